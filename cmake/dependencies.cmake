@@ -1,0 +1,10 @@
+# Libraries: libyaml (config), zstd and xxHash (files), cJSON (reports), cmocka (tests).
+add_library(holdem_dependencies INTERFACE)
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
+target_link_libraries(holdem_dependencies INTERFACE
+    Threads::Threads PkgConfig::YAML PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::CJSON m)

@@ -1,0 +1,20 @@
+# Warnings, sanitizers and code generation shared by every target.
+add_library(holdem_warnings INTERFACE)
+target_compile_options(holdem_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla)
+# The same source gives the same bytes whatever the processor: no fused multiply-add behind our back.
+target_compile_options(holdem_warnings INTERFACE -ffp-contract=off)
+if(HOLDEM_WERROR)
+    target_compile_options(holdem_warnings INTERFACE -Werror)
+endif()
+if(HOLDEM_NATIVE AND NOT HOLDEM_SANITIZE AND NOT CMAKE_CROSSCOMPILING)
+    include(CheckCCompilerFlag)
+    check_c_compiler_flag(-march=native HOLDEM_HAS_MARCH_NATIVE)
+    if(HOLDEM_HAS_MARCH_NATIVE)
+        target_compile_options(holdem_warnings INTERFACE -march=native)
+    endif()
+endif()
+if(HOLDEM_SANITIZE)
+    target_compile_options(holdem_warnings INTERFACE -fsanitize=${HOLDEM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(holdem_warnings INTERFACE -fsanitize=${HOLDEM_SANITIZE})
+endif()

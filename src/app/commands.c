@@ -1,0 +1,65 @@
+#include "app/commands.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct subcommand {
+    const char *name;
+    int (*run)(int argc, char *argv[]);
+    const char *about;
+};
+
+static const struct subcommand subcommands[] = {
+    {"train-blueprint", command_train_blueprint, "train a blueprint strategy on every core"},
+    {"build-buckets", command_build_buckets, "build a card abstraction file"},
+    {"show", command_show, "show the strategy at a betting sequence"},
+    {"evaluate", command_evaluate, "value and exploitability of a blueprint, exactly"},
+    {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
+    {"platform", command_platform, "the detected platform, its waits, and a test of the workers"},
+};
+
+enum { SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
+
+static void print_help(FILE *out)
+{
+    fprintf(out, "holdem %s: trains blueprint strategies for poker games\n\nusage: holdem SUBCOMMAND [OPTION...]\n\n",
+            HOLDEM_VERSION);
+    for (size_t i = 0; i < SUBCOMMANDS; i++)
+        fprintf(out, "  %-16s %s\n", subcommands[i].name, subcommands[i].about);
+    fprintf(out, "\n`holdem SUBCOMMAND --help` lists the options with their units and defaults.\n");
+}
+
+int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status)
+{
+    fflush(stdout);
+    fprintf(stderr, "holdem %s: %s\n", subcommand, failure->text);
+    return (int)status;
+}
+
+int commands_run(int argc, char *argv[])
+{
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("holdem %s\n", HOLDEM_VERSION);
+        return EXIT_DONE;
+    }
+    const char *names[SUBCOMMANDS];
+    for (size_t i = 0; i < SUBCOMMANDS; i++) {
+        names[i] = subcommands[i].name;
+        if (strcmp(argv[1], names[i]) == 0)
+            return subcommands[i].run(argc - 1, argv + 1);
+    }
+    const char *nearest = text_nearest(argv[1], names, SUBCOMMANDS);
+    fprintf(stderr, "holdem: unknown subcommand '%s'%s%s%s (see holdem --help)\n", argv[1],
+            nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return EXIT_USAGE;
+}

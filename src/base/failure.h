@@ -1,0 +1,28 @@
+/* Failures that come from the outside world: arguments, files, the machine.
+ *
+ * A function that can fail returns false and fills the caller's `struct failure` with one line that names the
+ * place and the reason ("configs/x.yaml:12: unknown key 'itters'"). Callers may put context in front of it; only
+ * app/ prints and exits. A bug is an assert, not a failure. Any thread may call; the struct belongs to one. */
+#ifndef BASE_FAILURE_H
+#define BASE_FAILURE_H
+
+#include <stdbool.h>
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(format_index, first_argument) __attribute__((format(printf, format_index, first_argument)))
+#else
+#define PRINTF_LIKE(format_index, first_argument)
+#endif
+
+struct failure {
+    char text[1024];
+};
+
+/* Writes the reason; always returns false, so that `return failure_set(...)` reads well. A NULL failure is allowed:
+ * the caller is not interested in the reason. */
+bool failure_set(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Puts "CONTEXT: " in front of the reason; always returns false. */
+bool failure_context(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);
+
+#endif

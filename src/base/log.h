@@ -1,0 +1,36 @@
+/* The log: one line a message, to the terminal and, once there is a logdir, to a file as well.
+ *
+ * INFO and DEBUG go to standard output, WARNING and ERROR to standard error. Only the main thread (the coordinator)
+ * writes: workers speak through their reports. A progress line is a line of its own on the terminal that the next
+ * message replaces; it never reaches the file. */
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
+
+#include "base/failure.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
+
+/* Sets the lowest level that is written; INFO before the first call. */
+void log_set_level(enum log_level level);
+
+/* Parses DEBUG, INFO, WARNING or ERROR (any case). */
+bool log_parse_level(const char *text, enum log_level *level);
+
+/* A second place for every message, or NULL for none. Borrowed: the caller closes it after log_set_file(NULL). */
+void log_set_file(FILE *file);
+
+void log_message(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Shows a progress line when standard output is a terminal (`enabled` by the caller). */
+void log_set_progress(bool enabled);
+void log_progress(const char *format, ...) PRINTF_LIKE(1, 2);
+
+#define log_debug(...)   log_message(LOG_DEBUG, __VA_ARGS__)
+#define log_info(...)    log_message(LOG_INFO, __VA_ARGS__)
+#define log_warning(...) log_message(LOG_WARNING, __VA_ARGS__)
+#define log_error(...)   log_message(LOG_ERROR, __VA_ARGS__)
+
+#endif

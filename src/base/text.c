@@ -1,0 +1,172 @@
+#include "base/text.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool text_parse_integer(const char *text, int64_t *value)
+{
+    char *end;
+    if (*text == '\0' || isspace((unsigned char)*text))
+        return false;
+    errno = 0;
+    long long parsed = strtoll(text, &end, 10);
+    if (errno != 0 || *end != '\0')
+        return false;
+    *value = parsed;
+    return true;
+}
+
+bool text_parse_number(const char *text, double *value)
+{
+    char *end;
+    if (*text == '\0' || isspace((unsigned char)*text))
+        return false;
+    errno = 0;
+    double parsed = strtod(text, &end);
+    if (*end != '\0' || (errno == ERANGE && isinf(parsed)) || !isfinite(parsed))
+        return false;
+    *value = parsed;
+    return true;
+}
+
+bool text_parse_boolean(const char *text, bool *value)
+{
+    static const char *const words[] = {"false", "true", "no", "yes", "off", "on", "0", "1"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (text_equal_ignoring_case(text, words[i])) {
+            *value = i % 2 == 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool text_equal_ignoring_case(const char *a, const char *b)
+{
+    while (*a && tolower((unsigned char)*a) == tolower((unsigned char)*b)) {
+        a++;
+        b++;
+    }
+    return *a == *b;
+}
+
+enum { LONGEST_WORD = 63 };
+
+static size_t bounded_length(const char *word)
+{
+    size_t length = strlen(word);
+    return length < LONGEST_WORD ? length : LONGEST_WORD;
+}
+
+/* Levenshtein distance by rows; words longer than LONGEST_WORD are compared by their beginning. */
+static unsigned edit_distance(const char *a, const char *b)
+{
+    size_t a_length = bounded_length(a), b_length = bounded_length(b);
+    unsigned row[LONGEST_WORD + 1];
+    for (unsigned j = 0; j <= b_length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        unsigned diagonal = row[0];
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= b_length; j++) {
+            unsigned above = row[j];
+            unsigned best = diagonal + (a[i - 1] != b[j - 1]);
+            if (above + 1 < best)
+                best = above + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
+            row[j] = best;
+            diagonal = above;
+        }
+    }
+    return row[b_length];
+}
+
+const char *text_nearest(const char *word, const char *const candidates[], size_t count)
+{
+    const char *nearest = NULL;
+    unsigned smallest = 1 + (unsigned)bounded_length(word) / 3;
+    for (size_t i = 0; i < count; i++) {
+        unsigned distance = edit_distance(word, candidates[i]);
+        if (distance < smallest || (distance == smallest && !nearest)) {
+            smallest = distance;
+            nearest = candidates[i];
+        }
+    }
+    return nearest;
+}
+
+void text_append(char *text, size_t size, const char *format, ...)
+{
+    size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + used, size - used, format, arguments);
+    va_end(arguments);
+}
+
+struct text_figure text_bytes(uint64_t bytes)
+{
+    static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB"};
+    double value = (double)bytes;
+    unsigned unit = 0;
+    while (value >= 999.5 && unit < 4) {
+        value /= 1000;
+        unit++;
+    }
+    struct text_figure figure;
+    snprintf(figure.text, sizeof figure.text, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    return figure;
+}
+
+struct text_figure text_seconds(double seconds)
+{
+    struct text_figure figure;
+    if (seconds < 10) {
+        snprintf(figure.text, sizeof figure.text, "%.1f s", seconds);
+    } else if (seconds < 120) {
+        snprintf(figure.text, sizeof figure.text, "%.0f s", seconds);
+    } else {
+        uint64_t minutes = (uint64_t)(seconds / 60);
+        if (minutes < 60)
+            snprintf(figure.text, sizeof figure.text, "%u min %02u s", (unsigned)minutes,
+                     (unsigned)(seconds - 60 * (double)minutes));
+        else
+            snprintf(figure.text, sizeof figure.text, "%u h %02u min", (unsigned)(minutes / 60), (unsigned)(minutes % 60));
+    }
+    return figure;
+}
+
+struct text_figure text_thousands(uint64_t value)
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)value);
+    struct text_figure figure;
+    char *out = figure.text;
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            *out++ = ',';
+        *out++ = digits[i];
+    }
+    *out = '\0';
+    return figure;
+}
+
+struct text_figure text_si(double value)
+{
+    static const char *const prefixes[] = {"", " k", " M", " G", " T"};
+    unsigned prefix = 0;
+    while (fabs(value) >= 999.5 && prefix < 4) {
+        value /= 1000;
+        prefix++;
+    }
+    int decimals = fabs(value) >= 99.95 ? 0 : fabs(value) >= 9.995 ? 1 : 2;
+    struct text_figure figure;
+    snprintf(figure.text, sizeof figure.text, "%.*f%s", decimals, value, prefixes[prefix]);
+    return figure;
+}

@@ -1,0 +1,39 @@
+/* Text: strict numbers, comparison, the nearest word for an error message, figures with units for people.
+ * Pure functions; any thread may call. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The whole text must be the number (blanks around it are refused); false leaves *value alone. */
+bool text_parse_integer(const char *text, int64_t *value);
+bool text_parse_number(const char *text, double *value);
+
+/* true/yes/on/1 and false/no/off/0, any case, as in YAML. */
+bool text_parse_boolean(const char *text, bool *value);
+
+bool text_equal_ignoring_case(const char *a, const char *b);
+
+/* The candidate with the smallest edit distance to `word`, or NULL when none is near enough to be meant. */
+const char *text_nearest(const char *word, const char *const candidates[], size_t count);
+
+/* Appends to a text of `size` bytes, cutting what does not fit. */
+void text_append(char *text, size_t size, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 3, 4)))
+#endif
+    ;
+
+/* "512 bytes", "1.5 MB" (powers of 1000), "93 s", "2 h 05 min", "1,234,567". Each returns `out`. */
+struct text_figure {
+    char text[32];
+};
+struct text_figure text_bytes(uint64_t bytes);
+struct text_figure text_seconds(double seconds);
+struct text_figure text_thousands(uint64_t value);
+/* A rate or count with three digits and a unit prefix: "12.3 M", "450". */
+struct text_figure text_si(double value);
+
+#endif

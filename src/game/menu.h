@@ -1,0 +1,47 @@
+/* Action menus: which of the legal actions a strategy considers.
+ *
+ * Limit games offer everything that is legal. No-limit games offer, per street, per number of raises made before, in
+ * and out of position, raises of fractions of the pot: raise to = max_spent + fraction * (pot after the call), rounded
+ * to the nearest chip and clamped to the legal range; all-in and limping can be switched off; raises per street can be
+ * capped. Duplicates after clamping are offered once. Built once, const afterwards. */
+#ifndef GAME_MENU_H
+#define GAME_MENU_H
+
+#include "base/failure.h"
+#include "game/definition.h"
+#include "game/state.h"
+
+enum { MENU_FRACTIONS = 16, MENU_RAISE_NUMBERS = 8, MENU_ACTIONS = MENU_FRACTIONS + 3 };
+
+struct menu_bets {
+    uint8_t count;
+    float fraction[MENU_FRACTIONS]; /* of the pot after the call, ascending */
+};
+
+struct menu_street {
+    uint8_t numbers; /* rows of `bets` in use; the last repeats */
+    uint8_t numbers_out_of_position; /* 0: as in position */
+    struct menu_bets bets[MENU_RAISE_NUMBERS];
+    struct menu_bets bets_out_of_position[MENU_RAISE_NUMBERS];
+    bool all_in;
+    bool limp;          /* first street only: may the first to enter just call the largest blind? */
+    uint8_t max_raises; /* cap besides the game's own */
+};
+
+struct menu {
+    bool everything; /* limit: all that is legal; then the streets are not used */
+    struct menu_street street[GAME_ROUNDS];
+};
+
+/* Menus by name: "default" (some tens of thousands of decision nodes heads-up), "classic" (the sizes of the trainers
+ * that holdem replaces), "jamfold" (fold or all-in, no limping), "limit" (everything). False when there is none. */
+bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
+
+/* The legal actions that the menu offers, ascending: fold (when it is legal), call, raises. Returns their number (1 ..
+ * MENU_ACTIONS). In position: the player acts last of those still in, on this street. */
+unsigned menu_actions(const struct menu *menu, const struct game *game, const struct state *state,
+                      struct action actions[MENU_ACTIONS]);
+
+uint64_t menu_fingerprint(const struct menu *menu);
+
+#endif

@@ -1,0 +1,56 @@
+/* The rules: a betting state and what can be done in it.
+ *
+ * Cards do not appear here; payoffs take showdown ranks. Plain values, pure functions; any thread may call. */
+#ifndef GAME_STATE_H
+#define GAME_STATE_H
+
+#include "cards/evaluator.h"
+#include "game/definition.h"
+
+#include <stdbool.h>
+
+enum action_kind { ACTION_FOLD, ACTION_CALL, ACTION_RAISE };
+
+/* `to` is the raise-to of a raise: chips put in over the whole hand. 0 for fold and call (call is also check). */
+struct action {
+    enum action_kind kind;
+    chips to;
+};
+
+struct state {
+    chips spent[GAME_PLAYERS];
+    chips max_spent;
+    chips min_raise_to; /* no-limit: the smallest legal raise-to */
+    uint16_t folded;    /* bit per player */
+    uint16_t acted;     /* bit per player: has acted since the last raise of this round */
+    uint8_t round;
+    uint8_t raises; /* in this round */
+    uint8_t player; /* who acts; meaningless when finished */
+    bool finished;  /* folded out, or nothing left to decide: showdown */
+};
+
+void state_start(const struct game *game, struct state *state);
+
+bool state_may_fold(const struct game *game, const struct state *state);
+
+/* True when a raise is legal; then [*low, *high] are the legal raise-to (equal in limit). */
+bool state_may_raise(const struct game *game, const struct state *state, chips *low, chips *high);
+
+bool state_is_legal(const struct game *game, const struct state *state, struct action action);
+
+/* Applies a legal action. */
+void state_apply(const struct game *game, struct state *state, struct action action);
+
+/* True when `player` has not folded and has chips left. */
+bool state_can_act(const struct game *game, const struct state *state, unsigned player);
+
+unsigned state_players_left(const struct game *game, const struct state *state);
+
+/* Chips won minus chips spent, for every player: side pots by spent level, split evenly among the best hands that
+ * reached the level; folded chips stay in the pots. rank[p] is read for players that have not folded. */
+void payoff(unsigned players, const chips spent[], uint16_t folded, const hand_rank rank[], double value[]);
+
+/* The chips put in by everybody. */
+chips state_pot(const struct game *game, const struct state *state);
+
+#endif
