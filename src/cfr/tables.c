@@ -1,0 +1,79 @@
+#include "cfr/tables.h"
+
+#include "cfr/regret.h"
+
+#include <string.h>
+
+/* Arrays begin at multiples of a page, so that no two share a line or a page. */
+enum { ALIGNMENT = 4096 };
+
+static uint64_t padded(uint64_t bytes)
+{
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+void tables_shape(struct tables *tables, const struct tree *tree, const uint32_t buckets[], bool stamped)
+{
+    memset(tables, 0, sizeof *tables);
+    tables->streets = tree->game->rounds;
+    tables->stamped = stamped;
+    for (unsigned s = 0; s < tables->streets; s++) {
+        tables->street[s].buckets = buckets[s];
+        tables->street[s].rows = tree->street_rows[s];
+    }
+}
+
+uint64_t table_street_entries(const struct table_street *street)
+{
+    return (uint64_t)street->buckets * street->rows;
+}
+
+uint64_t tables_bytes(const struct tables *tables)
+{
+    uint64_t total = 0;
+    for (unsigned s = 0; s < tables->streets; s++) {
+        uint64_t entries = table_street_entries(&tables->street[s]);
+        total += 2 * padded(entries * sizeof(table_entry));
+        if (tables->stamped)
+            total += padded(entries * sizeof(table_stamp));
+    }
+    return total;
+}
+
+void tables_init(struct tables *tables, void *memory)
+{
+    char *next = memory;
+    for (unsigned s = 0; s < tables->streets; s++) {
+        struct table_street *street = &tables->street[s];
+        uint64_t entries = table_street_entries(street);
+        street->regret = (table_entry *)(void *)next;
+        next += padded(entries * sizeof(table_entry));
+        street->sum = (table_entry *)(void *)next;
+        next += padded(entries * sizeof(table_entry));
+        if (tables->stamped) {
+            street->stamp = (table_stamp *)(void *)next;
+            next += padded(entries * sizeof(table_stamp));
+        }
+    }
+}
+
+uint64_t tables_infosets(const struct tables *tables, const struct tree *tree)
+{
+    uint64_t total = 0;
+    for (unsigned s = 0; s < tables->streets; s++)
+        total += (uint64_t)tables->street[s].buckets * tree->street_nodes[s];
+    return total;
+}
+
+void tables_average(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[])
+{
+    const struct table_street *street = &tables->street[node->street];
+    /* A sum is never negative, so matching positive parts is plain normalising. */
+    regret_match(street->sum + table_index(street, bucket, node->row), node->actions, probability);
+}
+
+void tables_current(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[])
+{
+    const struct table_street *street = &tables->street[node->street];
+    regret_match(street->regret + table_index(street, bucket, node->row), node->actions, probability);
+}

@@ -1,0 +1,82 @@
+/* The tables: regrets and strategy sums of every information set, shared by all workers.
+ *
+ * An information set is (decision node, bucket). Its row is `actions` consecutive entries. A street's regrets are one
+ * flat array in bucket-major order, [bucket][node in depth-first order][action]; its strategy sums are a second one of the
+ * same shape. In one iteration a player's bucket is fixed on a street, so everything the walk touches there lies in one
+ * block, in ascending order: few pages, and the hardware prefetcher sees a stream.
+ *
+ * Sharing. All workers read and write one copy with relaxed atomic loads and stores; there is no lock, no
+ * read-modify-write and no copy. Two workers that update one entry at the same moment may lose one of the two updates.
+ * That is noise of the same kind as sampling: rare (the chance that two workers stand in one row of a large game is
+ * tiny), without a bias towards any action, and far below the variance of the sampler. What it buys is that the cost of
+ * an iteration depends neither on the number of workers nor on how long the run has lasted. Nothing orders the accesses:
+ * whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock orders.
+ *
+ * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
+ * grown so large that an addition would be lost is halved with its row (strategy_add in regret.h), which turns the average
+ * over all time into one over the last some million visits of that row.
+ *
+ * Memory comes from outside (tables_bytes, tables_init); zeroed memory is a fresh table. */
+#ifndef CFR_TABLES_H
+#define CFR_TABLES_H
+
+#include "game/tree.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef _Atomic float table_entry;
+typedef atomic_uint_least32_t table_stamp;
+
+struct table_street {
+    uint32_t buckets;
+    uint32_t rows;        /* entries of one bucket: tree->street_rows */
+    table_entry *regret;  /* borrowed: [bucket * rows + row + action] */
+    table_entry *sum;     /* borrowed: the same shape */
+    table_stamp *stamp;   /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
+};
+
+struct tables {
+    unsigned streets;
+    bool stamped;
+    struct table_street street[GAME_ROUNDS];
+};
+
+/* Sets the shape. `buckets` per street; `stamped`: the schedule discounts rows when they are touched (schedule.h). */
+void tables_shape(struct tables *tables, const struct tree *tree, const uint32_t buckets[], bool stamped);
+
+/* Entries of one street, and bytes of all arrays together; tables_shape first. */
+uint64_t table_street_entries(const struct table_street *street);
+uint64_t tables_bytes(const struct tables *tables);
+
+/* Lays the arrays out in `memory` (zeroed, 64-byte aligned, tables_bytes long, borrowed until the tables are dropped). */
+void tables_init(struct tables *tables, void *memory);
+
+/* Information sets (rows) of all streets. */
+uint64_t tables_infosets(const struct tables *tables, const struct tree *tree);
+
+static inline size_t table_index(const struct table_street *street, uint32_t bucket, uint32_t row)
+{
+    return (size_t)bucket * street->rows + row;
+}
+
+static inline float table_load(const table_entry *entry)
+{
+    return atomic_load_explicit(entry, memory_order_relaxed);
+}
+
+static inline void table_store(table_entry *entry, float value)
+{
+    atomic_store_explicit(entry, value, memory_order_relaxed);
+}
+
+/* The average strategy of a row: its strategy sums normalised; uniform where nothing was summed.
+ * probability[node->actions] is written. */
+void tables_average(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[]);
+
+/* The current strategy of a row by regret matching. */
+void tables_current(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[]);
+
+#endif
