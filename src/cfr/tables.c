@@ -1,6 +1,6 @@
 #include "cfr/tables.h"
 
-#include "cfr/regret.h"
+#include "cfr/row.h"
 
 #include <string.h>
 

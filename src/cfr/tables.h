@@ -13,7 +13,7 @@
  * whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock orders.
  *
  * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
- * grown so large that an addition would be lost is halved with its row (strategy_add in regret.h), which turns the average
+ * grown so large that an addition would be lost is halved with its row (strategy_add in row.h), which turns the average
  * over all time into one over the last some million visits of that row.
  *
  * Memory comes from outside (tables_bytes, tables_init); zeroed memory is a fresh table. */

@@ -1,0 +1,74 @@
+/* What a sampler does to a row: read a strategy, add regrets, add to the strategy sum, catch up with discounts.
+ * All of it inline: this is the innermost code of training. */
+#ifndef CFR_ROW_H
+#define CFR_ROW_H
+
+#include "cfr/schedule.h"
+#include "cfr/tables.h"
+
+/* Regret matching (Hart and Mas-Colell 2000; Zinkevich et al. 2007, eq. 8): the probability of an action is its positive
+ * regret's share of all positive regret; uniform when there is none. */
+static inline void regret_match(const table_entry regret[], unsigned actions, float probability[])
+{
+    float total = 0;
+    for (unsigned a = 0; a < actions; a++) {
+        float r = table_load(&regret[a]);
+        probability[a] = r > 0 ? r : 0;
+        total += probability[a];
+    }
+    if (total > 0) {
+        float scale = 1 / total;
+        for (unsigned a = 0; a < actions; a++)
+            probability[a] *= scale;
+    } else {
+        float uniform = 1 / (float)actions;
+        for (unsigned a = 0; a < actions; a++)
+            probability[a] = uniform;
+    }
+}
+
+/* The action at which the running sum of probabilities passes `unit`, uniform in [0, 1). */
+static inline unsigned sample_action(const float probability[], unsigned actions, float unit)
+{
+    unsigned a = 0;
+    while (a + 1 < actions && unit >= probability[a])
+        unit -= probability[a++];
+    /* Rounding may leave the last action with probability 0: take the one before it that has some. */
+    while (a > 0 && probability[a] <= 0)
+        a--;
+    return a;
+}
+
+/* A float sum forgets additions below its 24th bit. A row whose sum reaches 2^22 times the addition is halved. */
+#define STRATEGY_SUM_LIMIT 0x1p22F
+
+/* sum += weight * probability. True when the row had never been added to. */
+static inline bool strategy_add(table_entry sum[], unsigned actions, const float probability[], float weight)
+{
+    float total = 0;
+    for (unsigned a = 0; a < actions; a++)
+        total += table_load(&sum[a]);
+    float keep = total > STRATEGY_SUM_LIMIT * weight ? 0.5F : 1.0F;
+    for (unsigned a = 0; a < actions; a++)
+        table_store(&sum[a], keep * table_load(&sum[a]) + weight * probability[a]);
+    return total == 0;
+}
+
+/* Brings a row up to date with the discounts of all epochs that ended since it was last touched. `index` is that of the
+ * row's first entry (table_index). */
+static inline void row_refresh(const struct table_street *street, size_t index, unsigned actions,
+                               const struct schedule *schedule, uint32_t epoch)
+{
+    uint32_t stamp = atomic_load_explicit(&street->stamp[index], memory_order_relaxed);
+    if (stamp >= epoch)
+        return;
+    atomic_store_explicit(&street->stamp[index], epoch, memory_order_relaxed);
+    struct discount discount = schedule_discount(schedule, stamp, epoch);
+    for (unsigned a = 0; a < actions; a++) {
+        float regret = table_load(&street->regret[index + a]);
+        table_store(&street->regret[index + a], regret * (regret > 0 ? discount.positive : discount.negative));
+        table_store(&street->sum[index + a], table_load(&street->sum[index + a]) * discount.sum);
+    }
+}
+
+#endif

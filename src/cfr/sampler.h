@@ -1,0 +1,52 @@
+/* Samplers: Monte Carlo CFR (Lanctot, Waugh, Zinkevich and Bowling 2009) on the shared tables.
+ *
+ * One iteration is one deal and one traversal for each player. The plan is built by the main thread and const
+ * afterwards; sampler_run may be called by any number of threads at once on disjoint iterations. It allocates nothing,
+ * prints nothing and reads no clock. */
+#ifndef CFR_SAMPLER_H
+#define CFR_SAMPLER_H
+
+#include "cfr/deal.h"
+#include "cfr/schedule.h"
+#include "cfr/tables.h"
+#include "cfr/walk.h"
+
+enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME };
+
+/* Regret-based pruning (Brown and Sandholm 2019, Pluribus), in chips; under linear weighting regrets are compared after
+ * division by the weight of the iteration. */
+struct pruning {
+    bool enabled;
+    float threshold;   /* actions with less regret may be skipped */
+    float floor;       /* regrets do not fall below */
+    float probability; /* that a traversal skips them */
+};
+
+struct sampler_plan {
+    enum sampler_kind kind;
+    struct walk walk;
+    struct tables tables;
+    struct dealer dealer;
+    struct schedule schedule;
+    struct pruning pruning;
+    uint64_t seed;
+};
+
+struct sampler_counters {
+    uint64_t iterations;
+    uint64_t visits;       /* rows read or updated */
+    uint64_t new_infosets; /* rows whose strategy sum was added to for the first time */
+    double utility;        /* sum over iterations of the value of player 0's traversal, in chips */
+};
+
+/* Runs iterations first .. first + count - 1 and adds to *counters. `epsilon` is the exploration of outcome sampling;
+ * external sampling does not use it. */
+void sampler_run(const struct sampler_plan *plan, uint64_t first, uint64_t count, float epsilon,
+                 struct sampler_counters *counters);
+
+/* One traversal of each kind; sampler_run calls them. The value is an estimate of the traverser's expected chips. */
+struct traversal;
+float external_traverse(struct traversal *traversal);
+float outcome_traverse(struct traversal *traversal);
+
+#endif

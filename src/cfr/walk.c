@@ -1,0 +1,69 @@
+#include "cfr/walk.h"
+
+static uint64_t words_needed(const struct tree *tree)
+{
+    uint64_t words = (uint64_t)WALK_CHILDREN * tree->nodes_count;
+    for (unsigned s = 0; s < tree->game->rounds; s++)
+        words += tree->street_rows[s];
+    return words;
+}
+
+/* The array of words, and behind it the offset of each node while the stream is built. */
+size_t walk_bytes(const struct tree *tree)
+{
+    return (size_t)(words_needed(tree) + tree->nodes_count) * sizeof(uint32_t);
+}
+
+static walk_ref encode_terminal(const struct tree *tree, uint32_t terminal)
+{
+    if (tree->game->players != 2)
+        return WALK_TERMINAL | terminal;
+    const chips *spent = &tree->spent[(size_t)terminal * 2];
+    int32_t amount;
+    walk_ref flags = WALK_TERMINAL;
+    if (tree->terminals[terminal].showdown) {
+        /* What the better hand wins: the excess of the larger stake comes back. */
+        amount = spent[0] < spent[1] ? spent[0] : spent[1];
+        flags |= WALK_SHOWDOWN;
+    } else {
+        amount = tree->terminals[terminal].folded & 1 ? -spent[0] : spent[1];
+    }
+    return flags | (uint32_t)(amount + WALK_PAYOFF_ZERO);
+}
+
+static walk_ref encode(const struct tree *tree, const uint32_t *offset, node_ref ref)
+{
+    return node_ref_is_terminal(ref) ? encode_terminal(tree, node_ref_terminal(ref)) : offset[ref];
+}
+
+bool walk_init(struct walk *walk, const struct tree *tree, void *memory, struct failure *failure)
+{
+    uint64_t count = words_needed(tree);
+    if (count >= WALK_TERMINAL)
+        return failure_set(failure, "the betting tree has %llu actions: too many for one walk",
+                           (unsigned long long)count);
+    for (unsigned p = 0; tree->game->players == 2 && p < 2; p++) {
+        if (tree->game->stack[p] >= WALK_PAYOFF_ZERO && tree->game->stack[p] != CHIPS_UNLIMITED)
+            return failure_set(failure, "stack of %d chips: at most %d are possible", tree->game->stack[p],
+                               WALK_PAYOFF_ZERO - 1);
+    }
+    uint32_t *words = memory, *offset = words + count, next = 0;
+    for (node_id n = 0; n < tree->nodes_count; n++) {
+        offset[n] = next;
+        next += WALK_CHILDREN + tree->nodes[n].actions;
+    }
+    for (node_id n = 0; n < tree->nodes_count; n++) {
+        const struct node *node = &tree->nodes[n];
+        uint32_t *out = words + offset[n];
+        out[WALK_ROW] = node->row;
+        out[WALK_HEAD] = node->actions | (uint32_t)node->player << 8 | (uint32_t)node->street << 16;
+        for (unsigned a = 0; a < node->actions; a++)
+            out[WALK_CHILDREN + a] = encode(tree, offset, tree->child[node->street][node->row + a]);
+    }
+    *walk = (struct walk){.tree = tree,
+                          .words = words,
+                          .root = encode(tree, offset, tree->root),
+                          .players = tree->game->players,
+                          .last_street = tree->game->rounds - 1u};
+    return true;
+}

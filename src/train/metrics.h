@@ -1,0 +1,84 @@
+/* What a run measures about itself: work done, processor time, switches, queue, memory; rates over any span of the run;
+ * the drift against the run's own baseline.
+ *
+ * Totals are kept per worker from the workers' reports and sampled once a second into a history of bounded size (when it
+ * is full every second sample is dropped), so that the cost does not grow with the run. The coordinator alone calls;
+ * time is passed in, never read. */
+#ifndef TRAIN_METRICS_H
+#define TRAIN_METRICS_H
+
+#include "train/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Totals of the run since it (not an earlier part of it) started. */
+struct metrics_totals {
+    double seconds;
+    uint64_t iterations, visits, new_infosets;
+    double utility; /* sum over iterations */
+    double worker_cpu_seconds, coordinator_cpu_seconds;
+    uint64_t voluntary_switches, involuntary_switches;
+    uint64_t wake_ups, empty_polls;
+    uint64_t resident_bytes;
+    double paused_seconds; /* at rendezvous: checkpoints and snapshots */
+};
+
+enum { METRICS_HISTORY = 512 };
+
+struct metrics_worker {
+    uint64_t iterations, visits;
+    struct report_usage usage;
+    double last_sign_seconds;
+};
+
+struct metrics {
+    unsigned workers;
+    struct metrics_worker *worker; /* owned */
+    struct metrics_totals now;
+    struct metrics_totals history[METRICS_HISTORY];
+    size_t samples;
+    double spacing_seconds; /* between samples; doubles when the history is full */
+    double drop_warned_seconds;
+};
+
+void metrics_init(struct metrics *metrics, unsigned workers);
+void metrics_release(struct metrics *metrics);
+
+/* Adds a batch that a worker has finished. */
+void metrics_add(struct metrics *metrics, const struct report *report, double seconds);
+
+/* Takes a sample when one is due; `now` must be filled by the caller but for what reports bring. */
+void metrics_sample(struct metrics *metrics);
+
+/* Totals at the sample nearest to a time of the run. */
+const struct metrics_totals *metrics_at(const struct metrics *metrics, double seconds);
+
+/* Rates between two totals, pauses left out. */
+struct metrics_rates {
+    double iterations, visits;    /* a second */
+    double visits_per_cpu_second; /* of the workers */
+    double utility;               /* mean a iteration, chips */
+    double processor_use;         /* workers' processor seconds a second of one worker: 1 is all of it */
+    double switches;              /* voluntary and involuntary, a second */
+    double empty_polls, wake_ups; /* a second */
+};
+struct metrics_rates metrics_between(const struct metrics *metrics, const struct metrics_totals *from,
+                                     const struct metrics_totals *to);
+
+/* The run's baseline and its end. A run of three minutes or more: the second minute and the last; a shorter one: the
+ * second and the last quarter. Drift is last / baseline - 1 of visits a second. */
+struct metrics_drift {
+    struct metrics_rates baseline, last;
+    double drift;
+    uint64_t resident_baseline, resident_last;
+    const char *baseline_name, *last_name;
+};
+struct metrics_drift metrics_drift(const struct metrics *metrics);
+
+/* Once a minute after the baseline: true when the last minute's visits a second are more than 5 % below the baseline;
+ * `cause` gets the likely reason in words. */
+bool metrics_dropped(struct metrics *metrics, char cause[], size_t size);
+
+#endif

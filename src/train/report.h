@@ -1,0 +1,30 @@
+/* What workers tell the coordinator: small, of fixed size, through the queue. */
+#ifndef TRAIN_REPORT_H
+#define TRAIN_REPORT_H
+
+#include "cfr/sampler.h"
+
+#include <stdint.h>
+
+enum report_kind {
+    REPORT_BATCH,  /* a batch is done */
+    REPORT_PAUSED, /* at the fence: waits at the rendezvous */
+    REPORT_FAILED, /* could not go on; `text` says why */
+    REPORT_ENDED   /* the worker's thread is about to end */
+};
+
+/* Of the worker's thread since it started. */
+struct report_usage {
+    double cpu_seconds;
+    uint64_t voluntary_switches, involuntary_switches;
+};
+
+struct report {
+    enum report_kind kind;
+    unsigned worker;
+    struct sampler_counters work;
+    struct report_usage usage;
+    char text[128];
+};
+
+#endif
