@@ -1,0 +1,253 @@
+/* Layout, version 1. A container of kind CHECKPOINT (store/container.c) with the sections
+ *
+ *   progress        raw: seven 64-bit words: iteration, visits, infosets, seed, epsilon step, streets, stamped
+ *   shape           raw: per street two 32-bit words: buckets, entries of a bucket
+ *   regretS, sumS   zstd: the street's floats, [bucket][node][action], cut into parts of PART_ENTRIES entries
+ *   stampS          zstd: 32-bit epochs of the same shape, only when rows are stamped
+ *
+ * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule. */
+#include "train/checkpoint.h"
+
+#include "base/memory.h"
+
+#include <assert.h>
+#include <cJSON.h>
+#include <inttypes.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { VERSION = 1, PART_ENTRIES = 1 << 20, PROGRESS_WORDS = 7 };
+
+enum array_kind { ARRAY_REGRET, ARRAY_SUM, ARRAY_STAMP, ARRAY_KINDS };
+
+static const char *const array_names[ARRAY_KINDS] = {"regret", "sum", "stamp"};
+
+/* One part of one array. */
+struct part {
+    char name[CONTAINER_SECTION_NAME];
+    uint32_t number;
+    void *data;
+    size_t bytes;
+};
+
+struct checkpoint_transfer {
+    struct container_writer *writer; /* one of the two */
+    struct container_reader *reader;
+    struct part *parts; /* owned */
+    size_t parts_count;
+    atomic_size_t next;
+    atomic_flag failed_once;
+    atomic_bool failed;
+    struct failure failure; /* written by whoever sets failed_once */
+};
+
+static void *array_of(const struct table_street *street, enum array_kind kind)
+{
+    return kind == ARRAY_REGRET ? (void *)street->regret : kind == ARRAY_SUM ? (void *)street->sum : (void *)street->stamp;
+}
+
+/* Workers stand still: plain access to the entries is safe, and an atomic float or 32-bit word has its plain layout. */
+static void list_parts(struct checkpoint_transfer *transfer, const struct tables *tables)
+{
+    static_assert(sizeof(table_entry) == 4 && sizeof(table_stamp) == 4, "entries are written as 32-bit words");
+    unsigned kinds = tables->stamped ? ARRAY_KINDS : ARRAY_STAMP;
+    size_t most = 0;
+    for (unsigned s = 0; s < tables->streets; s++)
+        most += kinds * (size_t)(table_street_entries(&tables->street[s]) / PART_ENTRIES + 1);
+    transfer->parts = memory_allocate(most, sizeof *transfer->parts);
+    for (unsigned s = 0; s < tables->streets; s++) {
+        uint64_t entries = table_street_entries(&tables->street[s]);
+        for (unsigned k = 0; k < kinds; k++) {
+            uint32_t number = 0;
+            for (uint64_t first = 0; first < entries; first += PART_ENTRIES) {
+                uint64_t count = entries - first < PART_ENTRIES ? entries - first : PART_ENTRIES;
+                struct part *part = &transfer->parts[transfer->parts_count++];
+                snprintf(part->name, sizeof part->name, "%s%u", array_names[k], s);
+                part->number = number++;
+                part->data = (char *)array_of(&tables->street[s], (enum array_kind)k) + first * 4;
+                part->bytes = (size_t)count * 4;
+            }
+        }
+    }
+}
+
+static void describe(struct container_writer *writer, const struct progress *progress,
+                     const struct checkpoint_identity *identity)
+{
+    cJSON *json = cJSON_CreateObject();
+    char seed[24];
+    snprintf(seed, sizeof seed, "%" PRIu64, progress->seed);
+    cJSON_AddStringToObject(json, "game", identity->game_name);
+    cJSON_AddNumberToObject(json, "iterations", (double)progress->iteration);
+    cJSON_AddStringToObject(json, "seed", seed);
+    cJSON_AddStringToObject(json, "sampler", identity->sampler);
+    cJSON_AddStringToObject(json, "schedule", identity->schedule);
+    cJSON_AddNumberToObject(json, "discount_interval", (double)identity->interval);
+    cJSON_AddNumberToObject(json, "regret_discount_alpha", identity->alpha);
+    cJSON_AddNumberToObject(json, "strategy_discount_beta", identity->beta);
+    cJSON_AddBoolToObject(json, "dcfr_reset_negative_regrets", identity->reset_negative);
+    char *text = cJSON_PrintUnformatted(json);
+    container_describe(writer, text);
+    cJSON_free(text);
+    cJSON_Delete(json);
+}
+
+static bool write_head(struct container_writer *writer, const struct tables *tables, const struct progress *progress,
+                       struct failure *failure)
+{
+    uint64_t words[PROGRESS_WORDS] = {progress->iteration, progress->visits,       progress->infosets, progress->seed,
+                                      progress->epsilon_step, tables->streets, tables->stamped};
+    uint32_t shape[GAME_ROUNDS][2] = {{0}};
+    for (unsigned s = 0; s < tables->streets; s++) {
+        shape[s][0] = tables->street[s].buckets;
+        shape[s][1] = tables->street[s].rows;
+    }
+    return container_append(writer, "progress", 0, CODEC_RAW, words, sizeof words, failure) &&
+           container_append(writer, "shape", 0, CODEC_RAW, shape, sizeof shape, failure);
+}
+
+struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
+                                                   const struct progress *progress,
+                                                   const struct checkpoint_identity *identity,
+                                                   struct failure *failure)
+{
+    struct container_writer *writer =
+        container_create(path, CONTAINER_CHECKPOINT, VERSION, &identity->fingerprints, failure);
+    if (!writer)
+        return NULL;
+    describe(writer, progress, identity);
+    if (!write_head(writer, tables, progress, failure)) {
+        container_abandon(writer);
+        return NULL;
+    }
+    struct checkpoint_transfer *transfer = memory_allocate(1, sizeof *transfer);
+    transfer->writer = writer;
+    list_parts(transfer, tables);
+    return transfer;
+}
+
+/* Names what the checkpoint belongs to and what the run is. */
+static bool same_identity(const char *path, const struct container_reader *reader,
+                          const struct checkpoint_identity *identity, struct failure *failure)
+{
+    const struct container_fingerprints *have = container_fingerprints_of(reader);
+    const struct container_fingerprints *want = &identity->fingerprints;
+    cJSON *json = cJSON_Parse(container_description(reader));
+    const char *game = cJSON_GetStringValue(cJSON_GetObjectItem(json, "game"));
+    const char *sampler = cJSON_GetStringValue(cJSON_GetObjectItem(json, "sampler"));
+    const char *schedule = cJSON_GetStringValue(cJSON_GetObjectItem(json, "schedule"));
+    bool same = false;
+    if (!game || !sampler || !schedule)
+        failure_set(failure, "%s: the description of the checkpoint cannot be read", path);
+    else if (have->game != want->game)
+        failure_set(failure, "%s: this checkpoint is of another game (%s); this run trains %s", path, game,
+                    identity->game_name);
+    else if (have->menu != want->menu)
+        failure_set(failure, "%s: this checkpoint has another action menu than this run", path);
+    else if (have->buckets != want->buckets)
+        failure_set(failure, "%s: this checkpoint has another card abstraction than this run", path);
+    else if (strcmp(schedule, identity->schedule) != 0)
+        failure_set(failure, "%s: this checkpoint was trained with schedule %s; this run says %s", path, schedule,
+                    identity->schedule);
+    else
+        same = true;
+    cJSON_Delete(json);
+    return same;
+}
+
+static bool read_head(const char *path, const struct container_reader *reader, const struct tables *tables,
+                      struct progress *progress, struct failure *failure)
+{
+    uint64_t words[PROGRESS_WORDS];
+    uint32_t shape[GAME_ROUNDS][2];
+    const struct container_section *head = container_find(reader, "progress", 0);
+    const struct container_section *form = container_find(reader, "shape", 0);
+    if (!head || !form)
+        return failure_set(failure, "%s: the checkpoint lacks its progress or shape", path);
+    if (!container_read(reader, head, words, sizeof words, failure) ||
+        !container_read(reader, form, shape, sizeof shape, failure))
+        return false;
+    if (words[5] != tables->streets || (words[6] != 0) != tables->stamped)
+        return failure_set(failure, "%s: this checkpoint's tables have another form than this run's", path);
+    for (unsigned s = 0; s < tables->streets; s++) {
+        if (shape[s][0] != tables->street[s].buckets || shape[s][1] != tables->street[s].rows)
+            return failure_set(failure, "%s: street %u has %u buckets of %u entries, this run %u of %u", path, s + 1,
+                               shape[s][0], shape[s][1], tables->street[s].buckets, tables->street[s].rows);
+    }
+    *progress = (struct progress){words[0], words[1], words[2], words[3], words[4]};
+    return true;
+}
+
+struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables, struct progress *progress,
+                                                  const struct checkpoint_identity *identity,
+                                                  struct failure *failure)
+{
+    struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
+    if (!reader)
+        return NULL;
+    if (!same_identity(path, reader, identity, failure) || !read_head(path, reader, tables, progress, failure)) {
+        container_close(reader);
+        return NULL;
+    }
+    struct checkpoint_transfer *transfer = memory_allocate(1, sizeof *transfer);
+    transfer->reader = reader;
+    list_parts(transfer, tables);
+    return transfer;
+}
+
+static bool move_part(struct checkpoint_transfer *transfer, const struct part *part, struct failure *failure)
+{
+    if (transfer->writer)
+        return container_append(transfer->writer, part->name, part->number, CODEC_ZSTD, part->data, part->bytes,
+                                failure);
+    const struct container_section *section = container_find(transfer->reader, part->name, part->number);
+    if (!section)
+        return failure_set(failure, "the checkpoint lacks part %u of section %s", part->number, part->name);
+    return container_read(transfer->reader, section, part->data, part->bytes, failure);
+}
+
+void checkpoint_work(struct checkpoint_transfer *transfer)
+{
+    size_t next;
+    while ((next = atomic_fetch_add_explicit(&transfer->next, 1, memory_order_relaxed)) < transfer->parts_count) {
+        struct failure failure;
+        if (atomic_load_explicit(&transfer->failed, memory_order_relaxed))
+            return;
+        if (!move_part(transfer, &transfer->parts[next], &failure)) {
+            /* The first to fail leaves its reason; checkpoint_finish reads it after every thread has come back. */
+            if (!atomic_flag_test_and_set(&transfer->failed_once))
+                transfer->failure = failure;
+            atomic_store_explicit(&transfer->failed, true, memory_order_relaxed);
+            return;
+        }
+    }
+}
+
+bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure)
+{
+    bool done = !atomic_load_explicit(&transfer->failed, memory_order_relaxed);
+    if (!done)
+        failure_set(failure, "%s", transfer->failure.text);
+    if (transfer->reader)
+        container_close(transfer->reader);
+    else if (done)
+        done = container_commit(transfer->writer, failure);
+    else
+        container_abandon(transfer->writer);
+    memory_release(transfer->parts);
+    memory_release(transfer);
+    return done;
+}
+
+bool checkpoint_verify(const char *path, struct failure *failure)
+{
+    struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
+    if (!reader)
+        return false;
+    bool whole = true;
+    for (size_t i = 0; whole && i < container_section_count(reader); i++)
+        whole = container_verify(reader, container_section_at(reader, i), failure);
+    container_close(reader);
+    return whole;
+}

@@ -1,0 +1,56 @@
+/* Checkpoints: everything that training needs to go on, and nothing that depends on when or where it ran: with one worker
+ * and a seed, the same iteration gives the same bytes.
+ *
+ * The layout stands at the top of checkpoint.c. Writing and reading happen at a rendezvous: the workers are parked and
+ * lend their threads, so that sections are compressed and decompressed in parallel. */
+#ifndef TRAIN_CHECKPOINT_H
+#define TRAIN_CHECKPOINT_H
+
+#include "base/failure.h"
+#include "cfr/sampler.h"
+#include "store/container.h"
+
+#include <stdint.h>
+
+/* Where training stands. */
+struct progress {
+    uint64_t iteration; /* iterations done: the next one's number */
+    uint64_t visits, infosets;
+    uint64_t seed;
+    uint64_t epsilon_step; /* of an adaptive schedule */
+};
+
+/* What must be the same for training to go on. */
+struct checkpoint_identity {
+    struct container_fingerprints fingerprints;
+    const char *game_name;
+    const char *sampler, *schedule;
+    uint64_t interval;
+    double alpha, beta;
+    bool reset_negative;
+};
+
+/* A write or a read in progress. Each thread that lends itself calls checkpoint_work once; parts are claimed one by one. */
+struct checkpoint_transfer;
+
+/* Starts writing PATH. NULL and a reason on failure. `tables` is borrowed and must not change until the end. */
+struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
+                                                   const struct progress *progress,
+                                                   const struct checkpoint_identity *identity,
+                                                   struct failure *failure);
+
+/* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. */
+struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables, struct progress *progress,
+                                                  const struct checkpoint_identity *identity,
+                                                  struct failure *failure);
+
+/* Does parts of the transfer until none is left. Any number of threads at once. */
+void checkpoint_work(struct checkpoint_transfer *transfer);
+
+/* After every thread has returned from checkpoint_work: commits or closes. On failure a write leaves no file. */
+bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure);
+
+/* Checks that PATH is a whole, undamaged checkpoint: every checksum. */
+bool checkpoint_verify(const char *path, struct failure *failure);
+
+#endif

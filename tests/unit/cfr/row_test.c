@@ -1,0 +1,93 @@
+/* What samplers do to a row, against values worked out by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "cfr/row.h"
+
+#include <math.h>
+
+static void fill(table_entry row[], const float values[], unsigned count)
+{
+    for (unsigned i = 0; i < count; i++)
+        table_store(&row[i], values[i]);
+}
+
+static void matching_takes_the_share_of_positive_regret(void **state)
+{
+    (void)state;
+    table_entry regret[3];
+    float strategy[3];
+    fill(regret, (float[]){3, -5, 1}, 3);
+    regret_match(regret, 3, strategy);
+    assert_true(strategy[0] == 0.75F && strategy[1] == 0 && strategy[2] == 0.25F);
+    fill(regret, (float[]){0, -5, -1}, 3);
+    regret_match(regret, 3, strategy);
+    for (unsigned a = 0; a < 3; a++)
+        assert_true(fabsf(strategy[a] - 1.0F / 3) < 1e-7F);
+}
+
+static void sampling_inverts_the_distribution(void **state)
+{
+    (void)state;
+    const float strategy[4] = {0.25F, 0, 0.5F, 0.25F};
+    assert_int_equal(sample_action(strategy, 4, 0.0F), 0);
+    assert_int_equal(sample_action(strategy, 4, 0.2499F), 0);
+    assert_int_equal(sample_action(strategy, 4, 0.25F), 2);
+    assert_int_equal(sample_action(strategy, 4, 0.7499F), 2);
+    assert_int_equal(sample_action(strategy, 4, 0.76F), 3);
+    const float ends_in_zero[2] = {1, 0};
+    assert_int_equal(sample_action(ends_in_zero, 2, 0x1.fffffep-1F), 0);
+}
+
+static void strategy_sums_grow_and_know_the_first_time(void **state)
+{
+    (void)state;
+    table_entry sum[2];
+    fill(sum, (float[]){0, 0}, 2);
+    assert_true(strategy_add(sum, 2, (float[]){0.25F, 0.75F}, 4));
+    assert_false(strategy_add(sum, 2, (float[]){1, 0}, 4));
+    assert_true(table_load(&sum[0]) == 5 && table_load(&sum[1]) == 3);
+}
+
+static void full_strategy_sums_are_halved_before_additions_are_lost(void **state)
+{
+    (void)state;
+    table_entry sum[2];
+    fill(sum, (float[]){0x1p22F, 0x1p22F}, 2);
+    strategy_add(sum, 2, (float[]){1, 0}, 1);
+    assert_true(table_load(&sum[0]) == 0x1p21F + 1 && table_load(&sum[1]) == 0x1p21F);
+}
+
+static void stale_rows_catch_up_once(void **state)
+{
+    (void)state;
+    table_entry regret[2], sum[2];
+    table_stamp stamp[2] = {0};
+    struct table_street street = {.buckets = 1, .rows = 2, .regret = regret, .sum = sum, .stamp = stamp};
+    struct schedule schedule;
+    schedule_init(&schedule, SCHEDULE_DISCOUNTED, 10, 1, 1, true);
+    fill(regret, (float[]){8, -8}, 2);
+    fill(sum, (float[]){4, 12}, 2);
+    for (int repeat = 0; repeat < 2; repeat++) {
+        row_refresh(&street, 0, 2, &schedule, 3);
+        assert_true(fabsf(table_load(&regret[0]) - 2) < 1e-6F);
+        assert_true(table_load(&regret[1]) == 0);
+        assert_true(fabsf(table_load(&sum[0]) - 1) < 1e-6F && fabsf(table_load(&sum[1]) - 3) < 1e-6F);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(matching_takes_the_share_of_positive_regret),
+        cmocka_unit_test(sampling_inverts_the_distribution),
+        cmocka_unit_test(strategy_sums_grow_and_know_the_first_time),
+        cmocka_unit_test(full_strategy_sums_are_halved_before_additions_are_lost),
+        cmocka_unit_test(stale_rows_catch_up_once),
+    };
+    return cmocka_run_group_tests_name("row", tests, NULL, NULL);
+}
