@@ -30,7 +30,7 @@ enum { METRICS_HISTORY = 512 };
 struct metrics_worker {
     uint64_t iterations, visits;
     struct report_usage usage;
-    double last_sign_seconds;
+    double last_sign_seconds, stall_named_seconds;
 };
 
 struct metrics {

@@ -1,0 +1,35 @@
+/* The folder of a run: what lies where below it.
+ *
+ *   checkpoints/checkpoint_iter<N>.holdem   the newest few
+ *   snapshots/snapshot_iter<N>.holdem       blueprints of the way
+ *   tensorboard/                            event files
+ *   blueprint.holdem                        the final blueprint
+ *   config.yaml, train.log
+ *   earlier-<K>/                            what a former run left in the same folder
+ *
+ * Main thread only. */
+#ifndef TRAIN_LOGDIR_H
+#define TRAIN_LOGDIR_H
+
+#include "base/failure.h"
+
+#include <stdint.h>
+
+enum { LOGDIR_PATH = 1024 };
+
+/* Makes the folders. Unless the run resumes from below it, the files of a former run are moved
+ * to earlier-<K>/. `resume_from` may be empty. */
+bool logdir_prepare(const char *logdir, const char *resume_from, struct failure *failure);
+
+void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
+void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
+/* A file or folder directly below the logdir. */
+void logdir_entry(const char *logdir, const char *name, char path[LOGDIR_PATH]);
+
+/* Removes all checkpoints but the `keep` newest. */
+void logdir_keep_newest(const char *logdir, unsigned keep);
+
+/* `from` is a checkpoint, or a logdir: then its newest checkpoint that is whole (damaged ones are warned of). */
+bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct failure *failure);
+
+#endif

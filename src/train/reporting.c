@@ -1,0 +1,222 @@
+/* What a run says while it goes on: console lines, the progress line, TensorBoard scalars. */
+#include "train/trainer_state.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "train/logdir.h"
+#include "train/probe.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_ITERATIONS = 10000, OBSERVED_ITERATIONS = 1000 };
+
+/* Fast games pass thousands of intervals a second: nothing is written more often than this. */
+static const double LINE_SECONDS = 1, SCALARS_SECONDS = 1, PROGRESS_SECONDS = 0.25;
+/* With a time budget a line comes at least this often. */
+static const double LINE_SECONDS_MOST = 60;
+
+struct reporting {
+    struct events *events; /* owned, NULL: no TensorBoard */
+    struct probe probe;
+    struct metrics_totals line, scalars, observed; /* totals when the last ones were written */
+    uint64_t line_iteration, scalars_iteration; /* the next that are due */
+    double progress_seconds;
+    double moving_utility;
+    bool moved;
+    bool broken; /* writing events failed and was said */
+};
+
+static uint64_t after(uint64_t iteration, uint64_t interval)
+{
+    return (iteration / interval + 1) * interval;
+}
+
+bool reporting_open(struct trainer *trainer, struct failure *failure)
+{
+    struct reporting *reporting = memory_allocate(1, sizeof *reporting);
+    trainer->reporting = reporting;
+    reporting->line_iteration = after(trainer->start.iteration, LINE_ITERATIONS);
+    reporting->scalars_iteration =
+        after(trainer->start.iteration, (uint64_t)trainer->config->tensorboard_log_interval);
+    probe_init(&reporting->probe, &trainer->setup->tree, trainer->setup->plan.seed);
+    if (!trainer->config->tensorboard)
+        return true;
+    char folder[LOGDIR_PATH];
+    logdir_entry(trainer->config->logdir, "tensorboard", folder);
+    reporting->events = events_open(folder, failure);
+    return reporting->events != NULL;
+}
+
+static void write_line(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    const struct metrics_totals *now = &trainer->metrics.now;
+    struct metrics_rates rates = metrics_between(&trainer->metrics, &reporting->line, now);
+    double budget = trainer->config->time_budget_seconds;
+    char line[256] = "";
+    text_append(line, sizeof line, "Iteration %llu (%.1f iter/s) - Utility: %.6f",
+                (unsigned long long)trainer_iterations(trainer), rates.iterations, rates.utility);
+    if (budget > 0)
+        text_append(line, sizeof line, " - Elapsed: %.1fs, Remaining: %.1fs - Workers: %u", now->seconds,
+                    budget > now->seconds ? budget - now->seconds : 0, trainer->workers);
+    log_info("%s", line);
+    reporting->line = *now;
+    reporting->line_iteration = after(trainer_iterations(trainer), LINE_ITERATIONS);
+}
+
+void reporting_count(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    trainer->metrics.now.seconds = trainer_seconds(trainer);
+    bool first = reporting->line.iterations == 0;
+    if (trainer_iterations(trainer) >= reporting->line_iteration &&
+        (first || trainer->metrics.now.seconds >= reporting->line.seconds + LINE_SECONDS))
+        write_line(trainer);
+}
+
+static void add(struct trainer *trainer, const char *tag, double value)
+{
+    events_scalar(trainer->reporting->events, tag, (float)value);
+}
+
+static void add_streets(struct trainer *trainer)
+{
+    struct probe_street street[GAME_ROUNDS];
+    char tag[64];
+    probe_measure(&trainer->reporting->probe, &trainer->setup->plan, trainer_iterations(trainer), street);
+    for (unsigned s = 0; s < trainer->setup->game.rounds; s++) {
+        if (street[s].visited == 0)
+            continue;
+        const char *name = game_round_name(&trainer->setup->game, s);
+        snprintf(tag, sizeof tag, "policy_entropy/%s", name);
+        add(trainer, tag, street[s].entropy);
+        snprintf(tag, sizeof tag, "avg_regret_norm/%s", name);
+        add(trainer, tag, street[s].regret_norm);
+    }
+}
+
+static void add_workers(struct trainer *trainer)
+{
+    char tag[64];
+    for (unsigned w = 0; w < trainer->workers; w++) {
+        const struct metrics_worker *worker = &trainer->metrics.worker[w];
+        snprintf(tag, sizeof tag, "Workers/VisitsPerCpuSecond/%u", w);
+        if (worker->usage.cpu_seconds > 0)
+            add(trainer, tag, (double)worker->visits / worker->usage.cpu_seconds);
+    }
+}
+
+static void write_scalars(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    const struct metrics_totals *now = &trainer->metrics.now;
+    uint64_t iteration = trainer_iterations(trainer);
+    struct metrics_rates rates = metrics_between(&trainer->metrics, &reporting->scalars, now);
+    reporting->moving_utility =
+        reporting->moved ? 0.9 * reporting->moving_utility + 0.1 * rates.utility : rates.utility;
+    reporting->moved = true;
+    uint64_t same;
+    const struct {
+        const char *tag;
+        double value;
+    } scalars[] = {
+        {"Training/Utility", rates.utility},
+        {"Training/UtilityMovingAvg", reporting->moving_utility},
+        {"Training/Epsilon", epsilon_at(&trainer->epsilon, iteration, &same)},
+        {"Training/NumInfosets", (double)(trainer->start.infosets + now->new_infosets)},
+        {"Performance/IterationsPerSecond", rates.iterations},
+        {"Performance/VisitsPerSecond", rates.visits},
+        {"Performance/VisitsPerCpuSecond", rates.visits_per_cpu_second},
+        {"Performance/CpuUtilization", rates.processor_use},
+        {"Performance/ContextSwitchesPerSecond", rates.switches},
+        {"Performance/ResidentBytes", (double)now->resident_bytes},
+        {"Queue/EmptyPolls", (double)now->empty_polls},
+        {"Queue/WakeUpsPerSecond", rates.wake_ups},
+    };
+    for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
+        add(trainer, scalars[i].tag, scalars[i].value);
+    add_workers(trainer);
+    add_streets(trainer);
+    struct failure failure;
+    if (!events_write(reporting->events, iteration, &failure) && !reporting->broken) {
+        log_warning("TensorBoard: %s", failure.text);
+        reporting->broken = true;
+    }
+    reporting->scalars = *now;
+    reporting->scalars_iteration = after(iteration, (uint64_t)trainer->config->tensorboard_log_interval);
+}
+
+static void show_progress(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    const struct metrics_totals *now = &trainer->metrics.now;
+    if (now->seconds < reporting->progress_seconds)
+        return;
+    reporting->progress_seconds = now->seconds + PROGRESS_SECONDS;
+    const struct metrics_totals *before = metrics_at(&trainer->metrics, now->seconds - 5);
+    struct metrics_rates rates = metrics_between(&trainer->metrics, before, now);
+    char left[64] = "";
+    if (trainer->config->time_budget_seconds > 0)
+        snprintf(left, sizeof left, ", %s left",
+                 text_seconds(trainer->config->time_budget_seconds - now->seconds).text);
+    else if (rates.iterations > 0 && trainer->goal != UINT64_MAX)
+        snprintf(left, sizeof left, ", %s left",
+                 text_seconds((double)(trainer->goal - trainer_iterations(trainer)) / rates.iterations).text);
+    log_progress("%s: iteration %s, %s iter/s, %s visits/s, processor %.0f %%%s", text_seconds(now->seconds).text,
+                 text_thousands(trainer_iterations(trainer)).text, text_si(rates.iterations).text,
+                 text_si(rates.visits).text, 100 * rates.processor_use * trainer->workers, left);
+}
+
+/* What an adaptive exploration schedule goes by. */
+static void observe(struct trainer *trainer)
+{
+    struct metrics_totals *before = &trainer->reporting->observed;
+    const struct metrics_totals *now = &trainer->metrics.now;
+    if (!trainer->config->epsilon.adaptive || now->iterations < before->iterations + OBSERVED_ITERATIONS)
+        return;
+    struct epsilon_observation observation = {now->iterations - before->iterations,
+                                              now->new_infosets - before->new_infosets,
+                                              now->seconds - before->seconds};
+    *before = *now;
+    uint64_t iteration = trainer_iterations(trainer), same;
+    if (epsilon_observe(&trainer->epsilon, iteration, observation))
+        log_info("Exploration: epsilon %.3f from iteration %llu", epsilon_at(&trainer->epsilon, iteration, &same),
+                 (unsigned long long)iteration);
+}
+
+void reporting_tick(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    const struct metrics_totals *now = &trainer->metrics.now;
+    if (trainer->config->time_budget_seconds > 0 && now->seconds >= reporting->line.seconds + LINE_SECONDS_MOST)
+        write_line(trainer);
+    if (reporting->events && trainer_iterations(trainer) >= reporting->scalars_iteration &&
+        now->seconds >= reporting->scalars.seconds + SCALARS_SECONDS)
+        write_scalars(trainer);
+    observe(trainer);
+    char cause[256];
+    if (metrics_dropped(&trainer->metrics, cause, sizeof cause))
+        log_warning("visits/s fell by more than 5 %% below this run's second minute: %s", cause);
+    show_progress(trainer);
+}
+
+void reporting_finish(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    if (trainer->metrics.now.iterations > reporting->line.iterations)
+        write_line(trainer);
+    if (reporting->events && trainer->metrics.now.iterations > reporting->scalars.iterations)
+        write_scalars(trainer);
+}
+
+void reporting_close(struct trainer *trainer)
+{
+    struct failure failure;
+    if (trainer->reporting && trainer->reporting->events && !events_close(trainer->reporting->events, &failure) &&
+        !trainer->reporting->broken)
+        log_warning("TensorBoard: %s", failure.text);
+    memory_release(trainer->reporting);
+    trainer->reporting = NULL;
+}

@@ -1,0 +1,167 @@
+#include "train/setup.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "buckets/default.h"
+#include "platform/machine.h"
+#include "platform/pages.h"
+
+#include <string.h>
+
+/* A tree with more nodes than this could not be trained on any machine that exists. */
+static const uint64_t MOST_NODES = UINT64_C(1) << 30;
+
+/* Lossless streets with more hands than this would need more tables than a machine has. */
+static const uint64_t MOST_LOSSLESS_HANDS = UINT64_C(100) * 1000 * 1000;
+
+static void log_game(const struct game *game)
+{
+    char line[256] = "";
+    for (unsigned p = 0; p < game->players; p++)
+        text_append(line, sizeof line, "%s%d", p ? "/" : "", game->blind[p]);
+    log_info("Game: %s, %u players, %s, blinds %s, deck of %zu cards", game->name, game->players,
+             game->no_limit ? "no-limit" : "limit", line, deck_size(game->deck));
+}
+
+static void log_tree(const struct game *game, const struct tree_size *size)
+{
+    char line[256] = "";
+    for (unsigned s = 0; s < game->rounds; s++)
+        text_append(line, sizeof line, "%s%s %s", s ? ", " : "", game_round_name(game, s),
+                    text_thousands(size->street_nodes[s]).text);
+    log_info("Tree: %s decision nodes (%s), %s terminals, %s", text_thousands(size->nodes).text, line,
+             text_thousands(size->terminals).text, text_bytes(size->bytes).text);
+}
+
+static void log_abstraction(const struct abstraction *abstraction)
+{
+    char line[256] = "";
+    for (unsigned s = 0; s < abstraction->streets; s++)
+        text_append(line, sizeof line, "%s%s", s ? " / " : "", text_thousands(abstraction->street[s].buckets).text);
+    log_info("Cards: %s buckets (%s)", line, abstraction->source);
+}
+
+static bool open_tree(struct setup *setup, struct failure *failure)
+{
+    struct tree_size size;
+    if (!tree_measure(&setup->game, &setup->menu, MOST_NODES, &size, failure))
+        return false;
+    log_tree(&setup->game, &size);
+    return tree_build(&setup->game, &setup->menu, &setup->tree, failure);
+}
+
+static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
+                             struct failure *failure)
+{
+    bool opened;
+    if (config->buckets[0] == '\0')
+        opened = abstraction_default(&setup->game, workers, &setup->abstraction, failure);
+    else if (strcmp(config->buckets, "lossless") == 0)
+        opened = abstraction_lossless(&setup->game, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
+    else
+        opened = abstraction_open(config->buckets, &setup->game, &setup->abstraction, failure);
+    if (opened)
+        log_abstraction(&setup->abstraction);
+    return opened;
+}
+
+/* Says what is needed and refuses what does not fit, before it is asked for. */
+static bool plan_memory(const struct setup *setup, struct failure *failure)
+{
+    uint64_t tables = tables_bytes(&setup->plan.tables), walk = walk_bytes(&setup->tree);
+    uint64_t total = machine_memory_bytes(), available = machine_memory_available_bytes();
+    log_info("Memory: tables %s (%s information sets), tree for walking %s; this machine has %s, %s free",
+             text_bytes(tables).text, text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,
+             text_bytes(walk).text, text_bytes(total).text, text_bytes(available).text);
+    if (tables + walk > available)
+        return failure_set(failure,
+                           "the tables need %s but only %s of this machine's %s are free: use fewer buckets, fewer bet "
+                           "sizes or a lower cap on raises",
+                           text_bytes(tables + walk).text, text_bytes(available).text, text_bytes(total).text);
+    return true;
+}
+
+static void init_schedule(struct schedule *schedule, const struct train_config *config)
+{
+    schedule_init(schedule, config->schedule, (uint64_t)config->discount_interval, config->regret_discount_alpha,
+                  config->strategy_discount_beta, config->dcfr_reset_negative_regrets);
+}
+
+/* Pluribus's floor lies a thirtieth below its threshold: a skipped action can come back. */
+static struct pruning init_pruning(const struct train_config *config)
+{
+    return (struct pruning){
+        .enabled = config->enable_pruning,
+        .threshold = (float)config->pruning_threshold,
+        .floor = (float)(config->pruning_threshold * (31.0 / 30.0)),
+        .probability = (float)config->pruning_probability,
+    };
+}
+
+static bool init_plan(struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    struct sampler_plan *plan = &setup->plan;
+    uint32_t buckets[GAME_ROUNDS];
+    for (unsigned s = 0; s < setup->game.rounds; s++)
+        buckets[s] = setup->abstraction.street[s].buckets;
+    plan->kind = config->sampler;
+    plan->seed = config->seed;
+    plan->pruning = init_pruning(config);
+    init_schedule(&plan->schedule, config);
+    tables_shape(&plan->tables, &setup->tree, buckets, schedule_is_stamped(&plan->schedule));
+    if (!plan_memory(setup, failure))
+        return false;
+    setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
+    if (!walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure))
+        return false;
+    setup->tables_bytes = (size_t)tables_bytes(&plan->tables);
+    setup->tables_memory = pages_allocate(setup->tables_bytes, failure);
+    if (!setup->tables_memory)
+        return false;
+    tables_init(&plan->tables, setup->tables_memory);
+    evaluator_init();
+    dealer_init(&plan->dealer, &setup->tree, &setup->abstraction, plan->seed);
+    return true;
+}
+
+static void identify(struct setup *setup, const struct train_config *config)
+{
+    setup->identity = (struct checkpoint_identity){
+        .fingerprints = {game_fingerprint(&setup->game), menu_fingerprint(&setup->menu),
+                         setup->abstraction.fingerprint},
+        .game_name = setup->game.name,
+        .sampler = config_sampler_name(config->sampler),
+        .schedule = config_schedule_name(config->schedule),
+        .interval = (uint64_t)config->discount_interval,
+        .alpha = config->regret_discount_alpha,
+        .beta = config->strategy_discount_beta,
+        .reset_negative = config->dcfr_reset_negative_regrets,
+    };
+}
+
+bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+{
+    memset(setup, 0, sizeof *setup);
+    if (!game_load(config->game, &setup->game, failure))
+        return false;
+    log_game(&setup->game);
+    if (!config_check_game(config, &setup->game, failure) ||
+        !config_menu(config, &setup->game, &setup->menu, failure) || !open_tree(setup, failure) ||
+        !open_abstraction(setup, config, workers, failure) || !init_plan(setup, config, failure)) {
+        setup_release(setup);
+        return false;
+    }
+    identify(setup, config);
+    return true;
+}
+
+void setup_release(struct setup *setup)
+{
+    if (setup->tables_memory)
+        pages_release(setup->tables_memory, setup->tables_bytes);
+    memory_release(setup->walk_memory);
+    abstraction_release(&setup->abstraction);
+    tree_release(&setup->tree);
+    memset(setup, 0, sizeof *setup);
+}

@@ -1,0 +1,28 @@
+/* The setting of a run: everything that is built once before the workers start and immutable afterwards, and the tables.
+ *
+ * setup_open goes the whole way from the configuration to zeroed tables: game, menus, betting tree, card abstraction,
+ * memory plan (printed and checked against the machine before anything big is allocated). Main thread only. */
+#ifndef TRAIN_SETUP_H
+#define TRAIN_SETUP_H
+
+#include "cfr/sampler.h"
+#include "train/checkpoint.h"
+#include "train/config.h"
+
+struct setup {
+    struct game game;
+    struct menu menu;
+    struct tree tree;
+    struct abstraction abstraction;
+    struct sampler_plan plan;
+    struct checkpoint_identity identity;
+    void *walk_memory;   /* owned */
+    void *tables_memory; /* owned: pages, not touched yet */
+    size_t tables_bytes;
+};
+
+/* `workers`: threads that may build the default card abstraction. */
+bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
+void setup_release(struct setup *setup);
+
+#endif

@@ -1,0 +1,316 @@
+#include "train/trainer_state.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "platform/clock.h"
+#include "platform/interrupt.h"
+#include "platform/usage.h"
+
+#include <string.h>
+
+enum { QUEUE_CAPACITY = 1024 };
+
+/* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this. */
+static const double CHECKPOINT_SPACING_SECONDS = 300;
+
+uint64_t trainer_iterations(const struct trainer *trainer)
+{
+    return trainer->start.iteration + trainer->metrics.now.iterations;
+}
+
+double trainer_seconds(const struct trainer *trainer)
+{
+    return clock_seconds() - trainer->started_seconds;
+}
+
+struct progress trainer_progress(const struct trainer *trainer)
+{
+    const struct metrics_totals *now = &trainer->metrics.now;
+    return (struct progress){
+        .iteration = trainer_iterations(trainer),
+        .visits = trainer->start.visits + now->visits,
+        .infosets = trainer->start.infosets + now->new_infosets,
+        .seed = trainer->setup->plan.seed,
+        .epsilon_step = epsilon_step(&trainer->epsilon),
+    };
+}
+
+static void fail(struct trainer *trainer, const struct failure *failure)
+{
+    if (!trainer->failed)
+        trainer->failure = *failure;
+    trainer->failed = true;
+}
+
+static void take_report(struct trainer *trainer, const struct report *report)
+{
+    metrics_add(&trainer->metrics, report, trainer_seconds(trainer));
+    if (report->kind == REPORT_FAILED) {
+        struct failure failure;
+        failure_set(&failure, "worker-%u: %s", report->worker, report->text);
+        log_error("%s", failure.text);
+        fail(trainer, &failure);
+    }
+    reporting_count(trainer);
+}
+
+static void update_totals(struct trainer *trainer)
+{
+    struct metrics_totals *now = &trainer->metrics.now;
+    struct thread_usage usage;
+    usage_of_thread(&usage);
+    now->seconds = trainer_seconds(trainer);
+    now->coordinator_cpu_seconds = usage.cpu_seconds;
+    now->resident_bytes = usage_resident_bytes();
+    struct queue_counters counters = queue_counters(&trainer->queue);
+    now->wake_ups = counters.wake_ups;
+    now->empty_polls = counters.empty_polls;
+    metrics_sample(&trainer->metrics);
+}
+
+/* Seconds until the time budget ends; a large number without one. */
+static double seconds_left(const struct trainer *trainer)
+{
+    return trainer->config->time_budget_seconds > 0
+               ? trainer->config->time_budget_seconds - trainer_seconds(trainer)
+               : 1e9;
+}
+
+/* Sleeps until a report comes, at most the platform's wait, and takes all that are there. */
+static void collect(struct trainer *trainer)
+{
+    double wait_ms = trainer->backoff.wait_ms, left_ms = 1000 * seconds_left(trainer);
+    if (wait_ms > left_ms)
+        wait_ms = left_ms > 0 ? left_ms : 0;
+    size_t count = queue_take(&trainer->queue, trainer->inbox, QUEUE_CAPACITY, wait_ms);
+    for (size_t i = 0; i < count; i++)
+        take_report(trainer, &trainer->inbox[i]);
+    if (count > 0)
+        backoff_result(&trainer->backoff);
+    else if (backoff_empty(&trainer->backoff))
+        log_debug("Queue empty after %u polls, increasing timeout to %.3fs", trainer->backoff.empty_polls,
+                  trainer->backoff.wait_ms / 1000);
+    update_totals(trainer);
+}
+
+static bool everyone_is_parked(const struct trainer *trainer)
+{
+    return rendezvous_is_complete(&trainer->rendezvous);
+}
+
+/* Workers that gave no sign for so long that something must be wrong are named, once a minute. */
+static void name_stalled(struct trainer *trainer)
+{
+    double limit = pool_stall_seconds((uint64_t)trainer->config->batch_size), now = trainer_seconds(trainer);
+    for (unsigned w = 0; w < trainer->workers; w++) {
+        struct metrics_worker *worker = &trainer->metrics.worker[w];
+        if (now - worker->last_sign_seconds > limit && now - worker->stall_named_seconds > 60 &&
+            !rendezvous_is_parked(&trainer->rendezvous, w)) {
+            worker->stall_named_seconds = now;
+            log_warning("worker-%u gave no sign for %.0f s", w, now - worker->last_sign_seconds);
+        }
+    }
+}
+
+static uint64_t next_multiple(uint64_t value, uint64_t interval)
+{
+    return (value / interval + 1) * interval;
+}
+
+/* With an interval of the user's own the next multiple; else none before place_fence finds it is time. */
+static void schedule_checkpoint(struct trainer *trainer)
+{
+    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
+    bool now = interval > 0 && trainer->config->checkpoint_interval_given;
+    trainer->checkpoint_iteration = now ? next_multiple(trainer_iterations(trainer), interval) : UINT64_MAX;
+    trainer->checkpoint_seconds = trainer_seconds(trainer) + CHECKPOINT_SPACING_SECONDS;
+}
+
+static bool checkpoint_due(const struct trainer *trainer)
+{
+    return trainer_iterations(trainer) >= trainer->checkpoint_iteration;
+}
+
+static bool snapshot_due(const struct trainer *trainer)
+{
+    return trainer_seconds(trainer) >= trainer->snapshot_seconds;
+}
+
+/* The iteration at which workers must stop next. */
+static uint64_t fence(const struct trainer *trainer)
+{
+    return trainer->checkpoint_iteration < trainer->goal ? trainer->checkpoint_iteration : trainer->goal;
+}
+
+/* Everybody stands still: do what is due, then let them go on. */
+static void keep_promises(struct trainer *trainer)
+{
+    struct failure failure;
+    double begin = clock_seconds();
+    bool kept = true;
+    if (checkpoint_due(trainer)) {
+        kept = saving_checkpoint(trainer, &failure);
+        schedule_checkpoint(trainer);
+    }
+    if (kept && snapshot_due(trainer)) {
+        kept = saving_snapshot(trainer, &failure);
+        trainer->snapshot_seconds = trainer_seconds(trainer) + trainer->config->snapshot_interval_seconds;
+    }
+    if (!kept) {
+        log_error("%s", failure.text);
+        fail(trainer, &failure);
+        return;
+    }
+    trainer->metrics.now.paused_seconds += clock_seconds() - begin;
+    tickets_set_limit(&trainer->tickets, fence(trainer));
+    rendezvous_release(&trainer->rendezvous);
+}
+
+static void place_fence(struct trainer *trainer)
+{
+    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
+    if (interval > 0 && trainer->checkpoint_iteration == UINT64_MAX &&
+        trainer_seconds(trainer) >= trainer->checkpoint_seconds) {
+        trainer->checkpoint_iteration = next_multiple(tickets_next(&trainer->tickets), interval);
+        tickets_set_limit(&trainer->tickets, fence(trainer));
+    }
+}
+
+static void end(struct trainer *trainer, enum stop_reason reason)
+{
+    trainer->reason = reason;
+    trainer->stop = true;
+}
+
+/* The run. Everything else in this file serves these lines. */
+static void coordinate(struct trainer *trainer)
+{
+    while (!trainer->stop) {
+        collect(trainer);
+        if (trainer->failed)
+            end(trainer, STOP_FAILED);
+        else if (interrupt_requested())
+            end(trainer, STOP_INTERRUPTED);
+        else if (seconds_left(trainer) <= 0)
+            end(trainer, STOP_TIME);
+        else if (trainer_iterations(trainer) >= trainer->goal)
+            end(trainer, STOP_ITERATIONS);
+        else if (everyone_is_parked(trainer))
+            keep_promises(trainer);
+        else if (snapshot_due(trainer))
+            tickets_set_limit(&trainer->tickets, 0);
+        else
+            place_fence(trainer);
+        name_stalled(trainer);
+        reporting_tick(trainer);
+    }
+}
+
+/* Flag, then drain until every worker has left, then join: no report is lost and nobody waits for a full queue. */
+static void stop_workers(struct trainer *trainer)
+{
+    tickets_stop(&trainer->tickets);
+    rendezvous_release(&trainer->rendezvous);
+    while (!rendezvous_is_empty(&trainer->rendezvous))
+        collect(trainer);
+    collect(trainer);
+    pool_join(&trainer->pool);
+    queue_close(&trainer->queue);
+}
+
+static bool start_workers(struct trainer *trainer, work_function *work, struct failure *failure)
+{
+    trainer->shared = (struct worker_shared){
+        .work = work,
+        .work_context = &trainer->setup->plan,
+        .tickets = &trainer->tickets,
+        .queue = &trainer->queue,
+        .rendezvous = &trainer->rendezvous,
+        .epsilon = &trainer->epsilon,
+        .batch_size = (uint64_t)trainer->config->batch_size,
+    };
+    trainer->started_seconds = clock_seconds();
+    schedule_checkpoint(trainer);
+    trainer->snapshot_seconds = trainer->config->snapshot_interval_seconds > 0
+                                    ? trainer->config->snapshot_interval_seconds
+                                    : 1e18;
+    tickets_init(&trainer->tickets, trainer->start.iteration, fence(trainer));
+    return pool_start(&trainer->pool, trainer->workers, "worker", worker_run, &trainer->shared, failure);
+}
+
+static void clear_slice(void *argument, unsigned worker)
+{
+    struct trainer *trainer = argument;
+    size_t slice = trainer->setup->tables_bytes / trainer->workers;
+    char *begin = (char *)trainer->setup->tables_memory + worker * slice;
+    size_t bytes = worker + 1 == trainer->workers ? trainer->setup->tables_bytes - worker * slice : slice;
+    memset(begin, 0, bytes);
+}
+
+/* Touches every page of the tables now, by all threads: no page fault is left for training. */
+static bool touch_tables(struct trainer *trainer, struct failure *failure)
+{
+    struct pool pool;
+    if (!pool_start(&pool, trainer->workers, "toucher", clear_slice, trainer, failure))
+        return false;
+    pool_join(&pool);
+    return true;
+}
+
+static bool prepare(struct trainer *trainer, const struct platform_profile *profile, struct failure *failure)
+{
+    const struct train_config *config = trainer->config;
+    trainer->goal = config_goal(config);
+    trainer->inbox = memory_allocate(QUEUE_CAPACITY, sizeof *trainer->inbox);
+    metrics_init(&trainer->metrics, trainer->workers);
+    backoff_init(&trainer->backoff, profile->base_ms, profile->min_ms, profile->max_ms);
+    queue_init(&trainer->queue, QUEUE_CAPACITY, sizeof(struct report));
+    rendezvous_init(&trainer->rendezvous, trainer->workers);
+    if (!touch_tables(trainer, failure))
+        return false;
+    if (config->resume_from[0] != '\0' && !saving_resume(trainer, failure))
+        return false;
+    epsilon_init(&trainer->epsilon, &config->epsilon);
+    epsilon_restore(&trainer->epsilon, trainer->start.epsilon_step);
+    return reporting_open(trainer, failure);
+}
+
+/* The last files: they are written whatever ended the run, and a failure to write them is the run's. */
+static bool save_the_end(struct trainer *trainer, struct trainer_result *result, struct failure *failure)
+{
+    logdir_entry(trainer->config->logdir, "blueprint.holdem", result->blueprint);
+    bool saved = saving_checkpoint(trainer, failure) && saving_blueprint(trainer, result->blueprint, failure);
+    memcpy(result->checkpoint, trainer->last_checkpoint, sizeof result->checkpoint);
+    return saved;
+}
+
+static void release(struct trainer *trainer)
+{
+    reporting_close(trainer);
+    rendezvous_release_memory(&trainer->rendezvous);
+    queue_release(&trainer->queue);
+    memory_release(trainer->inbox);
+}
+
+bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
+                 const struct platform_profile *profile, work_function *work, struct trainer_result *result,
+                 struct failure *failure)
+{
+    struct trainer trainer = {.config = config, .setup = setup, .workers = workers};
+    memset(result, 0, sizeof *result);
+    bool done = prepare(&trainer, profile, failure) && start_workers(&trainer, work, failure);
+    if (done) {
+        coordinate(&trainer);
+        stop_workers(&trainer);
+        reporting_finish(&trainer);
+        result->seconds = trainer_seconds(&trainer);
+        result->reason = trainer.reason;
+        result->failure = trainer.failure;
+        result->progress = trainer_progress(&trainer);
+        done = save_the_end(&trainer, result, failure);
+    }
+    result->metrics = trainer.metrics;
+    release(&trainer);
+    return done;
+}

@@ -1,0 +1,32 @@
+/* The trainer: one run from zeroed (or resumed) tables to the final blueprint.
+ *
+ * The calling thread is the coordinator: the only consumer of reports and the only writer of logs, events and files. It
+ * sleeps on the queue for at most the platform's wait and never spins. Workers claim iterations up to a fence, the next
+ * iteration at which something needs a consistent picture; there they park until the coordinator has done it and moved
+ * the fence on. Life: trainer_run does everything and returns when the run has ended and its files are written. */
+#ifndef TRAIN_TRAINER_H
+#define TRAIN_TRAINER_H
+
+#include "platform/profile.h"
+#include "train/metrics.h"
+#include "train/setup.h"
+#include "train/worker.h"
+
+enum stop_reason { STOP_ITERATIONS, STOP_TIME, STOP_INTERRUPTED, STOP_FAILED };
+
+/* What is left to say when a run has ended. */
+struct trainer_result {
+    enum stop_reason reason;
+    struct failure failure; /* STOP_FAILED: why */
+    struct progress progress;
+    struct metrics metrics; /* owned by the caller: metrics_release */
+    double seconds;         /* of training, set-up left out */
+    char blueprint[1024], checkpoint[1024];
+};
+
+/* False only when the run could not start, or its last files could not be written. `work` is worker_sample but in tests. */
+bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
+                 const struct platform_profile *profile, work_function *work, struct trainer_result *result,
+                 struct failure *failure);
+
+#endif

@@ -1,0 +1,64 @@
+/* What the parts of the trainer share: the loop (trainer.c), saving (saving.c) and reporting (reporting.c).
+ * The coordinator owns all of it; workers reach only what worker_shared points to. */
+#ifndef TRAIN_TRAINER_STATE_H
+#define TRAIN_TRAINER_STATE_H
+
+#include "sync/backoff.h"
+#include "sync/pool.h"
+#include "train/events.h"
+#include "train/trainer.h"
+
+struct trainer {
+    const struct train_config *config; /* borrowed */
+    struct setup *setup;               /* borrowed */
+    unsigned workers;
+
+    struct tickets tickets;
+    struct queue queue;
+    struct rendezvous rendezvous;
+    struct pool pool;
+    struct worker_shared shared;
+    struct epsilon epsilon;
+    struct backoff backoff;
+    struct report *inbox; /* owned: as many reports as the queue holds */
+
+    struct progress start; /* where this run took over */
+    struct metrics metrics;
+    double started_seconds; /* on the clock */
+
+    uint64_t goal;                 /* iterations to reach; UINT64_MAX: none */
+    uint64_t checkpoint_iteration; /* the next that is due; UINT64_MAX: none yet */
+    double checkpoint_seconds;     /* of the run: when the next is to be chosen */
+    double snapshot_seconds;       /* of the run: the next that is due */
+    bool stop, failed;
+    enum stop_reason reason;
+    struct failure failure;
+    char last_checkpoint[1024];
+
+    struct reporting *reporting; /* owned: reporting.c */
+};
+
+/* Iterations done, this run and those it resumed. */
+uint64_t trainer_iterations(const struct trainer *trainer);
+struct progress trainer_progress(const struct trainer *trainer);
+/* Seconds since training (not set-up) started. */
+double trainer_seconds(const struct trainer *trainer);
+
+/* saving.c: all while no worker runs. */
+bool saving_prepare_logdir(const struct train_config *config, struct failure *failure);
+bool saving_resume(struct trainer *trainer, struct failure *failure);
+bool saving_checkpoint(struct trainer *trainer, struct failure *failure);
+bool saving_snapshot(struct trainer *trainer, struct failure *failure);
+bool saving_blueprint(struct trainer *trainer, const char *path, struct failure *failure);
+
+/* reporting.c: console lines, progress line, TensorBoard scalars. */
+bool reporting_open(struct trainer *trainer, struct failure *failure);
+void reporting_close(struct trainer *trainer);
+/* After each wake-up: writes what is due. */
+void reporting_tick(struct trainer *trainer);
+/* A report was counted: a console line stands at exact multiples of its interval. */
+void reporting_count(struct trainer *trainer);
+/* The last line and the last scalars. */
+void reporting_finish(struct trainer *trainer);
+
+#endif

@@ -1,0 +1,87 @@
+/* A small game trained in memory, for tests: what train/setup.c and the trainer do, without files and log. */
+#ifndef SUPPORT_TRAINING_H
+#define SUPPORT_TRAINING_H
+
+#include "base/memory.h"
+#include "cfr/sampler.h"
+#include "eval/best_response.h"
+#include "eval/tables_policy.h"
+#include "platform/thread.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct training {
+    struct game game;
+    struct menu menu;
+    struct tree tree;
+    struct abstraction abstraction;
+    struct sampler_plan plan;
+    void *walk_memory, *tables_memory;
+    struct sampler_counters counters;
+};
+
+static inline void training_must(bool succeeded, const struct failure *failure)
+{
+    if (!succeeded) {
+        fprintf(stderr, "%s\n", failure->text);
+        abort();
+    }
+}
+
+/* Fresh tables for a game of games/, lossless, pruning off. */
+static inline void training_open(struct training *training, const char *game, enum sampler_kind sampler,
+                                 enum schedule_kind schedule, uint64_t seed)
+{
+    struct failure failure;
+    char path[512];
+    uint32_t buckets[GAME_ROUNDS];
+    memset(training, 0, sizeof *training);
+    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, game);
+    evaluator_init();
+    training_must(game_load(path, &training->game, &failure), &failure);
+    training_must(menu_named("default", &training->game, &training->menu, &failure), &failure);
+    training_must(tree_build(&training->game, &training->menu, &training->tree, &failure), &failure);
+    training_must(abstraction_lossless(&training->game, 1000000, &training->abstraction, &failure), &failure);
+    for (unsigned s = 0; s < training->game.rounds; s++)
+        buckets[s] = training->abstraction.street[s].buckets;
+    struct sampler_plan *plan = &training->plan;
+    plan->kind = sampler;
+    plan->seed = seed;
+    schedule_init(&plan->schedule, schedule, 1000, 1, 1, true);
+    tables_shape(&plan->tables, &training->tree, buckets, schedule_is_stamped(&plan->schedule));
+    size_t bytes = (size_t)tables_bytes(&plan->tables);
+    training->tables_memory = aligned_alloc(4096, bytes);
+    memset(training->tables_memory, 0, bytes);
+    tables_init(&plan->tables, training->tables_memory);
+    training->walk_memory = memory_allocate(walk_bytes(&training->tree), 1);
+    training_must(walk_init(&plan->walk, &training->tree, training->walk_memory, &failure), &failure);
+    dealer_init(&plan->dealer, &training->tree, &training->abstraction, seed);
+}
+
+static inline void training_close(struct training *training)
+{
+    free(training->tables_memory);
+    memory_release(training->walk_memory);
+    abstraction_release(&training->abstraction);
+    tree_release(&training->tree);
+}
+
+/* Iterations first .. first + count - 1 on this thread. */
+static inline void training_run(struct training *training, uint64_t first, uint64_t count, float epsilon)
+{
+    sampler_run(&training->plan, first, count, epsilon, &training->counters);
+}
+
+static inline struct best_response training_measure(const struct training *training)
+{
+    struct tables_view view = {&training->abstraction, &training->plan.tables};
+    struct policy policy = tables_policy(&view);
+    struct best_response result;
+    struct failure failure;
+    training_must(best_response_compute(&training->tree, &policy, &result, &failure), &failure);
+    return result;
+}
+
+#endif
