@@ -1,0 +1,69 @@
+# Every bad input gets one clear line on standard error and exit status 1 or 2.
+set -u
+
+failures=0
+
+# expect STATUS PATTERN ARGUMENT...: the first line of standard error matches, and it is the only one.
+expect() {
+    want=$1 pattern=$2
+    shift 2
+    "$HOLDEM" "$@" >out 2>err
+    status=$?
+    if [ "$status" -ne "$want" ] || ! head -n 1 err | grep -Eq "$pattern" || [ "$(wc -l <err)" -ne 1 ]; then
+        echo "FAILED: holdem $*: exit status $status (wanted $want), standard error (wanted '$pattern'):" >&2
+        cat err >&2
+        failures=$((failures + 1))
+    fi
+}
+
+leduc="--game $HOLDEM_ROOT/games/leduc.game --buckets lossless"
+printf 'num_itterations: 5\n' >unknown.yaml
+printf 'seed: 1\nnum_iterations: many\n' >type.yaml
+printf 'num_iterations: [1, 2\n' >broken.yaml
+printf 'GAMEDEF\nlimit\nnumPlayers = two\nEND GAMEDEF\n' >bad.game
+printf 'actions: {preflop: {bets: [[-1]]}}\n' >menu.yaml
+
+expect 1 'unknown\.yaml:1: .*num_itterations.*did you mean.*num_iterations' train-blueprint --config unknown.yaml
+expect 1 'type\.yaml:2: ' train-blueprint --config type.yaml
+expect 1 'broken\.yaml:[0-9]+: ' train-blueprint --config broken.yaml
+expect 1 'menu\.yaml:1: ' train-blueprint --config menu.yaml
+expect 1 'missing\.yaml' train-blueprint --config missing.yaml
+expect 1 'missing\.game' train-blueprint --game missing.game
+expect 1 'bad\.game:3: ' train-blueprint --game bad.game --logdir x
+expect 2 'unknown option --itters; did you mean --iters' train-blueprint --itters 5
+expect 1 'num.workers' train-blueprint $leduc --num-workers -1 --logdir x
+expect 1 'num.workers' train-blueprint $leduc --num-workers 100000 --logdir x
+expect 1 'num.workers' train-blueprint $leduc --num-workers two --logdir x
+expect 1 'batch.size' train-blueprint $leduc --batch-size 0 --logdir x
+expect 1 'num.players|players' train-blueprint $leduc --num-players 3 --logdir x
+expect 1 'none\.holdem' train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets none.holdem --logdir x
+expect 1 '/dev/null' train-blueprint $leduc --logdir /dev/null/run
+expect 1 'nowhere' train-blueprint $leduc --logdir x --resume-from nowhere
+expect 1 'schedule' train-blueprint $leduc --schedule quadratic --logdir x
+expect 2 'unknown subcommand' train-bluprint
+expect 1 'absent\.holdem' inspect absent.holdem
+expect 1 'absent\.holdem' show absent.holdem
+
+# Checkpoints: truncated, bit-flipped, of another game.
+$HOLDEM train-blueprint $leduc --iters 2000 --logdir good --loglevel ERROR >out 2>err || { cat err >&2; exit 1; }
+whole=good/checkpoints/checkpoint_iter2000.holdem
+size=$(wc -c <"$whole")
+head -c $((size - 100)) "$whole" >truncated.holdem
+cp "$whole" flipped.holdem
+printf '\377' | dd of=flipped.holdem bs=1 seek=$((size / 2)) conv=notrunc 2>/dev/null
+expect 1 'truncated\.holdem' train-blueprint $leduc --logdir y --resume-from truncated.holdem
+expect 1 'flipped\.holdem' train-blueprint $leduc --logdir y --resume-from flipped.holdem
+expect 1 'flipped\.holdem' inspect flipped.holdem
+expect 1 'another game \(leduc\); this run trains kuhn' train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" \
+    --buckets lossless --logdir y --resume-from "$whole"
+expect 1 'schedule' train-blueprint $leduc --schedule dcfr --logdir y --resume-from "$whole"
+expect 1 'checkpoint' evaluate "$whole"
+
+# More memory than any machine has: refused before it is asked for.
+cat >huge.yaml <<'E2'
+game: holdem.nolimit.2p.game
+buckets: lossless
+E2
+expect 1 'hands|need|free' train-blueprint --config huge.yaml --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --logdir y
+
+exit $((failures > 0))

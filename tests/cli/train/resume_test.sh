@@ -1,0 +1,41 @@
+# With one worker and a seed, stopping and resuming gives the same bytes as never having stopped; another number of
+# workers can go on from the same checkpoint; the newest whole checkpoint of a logdir is found.
+set -eu
+
+fail() {
+    echo "FAILED: $*" >&2
+    exit 1
+}
+
+for schedule in uniform linear dcfr; do
+    for sampler in external outcome; do
+        run="$schedule.$sampler"
+        train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --schedule $schedule
+            --sampler $sampler --seed 7 --num-workers 1 --batch-size 64 --loglevel WARNING"
+        $train --iters 6000 --logdir "$run.whole"
+        $train --iters 2500 --logdir "$run.parts"
+        $train --iters 6000 --logdir "$run.parts" --resume-from "$run.parts"
+        cmp "$run.whole/blueprint.holdem" "$run.parts/blueprint.holdem" || fail "$run: blueprints differ"
+        cmp "$run.whole/checkpoints/checkpoint_iter6000.holdem" "$run.parts/checkpoints/checkpoint_iter6000.holdem" ||
+            fail "$run: checkpoints differ"
+    done
+done
+
+# Another seed must give other bytes, or the comparison above says nothing.
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --schedule uniform --seed 8 \
+    --num-workers 1 --batch-size 64 --loglevel WARNING --iters 6000 --logdir other
+! cmp -s other/blueprint.holdem uniform.external.whole/blueprint.holdem || fail "the seed has no effect"
+
+# Three workers go on from one worker's checkpoint.
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --schedule linear --seed 7 \
+    --num-workers 3 --iters 20000 --logdir more --resume-from linear.external.parts/checkpoints/checkpoint_iter2500.holdem
+test -f more/checkpoints/checkpoint_iter20000.holdem || fail "three workers did not reach 20000"
+
+# A damaged newest checkpoint: a warning, and the one before it is taken.
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --seed 7 --checkpoint-interval 1000 \
+    --num-workers 1 --iters 3000 --logdir damaged --loglevel WARNING
+printf 'x' | dd of=damaged/checkpoints/checkpoint_iter3000.holdem bs=1 seek=4200 conv=notrunc 2>/dev/null
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --seed 7 --num-workers 1 --iters 4000 \
+    --logdir damaged --resume-from damaged >out 2>err
+grep -q 'iteration 2,000' out || fail "did not go back to the checkpoint before the damaged one"
+grep -q 'checkpoint_iter3000' err || fail "the damaged checkpoint was not named"
