@@ -1,0 +1,373 @@
+#include "train/config.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "train/config_keys.h"
+#include "train/config_lists.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST_FILE = 1 << 20 };
+
+/* Text on its way into a configuration. */
+struct reader {
+    struct train_config *config;
+    struct yaml_text *text;
+    enum config_source source;
+};
+
+static void add_note(struct train_config *config, const char *name)
+{
+    if (config->notes < CONFIG_NOTES)
+        snprintf(config->note[config->notes++].text, sizeof config->note->text,
+                 "%.80s has no effect in this trainer", name);
+}
+
+static bool store_value(struct reader *reader, size_t key, const yaml_node_t *node, struct failure *failure)
+{
+    struct train_config *config = reader->config;
+    struct config_place place = {reader->text->name, reader->source == CONFIG_FILE ? yaml_line(node) : 0};
+    switch (config_keys[key].type) {
+    case KEY_STEPS:
+        return config_read_steps(reader->text, node, &config->epsilon, failure);
+    case KEY_ACTIONS:
+        return config_read_actions(reader->text, node, &config->actions, failure);
+    case KEY_IGNORED:
+        add_note(config, config_keys[key].name);
+        return true;
+    default:
+        if (yaml_scalar(node))
+            return config_key_parse(config, key, yaml_scalar(node), yaml_is_quoted(node), place, failure);
+        failure_set(failure, "%s needs a single value, not a list", config_keys[key].name);
+        return config_fail(place, failure);
+    }
+}
+
+static bool fail_unknown(struct reader *reader, const yaml_node_t *node, struct failure *failure)
+{
+    const char *names[CONFIG_KEYS + 2];
+    for (size_t i = 0; i < config_keys_count; i++)
+        names[i] = config_keys[i].name;
+    names[config_keys_count] = "bucket";
+    names[config_keys_count + 1] = "mccfr";
+    const char *nearest = text_nearest(yaml_scalar(node), names, config_keys_count + 2);
+    failure_set(failure, "unknown key '%.80s'%s%s%s", yaml_scalar(node), nearest ? "; did you mean '" : "",
+                nearest ? nearest : "", nearest ? "'?" : "");
+    return yaml_fail(reader->text, node, failure);
+}
+
+static bool read_entry(struct reader *reader, const yaml_node_t *name, const yaml_node_t *value,
+                       struct failure *failure)
+{
+    struct train_config *config = reader->config;
+    size_t key = config_key_find(yaml_scalar(name));
+    if (key == SIZE_MAX)
+        return fail_unknown(reader, name, failure);
+    if (reader->source == CONFIG_FILE && config->line[key] > 0) {
+        failure_set(failure, "duplicate key '%s' (first on line %d)", config_keys[key].name,
+                    config->line[key]);
+        return yaml_fail(reader->text, name, failure);
+    }
+    if (reader->source == CONFIG_FILE)
+        config->line[key] = yaml_line(name);
+    if (yaml_is_null(value))
+        return true;
+    config->source[key] = reader->source;
+    return store_value(reader, key, value, failure);
+}
+
+/* The section of existing multi-player files: abstractions are files of their own here. */
+static bool read_bucket_section(struct reader *reader, const yaml_node_t *section, struct failure *failure)
+{
+    static const char *const names[] = {"k_preflop",   "k_flop",      "k_turn", "k_river",
+                                        "num_samples", "num_players", "seed"};
+    enum { NAMES = sizeof names / sizeof *names };
+    if (section->type != YAML_MAPPING_NODE) {
+        failure_set(failure,
+                    "bucket needs keys: k_preflop, k_flop, k_turn, k_river, num_samples, num_players, seed");
+        return yaml_fail(reader->text, section, failure);
+    }
+    if (!yaml_check_mapping(reader->text, section, failure))
+        return false;
+    for (size_t i = 0; i < yaml_count(section); i++) {
+        const yaml_node_t *name = yaml_key(reader->text, section, i),
+                          *value = yaml_value(reader->text, section, i);
+        const char *nearest = text_nearest(yaml_scalar(name), names, NAMES);
+        char note[80];
+        int64_t ignored;
+        if (!nearest || strcmp(nearest, yaml_scalar(name)) != 0) {
+            failure_set(failure, "unknown key 'bucket.%.80s'%s%s%s", yaml_scalar(name),
+                        nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+            return yaml_fail(reader->text, name, failure);
+        }
+        if (!yaml_is_null(value) &&
+            (!yaml_scalar(value) || !text_parse_integer(yaml_scalar(value), &ignored))) {
+            failure_set(failure, "bucket.%s needs a whole number", nearest);
+            return yaml_fail(reader->text, name, failure);
+        }
+        snprintf(note, sizeof note, "bucket.%s (see holdem build-buckets)", nearest);
+        add_note(reader->config, note);
+    }
+    return true;
+}
+
+static bool read_mapping(struct reader *reader, const yaml_node_t *mapping, bool top, struct failure *failure)
+{
+    if (mapping->type != YAML_MAPPING_NODE) {
+        failure_set(failure, "%s needs lines of the form `key: value`", top ? "a configuration" : "mccfr");
+        return yaml_fail(reader->text, mapping, failure);
+    }
+    if (!yaml_check_mapping(reader->text, mapping, failure))
+        return false;
+    for (size_t i = 0; i < yaml_count(mapping); i++) {
+        const yaml_node_t *name = yaml_key(reader->text, mapping, i),
+                          *value = yaml_value(reader->text, mapping, i);
+        bool read;
+        if (top && strcmp(yaml_scalar(name), "mccfr") == 0)
+            read = yaml_is_null(value) || read_mapping(reader, value, false, failure);
+        else if (top && strcmp(yaml_scalar(name), "bucket") == 0)
+            read = yaml_is_null(value) || read_bucket_section(reader, value, failure);
+        else
+            read = read_entry(reader, name, value, failure);
+        if (!read)
+            return false;
+    }
+    return true;
+}
+
+static bool read_text(struct train_config *config, const char *name, const char *bytes, size_t length,
+                      struct failure *failure)
+{
+    struct yaml_text text;
+    if (!yaml_text_open(&text, name, bytes, length, failure))
+        return false;
+    struct reader reader = {config, &text, CONFIG_FILE};
+    bool read = !text.root || yaml_is_null(text.root) || read_mapping(&reader, text.root, true, failure);
+    yaml_text_close(&text);
+    return read;
+}
+
+static bool read_file(struct train_config *config, const char *path, struct failure *failure)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return failure_set(failure, "%s: the configuration cannot be opened", path);
+    char *bytes = memory_allocate(LARGEST_FILE, 1);
+    size_t length = fread(bytes, 1, LARGEST_FILE, file);
+    bool read;
+    if (ferror(file))
+        read = failure_set(failure, "%s: the configuration cannot be read", path);
+    else if (length == LARGEST_FILE)
+        read = failure_set(failure, "%s: too long for a configuration", path);
+    else
+        read = read_text(config, path, bytes, length, failure);
+    fclose(file);
+    memory_release(bytes);
+    return read;
+}
+
+/* The value of a flag or of --set: a scalar is taken literally, lists and menus are YAML. */
+static bool store_command(struct train_config *config, size_t key, const char *flag, const char *value,
+                          struct failure *failure)
+{
+    enum key_type type = config_keys[key].type;
+    bool stored;
+    config->source[key] = CONFIG_COMMAND;
+    if (type != KEY_STEPS && type != KEY_ACTIONS && type != KEY_IGNORED)
+        return config_key_parse(config, key, value, false, (struct config_place){flag, 0}, failure);
+    struct yaml_text text;
+    if (!yaml_text_open(&text, flag, value, strlen(value), failure))
+        return false;
+    struct reader reader = {config, &text, CONFIG_COMMAND};
+    if (text.root)
+        stored = store_value(&reader, key, text.root, failure);
+    else
+        stored = failure_set(failure, "%s: %s needs a value", flag, config_keys[key].name);
+    yaml_text_close(&text);
+    return stored;
+}
+
+static bool apply_set(struct train_config *config, const char *assignment, struct failure *failure)
+{
+    const char *equals = strchr(assignment, '=');
+    char name[80];
+    if (!equals || equals == assignment || (size_t)(equals - assignment) >= sizeof name)
+        return failure_set(failure, "--set needs KEY=VALUE, not '%.80s'", assignment);
+    memcpy(name, assignment, (size_t)(equals - assignment));
+    name[equals - assignment] = '\0';
+    size_t key = config_key_find(name);
+    if (key != SIZE_MAX)
+        return store_command(config, key, "--set", equals + 1, failure);
+    const char *names[CONFIG_KEYS];
+    for (size_t i = 0; i < config_keys_count; i++)
+        names[i] = config_keys[i].name;
+    const char *nearest = text_nearest(name, names, config_keys_count);
+    return failure_set(failure, "--set: unknown key '%s'%s%s%s", name, nearest ? "; did you mean '" : "",
+                       nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+static bool apply_flags(struct train_config *config, const struct config_flags *flags,
+                        struct failure *failure)
+{
+    for (size_t i = 0; i < flags->set.count; i++) {
+        if (!apply_set(config, flags->set.items[i], failure))
+            return false;
+    }
+    for (size_t key = 0; key < config_keys_count; key++) {
+        char flag[64];
+        const char *value = flags->on[key] ? "true" : flags->off[key] ? "false" : flags->value[key];
+        snprintf(flag, sizeof flag, "--%s", config_keys[key].flag ? config_keys[key].flag : "");
+        if (flags->on[key] && flags->off[key])
+            return failure_set(failure, "%s and --no-%s contradict each other", flag, config_keys[key].flag);
+        if (value && !store_command(config, key, flag, value, failure))
+            return false;
+    }
+    return true;
+}
+
+static void set_defaults(struct train_config *config)
+{
+    memset(config, 0, sizeof *config);
+    for (size_t key = 0; key < config_keys_count; key++) {
+        enum key_type type = config_keys[key].type;
+        struct config_place place = {"default", 0};
+        if (type == KEY_STEPS || type == KEY_IGNORED)
+            continue;
+        if (type == KEY_ACTIONS)
+            snprintf(config->actions.name, sizeof config->actions.name, "%s", config_keys[key].initial);
+        else
+            config_key_parse(config, key, config_keys[key].initial, false, place, NULL);
+    }
+}
+
+/* Which of the keys that compete decides (config.h, precedence). */
+static void settle(struct train_config *config)
+{
+    size_t iterations = config_key_find("num_iterations"), budget = config_key_find("time_budget_seconds");
+    size_t epsilon = config_key_find("exploration_epsilon"), steps = config_key_find("epsilon_schedule");
+    if (config->source[iterations] == CONFIG_COMMAND && config->source[budget] != CONFIG_COMMAND)
+        config->time_budget_seconds = 0;
+    if (config->source[epsilon] == CONFIG_COMMAND && config->source[steps] != CONFIG_COMMAND)
+        config->epsilon.steps = 0;
+    config->seed_given = config_key_given(config, "seed");
+    config->checkpoint_interval_given = config_key_given(config, "checkpoint_interval");
+    if (config_key_given(config, "schedule"))
+        return;
+    bool factors = config->regret_discount_alpha != 1 || config->strategy_discount_beta != 1;
+    if (config->discount_mode == DISCOUNT_DCFR)
+        config->schedule = SCHEDULE_DISCOUNTED;
+    else if (config->discount_mode == DISCOUNT_STATIC && factors)
+        config->schedule = SCHEDULE_DECAYED;
+    else
+        config->schedule = config->use_linear_weighting ? SCHEDULE_LINEAR : SCHEDULE_UNIFORM;
+}
+
+static bool check(const struct train_config *config, struct failure *failure)
+{
+    static const char *const factors[] = {"regret_discount_alpha", "strategy_discount_beta"};
+    const double factor[] = {config->regret_discount_alpha, config->strategy_discount_beta};
+    for (size_t i = 0; i < 2 && config->schedule == SCHEDULE_DECAYED; i++) {
+        if (factor[i] <= 0 || factor[i] > 1) {
+            failure_set(failure,
+                        "a static discount multiplies by %s: it must be above 0 and at most 1, not %g",
+                        factors[i], factor[i]);
+            return config_fail(config_key_place(config, factors[i]), failure);
+        }
+    }
+    if (config->epsilon.force_after_ratio < config->epsilon.extension_ratio) {
+        failure_set(failure,
+                    "adaptive_force_after_ratio (%g) must not be less than adaptive_extension_ratio (%g)",
+                    config->epsilon.force_after_ratio, config->epsilon.extension_ratio);
+        return config_fail(config_key_place(config, "adaptive_force_after_ratio"), failure);
+    }
+    if (config->logdir[0] == '\0') {
+        failure_set(failure, "logdir must not be empty");
+        return config_fail(config_key_place(config, "logdir"), failure);
+    }
+    return true;
+}
+
+/* A file that can be read (a folder cannot). */
+static bool is_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    fgetc(file);
+    bool readable = !ferror(file);
+    fclose(file);
+    return readable;
+}
+
+/* Tries FOLDER + MIDDLE + NAME, with and without the ending; a hit replaces `name`. */
+static bool try_path(const char *folder, const char *middle, char name[CONFIG_TEXT], const char *ending)
+{
+    char path[2 * CONFIG_TEXT];
+    for (int i = 0; i < (ending ? 2 : 1); i++) {
+        int length = snprintf(path, sizeof path, "%s%s%s%s", folder, middle, name, i ? ending : "");
+        if (length >= 0 && length < CONFIG_TEXT && is_file(path)) {
+            memcpy(name, path, (size_t)length + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is not found stays as it was given: who opens it says so. */
+static void resolve(const char *file, char name[CONFIG_TEXT], bool game)
+{
+    const char *ending = game ? ".game" : NULL, *games = getenv("HOLDEM_GAMES");
+    const char *slash = strrchr(file, '/');
+    char folder[CONFIG_TEXT];
+    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - file) + 1 : 0, file);
+    if (name[0] == '\0' || try_path("", "", name, ending) || name[0] == '/')
+        return;
+    if (file[0] && try_path(folder, "", name, ending))
+        return;
+    if (!game || strchr(name, '/'))
+        return;
+    if (games && try_path(games, "/", name, ending))
+        return;
+    if (file[0] && try_path(folder, "../games/", name, ending))
+        return;
+    try_path("games/", "", name, ending);
+}
+
+static bool finish(struct train_config *config, const struct config_flags *flags, struct failure *failure)
+{
+    if (flags && !apply_flags(config, flags, failure))
+        return false;
+    settle(config);
+    resolve(config->file, config->game, true);
+    if (strcmp(config->buckets, "lossless") != 0)
+        resolve(config->file, config->buckets, false);
+    return check(config, failure);
+}
+
+bool config_open(struct train_config *config, const struct config_flags *flags, struct failure *failure)
+{
+    const char *path = flags ? flags->config : NULL;
+    set_defaults(config);
+    if (path) {
+        if (strlen(path) >= sizeof config->file)
+            return failure_set(failure, "--config: the path is too long");
+        memcpy(config->file, path, strlen(path) + 1);
+        if (!read_file(config, path, failure))
+            return false;
+    }
+    return finish(config, flags, failure);
+}
+
+bool config_parse(struct train_config *config, const char *name, const char *text, struct failure *failure)
+{
+    set_defaults(config);
+    snprintf(config->file, sizeof config->file, "%s", name);
+    return read_text(config, name, text, strlen(text), failure) && finish(config, NULL, failure);
+}
+
+uint64_t config_goal(const struct train_config *config)
+{
+    return config->time_budget_seconds > 0 ? UINT64_MAX : (uint64_t)config->num_iterations;
+}

@@ -1,0 +1,125 @@
+/* The configuration of a run: YAML file, command line, defaults.
+ *
+ * Every key is declared once, in the table of config_keys.c: name, type, place, bounds, default, help, flag.
+ * Reading a file, --set KEY=VALUE, the flags of train-blueprint and the printed documentation all come from
+ * it.
+ *
+ * Precedence: flag over --set over file over default. --iters replaces a time budget of the file; a time
+ * budget wins over iterations; --epsilon replaces epsilon_schedule; an explicit schedule wins over
+ * discount_mode (dcfr or static), which wins over use_linear_weighting. `game` and `buckets` are looked for
+ * as given, then beside the config file; a game without a folder also in $HOLDEM_GAMES, in games/ beside the
+ * config file's folder, and in games/; ".game" may be left out. Life: config_open once, in the main thread;
+ * const afterwards. Plain storage: nothing to release. */
+#ifndef TRAIN_CONFIG_H
+#define TRAIN_CONFIG_H
+
+#include "base/log.h"
+#include "base/options.h"
+#include "cfr/sampler.h"
+#include "game/menu.h"
+#include "train/epsilon.h"
+
+enum { CONFIG_TEXT = 1024, CONFIG_KEYS = 64, CONFIG_NOTES = 32, CONFIG_FORMAT = 32768 };
+
+enum config_source { CONFIG_DEFAULT, CONFIG_FILE, CONFIG_COMMAND };
+
+/* One street of `actions`. What is left out is taken from the default menu. */
+struct config_street {
+    char name[16]; /* preflop .. river, round1 .. round4 */
+    bool bets_given, bets_out_of_position_given, all_in_given, limp_given, max_raises_given;
+    struct menu_street menu; /* the fields that were given */
+};
+
+struct config_actions {
+    char name[32];    /* a menu by name; empty: the streets below, the default menu for the others */
+    unsigned streets; /* 0 */
+    struct config_street street[GAME_ROUNDS];
+};
+
+struct config_note {
+    char text[200];
+};
+
+enum discount_mode { DISCOUNT_NONE, DISCOUNT_STATIC, DISCOUNT_DCFR };
+
+struct train_config {
+    char file[CONFIG_TEXT];    /* the YAML file; empty: none */
+    char game[CONFIG_TEXT];    /* path, resolved */
+    char buckets[CONFIG_TEXT]; /* path, resolved; "lossless"; or empty: the default abstraction */
+    char logdir[CONFIG_TEXT];
+    char resume_from[CONFIG_TEXT]; /* empty: a fresh run */
+    struct config_actions actions;
+
+    int64_t num_iterations;           /* without a time budget */
+    double time_budget_seconds;       /* 0: none */
+    int64_t num_players;              /* see config_check_game */
+    int64_t num_workers;              /* 0: all cores */
+    int64_t batch_size;               /* iterations */
+    int64_t checkpoint_interval;      /* iterations; 0: only the last */
+    int64_t keep_checkpoints;         /* newest ones */
+    double snapshot_interval_seconds; /* 0: none */
+    int64_t tensorboard_log_interval; /* iterations */
+    bool tensorboard;
+    enum log_level loglevel;
+    uint64_t seed;
+
+    enum sampler_kind sampler;
+    enum schedule_kind schedule; /* effective */
+    bool use_linear_weighting;
+    enum discount_mode discount_mode;
+    int64_t discount_interval; /* iterations */
+    double regret_discount_alpha, strategy_discount_beta;
+    bool dcfr_reset_negative_regrets;
+    bool enable_pruning;
+    double pruning_threshold; /* chips */
+    double pruning_probability;
+    struct epsilon_settings epsilon;
+
+    bool seed_given, checkpoint_interval_given; /* by the file or the command line */
+
+    size_t notes; /* what the trainer should log: keys without effect */
+    struct config_note note[CONFIG_NOTES];
+
+    enum config_source source[CONFIG_KEYS]; /* by key number */
+    int line[CONFIG_KEYS];                  /* in the file; 0: not there */
+};
+
+/* Where options_parse puts the command line of train-blueprint. Zeroed by config_options. */
+struct config_flags {
+    const char *config; /* --config FILE */
+    struct option_list set;
+    const char *value[CONFIG_KEYS]; /* by key number */
+    bool on[CONFIG_KEYS], off[CONFIG_KEYS];
+};
+
+/* Fills `options` (room for CONFIG_KEYS) with the flags; returns their number. Borrows `flags` until parsed.
+ */
+size_t config_options(struct config_flags *flags, struct option options[CONFIG_KEYS]);
+
+/* Defaults, file, command line, checks. `flags` may be NULL. A failure names file and line or the flag. */
+bool config_open(struct train_config *config, const struct config_flags *flags, struct failure *failure);
+
+/* The same for a text (a stored configuration, a test); `name` is what failures call it. */
+bool config_parse(struct train_config *config, const char *name, const char *text, struct failure *failure);
+
+/* The iteration to reach: UINT64_MAX with a time budget. */
+uint64_t config_goal(const struct train_config *config);
+
+/* num_players, when given, must be the game's. */
+bool config_check_game(const struct train_config *config, const struct game *game, struct failure *failure);
+
+/* The action menu for a loaded game. */
+bool config_menu(const struct train_config *config, const struct game *game, struct menu *menu,
+                 struct failure *failure);
+
+/* The effective configuration as YAML, every key in fixed order: equal configurations give equal text, and
+ * reading it back gives the same configuration. Returns its length, less than CONFIG_FORMAT. */
+size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT]);
+
+/* Every key with its default, its flag and what it means, as commented YAML. Returns its length. */
+size_t config_document(char out[CONFIG_FORMAT]);
+
+const char *config_sampler_name(enum sampler_kind sampler);
+const char *config_schedule_name(enum schedule_kind schedule);
+
+#endif

@@ -1,0 +1,328 @@
+#include "train/config_keys.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NULL};
+static const char *const samplers[] = {"external", "outcome", NULL};
+static const char *const schedules[] = {"uniform", "linear", "dcfr", "static", NULL};
+static const char *const discount_modes[] = {"none", "static", "dcfr", NULL};
+
+_Static_assert(sizeof(enum sampler_kind) == sizeof(int) && sizeof(enum log_level) == sizeof(int) &&
+                   sizeof(enum schedule_kind) == sizeof(int) && sizeof(enum discount_mode) == sizeof(int),
+               "choices are stored as the int that an enum is");
+
+#define AT(field) offsetof(struct train_config, field)
+#define MOST      1e15 /* far beyond any run, exact as a double */
+
+/* clang-format off */
+const struct config_key config_keys[] = {
+    {"game", KEY_TEXT, AT(game), 0, 0, NULL, "holdem.nolimit.2p.100bb.game", false, "game", "FILE",
+     "game definition"},
+    {"buckets", KEY_TEXT, AT(buckets), 0, 0, NULL, "", false, "buckets", "FILE",
+     "card abstraction: a bucket file, or lossless; without it a default one is built once and cached"},
+    {"actions", KEY_ACTIONS, 0, 0, 0, NULL, "default", true, NULL, NULL,
+     "action menu: a name (default, classic, jamfold, limit) or bets per street"},
+    {"logdir", KEY_TEXT, AT(logdir), 0, 0, NULL, "runs/holdem", false, "logdir", "DIR",
+     "everything the run writes lies below it"},
+    {"resume_from", KEY_TEXT, AT(resume_from), 0, 0, NULL, "", false, "resume-from", "FILE",
+     "a checkpoint, or a logdir (its newest valid checkpoint)"},
+    {"seed", KEY_SEED, AT(seed), 0, 0, NULL, "1", false, "seed", "N",
+     "same seed and one worker give the same bytes"},
+
+    {"num_iterations", KEY_INTEGER, AT(num_iterations), 1, MOST, NULL, "2500000", false, "iters", "N",
+     "iteration limit; replaces a time budget from the file"},
+    {"time_budget_seconds", KEY_NUMBER, AT(time_budget_seconds), 0, 1e9, NULL, "0", false, "time-budget", "S",
+     "seconds of training; wins over iterations; 0: none"},
+    {"num_players", KEY_INTEGER, AT(num_players), 2, 6, NULL, "2", true, "num-players", "N",
+     "must agree with the game, which decides when it is not given"},
+    {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",
+     "threads; 0: all cores"},
+    {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "100", false, "batch-size", "N",
+     "iterations per claimed batch"},
+    {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
+     "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one"},
+    {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,
+     "the newest checkpoints that are kept"},
+    {"snapshot_interval_seconds", KEY_NUMBER, AT(snapshot_interval_seconds), 0, 1e9, NULL, "600", false,
+     "snapshot-interval", "S", "seconds between snapshots of the blueprint; 0: none"},
+    {"tensorboard", KEY_BOOLEAN, AT(tensorboard), 0, 0, NULL, "true", false, "tensorboard", NULL,
+     "scalars under <logdir>/tensorboard"},
+    {"tensorboard_log_interval", KEY_INTEGER, AT(tensorboard_log_interval), 1, MOST, NULL, "1000", false, NULL,
+     NULL, "iterations between scalars"},
+    {"loglevel", KEY_CHOICE, AT(loglevel), 0, 0, loglevels, "INFO", false, "loglevel", "L",
+     "DEBUG, INFO, WARNING or ERROR"},
+
+    {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "external", false, "sampler", "NAME",
+     "external or outcome"},
+    {"schedule", KEY_CHOICE, AT(schedule), 0, 0, schedules, "linear", false, "schedule", "NAME",
+     "uniform, linear, dcfr or static; without it discount_mode, then use_linear_weighting decide"},
+    {"use_linear_weighting", KEY_BOOLEAN, AT(use_linear_weighting), 0, 0, NULL, "true", false, NULL, NULL,
+     "iteration t counts t"},
+    {"discount_mode", KEY_CHOICE, AT(discount_mode), 0, 0, discount_modes, "none", false, NULL, NULL,
+     "none, static (factors alpha and beta at each interval) or dcfr (Brown and Sandholm 2019)"},
+    {"discount_interval", KEY_INTEGER, AT(discount_interval), 1, MOST, NULL, "1000", false, "discount-interval",
+     "N", "iterations between discounts"},
+    {"regret_discount_alpha", KEY_NUMBER, AT(regret_discount_alpha), 0, 100, NULL, "1.0", false, NULL, NULL,
+     "exponent of dcfr, factor of static"},
+    {"strategy_discount_beta", KEY_NUMBER, AT(strategy_discount_beta), 0, 100, NULL, "1.0", false, NULL, NULL,
+     "exponent of dcfr, factor of static"},
+    {"dcfr_reset_negative_regrets", KEY_BOOLEAN, AT(dcfr_reset_negative_regrets), 0, 0, NULL, "true", false, NULL,
+     NULL, "dcfr sets negative regrets to 0 at each discount"},
+    {"enable_pruning", KEY_BOOLEAN, AT(enable_pruning), 0, 0, NULL, "true", false, NULL, NULL,
+     "skip actions of very negative regret now and then (Pluribus)"},
+    {"pruning_threshold", KEY_NUMBER, AT(pruning_threshold), -1e18, 0, NULL, "-300000000.0", false, NULL, NULL,
+     "chips of regret below which an action may be skipped"},
+    {"pruning_probability", KEY_NUMBER, AT(pruning_probability), 0, 1, NULL, "0.95", false, NULL, NULL,
+     "how often it is skipped"},
+
+    {"exploration_epsilon", KEY_NUMBER, AT(epsilon.exploration), 0, 1, NULL, "0.6", false, "epsilon", "X",
+     "exploration of outcome sampling; the flag replaces epsilon_schedule"},
+    {"epsilon_schedule", KEY_STEPS, 0, 0, 0, NULL, "[]", false, NULL, NULL,
+     "list of [iteration, epsilon]: epsilon from that iteration on"},
+    {"adaptive_epsilon_enabled", KEY_BOOLEAN, AT(epsilon.adaptive), 0, 0, NULL, "false", false, NULL, NULL,
+     "the run's own figures move the steps of epsilon_schedule"},
+    {"adaptive_target_ips", KEY_NUMBER, AT(epsilon.target_ips), 0, 1e12, NULL, "35.0", false, NULL, NULL,
+     "iterations per second that a step asks for"},
+    {"adaptive_window_merges", KEY_INTEGER, AT(epsilon.window_merges), 1, EPSILON_WINDOW, NULL, "10", false, NULL,
+     NULL, "reports over which the criteria are measured"},
+    {"adaptive_min_infoset_growth", KEY_NUMBER, AT(epsilon.min_infoset_growth), 0, 1e9, NULL, "10.0", false, NULL,
+     NULL, "new information sets per 1000 iterations that a step asks for"},
+    {"adaptive_early_shift_ratio", KEY_NUMBER, AT(epsilon.early_shift_ratio), 0, 1, NULL, "0.1", false, NULL, NULL,
+     "how much earlier a step may come, relative to its iteration"},
+    {"adaptive_extension_ratio", KEY_NUMBER, AT(epsilon.extension_ratio), 0, 100, NULL, "0.15", false, NULL, NULL,
+     "how much later it comes while neither or only one criterion holds"},
+    {"adaptive_force_after_ratio", KEY_NUMBER, AT(epsilon.force_after_ratio), 0, 100, NULL, "0.30", false, NULL,
+     NULL, "how much later it comes in any case"},
+
+    {"discount_factor", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
+    {"preflop_equity_samples", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
+    {"include_action_history_in_infoset", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
+    {"storage_mode", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
+};
+/* clang-format on */
+
+const size_t config_keys_count = sizeof config_keys / sizeof *config_keys;
+_Static_assert(sizeof config_keys / sizeof *config_keys <= CONFIG_KEYS - 4,
+               "room for every key, and its flags");
+
+const char *config_sampler_name(enum sampler_kind sampler)
+{
+    return samplers[sampler];
+}
+
+const char *config_schedule_name(enum schedule_kind schedule)
+{
+    return schedules[schedule];
+}
+
+size_t config_key_find(const char *name)
+{
+    for (size_t i = 0; i < config_keys_count; i++) {
+        if (strcmp(config_keys[i].name, name) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+bool config_key_given(const struct train_config *config, const char *name)
+{
+    return config->source[config_key_find(name)] != CONFIG_DEFAULT;
+}
+
+struct config_place config_key_place(const struct train_config *config, const char *name)
+{
+    size_t key = config_key_find(name);
+    if (config->source[key] == CONFIG_FILE)
+        return (struct config_place){config->file, config->line[key]};
+    return (struct config_place){"configuration", 0};
+}
+
+bool config_fail(struct config_place place, struct failure *failure)
+{
+    if (place.line > 0)
+        return failure_context(failure, "%s:%d", place.name, place.line);
+    return failure_context(failure, "%s", place.name);
+}
+
+static bool fail_type(const struct config_key *key, const char *wanted, const char *text,
+                      struct failure *failure)
+{
+    return failure_set(failure, "%s needs %s, not '%.80s'", key->name, wanted, text);
+}
+
+/* Numbers may be grouped with underscores, as in YAML: 2_500_000. */
+static bool ungroup(const char *text, char out[64])
+{
+    size_t used = 0;
+    for (; *text; text++) {
+        if (*text == '_')
+            continue;
+        if (used == 63)
+            return false;
+        out[used++] = *text;
+    }
+    out[used] = '\0';
+    return true;
+}
+
+static bool parse_integer(const struct config_key *key, const char *text, int64_t *value,
+                          struct failure *failure)
+{
+    char digits[64];
+    int64_t parsed;
+    if (!ungroup(text, digits) || !text_parse_integer(digits, &parsed))
+        return fail_type(key, "a whole number", text, failure);
+    if ((double)parsed < key->low || (double)parsed > key->high)
+        return failure_set(failure, "%s must be between %.0f and %.0f, not %s", key->name, key->low,
+                           key->high, text);
+    *value = parsed;
+    return true;
+}
+
+static bool parse_number(const struct config_key *key, const char *text, double *value,
+                         struct failure *failure)
+{
+    char digits[64];
+    double parsed;
+    if (!ungroup(text, digits) || !text_parse_number(digits, &parsed))
+        return fail_type(key, "a number", text, failure);
+    if (parsed < key->low || parsed > key->high)
+        return failure_set(failure, "%s must be between %g and %g, not %s", key->name, key->low, key->high,
+                           text);
+    *value = parsed;
+    return true;
+}
+
+static bool parse_seed(const struct config_key *key, const char *text, uint64_t *value,
+                       struct failure *failure)
+{
+    char digits[64], *end;
+    if (!ungroup(text, digits) || !isdigit((unsigned char)digits[0]))
+        return fail_type(key, "a whole number from 0 to 18446744073709551615", text, failure);
+    errno = 0;
+    unsigned long long parsed = strtoull(digits, &end, 10);
+    if (errno != 0 || *end != '\0')
+        return fail_type(key, "a whole number from 0 to 18446744073709551615", text, failure);
+    *value = parsed;
+    return true;
+}
+
+static bool parse_text(const struct config_key *key, const char *text, char *value, struct failure *failure)
+{
+    if (strlen(text) >= CONFIG_TEXT)
+        return failure_set(failure, "%s is longer than %d characters", key->name, CONFIG_TEXT - 1);
+    memcpy(value, text, strlen(text) + 1);
+    return true;
+}
+
+static bool parse_choice(const struct config_key *key, const char *text, void *value, struct failure *failure)
+{
+    char known[128] = "";
+    for (int i = 0; key->choices[i]; i++) {
+        if (text_equal_ignoring_case(text, key->choices[i])) {
+            memcpy(value, &i, sizeof i);
+            return true;
+        }
+        text_append(known, sizeof known, "%s%s", i ? ", " : "", key->choices[i]);
+    }
+    return failure_set(failure, "%s must be one of %s, not '%.80s'", key->name, known, text);
+}
+
+static bool parse_value(const struct config_key *key, const char *text, void *value, struct failure *failure)
+{
+    switch (key->type) {
+    case KEY_BOOLEAN:
+        return text_parse_boolean(text, value) || fail_type(key, "true or false", text, failure);
+    case KEY_INTEGER:
+        return parse_integer(key, text, value, failure);
+    case KEY_NUMBER:
+        return parse_number(key, text, value, failure);
+    case KEY_SEED:
+        return parse_seed(key, text, value, failure);
+    case KEY_TEXT:
+        return parse_text(key, text, value, failure);
+    case KEY_CHOICE:
+        return parse_choice(key, text, value, failure);
+    case KEY_STEPS:
+    case KEY_ACTIONS:
+    case KEY_IGNORED:
+        break;
+    }
+    return fail_type(key, "a list", text, failure);
+}
+
+bool config_key_parse(struct train_config *config, size_t key, const char *text, bool quoted,
+                      struct config_place place, struct failure *failure)
+{
+    const struct config_key *k = &config_keys[key];
+    bool is_text = k->type == KEY_TEXT || k->type == KEY_CHOICE;
+    bool parsed = quoted && !is_text
+                      ? failure_set(failure, "%s is no text: '%.80s' must not stand in quotes", k->name, text)
+                      : parse_value(k, text, (char *)config + k->offset, failure);
+    return parsed || config_fail(place, failure);
+}
+
+void config_append_number(char *out, size_t size, double value)
+{
+    char text[40];
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    text_append(out, size, "%s", text);
+}
+
+/* Double-quoted, so that no character means anything to YAML. */
+static void append_text(char *out, size_t size, const char *text)
+{
+    text_append(out, size, "\"");
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            text_append(out, size, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f)
+            text_append(out, size, "\\x%02X", c);
+        else
+            text_append(out, size, "%c", c);
+    }
+    text_append(out, size, "\"");
+}
+
+void config_key_format(const struct train_config *config, size_t key, char *out, size_t size)
+{
+    const struct config_key *k = &config_keys[key];
+    const void *value = (const char *)config + k->offset;
+    int choice;
+    switch (k->type) {
+    case KEY_BOOLEAN:
+        text_append(out, size, "%s", *(const bool *)value ? "true" : "false");
+        break;
+    case KEY_INTEGER:
+        text_append(out, size, "%lld", (long long)*(const int64_t *)value);
+        break;
+    case KEY_NUMBER:
+        config_append_number(out, size, *(const double *)value);
+        break;
+    case KEY_SEED:
+        text_append(out, size, "%llu", (unsigned long long)*(const uint64_t *)value);
+        break;
+    case KEY_TEXT:
+        append_text(out, size, value);
+        break;
+    case KEY_CHOICE:
+        memcpy(&choice, value, sizeof choice);
+        text_append(out, size, "%s", k->choices[choice]);
+        break;
+    case KEY_STEPS:
+    case KEY_ACTIONS:
+    case KEY_IGNORED:
+        break;
+    }
+}

@@ -1,0 +1,80 @@
+#include "base/text.h"
+#include "train/config_keys.h"
+#include "train/config_lists.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Names of the flags that switch a key off; "no-" + the longest flag fits. */
+static const char *off_flag(size_t key)
+{
+    return strcmp(config_keys[key].flag, "tensorboard") == 0 ? "no-tensorboard" : NULL;
+}
+
+size_t config_options(struct config_flags *flags, struct option options[CONFIG_KEYS])
+{
+    size_t count = 0;
+    *flags = (struct config_flags){.config = NULL};
+    options[count++] = (struct option){.name = "config",
+                                       .kind = OPTION_TEXT,
+                                       .value = &flags->config,
+                                       .argument = "FILE",
+                                       .help = "YAML configuration"};
+    for (size_t key = 0; key < config_keys_count; key++) {
+        const struct config_key *k = &config_keys[key];
+        if (!k->flag)
+            continue;
+        if (k->type != KEY_BOOLEAN) {
+            options[count++] = (struct option){.name = k->flag,
+                                               .kind = OPTION_TEXT,
+                                               .value = &flags->value[key],
+                                               .argument = k->argument,
+                                               .help = k->help};
+            continue;
+        }
+        options[count++] = (struct option){
+            .name = k->flag, .kind = OPTION_SWITCH, .value = &flags->on[key], .help = k->help};
+        options[count++] = (struct option){
+            .name = off_flag(key), .kind = OPTION_SWITCH, .value = &flags->off[key], .help = "without them"};
+    }
+    options[count++] = (struct option){.name = "set",
+                                       .kind = OPTION_LIST,
+                                       .value = &flags->set,
+                                       .argument = "KEY=VALUE",
+                                       .help = "any key of a configuration; repeatable"};
+    return count;
+}
+
+size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT])
+{
+    out[0] = '\0';
+    for (size_t key = 0; key < config_keys_count; key++) {
+        const struct config_key *k = &config_keys[key];
+        if (k->type == KEY_IGNORED)
+            continue;
+        text_append(out, CONFIG_FORMAT, "%s: ", k->name);
+        if (k->type == KEY_STEPS)
+            config_format_steps(&config->epsilon, out, CONFIG_FORMAT);
+        else if (k->type == KEY_ACTIONS)
+            config_format_actions(&config->actions, out, CONFIG_FORMAT);
+        else if (k->derived && config->source[key] == CONFIG_DEFAULT)
+            text_append(out, CONFIG_FORMAT, "null");
+        else
+            config_key_format(config, key, out, CONFIG_FORMAT);
+        text_append(out, CONFIG_FORMAT, "\n");
+    }
+    return strlen(out);
+}
+
+size_t config_document(char out[CONFIG_FORMAT])
+{
+    out[0] = '\0';
+    for (size_t key = 0; key < config_keys_count; key++) {
+        const struct config_key *k = &config_keys[key];
+        if (k->type == KEY_IGNORED)
+            continue;
+        text_append(out, CONFIG_FORMAT, "# %s%s%s\n%s: %s\n", k->help, k->flag ? "; --" : "",
+                    k->flag ? k->flag : "", k->name, k->initial[0] ? k->initial : "\"\"");
+    }
+    return strlen(out);
+}

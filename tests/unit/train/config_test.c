@@ -1,0 +1,260 @@
+/* Configurations: defaults, precedence, failures with their line, and the way there and back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "train/config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct train_config config;
+static struct failure failure;
+
+static void reads(const char *text)
+{
+    failure.text[0] = '\0';
+    if (!config_parse(&config, "x.yaml", text, &failure))
+        fail_msg("%s", failure.text);
+}
+
+static void refuses(const char *text, const char *reason)
+{
+    assert_false(config_parse(&config, "x.yaml", text, &failure));
+    assert_string_equal(failure.text, reason);
+}
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    reads("");
+    assert_int_equal(config.num_iterations, 2500000);
+    assert_int_equal(config.checkpoint_interval, 100000);
+    assert_false(config.checkpoint_interval_given);
+    assert_int_equal(config.keep_checkpoints, 3);
+    assert_true(config.epsilon.exploration == 0.6);
+    assert_int_equal(config.num_players, 2);
+    assert_int_equal(config.epsilon.steps, 0);
+    assert_true(config.use_linear_weighting);
+    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+    assert_int_equal(config.sampler, SAMPLER_EXTERNAL);
+    assert_int_equal(config.discount_interval, 1000);
+    assert_true(config.regret_discount_alpha == 1 && config.strategy_discount_beta == 1);
+    assert_true(config.dcfr_reset_negative_regrets && config.enable_pruning);
+    assert_true(config.pruning_threshold == -300000000.0 && config.pruning_probability == 0.95);
+    assert_true(config.time_budget_seconds == 0 && config.snapshot_interval_seconds == 600);
+    assert_int_equal(config.tensorboard_log_interval, 1000);
+    assert_true(config.tensorboard);
+    assert_int_equal(config.num_workers, 1);
+    assert_int_equal(config.batch_size, 100);
+    assert_int_equal(config.loglevel, LOG_INFO);
+    assert_false(config.epsilon.adaptive);
+    assert_true(config.epsilon.target_ips == 35 && config.epsilon.window_merges == 10);
+    assert_true(config.epsilon.min_infoset_growth == 10 && config.epsilon.early_shift_ratio == 0.1);
+    assert_true(config.epsilon.extension_ratio == 0.15 && config.epsilon.force_after_ratio == 0.30);
+    assert_string_equal(config.buckets, "");
+    assert_false(config.seed_given);
+    assert_int_equal(config_goal(&config), 2500000);
+}
+
+static void test_file(void **state)
+{
+    (void)state;
+    reads("num_iterations: 1_000_000\nseed: 18446744073709551615\nloglevel: debug\n"
+          "epsilon_schedule:\n  - [0, 0.6]\n  - [500, 0.25]\nbuckets: lossless\ntime_budget_seconds: null\n"
+          "mccfr:\n  discount_mode: dcfr\n  num_workers: 0\nbucket:\n  k_flop: 80\nstorage_mode: dense\n"
+          "discount_factor: 0.9\n");
+    assert_int_equal(config.num_iterations, 1000000);
+    assert_true(config.seed == UINT64_MAX && config.seed_given);
+    assert_int_equal(config.loglevel, LOG_DEBUG);
+    assert_int_equal(config.epsilon.steps, 2);
+    assert_true(config.epsilon.step[1].iteration == 500 && config.epsilon.step[1].epsilon == 0.25);
+    assert_string_equal(config.buckets, "lossless");
+    assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
+    assert_int_equal(config.num_workers, 0);
+    assert_int_equal(config.notes, 3);
+    assert_non_null(strstr(config.note[1].text, "storage_mode"));
+}
+
+static void test_schedule_is_derived(void **state)
+{
+    (void)state;
+    reads("use_linear_weighting: false\n");
+    assert_int_equal(config.schedule, SCHEDULE_UNIFORM);
+    reads("discount_mode: static\n"); /* factors of 1 change nothing */
+    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+    reads("discount_mode: static\nregret_discount_alpha: 0.9\n");
+    assert_int_equal(config.schedule, SCHEDULE_DECAYED);
+    reads("discount_mode: dcfr\nschedule: uniform\n");
+    assert_int_equal(config.schedule, SCHEDULE_UNIFORM);
+}
+
+static void test_failures(void **state)
+{
+    (void)state;
+    refuses("seed: 1\nnum_itterations: 5\n",
+            "x.yaml:2: unknown key 'num_itterations'; did you mean 'num_iterations'?");
+    refuses("zzzzzzzz: 5\n", "x.yaml:1: unknown key 'zzzzzzzz'");
+    refuses("\nbatch_size: many\n", "x.yaml:2: batch_size needs a whole number, not 'many'");
+    refuses("batch_size: \"5\"\n", "x.yaml:1: batch_size is no text: '5' must not stand in quotes");
+    refuses("batch_size: [5]\n", "x.yaml:1: batch_size needs a single value, not a list");
+    refuses("num_workers: -1\n", "x.yaml:1: num_workers must be between 0 and 1024, not -1");
+    refuses("num_workers: 1025\n", "x.yaml:1: num_workers must be between 0 and 1024, not 1025");
+    refuses("num_players: 7\n", "x.yaml:1: num_players must be between 2 and 6, not 7");
+    refuses("exploration_epsilon: 1.5\n", "x.yaml:1: exploration_epsilon must be between 0 and 1, not 1.5");
+    refuses("enable_pruning: maybe\n", "x.yaml:1: enable_pruning needs true or false, not 'maybe'");
+    refuses("sampler: chance\n", "x.yaml:1: sampler must be one of external, outcome, not 'chance'");
+    refuses("seed: 1\nseed: 2\n", "x.yaml:2: duplicate key 'seed' (first on line 1)");
+    refuses("seed: 1\nmccfr:\n  seed: 2\n", "x.yaml:3: duplicate key 'seed' (first on line 1)");
+    refuses("seed: -4\n", "x.yaml:1: seed needs a whole number from 0 to 18446744073709551615, not '-4'");
+    refuses("- 1\n", "x.yaml:1: a configuration needs lines of the form `key: value`");
+    refuses("seed: 1\n---\nseed: 2\n", "x.yaml:3: a second YAML document begins here");
+    refuses("bucket:\n  k_flopp: 5\n", "x.yaml:2: unknown key 'bucket.k_flopp'; did you mean 'k_flop'?");
+    refuses("epsilon_schedule: [[0, 0.5],\n [0, 0.4]]\n",
+            "x.yaml:2: epsilon_schedule must ascend: iteration 0 stands after 0");
+    refuses("epsilon_schedule: [[0, 2]]\n", "x.yaml:1: epsilon_schedule needs an epsilon between 0 and 1");
+    refuses("epsilon_schedule: 5\n",
+            "x.yaml:1: epsilon_schedule needs a list of at most 64 pairs: [[iteration, epsilon], ...]");
+    refuses("discount_mode: static\nregret_discount_alpha: 2\n",
+            "x.yaml:2: a static discount multiplies by regret_discount_alpha: it must be above 0 and at most "
+            "1, not 2");
+    assert_false(config_parse(&config, "x.yaml", "a: [1\nb: 2\n", &failure));
+    assert_non_null(strstr(failure.text, "x.yaml:2: bad YAML: "));
+    assert_false(config_parse(&config, "x.yaml", "seed: 1\nlogdir: \x01\n", &failure));
+    assert_non_null(strstr(failure.text, "x.yaml:2: bad YAML: "));
+}
+
+static void test_actions(void **state)
+{
+    (void)state;
+    reads("actions: classic\n");
+    assert_string_equal(config.actions.name, "classic");
+    reads("actions: {preflop: {bets: [[1.0, 0.5, 1.0], []], all_in: true, limp: false, max_raises: 4},\n"
+          "  flop: {bets: [[0.5]], bets_out_of_position: [[0.33]]}}\n");
+    assert_string_equal(config.actions.name, "");
+    assert_int_equal(config.actions.streets, 2);
+    const struct config_street *street = &config.actions.street[0];
+    assert_int_equal(street->menu.numbers, 2);
+    assert_int_equal(street->menu.bets[0].count, 2);
+    assert_true(street->menu.bets[0].fraction[0] == 0.5F && street->menu.bets[0].fraction[1] == 1.0F);
+    assert_int_equal(street->menu.bets[1].count, 0);
+    assert_true(street->all_in_given && street->menu.all_in && street->limp_given && !street->menu.limp);
+    assert_int_equal(street->menu.max_raises, 4);
+    assert_true(config.actions.street[1].bets_out_of_position_given);
+    refuses("actions: {flopp: {}}\n", "x.yaml:1: unknown street 'flopp'; did you mean 'flop'?");
+    refuses("actions:\n  flop:\n    bet: [[1]]\n",
+            "x.yaml:3: unknown key 'bet' of a street; did you mean 'bets'?");
+    refuses("actions: {flop: {bets: [0.5]}}\n",
+            "x.yaml:1: bets are a list per raise number: [[0.5, 1.0], [1.0]]");
+    refuses("actions: {flop: {bets: [[-1]]}}\n",
+            "x.yaml:1: a bet is a fraction of the pot above 0 and up to 1000, not '-1'");
+}
+
+/* Writes a file into the working folder. */
+static void put(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static bool open_with(int argc, char *argv[])
+{
+    static struct config_flags flags;
+    static struct option options[CONFIG_KEYS];
+    size_t count = config_options(&flags, options), positional;
+    return options_parse(options, count, argc, argv, NULL, 0, &positional, &failure) &&
+           config_open(&config, &flags, &failure);
+}
+#define OPEN(...)                                                                                            \
+    open_with((int)(sizeof((char *[]){"t", __VA_ARGS__}) / sizeof(char *)), (char *[]){"t", __VA_ARGS__})
+
+static void test_command_line(void **state)
+{
+    (void)state;
+    put("config_test.yaml",
+        "time_budget_seconds: 60\nbatch_size: 7\nepsilon_schedule: [[5, 0.1]]\ntensorboard: true\n");
+    char file[] = "--config=config_test.yaml";
+    assert_true(OPEN(file));
+    assert_true(config.time_budget_seconds == 60 && config_goal(&config) == UINT64_MAX);
+    assert_true(OPEN(file, "--iters", "9", "--no-tensorboard", "--epsilon=0.2", "--set", "batch_size=8"));
+    assert_true(config.time_budget_seconds == 0 && config_goal(&config) == 9);
+    assert_true(config.epsilon.steps == 0 && config.epsilon.exploration == 0.2);
+    assert_false(config.tensorboard);
+    assert_int_equal(config.batch_size, 8);
+    assert_true(OPEN(file, "--iters", "9", "--time-budget", "3"));
+    assert_true(config.time_budget_seconds == 3 && config_goal(&config) == UINT64_MAX);
+    assert_true(OPEN(file, "--set", "batch_size=8", "--batch-size", "9", "--checkpoint-interval", "50"));
+    assert_int_equal(config.batch_size, 9);
+    assert_true(config.checkpoint_interval_given);
+    assert_true(OPEN("--set", "actions={flop: {bets: [[0.5]]}}", "--set", "epsilon_schedule=[[1, 0.5]]"));
+    assert_int_equal(config.actions.streets, 1);
+    assert_int_equal(config.epsilon.steps, 1);
+    assert_false(OPEN("--set", "batchsize=8"));
+    assert_string_equal(failure.text, "--set: unknown key 'batchsize'; did you mean 'batch_size'?");
+    assert_false(OPEN("--num-workers", "-3"));
+    assert_string_equal(failure.text, "--num-workers: num_workers must be between 0 and 1024, not -3");
+    assert_false(OPEN("--config", "missing.yaml"));
+    assert_string_equal(failure.text, "missing.yaml: the configuration cannot be opened");
+    put("config_test.game", "x");
+    assert_true(OPEN("--game", "config_test"));
+    assert_string_equal(config.game, "config_test.game");
+    remove("config_test.game");
+    remove("config_test.yaml");
+}
+
+static void comes_back(const char *text)
+{
+    static char first[CONFIG_FORMAT], second[CONFIG_FORMAT];
+    reads(text);
+    static struct train_config before;
+    before = config;
+    config_format(&config, first);
+    reads(first);
+    config_format(&config, second);
+    assert_string_equal(first, second);
+    assert_int_equal(before.checkpoint_interval_given, config.checkpoint_interval_given);
+    assert_int_equal(before.schedule, config.schedule);
+    assert_true(before.seed == config.seed && before.epsilon.exploration == config.epsilon.exploration);
+    assert_string_equal(before.logdir, config.logdir);
+    assert_memory_equal(&before.actions, &config.actions, sizeof config.actions);
+}
+
+static void test_there_and_back(void **state)
+{
+    (void)state;
+    comes_back("");
+    comes_back("logdir: \"a \\\"b\\\": # \\\\ \\u00e9\\x01\"\nexploration_epsilon: 0.1234567890123456\n"
+               "discount_mode: dcfr\nseed: 18446744073709551615\nepsilon_schedule: [[5, 0.3], [9, 0.1]]\n"
+               "checkpoint_interval: 12\nnum_players: 3\n");
+    comes_back("actions: {preflop: {bets: [[0.33, 1.1], []], all_in: false}, river: {max_raises: 2}}\n");
+    comes_back("actions: {flop: {}}\n");
+}
+
+static void test_document_reads_as_defaults(void **state)
+{
+    (void)state;
+    static char text[CONFIG_FORMAT];
+    assert_in_range(config_document(text), 1000, CONFIG_FORMAT - 1);
+    reads(text);
+    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_schedule_is_derived),
+        cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_actions),
+        cmocka_unit_test(test_command_line),
+        cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_document_reads_as_defaults),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
