@@ -42,6 +42,12 @@ bool menu_named(const char *name, const struct game *game, struct menu *menu, st
 unsigned menu_actions(const struct menu *menu, const struct game *game, const struct state *state,
                       struct action actions[MENU_ACTIONS]);
 
+/* The text form: equal menus give equal text, and menu_parse is its exact inverse. At most MENU_TEXT bytes. */
+enum { MENU_TEXT = 1 << 14 };
+size_t menu_format(const struct menu *menu, char *out, size_t size);
+bool menu_parse(const char *text, struct menu *menu, struct failure *failure);
+
+/* A 64-bit digest of the text form. */
 uint64_t menu_fingerprint(const struct menu *menu);
 
 #endif
