@@ -124,7 +124,7 @@ static bool print_spot(const struct spot *spot, const struct show_options *optio
     }
     chart_print_heading(stdout, spot);
     if (options->hand) {
-        printf("%s (bucket %u of %u)\n\n", options->hand, (unsigned)bucket + 1,
+        printf("%s (bucket %u; there are %u)\n\n", options->hand, (unsigned)bucket,
                (unsigned)spot->blueprint->street[spot->node->street].buckets);
     } else {
         chart_print_hands(stdout, spot, only, &style);
