@@ -47,7 +47,7 @@ static void quantise_row(const struct tables *tables, const struct node *node, u
     tables_average(tables, node, bucket, probability);
     for (unsigned a = 0; a < node->actions; a++)
         sum += row[a] = quantise(probability[a]);
-    /* Sums too small to be normalised as floats leave nothing: as good as never visited. */
+    /* Sums that are not finite leave nothing: as good as never visited. */
     for (unsigned a = 0; sum == 0 && a < node->actions; a++)
         row[a] = 1;
 }

@@ -114,7 +114,7 @@ static void fresh_tables_are_the_uniform_policy(void **state)
     fixture_close(&fixture);
 }
 
-static void tiny_sums_are_uniform_not_nothing(void **state)
+static void extreme_sums_still_make_a_strategy(void **state)
 {
     (void)state;
     struct fixture fixture;
@@ -125,6 +125,7 @@ static void tiny_sums_are_uniform_not_nothing(void **state)
     table_store(fixture_sum(&fixture, root, 0, 0), 1e-44f);
     table_store(fixture_sum(&fixture, root, 1, 0), 1e38f);
     table_store(fixture_sum(&fixture, root, 1, 1), 1e-6f);
+    table_store(fixture_sum(&fixture, root, 2, 1), INFINITY);
     fixture_write(&fixture, path);
     must(blueprint_open(path, &blueprint, &failure), &failure);
     float read[MENU_ACTIONS];
@@ -132,6 +133,8 @@ static void tiny_sums_are_uniform_not_nothing(void **state)
     assert_true(read[0] > 0.49f && fabsf(read[0] + read[1] - 1) < 1e-6f);
     blueprint_policy(&blueprint, root, 1, read);
     assert_true(read[0] > 0.9999f && read[1] >= 0);
+    const uint16_t *row = blueprint_row(&blueprint, root, 2);
+    assert_true(row[0] > 0 && row[0] == row[1]);
     blueprint_close(&blueprint);
     remove(path);
     fixture_close(&fixture);
@@ -220,7 +223,7 @@ int main(void)
         cmocka_unit_test(rows_are_read_back_whatever_the_parts),
         cmocka_unit_test(equal_runs_give_equal_bytes),
         cmocka_unit_test(fresh_tables_are_the_uniform_policy),
-        cmocka_unit_test(tiny_sums_are_uniform_not_nothing),
+        cmocka_unit_test(extreme_sums_still_make_a_strategy),
         cmocka_unit_test(damaged_files_are_refused),
         cmocka_unit_test(foreign_files_and_buckets_are_refused),
     };
