@@ -1,0 +1,124 @@
+/* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to list. */
+#include "app/commands.h"
+#include "base/options.h"
+#include "base/text.h"
+#include "eval/best_response.h"
+#include "eval/blueprint.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+
+struct evaluate_options {
+    bool json;
+    const char *buckets;
+};
+
+/* Thousandths of the largest blind (an ante is a blind in the ACPC's terms); false when the game has none. */
+static bool exploitability_mbb(const struct game *game, const struct best_response *result, double *mbb)
+{
+    chips big_blind = game_big_blind(game);
+    *mbb = big_blind > 0 ? result->exploitability / big_blind * 1000 : 0;
+    return big_blind > 0;
+}
+
+static void print_players(const char *label, const double value[], unsigned players)
+{
+    printf("%-14s", label);
+    for (unsigned p = 0; p < players; p++)
+        printf(" %12.6f", value[p]);
+    putchar('\n');
+}
+
+static void print_text(const struct blueprint *blueprint, const struct best_response *result)
+{
+    const struct game *game = &blueprint->game;
+    double mbb;
+    printf("%-14s %s\n", "game", game->name);
+    printf("%-14s %s\n\n", "iterations", text_thousands(blueprint->iterations).text);
+    printf("%-14s", "chips a hand");
+    for (unsigned p = 0; p < game->players; p++)
+        printf("     player %u", p + 1);
+    putchar('\n');
+    print_players("value", result->value, game->players);
+    print_players("best response", result->best, game->players);
+    printf("\n%-14s %12.6f chips\n", "NashConv", result->nashconv);
+    printf("%-14s %12.6f chips", "exploitability", result->exploitability);
+    if (exploitability_mbb(game, result, &mbb))
+        printf(" = %.3f mbb (big blind %d)", mbb, (int)game_big_blind(game));
+    putchar('\n');
+}
+
+static void print_json(const struct blueprint *blueprint, const struct best_response *result)
+{
+    const struct game *game = &blueprint->game;
+    double mbb;
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "game", game->name);
+    cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
+    cJSON_AddItemToObject(json, "value", cJSON_CreateDoubleArray(result->value, game->players));
+    cJSON_AddItemToObject(json, "best_response", cJSON_CreateDoubleArray(result->best, game->players));
+    cJSON_AddNumberToObject(json, "nashconv", result->nashconv);
+    cJSON_AddNumberToObject(json, "exploitability", result->exploitability);
+    if (exploitability_mbb(game, result, &mbb))
+        cJSON_AddNumberToObject(json, "exploitability_mbb", mbb);
+    else
+        cJSON_AddNullToObject(json, "exploitability_mbb");
+    char *text = cJSON_Print(json);
+    puts(text);
+    cJSON_free(text);
+    cJSON_Delete(json);
+}
+
+static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluate_options *options,
+                               struct failure *failure)
+{
+    struct best_response result;
+    /* Size first: no use in looking for the buckets of a game that is too large anyway. */
+    if (!best_response_feasible(&blueprint->tree, failure) || !blueprint_verify(blueprint, failure) ||
+        !blueprint_open_buckets(blueprint, options->buckets, failure))
+        return false;
+    struct policy policy = blueprint_as_policy(blueprint);
+    best_response_compute(&blueprint->tree, &policy, &result);
+    if (options->json)
+        print_json(blueprint, &result);
+    else
+        print_text(blueprint, &result);
+    return true;
+}
+
+int command_evaluate(int argc, char *argv[])
+{
+    struct evaluate_options options = {0};
+    const struct option table[] = {
+        {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
+        {.name = "buckets",
+         .kind = OPTION_TEXT,
+         .value = &options.buckets,
+         .argument = "FILE",
+         .help = "the bucket file of the run, when it has moved"},
+    };
+    size_t count = sizeof table / sizeof *table, found = 0;
+    if (options_want_help(argc, argv)) {
+        options_print_help(
+            "evaluate FILE [OPTION...]",
+            "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
+            "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
+            "one in a logdir, for games small enough to list all deals.",
+            table, count);
+        return EXIT_DONE;
+    }
+    struct failure failure;
+    const char *path;
+    if (!options_parse(table, count, argc, argv, &path, 1, &found, &failure))
+        return command_fail("evaluate", &failure, EXIT_USAGE);
+    if (found == 0) {
+        failure_set(&failure, "which blueprint? (holdem evaluate FILE)");
+        return command_fail("evaluate", &failure, EXIT_USAGE);
+    }
+    struct blueprint blueprint;
+    if (!blueprint_open(path, &blueprint, &failure))
+        return command_fail("evaluate", &failure, EXIT_FAILED);
+    bool done = evaluate_blueprint(&blueprint, &options, &failure);
+    blueprint_close(&blueprint);
+    return done ? EXIT_DONE : command_fail("evaluate", &failure, EXIT_FAILED);
+}

@@ -1,0 +1,208 @@
+/* `holdem show`: the strategy of a blueprint at a betting sequence, for people (chart or table) and programs
+ * (JSON). */
+#include "app/commands.h"
+#include "base/options.h"
+#include "base/text.h"
+#include "eval/blueprint.h"
+#include "eval/chart.h"
+#include "platform/terminal.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct show_options {
+    const char *board, *hand, *action, *buckets;
+    bool json;
+    int64_t width;
+};
+
+static cJSON *json_strategy(const struct spot *spot, const double strategy[])
+{
+    return cJSON_CreateDoubleArray(strategy, (int)spot->actions);
+}
+
+static void json_actions(cJSON *json, const struct spot *spot)
+{
+    cJSON *actions = cJSON_AddArrayToObject(json, "actions");
+    for (unsigned a = 0; a < spot->actions; a++) {
+        const struct spot_action *action = &spot->action[a];
+        cJSON *item = cJSON_CreateObject();
+        cJSON_AddStringToObject(item, "action", action->text.text);
+        cJSON_AddStringToObject(item, "name", action->name);
+        cJSON_AddNumberToObject(item, "frequency", action->frequency);
+        if (action->next[0])
+            cJSON_AddStringToObject(item, "next", action->next);
+        else
+            cJSON_AddNullToObject(item, "next");
+        cJSON_AddItemToArray(actions, item);
+    }
+}
+
+static cJSON *json_spot(const struct spot *spot)
+{
+    const struct blueprint *blueprint = spot->blueprint;
+    char board[2 * GAME_BOARD_CARDS + 1] = "";
+    for (unsigned i = 0; i < spot->board_cards; i++)
+        text_append(board, sizeof board, "%s", card_format(spot->board[i]).text);
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "game", blueprint->game.name);
+    cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
+    cJSON_AddStringToObject(json, "sequence", spot->sequence);
+    cJSON_AddStringToObject(json, "street", game_round_name(&blueprint->game, spot->node->street));
+    cJSON_AddStringToObject(json, "board", board);
+    cJSON_AddNumberToObject(json, "player", spot->node->player + 1);
+    cJSON_AddNumberToObject(json, "pot", spot->pot);
+    cJSON_AddNumberToObject(json, "to_call", spot->to_call);
+    json_actions(json, spot);
+    return json;
+}
+
+static void json_groups(cJSON *json, const struct spot *spot)
+{
+    cJSON *hands = cJSON_AddArrayToObject(json, "hands");
+    for (unsigned g = 0; g < spot->groups; g++) {
+        const struct spot_group *group = &spot->group[g];
+        if (group->combos == 0)
+            continue;
+        cJSON *item = cJSON_CreateObject();
+        cJSON_AddStringToObject(item, "hand", group->name);
+        cJSON_AddNumberToObject(item, "combos", group->combos);
+        cJSON_AddItemToObject(item, "strategy", json_strategy(spot, group->strategy));
+        cJSON_AddItemToArray(hands, item);
+    }
+}
+
+static void print_json(const struct spot *spot, const char *hand, bucket_id bucket, const double strategy[])
+{
+    cJSON *json = json_spot(spot);
+    if (hand) {
+        cJSON_AddStringToObject(json, "hand", hand);
+        cJSON_AddNumberToObject(json, "bucket", bucket);
+        cJSON_AddItemToObject(json, "strategy", json_strategy(spot, strategy));
+    } else {
+        json_groups(json, spot);
+    }
+    char *text = cJSON_Print(json);
+    puts(text);
+    cJSON_free(text);
+    cJSON_Delete(json);
+}
+
+/* The action that --action names by its ACPC text or by its letter in the chart. */
+static bool find_action(const struct spot *spot, const char *name, int *only, struct failure *failure)
+{
+    *only = -1;
+    if (!name)
+        return true;
+    char offered[512] = "";
+    for (unsigned a = 0; a < spot->actions; a++) {
+        const struct spot_action *action = &spot->action[a];
+        if (strcmp(action->text.text, name) == 0 || (name[0] == action->letter && name[1] == '\0')) {
+            *only = (int)a;
+            return true;
+        }
+        text_append(offered, sizeof offered, "%s%s", a ? ", " : "", action->text.text);
+    }
+    return failure_set(failure, "no action '%s' here; offered are %s", name, offered);
+}
+
+static bool print_spot(const struct spot *spot, const struct show_options *options, struct failure *failure)
+{
+    struct chart_style style = {.colour = terminal_shows_colour(stdout), .width = (unsigned)options->width};
+    double strategy[MENU_ACTIONS];
+    bucket_id bucket = 0;
+    int only;
+    if (options->hand && !spot_hand(spot, options->hand, &bucket, strategy, failure))
+        return false;
+    if (!find_action(spot, options->action, &only, failure))
+        return false;
+    if (options->json) {
+        print_json(spot, options->hand, bucket, strategy);
+        return true;
+    }
+    chart_print_heading(stdout, spot);
+    if (options->hand) {
+        printf("%s (bucket %u; there are %u)\n\n", options->hand, (unsigned)bucket,
+               (unsigned)spot->blueprint->street[spot->node->street].buckets);
+    } else {
+        chart_print_hands(stdout, spot, only, &style);
+        putchar('\n');
+    }
+    chart_print_actions(stdout, spot, options->hand ? strategy : NULL, &style);
+    return true;
+}
+
+static bool show(const char *path, const char *sequence, const struct show_options *options,
+                 struct failure *failure)
+{
+    struct blueprint blueprint;
+    struct spot spot;
+    if (!blueprint_open(path, &blueprint, failure))
+        return false;
+    bool done = blueprint_open_buckets(&blueprint, options->buckets, failure) &&
+                spot_open(&blueprint, sequence, options->board, &spot, failure);
+    if (done) {
+        done = print_spot(&spot, options, failure);
+        spot_close(&spot);
+    }
+    blueprint_close(&blueprint);
+    return done;
+}
+
+int command_show(int argc, char *argv[])
+{
+    struct show_options options = {.width = CHART_WIDTH_USUAL};
+    const struct option table[] = {
+        {.name = "board",
+         .kind = OPTION_TEXT,
+         .value = &options.board,
+         .argument = "CARDS",
+         .help = "the board on later streets, e.g. AhKsTd"},
+        {.name = "hand",
+         .kind = OPTION_TEXT,
+         .value = &options.hand,
+         .argument = "CARDS",
+         .help = "one hand instead of all, e.g. AhKh"},
+        {.name = "action",
+         .kind = OPTION_TEXT,
+         .value = &options.action,
+         .argument = "A",
+         .help = "a chart of this action alone, e.g. r300 or its letter in the chart"},
+        {.name = "width",
+         .kind = OPTION_INTEGER,
+         .value = &options.width,
+         .argument = "N",
+         .low = CHART_WIDTH_LEAST,
+         .high = 1000,
+         .help = "columns to use (80; from 107 on a cell shows two actions)"},
+        {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
+        {.name = "buckets",
+         .kind = OPTION_TEXT,
+         .value = &options.buckets,
+         .argument = "FILE",
+         .help = "the bucket file of the run, when it has moved"},
+    };
+    size_t count = sizeof table / sizeof *table, found = 0;
+    if (options_want_help(argc, argv)) {
+        options_print_help(
+            "show FILE [SEQUENCE] [OPTION...]",
+            "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
+            "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
+            "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand.",
+            table, count);
+        return EXIT_DONE;
+    }
+    struct failure failure;
+    const char *arguments[2] = {NULL, NULL};
+    if (!options_parse(table, count, argc, argv, arguments, 2, &found, &failure))
+        return command_fail("show", &failure, EXIT_USAGE);
+    if (found == 0) {
+        failure_set(&failure, "which blueprint? (holdem show FILE [SEQUENCE])");
+        return command_fail("show", &failure, EXIT_USAGE);
+    }
+    if (!show(arguments[0], arguments[1], &options, &failure))
+        return command_fail("show", &failure, EXIT_FAILED);
+    return EXIT_DONE;
+}

@@ -1,0 +1,315 @@
+#include "eval/spot.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void name_player(struct spot *spot)
+{
+    const struct game *game = &spot->blueprint->game;
+    unsigned player = spot->node->player;
+    chips big = game_big_blind(game);
+    unsigned with_big = 0;
+    for (unsigned p = 0; p < game->players; p++)
+        with_big += game->blind[p] == big;
+    snprintf(spot->player, sizeof spot->player, "player %u", player + 1);
+    if (with_big == 1 && game->blind[player] == big)
+        text_append(spot->player, sizeof spot->player, " (big blind)");
+    else if (with_big == 1 && game->blind[player] > 0)
+        text_append(spot->player, sizeof spot->player, " (small blind)");
+}
+
+static void name_action(const struct spot *spot, struct action action, struct spot_action *out)
+{
+    const struct game *game = &spot->blueprint->game;
+    const struct state *state = &spot->state;
+    struct state after = *state;
+    state_apply(game, &after, action);
+    bool all_in = after.spent[state->player] == game->stack[state->player];
+    if (action.kind == ACTION_FOLD) {
+        out->letter = 'F';
+        snprintf(out->name, sizeof out->name, "fold");
+    } else if (action.kind == ACTION_CALL && spot->to_call == 0) {
+        out->letter = 'X';
+        snprintf(out->name, sizeof out->name, "check");
+    } else if (action.kind == ACTION_CALL) {
+        out->letter = 'C';
+        snprintf(out->name, sizeof out->name, all_in ? "call %d, all-in" : "call %d", (int)spot->to_call);
+    } else {
+        bool is_bet = state->max_spent == spot->street_start;
+        int amount = after.max_spent - spot->street_start;
+        out->letter = all_in ? 'J' : is_bet ? 'B' : 'R';
+        snprintf(out->name, sizeof out->name,
+                 all_in   ? "all-in %d"
+                 : is_bet ? "bet %d"
+                          : "raise to %d",
+                 amount);
+    }
+    out->text = action_format(game, action);
+}
+
+/* The sequence behind an action up to the next decision: points with one offered action are passed. */
+static void find_next(const struct spot *spot, struct action action, char out[], size_t size)
+{
+    const struct tree *tree = &spot->blueprint->tree;
+    struct state state = spot->state;
+    struct action offered[MENU_ACTIONS] = {action};
+    unsigned count = 1;
+    snprintf(out, size, "%s", spot->sequence);
+    while (count == 1) {
+        unsigned round = state.round;
+        text_append(out, size, "%s", action_format(tree->game, offered[0]).text);
+        state_apply(tree->game, &state, offered[0]);
+        if (state.finished) {
+            out[0] = '\0';
+            return;
+        }
+        if (state.round != round)
+            text_append(out, size, "/");
+        count = menu_actions(tree->menu, tree->game, &state, offered);
+    }
+}
+
+static void name_actions(struct spot *spot)
+{
+    const struct tree *tree = &spot->blueprint->tree;
+    const struct action *actions = tree->action[spot->node->street] + spot->node->row;
+    unsigned sizes = 0;
+    spot->actions = spot->node->actions;
+    for (unsigned a = 0; a < spot->actions; a++) {
+        name_action(spot, actions[a], &spot->action[a]);
+        find_next(spot, actions[a], spot->action[a].next, sizeof spot->action[a].next);
+        sizes += spot->action[a].letter == 'R' || spot->action[a].letter == 'B';
+    }
+    char letter = 'a';
+    for (unsigned a = 0; sizes > 1 && a < spot->actions; a++) {
+        if (spot->action[a].letter == 'R' || spot->action[a].letter == 'B')
+            spot->action[a].letter = letter++;
+    }
+}
+
+/* Chips that each player left had put in when the street began; before the first street blinds count as bets.
+ */
+static chips spent_before_street(const struct spot *spot)
+{
+    const char *last = strrchr(spot->sequence, '/');
+    char before[sizeof spot->sequence];
+    struct tree_position position;
+    if (!last)
+        return 0;
+    snprintf(before, sizeof before, "%.*s", (int)(last - spot->sequence + 1), spot->sequence);
+    return tree_follow(&spot->blueprint->tree, before, &position, NULL) ? position.state.max_spent : 0;
+}
+
+/* Sequences are shown with a '/' for every street begun, whether or not the user wrote the last one. */
+static void complete_sequence(struct spot *spot)
+{
+    unsigned begun = 0;
+    for (const char *at = spot->sequence; *at; at++)
+        begun += *at == '/';
+    for (; begun < spot->state.round; begun++)
+        text_append(spot->sequence, sizeof spot->sequence, "/");
+}
+
+static bool find_node(struct spot *spot, const char *sequence, struct failure *failure)
+{
+    const struct tree *tree = &spot->blueprint->tree;
+    struct tree_position position;
+    snprintf(spot->sequence, sizeof spot->sequence, "%s", sequence ? sequence : "");
+    if (strlen(sequence ? sequence : "") >= sizeof spot->sequence)
+        return failure_set(failure, "the sequence is too long");
+    if (!tree_follow(tree, spot->sequence, &position, failure))
+        return false;
+    if (node_ref_is_terminal(position.at))
+        return failure_set(failure, "sequence '%s': no decision follows, the hand is over", spot->sequence);
+    spot->node = &tree->nodes[position.at];
+    spot->state = position.state;
+    complete_sequence(spot);
+    spot->street_start = spent_before_street(spot);
+    chips reach = spot->state.max_spent, stack = tree->game->stack[spot->node->player];
+    spot->to_call = (reach < stack ? reach : stack) - spot->state.spent[spot->node->player];
+    spot->pot = state_pot(tree->game, &spot->state);
+    return true;
+}
+
+static bool read_board(struct spot *spot, const char *board, struct failure *failure)
+{
+    const struct game *game = &spot->blueprint->game;
+    unsigned street = spot->node->street, needed = game_board_cards(game, street);
+    size_t count = 0;
+    if (board && !cards_parse(board, spot->board, GAME_BOARD_CARDS, &count))
+        return failure_set(failure, "'%s' is no board (cards are written as in AhKsTd)", board);
+    for (size_t i = 0; i < count; i++) {
+        if (!(deck_set(game->deck) & cardset_of(spot->board[i])))
+            return failure_set(failure, "the deck of %s has no %s", game->name,
+                               card_format(spot->board[i]).text);
+    }
+    if (count != needed)
+        return failure_set(failure, "%s needs a board of %u card%s (--board), not %u",
+                           game_round_name(game, street), needed, needed == 1 ? "" : "s", (unsigned)count);
+    spot->board_cards = needed;
+    return true;
+}
+
+static cardset board_set(const struct spot *spot)
+{
+    cardset set = 0;
+    for (unsigned i = 0; i < spot->board_cards; i++)
+        set |= cardset_of(spot->board[i]);
+    return set;
+}
+
+static bucket_id read_hole(const struct spot *spot, const card hole[], double probability[], bool *uniform)
+{
+    const struct blueprint *blueprint = spot->blueprint;
+    unsigned hole_cards = blueprint->game.hole_cards;
+    card cards[GAME_HOLE_CARDS + GAME_BOARD_CARDS];
+    memcpy(cards, hole, hole_cards * sizeof *cards);
+    memcpy(cards + hole_cards, spot->board, spot->board_cards * sizeof *cards);
+    bucket_id bucket = abstraction_bucket(&blueprint->abstraction, spot->node->street, cards);
+    const uint16_t *row = blueprint_row(blueprint, spot->node, bucket);
+    struct policy policy = blueprint_as_policy(blueprint);
+    policy.read(policy.context, spot->node, cards, probability);
+    *uniform = true;
+    for (unsigned a = 1; a < spot->actions; a++)
+        *uniform = *uniform && row[a] == row[0];
+    return bucket;
+}
+
+static void add_hand(const struct spot *spot, struct spot_group *group, const double strategy[], bool uniform)
+{
+    for (unsigned a = 0; a < spot->actions; a++)
+        group->strategy[a] += strategy[a];
+    group->uniform = (group->combos == 0 || group->uniform) && uniform;
+    group->combos++;
+}
+
+static const char rank_letters[] = "23456789TJQKA";
+
+/* The chart's cell of two ranks counted from the highest: suited above the diagonal, where row < column. */
+static void gather_grid(struct spot *spot)
+{
+    struct deck deck = spot->blueprint->game.deck;
+    cardset blocked = board_set(spot);
+    card cards[CARD_COUNT];
+    size_t count = deck_size(deck);
+    deck_cards(deck, cards);
+    spot->is_grid = true;
+    spot->ranks = deck.ranks;
+    spot->groups = spot->ranks * spot->ranks;
+    spot->group = memory_allocate(spot->groups, sizeof *spot->group);
+    for (unsigned row = 0; row < spot->ranks; row++) {
+        for (unsigned column = 0; column < spot->ranks; column++) {
+            unsigned high = row < column ? row : column, low = row < column ? column : row;
+            snprintf(spot->group[row * spot->ranks + column].name, sizeof spot->group->name, "%c%c%s",
+                     rank_letters[CARD_RANKS - 1 - high], rank_letters[CARD_RANKS - 1 - low],
+                     row == column  ? ""
+                     : row < column ? "s"
+                                    : "o");
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i + 1; j < count; j++) {
+            if (blocked & (cardset_of(cards[i]) | cardset_of(cards[j])))
+                continue;
+            /* cards[j] is not lower, so it names the row of a suited hand. */
+            unsigned high = CARD_RANKS - 1 - card_rank(cards[j]), low = CARD_RANKS - 1 - card_rank(cards[i]);
+            bool suited = card_suit(cards[i]) == card_suit(cards[j]);
+            unsigned cell = suited ? high * spot->ranks + low : low * spot->ranks + high;
+            double strategy[MENU_ACTIONS];
+            bool uniform;
+            read_hole(spot, (card[]){cards[j], cards[i]}, strategy, &uniform);
+            add_hand(spot, &spot->group[cell], strategy, uniform);
+        }
+    }
+}
+
+/* One card: "K" when the whole rank is one group, else its cards, "KhKs". */
+static void gather_ranks(struct spot *spot)
+{
+    struct deck deck = spot->blueprint->game.deck;
+    cardset blocked = board_set(spot);
+    spot->group = memory_allocate(deck_size(deck), sizeof *spot->group);
+    for (unsigned rank = CARD_RANKS; rank-- > CARD_RANKS - (unsigned)deck.ranks;) {
+        unsigned first = spot->groups;
+        bucket_id buckets[CARD_SUITS];
+        for (unsigned suit = CARD_SUITS - (unsigned)deck.suits; suit < CARD_SUITS; suit++) {
+            card hole = card_make(rank, suit);
+            if (blocked & cardset_of(hole))
+                continue;
+            double strategy[MENU_ACTIONS];
+            bool uniform;
+            bucket_id bucket = read_hole(spot, &hole, strategy, &uniform);
+            unsigned at = first;
+            while (at < spot->groups && buckets[at - first] != bucket)
+                at++;
+            if (at == spot->groups)
+                spot->groups++;
+            buckets[at - first] = bucket;
+            add_hand(spot, &spot->group[at], strategy, uniform);
+            text_append(spot->group[at].name, sizeof spot->group[at].name, "%s", card_format(hole).text);
+        }
+        if (spot->groups == first + 1)
+            snprintf(spot->group[first].name, sizeof spot->group[first].name, "%c", rank_letters[rank]);
+    }
+}
+
+static void average_groups(struct spot *spot)
+{
+    unsigned combos = 0;
+    for (unsigned g = 0; g < spot->groups; g++) {
+        struct spot_group *group = &spot->group[g];
+        combos += group->combos;
+        for (unsigned a = 0; group->combos && a < spot->actions; a++) {
+            spot->action[a].frequency += group->strategy[a];
+            group->strategy[a] /= group->combos;
+        }
+    }
+    for (unsigned a = 0; combos && a < spot->actions; a++)
+        spot->action[a].frequency /= combos;
+}
+
+bool spot_open(const struct blueprint *blueprint, const char *sequence, const char *board, struct spot *spot,
+               struct failure *failure)
+{
+    memset(spot, 0, sizeof *spot);
+    spot->blueprint = blueprint;
+    if (!find_node(spot, sequence, failure) || !read_board(spot, board, failure))
+        return false;
+    name_player(spot);
+    name_actions(spot);
+    if (blueprint->game.hole_cards == 2)
+        gather_grid(spot);
+    else if (blueprint->game.hole_cards == 1)
+        gather_ranks(spot);
+    average_groups(spot);
+    return true;
+}
+
+void spot_close(struct spot *spot)
+{
+    memory_release(spot->group);
+    memset(spot, 0, sizeof *spot);
+}
+
+bool spot_hand(const struct spot *spot, const char *hand, bucket_id *bucket, double probability[],
+               struct failure *failure)
+{
+    const struct game *game = &spot->blueprint->game;
+    card hole[GAME_HOLE_CARDS];
+    size_t count;
+    bool uniform;
+    if (!cards_parse(hand, hole, GAME_HOLE_CARDS, &count) || count != game->hole_cards)
+        return failure_set(failure, "'%s' is no hand of %u card%s (written as in AhKs)", hand,
+                           (unsigned)game->hole_cards, game->hole_cards == 1 ? "" : "s");
+    for (size_t i = 0; i < count; i++) {
+        if (!(deck_set(game->deck) & cardset_of(hole[i])))
+            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(hole[i]).text);
+        if (board_set(spot) & cardset_of(hole[i]))
+            return failure_set(failure, "%s is on the board", card_format(hole[i]).text);
+    }
+    *bucket = read_hole(spot, hole, probability, &uniform);
+    return true;
+}

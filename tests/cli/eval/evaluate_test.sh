@@ -1,0 +1,40 @@
+# A short training of Kuhn poker, then what `holdem evaluate` says about it.
+set -eu
+
+fail() {
+    echo "FAIL: $1" >&2
+    exit 1
+}
+
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets lossless --sampler external --iters 20000 \
+    --seed 1 --logdir run >/dev/null
+
+"$HOLDEM" evaluate run >text.txt
+grep -q '^game  *kuhn$' text.txt || fail "the text names the game"
+grep -q '^iterations  *20,000$' text.txt || fail "the text gives the iterations"
+grep -q '^exploitability .* mbb' text.txt || fail "the text gives mbb"
+
+"$HOLDEM" evaluate run/blueprint.holdem --json >result.json
+keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
+[ "$keys" = "game iterations value best_response nashconv exploitability exploitability_mbb " ] ||
+    fail "the keys of the JSON are: $keys"
+awk -F'[:,\t ]+' '/"nashconv"/ { nashconv = $3 } /"exploitability"/ { exploitability = $3 }
+    END { exit !(nashconv > 0 && nashconv < 0.1 && nashconv - 2 * exploitability < 1e-9) }' result.json ||
+    fail "twenty thousand iterations bring NashConv below 0.1"
+
+expect_failure() {
+    status=$1
+    words=$2
+    shift 2
+    rc=0
+    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
+    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
+    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
+    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
+}
+
+expect_failure 2 "which blueprint" evaluate
+expect_failure 2 "did you mean --json" evaluate run --jsn
+expect_failure 1 "nothing-here" evaluate nothing-here
+echo "no blueprint" >text.holdem
+expect_failure 1 "text.holdem" evaluate text.holdem
