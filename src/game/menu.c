@@ -18,20 +18,20 @@ static struct menu_bets bets(unsigned count, const float fraction[])
 #define BETS(...)                                                                                                     \
     bets(sizeof((const float[]){__VA_ARGS__}) / sizeof(float), (const float[]){__VA_ARGS__})
 
-/* Heads-up sizes of common use: opens to 2 and 3 big blinds, pot-sized raises after that; half and full pot after the
- * flop, where a raise is of the pot. */
+/* Heads-up sizes of common use. Before the flop: opens to 2, 2.5 and 3 big blinds, raises of the pot after that. After it:
+ * a third, three quarters and one and a half of the pot, raises of the pot. */
 static void fill_default(struct menu *menu)
 {
+    static const uint8_t caps[GAME_ROUNDS] = {4, 3, 3, 3};
     for (unsigned s = 0; s < GAME_ROUNDS; s++) {
         struct menu_street *street = &menu->street[s];
         street->numbers = 2;
-        street->bets[0] = BETS(0.5F, 1.0F);
+        street->bets[0] = s == 0 ? BETS(0.5F, 0.75F, 1.0F) : s == 3 ? BETS(0.5F, 1.0F, 1.5F) : BETS(0.33F, 0.75F, 1.5F);
         street->bets[1] = BETS(1.0F);
         street->all_in = true;
         street->limp = true;
-        street->max_raises = s == 0 ? 4 : 3;
+        street->max_raises = caps[s];
     }
-    menu->street[3].max_raises = 2;
 }
 
 static void fill_classic(struct menu *menu)
