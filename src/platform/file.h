@@ -1,0 +1,61 @@
+/* Files and folders. Paths are UTF-8 with '/' between folders. Failures name the path and say why. Any thread
+ * may call; a view is const and may be shared, a replacement belongs to one thread at a time. */
+#ifndef PLATFORM_FILE_H
+#define PLATFORM_FILE_H
+
+#include "base/failure.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A file mapped for reading. */
+struct file_view {
+    const void *data; /* never NULL while open, even when the file is empty */
+    uint64_t bytes;
+};
+
+bool file_view_open(const char *path, struct file_view *view, struct failure *failure);
+void file_view_close(struct file_view *view);
+
+/* A file that takes the place of `path` as a whole or not at all: it is written under a temporary name
+ * ("PATH.tmp-...") beside it, synced, renamed, and the folder synced. Until the commit the old file stays as
+ * it is, also when the machine dies or the disk is full. */
+struct file_replacement; /* opaque */
+
+/* NULL and a reason on failure. */
+struct file_replacement *file_replace(const char *path, struct failure *failure);
+
+/* Appends; does not buffer, so write big pieces. A full disk is a failure here or at the commit. */
+bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes,
+                            struct failure *failure);
+
+/* Overwrites at an offset; does not move the end at which file_replacement_write goes on. */
+bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
+                               struct failure *failure);
+
+/* Both end the replacement; a commit that fails leaves the old file and removes the temporary one. NULL may
+ * be abandoned. */
+bool file_replacement_commit(struct file_replacement *file, struct failure *failure);
+void file_replacement_abandon(struct file_replacement *file);
+
+/* Something (a folder too) is there. */
+bool file_exists(const char *path);
+bool file_remove(const char *path, struct failure *failure);
+/* Within a file system; replaces a file that is there. */
+bool file_rename(const char *from, const char *to, struct failure *failure);
+
+bool folder_exists(const char *path);
+/* With its parents; one that is there already is fine. */
+bool folder_make(const char *path, struct failure *failure);
+/* Says why no file can be made in a folder, by making one: permissions, read-only mounts, quotas. */
+bool folder_check_writable(const char *path, struct failure *failure);
+/* Calls visit(context, name) for each entry but "." and "..", in no order; false when the folder cannot be
+ * read. */
+bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context);
+
+/* The folder for what this program can build again, not made yet: $XDG_CACHE_HOME/holdem,
+ * ~/Library/Caches/holdem (macOS), %LOCALAPPDATA%/holdem/cache (Windows), ~/.cache/holdem. */
+bool file_cache_folder(char *path, size_t size, struct failure *failure);
+
+#endif

@@ -1,0 +1,18 @@
+/* Big zeroed memory, straight from the operating system: the tables.
+ *
+ * Nothing is touched: a page gets its place in RAM when a thread first writes to it. Blocks begin at a
+ * multiple of 2 MiB and huge pages are asked for where they exist. Any thread may call. */
+#ifndef PLATFORM_PAGES_H
+#define PLATFORM_PAGES_H
+
+#include "base/failure.h"
+
+#include <stddef.h>
+
+/* NULL and a reason when the system does not give that much. */
+void *pages_allocate(size_t bytes, struct failure *failure);
+
+/* With the size that was asked for; NULL is allowed. */
+void pages_release(void *pages, size_t bytes);
+
+#endif

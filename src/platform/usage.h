@@ -1,0 +1,22 @@
+/* What the operating system counts about threads and the process. Any thread may call; a call costs about a
+ * microsecond (resident bytes: ten). What a system does not count is 0. */
+#ifndef PLATFORM_USAGE_H
+#define PLATFORM_USAGE_H
+
+#include <stdint.h>
+
+/* Of one thread since it started. Switches are counted per thread by Linux only: voluntary ones are waits,
+ * involuntary ones mean that others wanted the core. macOS counts them per process alone: there they are 0
+ * here, as on Windows. */
+struct thread_usage {
+    double cpu_seconds;
+    uint64_t voluntary_switches, involuntary_switches;
+};
+
+/* Of the calling thread. */
+void usage_of_thread(struct thread_usage *usage);
+
+/* Memory of this process that is in RAM now. */
+uint64_t usage_resident_bytes(void);
+
+#endif

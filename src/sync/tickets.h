@@ -1,0 +1,51 @@
+/* Tickets: work is claimed, not dealt.
+ *
+ * One shared counter of iterations; a worker claims its next batch as soon as it has finished the one before,
+ * so that fast and slow cores stay equally busy. A limit (the fence) stops everybody at one exact iteration:
+ * claims are cut so that they end there. As every claimed batch is finished, iterations 0 .. tickets_next() -
+ * 1 are exactly what has been done once all workers have met behind the fence.
+ *
+ * The counter's word holds the next iteration (56 bits: two thousand years at a million a second) and a
+ * generation (8 bits) that changes with the limit: a claim that was computed from an old limit fails its
+ * compare-and-swap and is computed again. So a new limit holds from one moment on, exactly. */
+#ifndef SYNC_TICKETS_H
+#define SYNC_TICKETS_H
+
+#include <stdalign.h>
+#include <stdatomic.h>
+#include <stdint.h>
+
+/* Private. The counter has 128 bytes for itself: everybody writes there. */
+struct tickets {
+    alignas(128) atomic_uint_least64_t word;
+    alignas(128) atomic_uint_least64_t limit;
+    atomic_bool stopped;
+};
+
+enum ticket {
+    TICKET_WORK,  /* do the batch */
+    TICKET_PAUSE, /* at the fence: meet the others */
+    TICKET_STOP   /* for good */
+};
+
+void tickets_init(struct tickets *tickets, uint64_t first, uint64_t limit);
+
+/* Claims up to `batch_size` iterations from *first on; any thread. */
+enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t *first, uint64_t *count);
+
+/* Sets the iteration that no claim reaches or passes any more (UINT64_MAX: none; one already passed, such as
+ * 0: from now on). Returns the next unclaimed iteration at the moment at which the limit began to hold: when
+ * that is not beyond the limit, everybody will stop exactly there. The coordinator alone. */
+uint64_t tickets_set_limit(struct tickets *tickets, uint64_t limit);
+
+/* Sets the limit to the next multiple of `interval` that is not claimed yet and returns it. The coordinator
+ * alone. */
+uint64_t tickets_fence_at_multiple(struct tickets *tickets, uint64_t interval);
+
+/* From now on every claim says stop. Any thread. */
+void tickets_stop(struct tickets *tickets);
+
+/* The next iteration that nobody has claimed. */
+uint64_t tickets_next(struct tickets *tickets);
+
+#endif
