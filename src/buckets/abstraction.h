@@ -1,9 +1,9 @@
 /* Card abstractions: (street, hole cards, board) -> bucket.
  *
- * Two kinds: lossless (a bucket is a canonical hand, cards grouped by street, so recall is perfect) and bucket files
- * (one mapped array per street, indexed by the canonical hand with the board as one set). The look-up is split in two so
- * that a batch of deals can compute indices first, prefetch, and read later. Built or opened by the main thread, const
- * afterwards; any thread may look up. */
+ * Two kinds: lossless (a bucket is a canonical hand, cards grouped by street, so recall is perfect) and
+ * bucket files (one mapped array per street, indexed by the canonical hand with the board as one set). The
+ * look-up is split in two so that a batch of deals can compute indices first, prefetch, and read later. Built
+ * or opened by the main thread, const afterwards; any thread may look up. */
 #ifndef BUCKETS_ABSTRACTION_H
 #define BUCKETS_ABSTRACTION_H
 
@@ -15,7 +15,7 @@ typedef uint32_t bucket_id;
 
 struct abstraction_street {
     uint32_t buckets;        /* number of buckets */
-    struct indexer *indexer; /* owned */
+    struct indexer *indexer; /* owned; lossless streets share one */
     unsigned round;          /* the indexer's round that this street uses */
     const uint8_t *map8;     /* borrowed from the mapping: bucket of an index, when buckets <= 256 */
     const uint16_t *map16;   /* the same for more buckets; both NULL: the index is the bucket */
@@ -26,8 +26,8 @@ struct abstraction {
     unsigned hole_cards;
     unsigned board_cards[GAME_ROUNDS]; /* in sum up to and including the street */
     struct abstraction_street street[GAME_ROUNDS];
-    uint64_t fingerprint; /* digest of kind, deck, sizes and maps */
-    char source[512];     /* "lossless" or the file's path */
+    uint64_t fingerprint;          /* digest of kind, deck, sizes and maps */
+    char source[512];              /* "lossless" or the file's path */
     struct container_reader *file; /* owned, NULL when lossless */
 };
 

@@ -1,16 +1,17 @@
 /* Containers: the outer form of every binary file of the project.
  *
- * A container is a header (magic, kind, version, byte order, fingerprints, a JSON description), then sections, then a
- * directory of the sections (name, part, codec, offset, sizes, checksum) found from the header, which is written last.
- * Everything is checksummed with XXH3. The exact layout stands at the top of container.c.
+ * A container is a header (magic, kind, version, byte order, fingerprints, a JSON description), then
+ * sections, then a directory of the sections (name, part, codec, offset, sizes, checksum) found from the
+ * header, which is written last. Everything is checksummed with XXH3. The exact layout stands at the top of
+ * container.c.
  *
- * Writing goes to a temporary file beside the target that is synced and renamed by container_commit; until then the
- * previous file stays intact, and container_abandon leaves nothing behind. container_append may be called by several
- * threads at once: compression happens in the calling thread, the write under a lock. Sections have the same bytes
- * whoever wrote them; with one writing thread the whole file has.
+ * Writing goes to a temporary file beside the target that is synced and renamed by container_commit; until
+ * then the previous file stays intact, and container_abandon leaves nothing behind. container_append may be
+ * called by several threads at once: compression happens in the calling thread, the write under a lock.
+ * Sections have the same bytes whoever wrote them; with one writing thread the whole file has.
  *
- * Reading maps the file; everything that is read is bounds-checked first, and a failure names the file and what is
- * wrong with it. A reader is const after opening; any thread may use it. */
+ * Reading maps the file; everything that is read is bounds-checked first, and a failure names the file and
+ * what is wrong with it. A reader is const after opening; any thread may use it. */
 #ifndef STORE_CONTAINER_H
 #define STORE_CONTAINER_H
 
@@ -34,14 +35,20 @@ struct container_writer; /* opaque */
 
 /* Starts "PATH.tmp-..." beside `path`. NULL and a reason on failure. */
 struct container_writer *container_create(const char *path, enum container_kind kind, uint32_t version,
-                                          const struct container_fingerprints *fingerprints, struct failure *failure);
+                                          const struct container_fingerprints *fingerprints,
+                                          struct failure *failure);
 
-/* Adds part `part` of section `name` (at most 15 characters). Raw sections begin at multiples of 4096 bytes. */
-bool container_append(struct container_writer *writer, const char *name, uint32_t part, enum container_codec codec,
-                      const void *data, size_t bytes, struct failure *failure);
+/* Adds part `part` of section `name` (at most 15 characters). Raw sections begin at multiples of 4096 bytes.
+ */
+bool container_append(struct container_writer *writer, const char *name, uint32_t part,
+                      enum container_codec codec, const void *data, size_t bytes, struct failure *failure);
 
 /* Sets the JSON description (cJSON text, copied) that `holdem inspect` prints. */
 void container_describe(struct container_writer *writer, const char *json);
+
+/* Replaces the fingerprints given to container_create, for those that are known only at the end. */
+void container_set_fingerprints(struct container_writer *writer,
+                                const struct container_fingerprints *fingerprints);
 
 /* Writes directory and header, syncs, renames over `path`, syncs the folder; frees the writer either way. */
 bool container_commit(struct container_writer *writer, struct failure *failure);
@@ -57,7 +64,8 @@ struct container_section {
 
 struct container_reader; /* opaque */
 
-/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). */
+/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does).
+ */
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure);
 /* The same for any kind. */
@@ -74,7 +82,8 @@ const char *container_description(const struct container_reader *reader);
 size_t container_section_count(const struct container_reader *reader);
 const struct container_section *container_section_at(const struct container_reader *reader, size_t index);
 /* NULL when there is none. */
-const struct container_section *container_find(const struct container_reader *reader, const char *name, uint32_t part);
+const struct container_section *container_find(const struct container_reader *reader, const char *name,
+                                               uint32_t part);
 
 /* Checks one section's checksum. */
 bool container_verify(const struct container_reader *reader, const struct container_section *section,

@@ -9,12 +9,12 @@
 #include "train/events.h"
 
 #include "base/memory.h"
+#include "platform/clock.h"
 #include "train/crc32c.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2, WIRE_FIXED32 = 5, NAMES_TRIED = 1000 };
 
@@ -87,13 +87,6 @@ static void put_bytes(struct bytes *out, unsigned field, const void *data, size_
     put(out, data, length);
 }
 
-static double wall_time(void)
-{
-    struct timespec now;
-    timespec_get(&now, TIME_UTC);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 /* The checksum that frames what was appended since `from`. */
 static void put_checksum(struct bytes *out, size_t from)
 {
@@ -115,7 +108,7 @@ static bool write_event(struct events *events, uint64_t step, unsigned field, co
     unsigned char header[HEADER] = {0};
     record->length = 0;
     put(record, header, HEADER);
-    put_double(record, 1, wall_time());
+    put_double(record, 1, clock_wall_seconds());
     put_field(record, 2, WIRE_VARINT);
     put_varint(record, step);
     put_bytes(record, field, data, length);
@@ -134,7 +127,7 @@ static bool write_event(struct events *events, uint64_t step, unsigned field, co
 /* A name of its own, also for the second run in one second: never another run's file. */
 static FILE *create(struct events *events, const char *folder)
 {
-    long long seconds = (long long)wall_time();
+    long long seconds = (long long)clock_wall_seconds();
     FILE *file = NULL;
     for (int i = 1; !file && i <= NAMES_TRIED; i++) {
         char ending[16] = "";

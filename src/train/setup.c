@@ -3,14 +3,14 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "buckets/default.h"
+#include "buckets/default_buckets.h"
 #include "platform/machine.h"
 #include "platform/pages.h"
 
 #include <string.h>
 
 /* A tree with more nodes than this could not be trained on any machine that exists. */
-static const uint64_t MOST_NODES = UINT64_C(1) << 30;
+static const uint64_t MOST_NODES = 100000000;
 
 /* Lossless streets with more hands than this would need more tables than a machine has. */
 static const uint64_t MOST_LOSSLESS_HANDS = UINT64_C(100) * 1000 * 1000;

@@ -39,9 +39,9 @@ static void print_exploitability(const struct setup *setup)
     struct tables_view view = {&setup->abstraction, &setup->plan.tables};
     struct policy policy = tables_policy(&view);
     struct best_response result;
-    struct failure failure;
-    if (!best_response_compute(&setup->tree, &policy, &result, &failure))
+    if (!best_response_feasible(&setup->tree, NULL))
         return;
+    best_response_compute(&setup->tree, &policy, &result);
     log_info("  exploitability  %.6f chips a hand (NashConv %.6f; value to the first player %+.6f)",
              result.exploitability, result.nashconv, result.value[0]);
 }

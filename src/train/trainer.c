@@ -6,6 +6,7 @@
 #include "platform/clock.h"
 #include "platform/interrupt.h"
 #include "platform/usage.h"
+#include "train/logdir.h"
 
 #include <string.h>
 
@@ -94,7 +95,7 @@ static void collect(struct trainer *trainer)
     update_totals(trainer);
 }
 
-static bool everyone_is_parked(const struct trainer *trainer)
+static bool everyone_is_parked(struct trainer *trainer)
 {
     return rendezvous_is_complete(&trainer->rendezvous);
 }
@@ -167,14 +168,18 @@ static void keep_promises(struct trainer *trainer)
     rendezvous_release(&trainer->rendezvous);
 }
 
+/* Chooses the next multiple of the interval that the workers have not passed. A limit that they have passed already makes
+ * them stop where they are; then it is moved on, never beyond the goal. */
 static void place_fence(struct trainer *trainer)
 {
-    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
-    if (interval > 0 && trainer->checkpoint_iteration == UINT64_MAX &&
-        trainer_seconds(trainer) >= trainer->checkpoint_seconds) {
-        trainer->checkpoint_iteration = next_multiple(tickets_next(&trainer->tickets), interval);
-        tickets_set_limit(&trainer->tickets, fence(trainer));
-    }
+    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval, next = tickets_next(&trainer->tickets);
+    if (interval == 0 || trainer->checkpoint_iteration != UINT64_MAX ||
+        trainer_seconds(trainer) < trainer->checkpoint_seconds)
+        return;
+    do {
+        trainer->checkpoint_iteration = next_multiple(next, interval);
+        next = tickets_set_limit(&trainer->tickets, fence(trainer));
+    } while (next > fence(trainer));
 }
 
 static void end(struct trainer *trainer, enum stop_reason reason)
@@ -211,7 +216,7 @@ static void coordinate(struct trainer *trainer)
 static void stop_workers(struct trainer *trainer)
 {
     tickets_stop(&trainer->tickets);
-    rendezvous_release(&trainer->rendezvous);
+    rendezvous_dismiss(&trainer->rendezvous);
     while (!rendezvous_is_empty(&trainer->rendezvous))
         collect(trainer);
     collect(trainer);

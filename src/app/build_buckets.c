@@ -1,0 +1,115 @@
+/* `holdem build-buckets`: builds a card abstraction file. */
+#include "app/commands.h"
+
+#include "base/log.h"
+#include "base/options.h"
+#include "base/text.h"
+#include "buckets/bucket_file.h"
+#include "buckets/default_buckets.h"
+#include "platform/clock.h"
+#include "platform/machine.h"
+#include "platform/terminal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WORKERS_MOST = 1024 };
+
+struct arguments {
+    int64_t k[GAME_ROUNDS];
+    int64_t workers, seed, players, hands;
+    bool k_given[GAME_ROUNDS], seed_given, hands_given;
+    const char *out, *game;
+};
+
+/* Every game of hold'em has these cards: the betting does not matter to buckets. */
+static const struct game holdem = {.name = "hold'em",
+                                   .players = 2,
+                                   .rounds = 4,
+                                   .deck = {CARD_RANKS, CARD_SUITS},
+                                   .hole_cards = 2,
+                                   .board_cards = {0, 3, 1, 1}};
+
+static void note_what_has_no_effect(const struct arguments *arguments)
+{
+    if (arguments->hands_given)
+        log_info("--hands has no effect: strengths are computed over all boards, not sampled");
+    if (arguments->seed_given)
+        log_info("--seed has no effect on percentile buckets: nothing is drawn by chance");
+}
+
+static bool choose_counts(const struct arguments *arguments, const struct game *game, uint32_t k[GAME_ROUNDS],
+                          struct failure *failure)
+{
+    if (!default_buckets_counts(game, k, failure))
+        return false;
+    for (unsigned s = 0; s < GAME_ROUNDS; s++)
+        if (arguments->k_given[s] && s >= game->rounds)
+            return failure_set(failure, "buckets are given for street %u, but %s has %u", s + 1, game->name,
+                               (unsigned)game->rounds);
+        else if (arguments->k_given[s])
+            k[s] = (uint32_t)arguments->k[s];
+    return true;
+}
+
+static bool build(const struct arguments *arguments, struct failure *failure)
+{
+    struct game game = holdem;
+    if (arguments->game && !game_load(arguments->game, &game, failure))
+        return false;
+    struct bucket_options options = {.seed = (uint64_t)arguments->seed};
+    options.workers = arguments->workers > 0 ? (unsigned)arguments->workers : machine_processors();
+    if (!choose_counts(arguments, &game, options.k, failure))
+        return false;
+    char cached[1024];
+    const char *path = arguments->out;
+    if (!path) {
+        if (!default_buckets_path(&game, options.k, cached, sizeof cached, failure))
+            return false;
+        path = cached;
+    }
+    note_what_has_no_effect(arguments);
+    double started = clock_seconds(), started_cpu = clock_process_cpu_seconds();
+    if (!bucket_file_build(&game, &options, path, failure))
+        return false;
+    log_info("%s: built in %.1f s (%.1f s of processor time, %u worker%s)", path, clock_seconds() - started,
+             clock_process_cpu_seconds() - started_cpu, options.workers, options.workers == 1 ? "" : "s");
+    return true;
+}
+
+int command_build_buckets(int argc, char *argv[])
+{
+    struct arguments a = {.players = 2};
+    const struct option options[] = {
+        {"k-preflop", OPTION_INTEGER, &a.k[0], &a.k_given[0], "N",
+         "buckets before the flop (169: one a class of hands)", 1, BUCKETS_MOST},
+        {"k-flop", OPTION_INTEGER, &a.k[1], &a.k_given[1], "N", "buckets on the flop (80)", 1, BUCKETS_MOST},
+        {"k-turn", OPTION_INTEGER, &a.k[2], &a.k_given[2], "N", "buckets on the turn (80)", 1, BUCKETS_MOST},
+        {"k-river", OPTION_INTEGER, &a.k[3], &a.k_given[3], "N", "buckets on the river (64)", 1,
+         BUCKETS_MOST},
+        {"out", OPTION_TEXT, &a.out, NULL, "FILE", "where to write (the user's cache folder)", 0, 0},
+        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a .game file with other cards (hold'em, 52 cards)", 0,
+         0},
+        {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST},
+        {"num-players", OPTION_INTEGER, &a.players, NULL, "N",
+         "accepted; buckets are the same for 2 to 10 (2)", 2, GAME_PLAYERS},
+        {"seed", OPTION_INTEGER, &a.seed, &a.seed_given, "N", "accepted; percentiles draw nothing (0)", 0,
+         0x1p53},
+        {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N",
+         "accepted; all boards are counted, none sampled", 0, 0x1p53},
+    };
+    const size_t count = sizeof options / sizeof *options;
+    if (options_want_help(argc, argv)) {
+        options_print_help(
+            "build-buckets [OPTION...]",
+            "Builds a card abstraction: hands of a street are put in buckets of equal size by their\n"
+            "expected strength against a random hand, computed exactly over all boards.",
+            options, count);
+        return EXIT_DONE;
+    }
+    struct failure failure;
+    if (!options_parse(options, count, argc, argv, NULL, 0, NULL, &failure))
+        return command_fail("build-buckets", &failure, EXIT_USAGE);
+    log_set_progress(terminal_is_interactive());
+    return build(&a, &failure) ? EXIT_DONE : command_fail("build-buckets", &failure, EXIT_FAILED);
+}
