@@ -13,3 +13,12 @@ bool terminal_shows_colour(FILE *stream)
         return false;
     return isatty(fileno(stream)) == 1;
 }
+
+bool terminal_is_interactive(void)
+{
+#ifdef _WIN32
+    return _isatty(_fileno(stdout)) != 0;
+#else
+    return isatty(STDOUT_FILENO) == 1;
+#endif
+}

@@ -1,0 +1,59 @@
+/* holdem platform: the detected platform, the waits it gives, and a test of the workers. */
+#include "app/commands.h"
+
+#include "base/options.h"
+#include "platform/machine.h"
+#include "platform/profile.h"
+#include "sync/pool.h"
+
+#include <stdio.h>
+
+static const char *const name = "platform";
+
+static void print_profile(const struct platform_profile *profile, const char *system, const char *architecture)
+{
+    printf("Platform: %s\n", system);
+    printf("Machine: %s\n", architecture);
+    printf("is_apple_silicon(): %s\n", profile->is_apple_silicon ? "True" : "False");
+    printf("\nQueue Configuration:\n");
+    printf("  QUEUE_GET_TIMEOUT_SECONDS: %gs\n", profile->base_ms / 1000);
+    printf("  QUEUE_GET_TIMEOUT_MIN: %gs\n", profile->min_ms / 1000);
+    printf("  QUEUE_GET_TIMEOUT_MAX: %gs\n", profile->max_ms / 1000);
+    printf("\n\xe2\x9c\x93 %s\n", profile->summary);
+}
+
+int command_platform(int argc, char *argv[])
+{
+    const char *assume = NULL;
+    int64_t workers = 0;
+    struct failure failure;
+    const struct option options[] = {
+        {"assume", OPTION_TEXT, &assume, NULL, "NAME",
+         "a platform to assume: apple-silicon, macos-intel, linux, linux-arm64, windows", 0, 0},
+        {"num-workers", OPTION_INTEGER, &workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024},
+    };
+    const size_t count = sizeof options / sizeof *options;
+    if (options_want_help(argc, argv)) {
+        options_print_help("platform [OPTION...]",
+                           "Prints the platform, the waits of the coordinator's queue, and the start-up diagnostic.",
+                           options, count);
+        return EXIT_DONE;
+    }
+    if (!options_parse(options, count, argc, argv, NULL, 0, NULL, &failure))
+        return command_fail(name, &failure, EXIT_USAGE);
+    const struct platform_profile *profile = profile_detected();
+    if (assume) {
+        profile = profile_named(assume, &failure);
+        if (!profile)
+            return command_fail(name, &failure, EXIT_USAGE);
+        print_profile(profile, profile->system, profile->architecture);
+    } else {
+        print_profile(profile, machine_system(), machine_architecture());
+    }
+    unsigned tested = workers > 0 ? (unsigned)workers : machine_processors();
+    double seconds;
+    if (!pool_diagnose(tested, &seconds, &failure))
+        return command_fail(name, &failure, EXIT_FAILED);
+    printf("\nWorkers: %u started and answered in %.1f ms\n", tested, 1000 * seconds);
+    return EXIT_DONE;
+}

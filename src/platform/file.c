@@ -1,0 +1,409 @@
+#ifndef _WIN32
+#define _GNU_SOURCE
+#endif
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE
+#endif
+#include "platform/file.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#ifdef _WIN32
+#include <direct.h>
+#include <io.h>
+#include <process.h>
+#include <windows.h>
+#else
+#include <dirent.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
+/* --- what systems call differently --- */
+
+#ifdef _WIN32
+
+static int open_file(const char *path, int flags)
+{
+    return _open(path, flags | _O_BINARY, _S_IREAD | _S_IWRITE);
+}
+
+static int64_t write_some(int descriptor, const void *data, size_t bytes)
+{
+    return _write(descriptor, data, (unsigned)(bytes > INT32_MAX ? INT32_MAX : bytes));
+}
+
+static int64_t move_to(int descriptor, int64_t offset, int origin)
+{
+    return _lseeki64(descriptor, offset, origin);
+}
+
+static int sync_file(int descriptor)
+{
+    return _commit(descriptor);
+}
+
+static int make_folder(const char *path)
+{
+    return _mkdir(path);
+}
+
+static int replace(const char *from, const char *to)
+{
+    return MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? 0 : (errno = EACCES, -1);
+}
+
+static void sync_folder_of(const char *path)
+{
+    (void)path;
+}
+
+static int process_number(void)
+{
+    return _getpid();
+}
+
+#define close_file _close
+
+#else
+
+static int open_file(const char *path, int flags)
+{
+    return open(path, flags | O_CLOEXEC, 0666);
+}
+
+static int64_t write_some(int descriptor, const void *data, size_t bytes)
+{
+    ssize_t written;
+    do
+        written = write(descriptor, data, bytes);
+    while (written < 0 && errno == EINTR);
+    return written;
+}
+
+static int64_t move_to(int descriptor, int64_t offset, int origin)
+{
+    return lseek(descriptor, offset, origin);
+}
+
+static int sync_file(int descriptor)
+{
+    return fsync(descriptor);
+}
+
+static int make_folder(const char *path)
+{
+    return mkdir(path, 0777);
+}
+
+static int replace(const char *from, const char *to)
+{
+    return rename(from, to);
+}
+
+/* A rename is on the disk only when its folder is. */
+static void sync_folder_of(const char *path)
+{
+    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
+    if (slash)
+        slash[slash == folder] = '\0';
+    int descriptor = open(slash ? folder : ".", O_RDONLY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    memory_release(folder);
+}
+
+static int process_number(void)
+{
+    return (int)getpid();
+}
+
+#define close_file close
+
+#endif
+
+static bool fail(struct failure *failure, const char *path, const char *what)
+{
+    return failure_set(failure, "%s: %s: %s", path, what, strerror(errno));
+}
+
+/* --- views --- */
+
+static const char empty[1];
+
+#ifdef _WIN32
+
+bool file_view_open(const char *path, struct file_view *view, struct failure *failure)
+{
+    LARGE_INTEGER size;
+    HANDLE file = CreateFileA(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                              FILE_ATTRIBUTE_NORMAL, NULL);
+    if (file == INVALID_HANDLE_VALUE || !GetFileSizeEx(file, &size)) {
+        if (file != INVALID_HANDLE_VALUE)
+            CloseHandle(file);
+        return failure_set(failure, "%s: cannot be opened", path);
+    }
+    *view = (struct file_view){empty, (uint64_t)size.QuadPart};
+    if (view->bytes > 0) {
+        HANDLE mapping = CreateFileMappingA(file, NULL, PAGE_READONLY, 0, 0, NULL);
+        view->data = mapping ? MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0) : NULL;
+        if (mapping)
+            CloseHandle(mapping);
+    }
+    CloseHandle(file);
+    return view->data || failure_set(failure, "%s: cannot be mapped", path);
+}
+
+void file_view_close(struct file_view *view)
+{
+    if (view->data && view->data != empty)
+        UnmapViewOfFile(view->data);
+    view->data = NULL;
+}
+
+#else
+
+bool file_view_open(const char *path, struct file_view *view, struct failure *failure)
+{
+    struct stat status;
+    int descriptor = open_file(path, O_RDONLY);
+    if (descriptor < 0)
+        return fail(failure, path, "cannot be opened");
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        close(descriptor);
+        return failure_set(failure, "%s: is not a regular file", path);
+    }
+    *view = (struct file_view){empty, (uint64_t)status.st_size};
+    void *data = view->bytes > 0 ? mmap(NULL, (size_t)view->bytes, PROT_READ, MAP_SHARED, descriptor, 0) : NULL;
+    close(descriptor);
+    if (data == MAP_FAILED)
+        return fail(failure, path, "cannot be mapped");
+    if (data)
+        view->data = data;
+    return true;
+}
+
+void file_view_close(struct file_view *view)
+{
+    if (view->data && view->data != empty)
+        munmap((void *)(uintptr_t)view->data, (size_t)view->bytes);
+    view->data = NULL;
+}
+
+#endif
+
+/* --- replacements --- */
+
+struct file_replacement {
+    int descriptor;
+    char *path, *temporary; /* owned */
+};
+
+struct file_replacement *file_replace(const char *path, struct failure *failure)
+{
+    static atomic_uint number;
+    size_t size = strlen(path) + 48;
+    struct file_replacement *file = memory_allocate(1, sizeof *file);
+    file->path = memory_copy_text(path);
+    file->temporary = memory_allocate(size, 1);
+    snprintf(file->temporary, size, "%s.tmp-%d-%u", path, process_number(),
+             atomic_fetch_add_explicit(&number, 1, memory_order_relaxed));
+    file->descriptor = open_file(file->temporary, O_RDWR | O_CREAT | O_EXCL);
+    if (file->descriptor >= 0)
+        return file;
+    fail(failure, path, "cannot be written");
+    memory_release(file->path);
+    memory_release(file->temporary);
+    memory_release(file);
+    return NULL;
+}
+
+bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes, struct failure *failure)
+{
+    const char *next = data;
+    while (bytes > 0) {
+        int64_t written = write_some(file->descriptor, next, bytes);
+        if (written < 0)
+            return fail(failure, file->path, "cannot be written");
+        next += written;
+        bytes -= (size_t)written;
+    }
+    return true;
+}
+
+bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
+                               struct failure *failure)
+{
+    if (move_to(file->descriptor, (int64_t)offset, SEEK_SET) < 0)
+        return fail(failure, file->path, "cannot be written");
+    bool written = file_replacement_write(file, data, bytes, failure);
+    if (move_to(file->descriptor, 0, SEEK_END) < 0 && written)
+        return fail(failure, file->path, "cannot be written");
+    return written;
+}
+
+static void release(struct file_replacement *file)
+{
+    memory_release(file->path);
+    memory_release(file->temporary);
+    memory_release(file);
+}
+
+bool file_replacement_commit(struct file_replacement *file, struct failure *failure)
+{
+    bool fine = sync_file(file->descriptor) == 0;
+    int error = errno;
+    if (close_file(file->descriptor) != 0 && fine) {
+        fine = false;
+        error = errno;
+    }
+    if (fine && replace(file->temporary, file->path) != 0) {
+        fine = false;
+        error = errno;
+    }
+    if (fine) {
+        sync_folder_of(file->path);
+    } else {
+        errno = error;
+        fail(failure, file->path, "cannot be written");
+        remove(file->temporary);
+    }
+    release(file);
+    return fine;
+}
+
+void file_replacement_abandon(struct file_replacement *file)
+{
+    if (!file)
+        return;
+    close_file(file->descriptor);
+    remove(file->temporary);
+    release(file);
+}
+
+/* --- names --- */
+
+bool file_exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+bool file_remove(const char *path, struct failure *failure)
+{
+    return remove(path) == 0 || fail(failure, path, "cannot be removed");
+}
+
+bool file_rename(const char *from, const char *to, struct failure *failure)
+{
+    if (replace(from, to) != 0)
+        return fail(failure, from, "cannot be renamed");
+    sync_folder_of(to);
+    return true;
+}
+
+bool folder_exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool folder_make(const char *path, struct failure *failure)
+{
+    char *partial = memory_copy_text(path);
+    bool fine = true;
+    for (char *slash = partial + 1; fine && *partial; slash++) {
+        if (*slash != '/' && *slash != '\0')
+            continue;
+        char end = *slash;
+        *slash = '\0';
+        fine = make_folder(partial) == 0 || folder_exists(partial);
+        *slash = end;
+        if (end == '\0')
+            break;
+    }
+    memory_release(partial);
+    if (!fine && errno == EEXIST)
+        errno = ENOTDIR;
+    return fine || fail(failure, path, "the folder cannot be made");
+}
+
+bool folder_check_writable(const char *path, struct failure *failure)
+{
+    size_t size = strlen(path) + 16;
+    char *probe = memory_allocate(size, 1);
+    snprintf(probe, size, "%s/.writable", path);
+    struct file_replacement *file = file_replace(probe, NULL);
+    if (!file)
+        fail(failure, path, "no file can be made in the folder");
+    file_replacement_abandon(file);
+    memory_release(probe);
+    return file != NULL;
+}
+
+#ifdef _WIN32
+
+bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context)
+{
+    size_t size = strlen(path) + 4;
+    char *pattern = memory_allocate(size, 1);
+    WIN32_FIND_DATAA entry;
+    snprintf(pattern, size, "%s/*", path);
+    HANDLE search = FindFirstFileA(pattern, &entry);
+    memory_release(pattern);
+    if (search == INVALID_HANDLE_VALUE)
+        return false;
+    do {
+        if (strcmp(entry.cFileName, ".") != 0 && strcmp(entry.cFileName, "..") != 0)
+            visit(context, entry.cFileName);
+    } while (FindNextFileA(search, &entry));
+    FindClose(search);
+    return true;
+}
+
+#else
+
+bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return false;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            visit(context, entry->d_name);
+    }
+    closedir(folder);
+    return true;
+}
+
+#endif
+
+bool file_cache_folder(char *path, size_t size, struct failure *failure)
+{
+#if defined(_WIN32)
+    const char *base = NULL, *home = getenv("LOCALAPPDATA"), *below = "/holdem/cache";
+#elif defined(__APPLE__)
+    const char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME"), *below = "/Library/Caches/holdem";
+#else
+    const char *base = getenv("XDG_CACHE_HOME"), *home = getenv("HOME"), *below = "/.cache/holdem";
+#endif
+    int length;
+    if (base && base[0])
+        length = snprintf(path, size, "%s/holdem", base);
+    else if (home && home[0])
+        length = snprintf(path, size, "%s%s", home, below);
+    else
+        return failure_set(failure, "no folder for caches is known: set HOME or XDG_CACHE_HOME");
+    return (size_t)length < size || failure_set(failure, "the path of the cache folder is too long");
+}

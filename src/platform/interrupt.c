@@ -1,0 +1,54 @@
+#ifndef _WIN32
+#define _GNU_SOURCE
+#endif
+#include "platform/interrupt.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STATUS_INTERRUPTED = 130 };
+
+static volatile sig_atomic_t requests;
+
+static void request(int number)
+{
+    if (requests++ > 0)
+        _Exit(STATUS_INTERRUPTED);
+#ifdef _WIN32
+    signal(number, request);
+#else
+    (void)number;
+#endif
+}
+
+static void handle(void (*handler)(int))
+{
+#ifdef _WIN32
+    signal(SIGINT, handler);
+    signal(SIGTERM, handler);
+#else
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+#endif
+}
+
+void interrupt_watch(void)
+{
+    requests = 0;
+    handle(request);
+}
+
+void interrupt_unwatch(void)
+{
+    handle(SIG_DFL);
+}
+
+bool interrupt_requested(void)
+{
+    return requests > 0;
+}

@@ -1,0 +1,213 @@
+#ifndef _WIN32
+#define _GNU_SOURCE
+#endif
+#include "platform/machine.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#if defined(__linux__)
+
+#include <sched.h>
+#include <stdlib.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+/* The first number in a file; false when there is none ("max" too). */
+static bool read_number(const char *path, unsigned long long *number)
+{
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return false;
+    bool read = fscanf(file, "%llu", number) == 1;
+    fclose(file);
+    return read;
+}
+
+static unsigned quota_processors(void)
+{
+    unsigned long long quota, period;
+    FILE *file = fopen("/sys/fs/cgroup/cpu.max", "r");
+    if (!file)
+        return 0;
+    bool read = fscanf(file, "%llu %llu", &quota, &period) == 2 && period > 0;
+    fclose(file);
+    return read ? (unsigned)((quota + period - 1) / period) : 0;
+}
+
+unsigned machine_processors(void)
+{
+    cpu_set_t set;
+    unsigned count = 0;
+    if (sched_getaffinity(0, sizeof set, &set) == 0)
+        count = (unsigned)CPU_COUNT(&set);
+    if (count == 0)
+        count = (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned quota = quota_processors();
+    if (quota > 0 && quota < count)
+        count = quota;
+    return count > 0 ? count : 1;
+}
+
+unsigned machine_performance_processors(void)
+{
+    return machine_processors();
+}
+
+uint64_t machine_memory_bytes(void)
+{
+    uint64_t bytes = (uint64_t)sysconf(_SC_PHYS_PAGES) * (uint64_t)sysconf(_SC_PAGESIZE);
+    unsigned long long limit;
+    if (read_number("/sys/fs/cgroup/memory.max", &limit) && limit < bytes)
+        bytes = limit;
+    return bytes;
+}
+
+uint64_t machine_memory_available_bytes(void)
+{
+    unsigned long long kilobytes = 0, limit, used;
+    char line[256];
+    FILE *file = fopen("/proc/meminfo", "r");
+    while (file && fgets(line, sizeof line, file) && sscanf(line, "MemAvailable: %llu kB", &kilobytes) != 1)
+        continue;
+    if (file)
+        fclose(file);
+    uint64_t available = kilobytes > 0 ? kilobytes * 1024 : machine_memory_bytes();
+    if (read_number("/sys/fs/cgroup/memory.max", &limit) && read_number("/sys/fs/cgroup/memory.current", &used)) {
+        uint64_t left = limit > used ? limit - used : 0;
+        available = left < available ? left : available;
+    }
+    return available;
+}
+
+const char *machine_system(void)
+{
+    return "Linux";
+}
+
+const char *machine_architecture(void)
+{
+    static struct utsname name;
+    return uname(&name) == 0 ? name.machine : "unknown";
+}
+
+bool machine_is_apple_silicon(void)
+{
+    return false;
+}
+
+#elif defined(__APPLE__)
+
+#include <mach/mach.h>
+#include <sys/sysctl.h>
+
+static bool read_sysctl(const char *name, uint64_t *value)
+{
+    uint32_t small = 0;
+    size_t size = sizeof *value;
+    *value = 0;
+    if (sysctlbyname(name, value, &size, NULL, 0) != 0)
+        return false;
+    if (size == sizeof small) {
+        memcpy(&small, value, sizeof small);
+        *value = small;
+    }
+    return true;
+}
+
+unsigned machine_processors(void)
+{
+    uint64_t count;
+    return read_sysctl("hw.logicalcpu", &count) && count > 0 ? (unsigned)count : 1;
+}
+
+unsigned machine_performance_processors(void)
+{
+    uint64_t count;
+    return read_sysctl("hw.perflevel0.logicalcpu", &count) && count > 0 ? (unsigned)count : machine_processors();
+}
+
+uint64_t machine_memory_bytes(void)
+{
+    uint64_t bytes;
+    return read_sysctl("hw.memsize", &bytes) ? bytes : 0;
+}
+
+uint64_t machine_memory_available_bytes(void)
+{
+    vm_statistics64_data_t pages;
+    mach_msg_type_number_t count = HOST_VM_INFO64_COUNT;
+    vm_size_t page_bytes;
+    if (host_page_size(mach_host_self(), &page_bytes) != KERN_SUCCESS ||
+        host_statistics64(mach_host_self(), HOST_VM_INFO64, (host_info64_t)&pages, &count) != KERN_SUCCESS)
+        return machine_memory_bytes();
+    return ((uint64_t)pages.free_count + pages.inactive_count + pages.purgeable_count) * page_bytes;
+}
+
+const char *machine_system(void)
+{
+    return "Darwin";
+}
+
+/* A translated x86-64 program is told about an x86-64 machine; this key tells the truth. */
+bool machine_is_apple_silicon(void)
+{
+    uint64_t arm;
+    return read_sysctl("hw.optional.arm64", &arm) && arm == 1;
+}
+
+const char *machine_architecture(void)
+{
+    return machine_is_apple_silicon() ? "arm64" : "x86_64";
+}
+
+#elif defined(_WIN32)
+
+#include <windows.h>
+
+unsigned machine_processors(void)
+{
+    DWORD count = GetActiveProcessorCount(ALL_PROCESSOR_GROUPS);
+    return count > 0 ? (unsigned)count : 1;
+}
+
+unsigned machine_performance_processors(void)
+{
+    return machine_processors();
+}
+
+static MEMORYSTATUSEX memory_status(void)
+{
+    MEMORYSTATUSEX status = {.dwLength = sizeof status};
+    GlobalMemoryStatusEx(&status);
+    return status;
+}
+
+uint64_t machine_memory_bytes(void)
+{
+    return memory_status().ullTotalPhys;
+}
+
+uint64_t machine_memory_available_bytes(void)
+{
+    return memory_status().ullAvailPhys;
+}
+
+const char *machine_system(void)
+{
+    return "Windows";
+}
+
+const char *machine_architecture(void)
+{
+    SYSTEM_INFO info;
+    GetNativeSystemInfo(&info);
+    return info.wProcessorArchitecture == PROCESSOR_ARCHITECTURE_ARM64 ? "arm64" : "x86_64";
+}
+
+bool machine_is_apple_silicon(void)
+{
+    return false;
+}
+
+#endif

@@ -1,0 +1,63 @@
+#include "platform/profile.h"
+
+#include "base/text.h"
+#include "platform/machine.h"
+
+#include <string.h>
+
+static const struct platform_profile profiles[] = {
+    {"apple-silicon", "Darwin", "arm64", "Apple Silicon optimizations ENABLED", true, 100, 50, 500},
+    {"macos-intel", "Darwin", "x86_64", "macOS Intel optimizations", false, 50, 20, 200},
+    {"linux", "Linux", "x86_64", "Default optimizations for Linux/Windows", false, 10, 10, 100},
+    {"linux-arm64", "Linux", "aarch64", "Default optimizations for Linux/Windows", false, 10, 10, 100},
+    {"windows", "Windows", "x86_64", "Default optimizations for Linux/Windows", false, 10, 10, 100},
+};
+
+enum { PROFILES = sizeof profiles / sizeof *profiles };
+
+size_t profile_count(void)
+{
+    return PROFILES;
+}
+
+const struct platform_profile *profile_at(size_t index)
+{
+    return &profiles[index];
+}
+
+static const struct platform_profile *find(const char *name)
+{
+    for (size_t i = 0; i < PROFILES; i++) {
+        if (strcmp(profiles[i].name, name) == 0)
+            return &profiles[i];
+    }
+    return NULL;
+}
+
+const struct platform_profile *profile_detected(void)
+{
+    if (machine_is_apple_silicon())
+        return find("apple-silicon");
+    if (strcmp(machine_system(), "Darwin") == 0)
+        return find("macos-intel");
+    if (strcmp(machine_system(), "Windows") == 0)
+        return find("windows");
+    return find(strcmp(machine_architecture(), "aarch64") == 0 ? "linux-arm64" : "linux");
+}
+
+const struct platform_profile *profile_named(const char *name, struct failure *failure)
+{
+    const struct platform_profile *found = find(name);
+    if (found)
+        return found;
+    const char *names[PROFILES];
+    char known[256] = "";
+    for (size_t i = 0; i < PROFILES; i++) {
+        names[i] = profiles[i].name;
+        text_append(known, sizeof known, "%s%s", i ? ", " : "", names[i]);
+    }
+    const char *nearest = text_nearest(name, names, PROFILES);
+    failure_set(failure, "unknown platform '%s'%s%s%s (known: %s)", name, nearest ? "; did you mean '" : "",
+                nearest ? nearest : "", nearest ? "'?" : "", known);
+    return NULL;
+}
