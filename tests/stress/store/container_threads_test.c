@@ -57,7 +57,7 @@ static void test_sections_of_many_threads(void **state)
     for (unsigned t = 0; t < THREADS; t++) {
         appenders[t].writer = writer;
         appenders[t].number = t;
-        assert_true(thread_start(&appenders[t].thread, append, &appenders[t], &failure));
+        assert_true(thread_start(&appenders[t].thread, "writer", append, &appenders[t], &failure));
     }
     for (unsigned t = 0; t < THREADS; t++) {
         thread_join(&appenders[t].thread);
