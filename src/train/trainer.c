@@ -63,7 +63,8 @@ static void update_totals(struct trainer *trainer)
     usage_of_thread(&usage);
     now->seconds = trainer_seconds(trainer);
     now->coordinator_cpu_seconds = usage.cpu_seconds - trainer->setup_cpu_seconds;
-    now->resident_bytes = usage_resident_bytes();
+    if (metrics_sample_due(&trainer->metrics))
+        now->resident_bytes = usage_resident_bytes();
     struct queue_counters counters = queue_counters(&trainer->queue);
     now->wake_ups = counters.wake_ups;
     now->empty_polls = counters.empty_polls;

@@ -51,7 +51,7 @@ static void external_sampling_solves_leduc(void **state)
     (void)state;
     for (int schedule = SCHEDULE_UNIFORM; schedule <= SCHEDULE_DISCOUNTED; schedule++) {
         for (uint64_t seed = 1; seed <= 2; seed++)
-            check(&(struct expectation){"leduc.game", SAMPLER_EXTERNAL, (enum schedule_kind)schedule, 256000, schedule == SCHEDULE_DISCOUNTED ? 0.06 : 0.04,
+            check(&(struct expectation){"leduc.game", SAMPLER_EXTERNAL, (enum schedule_kind)schedule, 256000, 0.04,
                                         LEDUC_VALUE, 0.03},
                   seed);
     }
