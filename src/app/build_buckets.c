@@ -7,6 +7,7 @@
 #include "buckets/bucket_file.h"
 #include "buckets/default_buckets.h"
 #include "platform/clock.h"
+#include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/terminal.h"
 
@@ -85,31 +86,30 @@ int command_build_buckets(int argc, char *argv[])
          "buckets before the flop (169: one a class of hands)", 1, BUCKETS_MOST},
         {"k-flop", OPTION_INTEGER, &a.k[1], &a.k_given[1], "N", "buckets on the flop (80)", 1, BUCKETS_MOST},
         {"k-turn", OPTION_INTEGER, &a.k[2], &a.k_given[2], "N", "buckets on the turn (80)", 1, BUCKETS_MOST},
-        {"k-river", OPTION_INTEGER, &a.k[3], &a.k_given[3], "N", "buckets on the river (64)", 1,
-         BUCKETS_MOST},
+        {"k-river", OPTION_INTEGER, &a.k[3], &a.k_given[3], "N", "buckets on the river (64)", 1, BUCKETS_MOST},
         {"out", OPTION_TEXT, &a.out, NULL, "FILE", "where to write (the user's cache folder)", 0, 0},
-        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a .game file with other cards (hold'em, 52 cards)", 0,
-         0},
+        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a .game file with other cards (hold'em, 52 cards)", 0, 0},
         {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST},
-        {"num-players", OPTION_INTEGER, &a.players, NULL, "N",
-         "accepted; buckets are the same for 2 to 10 (2)", 2, GAME_PLAYERS},
-        {"seed", OPTION_INTEGER, &a.seed, &a.seed_given, "N", "accepted; percentiles draw nothing (0)", 0,
+        {"num-players", OPTION_INTEGER, &a.players, NULL, "N", "accepted; buckets are the same for 2 to 10 (2)", 2,
+         GAME_PLAYERS},
+        {"seed", OPTION_INTEGER, &a.seed, &a.seed_given, "N", "accepted; percentiles draw nothing (0)", 0, 0x1p53},
+        {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53},
-        {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N",
-         "accepted; all boards are counted, none sampled", 0, 0x1p53},
     };
     const size_t count = sizeof options / sizeof *options;
     if (options_want_help(argc, argv)) {
-        options_print_help(
-            "build-buckets [OPTION...]",
-            "Builds a card abstraction: hands of a street are put in buckets of equal size by their\n"
-            "expected strength against a random hand, computed exactly over all boards.",
-            options, count);
+        options_print_help("build-buckets [OPTION...]",
+                           "Builds a card abstraction: hands of a street are put in buckets of equal size by their\n"
+                           "expected strength against a random hand, computed exactly over all boards.",
+                           options, count);
         return EXIT_DONE;
     }
     struct failure failure;
     if (!options_parse(options, count, argc, argv, NULL, 0, NULL, &failure))
         return command_fail("build-buckets", &failure, EXIT_USAGE);
     log_set_progress(terminal_is_interactive());
-    return build(&a, &failure) ? EXIT_DONE : command_fail("build-buckets", &failure, EXIT_FAILED);
+    interrupt_watch();
+    if (build(&a, &failure))
+        return EXIT_DONE;
+    return command_fail("build-buckets", &failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
 }

@@ -25,15 +25,14 @@ static bool check_same(const char *what, uint64_t stated, uint64_t wanted, struc
 {
     if (stated == wanted)
         return true;
-    return failure_set(failure, "made for another game: %" PRIu64 " %s instead of %" PRIu64, stated, what,
-                       wanted);
+    return failure_set(failure, "made for another game: %" PRIu64 " %s instead of %" PRIu64, stated, what, wanted);
 }
 
 static bool check_game(const cJSON *json, const struct game *game, struct failure *failure)
 {
     const cJSON *deck = cJSON_GetObjectItemCaseSensitive(json, "deck");
     const cJSON *streets = cJSON_GetObjectItemCaseSensitive(json, "streets");
-    uint64_t ranks, suits, hole_cards;
+    uint64_t ranks = 0, suits = 0, hole_cards = 0;
     return read_number(deck, "ranks", &ranks, failure) && read_number(deck, "suits", &suits, failure) &&
            read_number(json, "hole_cards", &hole_cards, failure) &&
            check_same("ranks", ranks, game->deck.ranks, failure) &&
@@ -42,8 +41,8 @@ static bool check_game(const cJSON *json, const struct game *game, struct failur
            check_same("streets", (uint64_t)cJSON_GetArraySize(streets), game->rounds, failure);
 }
 
-static bool read_street(const cJSON *json, const struct game *game, unsigned street,
-                        struct stated_street *stated, struct failure *failure)
+static bool read_street(const cJSON *json, const struct game *game, unsigned street, struct stated_street *stated,
+                        struct failure *failure)
 {
     const cJSON *item = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(json, "streets"), (int)street);
     if (!read_number(item, "board_cards", &stated->board_cards, failure) ||
@@ -64,8 +63,7 @@ static bool check_map(const struct abstraction_street *s, uint64_t hands, struct
         largest = s->map8[i] > largest ? s->map8[i] : largest;
     for (uint64_t i = 0; s->map16 && i < hands; i++)
         largest = s->map16[i] > largest ? s->map16[i] : largest;
-    return largest < s->buckets ||
-           failure_set(failure, "bucket %u, but there are only %u", largest, s->buckets);
+    return largest < s->buckets || failure_set(failure, "bucket %u, but there are only %u", largest, s->buckets);
 }
 
 static bool open_street(struct abstraction *abstraction, unsigned street, const struct game *game,
@@ -111,8 +109,7 @@ static bool open_streets(struct abstraction *abstraction, const struct game *gam
     for (unsigned s = 0; s < game->rounds; s++) {
         struct stated_street stated = {0};
         abstraction->streets = s + 1;
-        if (!read_street(json, game, s, &stated, failure) ||
-            !open_street(abstraction, s, game, &stated, failure))
+        if (!read_street(json, game, s, &stated, failure) || !open_street(abstraction, s, game, &stated, failure))
             return failure_context(failure, "%s", game_round_name(game, s));
     }
     if (abstraction->fingerprint != container_fingerprints_of(abstraction->file)->buckets)
@@ -142,8 +139,8 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
     }
     snprintf(abstraction->source, sizeof abstraction->source, "%s", path);
     cJSON *json = cJSON_Parse(container_description(abstraction->file));
-    bool opened = json ? open_streets(abstraction, game, json, failure)
-                       : failure_set(failure, "its description is no JSON");
+    bool opened =
+        json ? open_streets(abstraction, game, json, failure) : failure_set(failure, "its description is no JSON");
     cJSON_Delete(json);
     if (!opened) {
         failure_context(failure, "%s", path);

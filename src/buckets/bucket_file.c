@@ -27,10 +27,10 @@ struct build {
 uint64_t bucket_file_fingerprint(uint64_t before, const struct bucket_street_digest *street)
 {
     char text[256];
-    int length = snprintf(text, sizeof text,
-                          "deck %u %u hole %u street %u board %u hands %" PRIu64 " buckets %u map %" PRIx64,
-                          street->ranks, street->suits, street->hole_cards, street->street,
-                          street->board_cards, street->hands, street->buckets, street->map_checksum);
+    int length =
+        snprintf(text, sizeof text, "deck %u %u hole %u street %u board %u hands %" PRIu64 " buckets %u map %" PRIx64,
+                 street->ranks, street->suits, street->hole_cards, street->street, street->board_cards, street->hands,
+                 street->buckets, street->map_checksum);
     uint64_t digest = XXH3_64bits_withSeed(text, (size_t)length, before);
     return digest ? digest : 1;
 }
@@ -52,9 +52,8 @@ static bool check_options(struct build *build, struct failure *failure)
 {
     const struct game *game = build->game;
     if (game->hole_cards != 2 || game_board_cards(game, game->rounds - 1u) > 5)
-        return failure_set(
-            failure, "%s: bucket files are for two hole cards and up to five board cards, not %u and %u",
-            game->name, (unsigned)game->hole_cards, game_board_cards(game, game->rounds - 1u));
+        return failure_set(failure, "%s: bucket files are for two hole cards and up to five board cards, not %u and %u",
+                           game->name, (unsigned)game->hole_cards, game_board_cards(game, game->rounds - 1u));
     if (!street_indices_init(&build->indices, game, failure))
         return false;
     for (unsigned s = 0; s < game->rounds; s++) {
@@ -62,17 +61,16 @@ static bool check_options(struct build *build, struct failure *failure)
         if (build->options.fewer && *k > build->indices.hands[s])
             *k = (uint32_t)build->indices.hands[s];
         if (*k < 1 || *k > BUCKETS_MOST)
-            return failure_set(failure, "%s: %u buckets; 1 to %d are possible", game_round_name(game, s),
-                               (unsigned)*k, BUCKETS_MOST);
+            return failure_set(failure, "%s: %u buckets; 1 to %d are possible", game_round_name(game, s), (unsigned)*k,
+                               BUCKETS_MOST);
         if (*k > build->indices.hands[s])
-            return failure_set(failure, "%s: %u buckets for %" PRIu64 " canonical hands",
-                               game_round_name(game, s), (unsigned)*k, build->indices.hands[s]);
+            return failure_set(failure, "%s: %u buckets for %" PRIu64 " canonical hands", game_round_name(game, s),
+                               (unsigned)*k, build->indices.hands[s]);
     }
     return true;
 }
 
-static void describe_street(const struct build *build, unsigned street, const struct street_map *map,
-                            cJSON *streets)
+static void describe_street(const struct build *build, unsigned street, const struct street_map *map, cJSON *streets)
 {
     cJSON *json = cJSON_CreateObject();
     bool lossless = is_lossless(build, street);
@@ -120,15 +118,15 @@ static bool build_street(struct build *build, unsigned street, struct expectatio
     if (done) {
         log_street(build, street, &map);
         describe_street(build, street, &map, streets);
-        *digest = (struct bucket_street_digest){
-            .ranks = build->game->deck.ranks,
-            .suits = build->game->deck.suits,
-            .hole_cards = build->game->hole_cards,
-            .street = street,
-            .board_cards = build->indices.board_cards[street],
-            .buckets = map.buckets,
-            .hands = map.hands,
-            .map_checksum = XXH3_64bits(street_map_data(&map), street_map_bytes(&map))};
+        *digest =
+            (struct bucket_street_digest){.ranks = build->game->deck.ranks,
+                                          .suits = build->game->deck.suits,
+                                          .hole_cards = build->game->hole_cards,
+                                          .street = street,
+                                          .board_cards = build->indices.board_cards[street],
+                                          .buckets = map.buckets,
+                                          .hands = map.hands,
+                                          .map_checksum = XXH3_64bits(street_map_data(&map), street_map_bytes(&map))};
     }
     street_map_release(&map);
     expectation_release(next);

@@ -20,9 +20,9 @@ enum { BUCKET_FILE_VERSION = 1, BUCKETS_MOST = 65536 };
 
 struct bucket_options {
     uint32_t k[GAME_ROUNDS]; /* buckets per street; as many as canonical hands: lossless */
-    bool fewer;       /* where a street has fewer distinct strengths than k, take as many as there are */
-    unsigned workers; /* at least 1 */
-    uint64_t seed;    /* written down only: percentiles need no chance */
+    bool fewer;              /* where a street has fewer distinct strengths than k, take as many as there are */
+    unsigned workers;        /* at least 1 */
+    uint64_t seed;           /* written down only: percentiles need no chance */
 };
 
 /* Builds the buckets for all games with the deck, hole cards and streets of `game` (two hole cards, at most

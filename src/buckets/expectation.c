@@ -33,8 +33,7 @@ static unsigned cards_to_come(const struct street_indices *indices, unsigned str
 
 bool expectation_needs_next(const struct street_indices *indices, unsigned street)
 {
-    return !is_last(indices, street) &&
-           !(street + 2 == indices->streets && cards_to_come(indices, street) == 1);
+    return !is_last(indices, street) && !(street + 2 == indices->streets && cards_to_come(indices, street) == 1);
 }
 
 double expectation_cost(const struct street_indices *indices, unsigned street)
@@ -58,10 +57,9 @@ static cardset rename_suits(cardset cards, const uint8_t to[CARD_SUITS])
 }
 
 static const uint8_t renamings[][CARD_SUITS] = {
-    {0, 1, 2, 3}, {0, 1, 3, 2}, {0, 2, 1, 3}, {0, 2, 3, 1}, {0, 3, 1, 2}, {0, 3, 2, 1},
-    {1, 0, 2, 3}, {1, 0, 3, 2}, {1, 2, 0, 3}, {1, 2, 3, 0}, {1, 3, 0, 2}, {1, 3, 2, 0},
-    {2, 0, 1, 3}, {2, 0, 3, 1}, {2, 1, 0, 3}, {2, 1, 3, 0}, {2, 3, 0, 1}, {2, 3, 1, 0},
-    {3, 0, 1, 2}, {3, 0, 2, 1}, {3, 1, 0, 2}, {3, 1, 2, 0}, {3, 2, 0, 1}, {3, 2, 1, 0},
+    {0, 1, 2, 3}, {0, 1, 3, 2}, {0, 2, 1, 3}, {0, 2, 3, 1}, {0, 3, 1, 2}, {0, 3, 2, 1}, {1, 0, 2, 3}, {1, 0, 3, 2},
+    {1, 2, 0, 3}, {1, 2, 3, 0}, {1, 3, 0, 2}, {1, 3, 2, 0}, {2, 0, 1, 3}, {2, 0, 3, 1}, {2, 1, 0, 3}, {2, 1, 3, 0},
+    {2, 3, 0, 1}, {2, 3, 1, 0}, {3, 0, 1, 2}, {3, 0, 2, 1}, {3, 1, 0, 2}, {3, 1, 2, 0}, {3, 2, 0, 1}, {3, 2, 1, 0},
 };
 
 enum { RENAMINGS = sizeof renamings / sizeof *renamings };
@@ -148,8 +146,7 @@ static void sweep_boards(void *context, unsigned worker_number, uint64_t first, 
     }
 }
 
-static bool run_sweep(struct sweep *sweep, unsigned workers, struct progress *progress,
-                      struct failure *failure)
+static bool run_sweep(struct sweep *sweep, unsigned workers, struct progress *progress, struct failure *failure)
 {
     uint8_t cards = (uint8_t)sweep->board_cards;
     uint64_t boards = 1;
@@ -186,13 +183,13 @@ struct mean {
 };
 
 /* The sum over every choice of `to_come` cards from left[0 .. count - 1] as the last board cards. */
-static uint64_t sum_over_cards(const struct mean *mean, card cards[], unsigned held, const card left[],
-                               unsigned count, unsigned to_come)
+static uint64_t sum_over_cards(const struct mean *mean, card cards[], unsigned held, const card left[], unsigned count,
+                               unsigned to_come)
 {
     unsigned street = mean->street + 1;
     if (to_come == 0)
-        return expectation_value(
-            mean->next, indexer_index(mean->indices->indexer[street], mean->indices->round[street], cards));
+        return expectation_value(mean->next,
+                                 indexer_index(mean->indices->indexer[street], mean->indices->round[street], cards));
     uint64_t sum = 0;
     for (unsigned i = to_come; i <= count; i++) {
         cards[held] = left[i - 1];
@@ -234,13 +231,13 @@ static bool compute_from_next(const struct street_indices *indices, const struct
     out->deals = memory_allocate((size_t)out->hands, 1);
     struct mean mean = {indices, tables, street, next, out};
     uint64_t chunk = out->hands / 64 < HANDS_CLAIMED ? 1 : HANDS_CLAIMED;
-    return parallel_for(workers, out->hands, chunk, average_hands, &mean, progress,
-                        "averaging over cards to come", expectation_cost(indices, street), failure);
+    return parallel_for(workers, out->hands, chunk, average_hands, &mean, progress, "averaging over cards to come",
+                        expectation_cost(indices, street), failure);
 }
 
-bool expectation_compute(const struct street_indices *indices, const struct strength_tables *tables,
-                         unsigned street, const struct expectation *next, unsigned workers,
-                         struct progress *progress, struct expectation *out, struct failure *failure)
+bool expectation_compute(const struct street_indices *indices, const struct strength_tables *tables, unsigned street,
+                         const struct expectation *next, unsigned workers, struct progress *progress,
+                         struct expectation *out, struct failure *failure)
 {
     *out = (struct expectation){.hands = indices->hands[street]};
     if (expectation_needs_next(indices, street)) {

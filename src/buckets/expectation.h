@@ -57,9 +57,9 @@ bool expectation_needs_next(const struct street_indices *indices, unsigned stree
 double expectation_cost(const struct street_indices *indices, unsigned street);
 
 /* Computes a street; `next` (may be NULL unless expectation_needs_next) holds the values of street + 1. */
-bool expectation_compute(const struct street_indices *indices, const struct strength_tables *tables,
-                         unsigned street, const struct expectation *next, unsigned workers,
-                         struct progress *progress, struct expectation *expectation, struct failure *failure);
+bool expectation_compute(const struct street_indices *indices, const struct strength_tables *tables, unsigned street,
+                         const struct expectation *next, unsigned workers, struct progress *progress,
+                         struct expectation *expectation, struct failure *failure);
 
 void expectation_release(struct expectation *expectation);
 

@@ -6,14 +6,13 @@
 #include <string.h>
 #include <xxhash.h>
 
-static bool check_sizes(const struct game *game, const struct indexer *indexer, uint64_t most,
-                        struct failure *failure)
+static bool check_sizes(const struct game *game, const struct indexer *indexer, uint64_t most, struct failure *failure)
 {
     for (unsigned s = 0; s < game->rounds; s++)
         if (indexer_size(indexer, s) > most || indexer_size(indexer, s) > UINT32_MAX)
-            return failure_set(
-                failure, "lossless buckets: %s has %" PRIu64 " canonical hands; %" PRIu64 " are the limit",
-                game_round_name(game, s), indexer_size(indexer, s), most);
+            return failure_set(failure,
+                               "lossless buckets: %s has %" PRIu64 " canonical hands; %" PRIu64 " are the limit",
+                               game_round_name(game, s), indexer_size(indexer, s), most);
     return true;
 }
 
@@ -24,8 +23,7 @@ static uint64_t digest(const struct game *game)
     int length = snprintf(text, sizeof text, "lossless: deck %u %u hole %u board", (unsigned)game->deck.ranks,
                           (unsigned)game->deck.suits, (unsigned)game->hole_cards);
     for (unsigned s = 0; s < game->rounds; s++)
-        length +=
-            snprintf(text + length, sizeof text - (size_t)length, " %u", (unsigned)game->board_cards[s]);
+        length += snprintf(text + length, sizeof text - (size_t)length, " %u", (unsigned)game->board_cards[s]);
     return XXH3_64bits(text, (size_t)length);
 }
 

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/clock.h"
+#include "platform/interrupt.h"
 #include "platform/thread.h"
 
 #include <stdatomic.h>
@@ -74,10 +75,13 @@ bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_bod
         helpers[started].worker = started;
         fine = thread_start(&helpers[started].thread, "builder", help, &helpers[started], failure);
     }
+    while (fine && run_chunk(&loop, 0)) {
+        show_progress(progress, &loop, cost);
+        if (interrupt_requested())
+            fine = failure_set(failure, "interrupted");
+    }
     if (!fine)
         atomic_store_explicit(&loop.next, items, memory_order_relaxed);
-    while (run_chunk(&loop, 0))
-        show_progress(progress, &loop, cost);
     for (unsigned i = 1; i < started; i++)
         thread_join(&helpers[i].thread);
     memory_release(helpers);

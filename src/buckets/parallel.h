@@ -22,7 +22,8 @@ struct progress {
 
 void progress_start(struct progress *progress, double cost_total);
 
-/* Runs all items and counts `cost` as done afterwards. Fails when a thread cannot be started. */
+/* Runs all items and counts `cost` as done afterwards. Fails when a thread cannot be started and, soon, when an
+ * interrupt is requested (platform/interrupt.h). */
 bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_body *body, void *context,
                   struct progress *progress, const char *doing, double cost, struct failure *failure);
 

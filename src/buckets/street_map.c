@@ -143,8 +143,8 @@ bool street_map_by_percentile(const struct expectation *expectation, uint32_t k,
         for (size_t i = 0; i < ranking.count; i++)
             filling.by_value[ranking.value[i]] = ranking.bucket[i];
     }
-    bool done = parallel_for(workers, expectation->hands, HANDS_CLAIMED, fill, &filling, progress,
-                             "writing buckets", 0, failure);
+    bool done = parallel_for(workers, expectation->hands, HANDS_CLAIMED, fill, &filling, progress, "writing buckets", 0,
+                             failure);
     memory_release(filling.by_value);
     release_ranking(&ranking);
     return done;

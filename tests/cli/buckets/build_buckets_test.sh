@@ -66,3 +66,20 @@ expect 1 'no/such/folder' "$HOLDEM" build-buckets --game small.game --out no/suc
 expect 1 'preflop: 26 buckets for 25 canonical hands' "$HOLDEM" build-buckets --game small.game --k-preflop 26 --out x.holdem
 expect 1 'are too many' "$HOLDEM" build-buckets --game small.game --k-river 5000 --out x.holdem
 [ ! -e x.holdem ] || fail "a failed build left a file"
+
+# A full disk, played by a limit on the size of files, leaves the old file as it is.
+cp small.holdem old.holdem
+expect 1 'old.holdem' sh -c 'trap "" XFSZ; ulimit -f 16; exec "$HOLDEM" build-buckets --game small.game --k-river 8 --out old.holdem'
+cmp small.holdem old.holdem
+expect 1 'small.game' "$HOLDEM" build-buckets --game small.game --out small.game/x.holdem
+
+# An interrupt ends a long build soon and leaves nothing.
+mkdir interrupted
+"$HOLDEM" build-buckets --out interrupted/full.holdem >out 2>err &
+builder=$!
+sleep 1
+kill -TERM $builder
+status=0
+wait $builder || status=$?
+[ "$status" -eq 130 ] || fail "an interrupted build ended with $status: $(cat err)"
+[ -z "$(ls interrupted)" ] || fail "an interrupted build left $(ls interrupted)"

@@ -39,8 +39,7 @@ static int set_up(void **state)
     log_set_level(LOG_WARNING);
     evaluator_init();
     deck_cards(small.deck, deck);
-    if (bucket_file_build(&small, &options, path, &failure) &&
-        abstraction_open(path, &small, &buckets, &failure))
+    if (bucket_file_build(&small, &options, path, &failure) && abstraction_open(path, &small, &buckets, &failure))
         return 0;
     fprintf(stderr, "%s\n", failure.text);
     return -1;
@@ -164,12 +163,12 @@ static void test_isomorphic_hands_share_a_bucket(void **state)
             renamed[i] = card_make(card_rank(cards[i]), suits[card_suit(cards[i])]);
         shuffle(&stream, renamed, 2);
         shuffle(&stream, renamed + 2, count - 2);
-        assert_int_equal(abstraction_bucket(&buckets, street, cards),
-                         abstraction_bucket(&buckets, street, renamed));
+        assert_int_equal(abstraction_bucket(&buckets, street, cards), abstraction_bucket(&buckets, street, renamed));
     }
 }
 
-/* Random deals fall into all buckets about equally often, as far as equal strengths allow. */
+/* Random deals fall into all buckets about equally often, as far as equal strengths allow: on the river of so small a
+ * deck many hands tie with all others. */
 static void test_populations_are_near_equal(void **state)
 {
     (void)state;
@@ -186,7 +185,10 @@ static void test_populations_are_near_equal(void **state)
             inside[bucket]++;
         }
         for (unsigned b = 0; b < k; b++)
-            assert_in_range(inside[b], trials / k * 3 / 4, trials / k * 5 / 4);
+            if (street < 3)
+                assert_in_range(inside[b], trials / k * 85 / 100, trials / k * 115 / 100);
+            else
+                assert_in_range(inside[b], trials / k * 40 / 100, trials / k * 130 / 100);
     }
 }
 
@@ -260,7 +262,7 @@ static void test_files_of_other_games_are_refused(void **state)
     other = small;
     other.board_cards[1] = 2;
     other.board_cards[2] = 2;
-    expect_refused(&other, "flop: made for another game: 3 board cards instead of 2");
+    expect_refused(&other, "made for another game: 3 board cards instead of 2");
 }
 
 static void test_absurd_counts_are_refused(void **state)

@@ -50,14 +50,13 @@ static void test_sections_of_many_threads(void **state)
     (void)state;
     struct failure failure = {""};
     const struct container_fingerprints fingerprints = {0, 0, 0};
-    struct container_writer *writer =
-        container_create(path, CONTAINER_CHECKPOINT, 1, &fingerprints, &failure);
+    struct container_writer *writer = container_create(path, CONTAINER_CHECKPOINT, 1, &fingerprints, &failure);
     assert_non_null(writer);
     struct appender appenders[THREADS];
     for (unsigned t = 0; t < THREADS; t++) {
         appenders[t].writer = writer;
         appenders[t].number = t;
-        assert_true(thread_start(&appenders[t].thread, "writer", append, &appenders[t], &failure));
+        assert_true(thread_start(&appenders[t].thread, "appender", append, &appenders[t], &failure));
     }
     for (unsigned t = 0; t < THREADS; t++) {
         thread_join(&appenders[t].thread);

@@ -15,12 +15,8 @@
 
 #include <stdio.h>
 
-static const struct game holdem = {.name = "holdem",
-                                   .players = 2,
-                                   .rounds = 4,
-                                   .deck = {13, 4},
-                                   .hole_cards = 2,
-                                   .board_cards = {0, 3, 1, 1}};
+static const struct game holdem = {
+    .name = "holdem", .players = 2, .rounds = 4, .deck = {13, 4}, .hole_cards = 2, .board_cards = {0, 3, 1, 1}};
 
 static struct street_indices indices;
 static struct strength_tables *tables;
@@ -134,7 +130,7 @@ static void test_random_hands_dealt_out(void **state)
     (void)state;
     for (uint64_t trial = 0; trial < 60; trial++) {
         struct random_stream stream = random_stream_at(11, trial, 0);
-        unsigned s = 1 + trial % 3, count = 4 + s;
+        unsigned s = 1 + (unsigned)(trial % 3), count = 4 + s;
         card cards[7];
         cardset used = 0;
         for (unsigned i = 0; i < count;) {
