@@ -20,7 +20,7 @@ static const char *const name = "train-blueprint";
 static const char *const about =
     "Trains a blueprint strategy by Monte Carlo counterfactual regret minimisation and writes it, with checkpoints,\n"
     "snapshots and TensorBoard events, below the logdir. Ctrl-C finishes the batch, writes a checkpoint and exits with\n"
-    "130; --resume-from goes on from there. Keys of the YAML file: `--set KEY=VALUE` sets any of them.";
+    "130; --resume-from goes on from there. A flag wins over the YAML file, the file over the default.";
 
 static unsigned worker_count(const struct train_config *config)
 {
@@ -103,6 +103,14 @@ static int run(const struct train_config *config)
     return status;
 }
 
+static int print_keys(void)
+{
+    char text[CONFIG_FORMAT];
+    config_document(text);
+    fputs(text, stdout);
+    return EXIT_DONE;
+}
+
 int command_train_blueprint(int argc, char *argv[])
 {
     struct config_flags flags;
@@ -115,6 +123,8 @@ int command_train_blueprint(int argc, char *argv[])
     }
     if (!options_parse(options, count, argc, argv, NULL, 0, &positional, &failure))
         return command_fail(name, &failure, EXIT_USAGE);
+    if (flags.keys)
+        return print_keys();
     struct train_config *config = memory_allocate(1, sizeof *config);
     int status = config_open(config, &flags, &failure) ? run(config) : command_fail(name, &failure, EXIT_FAILED);
     memory_release(config);

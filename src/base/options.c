@@ -136,7 +136,9 @@ void options_print_help(const char *usage, const char *about, const struct optio
         char left[64];
         snprintf(left, sizeof left, "--%s%s%s", table[i].name, takes_value(&table[i]) ? " " : "",
                  takes_value(&table[i]) ? table[i].argument : "");
-        printf("  %-26s %s\n", left, table[i].help);
+        bool shown = table[i].initial && table[i].initial[0];
+        printf("  %-26s %s%s%s%s\n", left, table[i].help, shown ? " (" : "", shown ? table[i].initial : "",
+               shown ? ")" : "");
     }
     printf("  %-26s %s\n", "--help", "this text");
 }

@@ -33,8 +33,9 @@ struct option {
     void *value;          /* borrowed: where the value goes, of the kind's type */
     bool *given;          /* borrowed, may be NULL: set to true when the option is there */
     const char *argument; /* what --help calls the value, e.g. "N" or "FILE" */
-    const char *help;     /* one line, with unit and default */
+    const char *help;     /* one line, with unit */
     double low, high;     /* bounds of INTEGER and NUMBER, both inclusive; 0, 0: no bounds */
+    const char *initial;  /* the default as --help shows it; NULL: the help line says it, or there is none */
 };
 
 /* Parses argv[1..argc-1]. Arguments that are no options are collected in `positional` (up to `positional_most`). A

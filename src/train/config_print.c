@@ -29,11 +29,15 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
                                                .kind = OPTION_TEXT,
                                                .value = &flags->value[key],
                                                .argument = k->argument,
-                                               .help = k->help};
+                                               .help = k->help,
+                                               .initial = k->initial};
             continue;
         }
-        options[count++] = (struct option){
-            .name = k->flag, .kind = OPTION_SWITCH, .value = &flags->on[key], .help = k->help};
+        options[count++] = (struct option){.name = k->flag,
+                                           .kind = OPTION_SWITCH,
+                                           .value = &flags->on[key],
+                                           .help = k->help,
+                                           .initial = strcmp(k->initial, "true") == 0 ? "on" : "off"};
         options[count++] = (struct option){
             .name = off_flag(key), .kind = OPTION_SWITCH, .value = &flags->off[key], .help = "without them"};
     }
@@ -42,6 +46,10 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
                                        .value = &flags->set,
                                        .argument = "KEY=VALUE",
                                        .help = "any key of a configuration; repeatable"};
+    options[count++] = (struct option){.name = "keys",
+                                       .kind = OPTION_SWITCH,
+                                       .value = &flags->keys,
+                                       .help = "print every key with its default and meaning, as YAML, and end"};
     return count;
 }
 
