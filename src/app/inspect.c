@@ -160,7 +160,7 @@ int command_inspect(int argc, char *argv[])
 {
     bool for_programs = false;
     const struct option options[] = {
-        {"json", OPTION_SWITCH, &for_programs, NULL, NULL, "print JSON for programs", 0, 0},
+        {"json", OPTION_SWITCH, &for_programs, NULL, NULL, "print JSON for programs", 0, 0, NULL},
     };
     const size_t count = sizeof options / sizeof *options;
     if (options_want_help(argc, argv)) {

@@ -29,8 +29,8 @@ int command_platform(int argc, char *argv[])
     struct failure failure;
     const struct option options[] = {
         {"assume", OPTION_TEXT, &assume, NULL, "NAME",
-         "a platform to assume: apple-silicon, macos-intel, linux, linux-arm64, windows", 0, 0},
-        {"num-workers", OPTION_INTEGER, &workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024},
+         "a platform to assume: apple-silicon, macos-intel, linux, linux-arm64, windows", 0, 0, NULL},
+        {"num-workers", OPTION_INTEGER, &workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024, NULL},
     };
     const size_t count = sizeof options / sizeof *options;
     if (options_want_help(argc, argv)) {

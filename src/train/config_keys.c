@@ -46,7 +46,7 @@ const struct config_key config_keys[] = {
     {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "100", false, "batch-size", "N",
      "iterations per claimed batch"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
-     "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one"},
+     "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one; without it one every five minutes"},
     {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,
      "the newest checkpoints that are kept"},
     {"snapshot_interval_seconds", KEY_NUMBER, AT(snapshot_interval_seconds), 0, 1e9, NULL, "600", false,

@@ -30,7 +30,7 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
                                                .value = &flags->value[key],
                                                .argument = k->argument,
                                                .help = k->help,
-                                               .initial = k->initial};
+                                               .initial = k->derived ? NULL : k->initial};
             continue;
         }
         options[count++] = (struct option){.name = k->flag,
