@@ -32,7 +32,7 @@ static bool check_game(const cJSON *json, const struct game *game, struct failur
 {
     const cJSON *deck = cJSON_GetObjectItemCaseSensitive(json, "deck");
     const cJSON *streets = cJSON_GetObjectItemCaseSensitive(json, "streets");
-    uint64_t ranks, suits, hole_cards;
+    uint64_t ranks = 0, suits = 0, hole_cards = 0;
     return read_number(deck, "ranks", &ranks, failure) && read_number(deck, "suits", &suits, failure) &&
            read_number(json, "hole_cards", &hole_cards, failure) &&
            check_same("ranks", ranks, game->deck.ranks, failure) &&

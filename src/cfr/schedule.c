@@ -3,6 +3,18 @@
 #include <math.h>
 #include <string.h>
 
+static void build_epochs(struct schedule *schedule)
+{
+    for (uint32_t e = 1; e < SCHEDULE_EPOCHS; e++) {
+        uint64_t done = schedule->begin[e - 1];
+        uint64_t length = e <= SCHEDULE_FIRST_EPOCHS ? schedule->interval : done / SCHEDULE_FIRST_EPOCHS;
+        schedule->begin[e] = done > UINT64_MAX - length ? UINT64_MAX : done + length;
+        double t = (double)schedule->begin[e], d = (double)length;
+        schedule->log_regret[e] = schedule->log_regret[e - 1] - log1p(pow(t / d, -schedule->alpha));
+        schedule->log_sum[e] = schedule->log_sum[e - 1] + schedule->beta * log(t / (t + d));
+    }
+}
+
 void schedule_init(struct schedule *schedule, enum schedule_kind kind, uint64_t interval, double alpha, double beta,
                    bool reset_negative)
 {
@@ -12,39 +24,33 @@ void schedule_init(struct schedule *schedule, enum schedule_kind kind, uint64_t 
     schedule->alpha = alpha;
     schedule->beta = beta;
     schedule->reset_negative = reset_negative;
-    for (int k = 1; k < SCHEDULE_TABLE; k++)
-        schedule->log_discount[k] = schedule->log_discount[k - 1] - log1p(pow(k, -alpha));
+    build_epochs(schedule);
 }
 
-/* The integral of k^-p from low to high. */
-static double power_integral(double p, double low, double high)
+uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t)
 {
-    return fabs(p - 1) < 1e-9 ? log(high / low) : (pow(high, 1 - p) - pow(low, 1 - p)) / (1 - p);
-}
-
-/* Beyond the table the sum of log(1 + k^-alpha) is the integral of its series x - x^2 / 2 + ... with x = k^-alpha, by the
- * midpoint rule: five terms are exact to a millionth from alpha = 0.5 on. */
-static double log_discount(const struct schedule *schedule, double k)
-{
-    const double last = SCHEDULE_TABLE - 1;
-    if (k <= last)
-        return schedule->log_discount[(int)k];
-    double tail = 0;
-    for (int n = 1; n <= 5; n++)
-        tail += (n % 2 ? 1.0 : -1.0) / n * power_integral(n * schedule->alpha, last + 0.5, k + 0.5);
-    return schedule->log_discount[SCHEDULE_TABLE - 1] - tail;
+    if (schedule->kind == SCHEDULE_DECAYED)
+        return (uint32_t)(t / schedule->interval);
+    if (schedule->kind != SCHEDULE_DISCOUNTED)
+        return 0;
+    uint32_t low = 0, high = SCHEDULE_EPOCHS;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (schedule->begin[middle] <= t)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 struct discount schedule_discount(const struct schedule *schedule, uint32_t from, uint32_t to)
 {
-    double regret, sum;
     if (schedule->kind == SCHEDULE_DECAYED) {
-        regret = pow(schedule->alpha, (double)to - from);
-        sum = pow(schedule->beta, (double)to - from);
-    } else {
-        regret = exp(log_discount(schedule, to) - log_discount(schedule, from));
-        sum = pow(((double)from + 1) / ((double)to + 1), schedule->beta);
+        float regret = (float)pow(schedule->alpha, (double)to - from);
+        return (struct discount){regret, regret, (float)pow(schedule->beta, (double)to - from)};
     }
-    bool reset = schedule->kind == SCHEDULE_DISCOUNTED && schedule->reset_negative;
-    return (struct discount){(float)regret, reset ? 0.0F : (float)regret, (float)sum};
+    float regret = (float)exp(schedule->log_regret[to] - schedule->log_regret[from]);
+    float sum = (float)exp(schedule->log_sum[to] - schedule->log_sum[from]);
+    return (struct discount){regret, schedule->reset_negative ? 0.0F : regret, sum};
 }

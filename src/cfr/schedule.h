@@ -2,9 +2,11 @@
  *
  * uniform     every iteration counts the same (Zinkevich et al. 2007).
  * linear      iteration t counts t, for regrets and strategy alike (Brown and Sandholm 2019, linear CFR).
- * discounted  in epochs of `interval` iterations; at the end of epoch k regrets are multiplied by k^alpha / (k^alpha + 1),
- *             negative ones set to 0 when `reset_negative`, and strategy sums by (k / (k + 1))^beta (DCFR, ibid.).
- * decayed     at the end of each epoch regrets are multiplied by alpha and strategy sums by beta.
+ * discounted  DCFR (ibid.) in epochs: at the end of one, when t iterations are done of which d are the epoch's, regrets are
+ *             multiplied by x / (x + 1) with x = (t / d)^alpha, negative ones set to 0 when `reset_negative`, and strategy
+ *             sums by (1 - d / (t + d))^beta. Epochs last `interval` iterations, and from the fifth on a fifth of the
+ *             iterations done: regrets that are sampled need many visits between two resets (docs/benchmarks.md).
+ * decayed     at the end of every `interval` iterations regrets are multiplied by alpha and strategy sums by beta.
  *
  * The first two need no work but a weight that grows. The others never sweep the tables: each row carries the epoch in
  * which it was last touched and is brought up to date at its next visit (row_refresh in row.h), so that the cost of an
@@ -17,14 +19,16 @@
 
 enum schedule_kind { SCHEDULE_UNIFORM, SCHEDULE_LINEAR, SCHEDULE_DISCOUNTED, SCHEDULE_DECAYED };
 
-enum { SCHEDULE_TABLE = 1024 };
+enum { SCHEDULE_EPOCHS = 1024, SCHEDULE_FIRST_EPOCHS = 5 };
 
 struct schedule {
     enum schedule_kind kind;
-    uint64_t interval; /* iterations in an epoch */
+    uint64_t interval; /* iterations in an epoch, the shortest where they differ */
     double alpha, beta;
     bool reset_negative;
-    double log_discount[SCHEDULE_TABLE]; /* [k]: log of the product of the first k regret discounts */
+    /* discounted only: where epoch e begins, and the logs of the products of the discounts at the ends before it */
+    uint64_t begin[SCHEDULE_EPOCHS];
+    double log_regret[SCHEDULE_EPOCHS], log_sum[SCHEDULE_EPOCHS];
 };
 
 /* What a row that was last touched in one epoch is multiplied by when it is touched in a later one. */
@@ -47,10 +51,8 @@ static inline float schedule_weight(const struct schedule *schedule, uint64_t t)
     return schedule->kind == SCHEDULE_LINEAR ? (float)(t + 1) : 1.0F;
 }
 
-static inline uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t)
-{
-    return (uint32_t)(t / schedule->interval);
-}
+/* The epoch of iteration t; 0 for schedules without any. */
+uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t);
 
 /* The discounts of the ends of epochs from + 1 .. to, multiplied; from < to. */
 struct discount schedule_discount(const struct schedule *schedule, uint32_t from, uint32_t to);

@@ -40,9 +40,14 @@ void metrics_add(struct metrics *metrics, const struct report *report, double se
     worker->usage = report->usage;
 }
 
+bool metrics_sample_due(const struct metrics *metrics)
+{
+    return metrics->now.seconds >= metrics->history[metrics->samples - 1].seconds + metrics->spacing_seconds;
+}
+
 void metrics_sample(struct metrics *metrics)
 {
-    if (metrics->now.seconds < metrics->history[metrics->samples - 1].seconds + metrics->spacing_seconds)
+    if (!metrics_sample_due(metrics))
         return;
     if (metrics->samples == METRICS_HISTORY) {
         for (size_t i = 1; i < METRICS_HISTORY / 2; i++)

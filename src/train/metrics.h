@@ -50,6 +50,7 @@ void metrics_release(struct metrics *metrics);
 void metrics_add(struct metrics *metrics, const struct report *report, double seconds);
 
 /* Takes a sample when one is due; `now` must be filled by the caller but for what reports bring. */
+bool metrics_sample_due(const struct metrics *metrics);
 void metrics_sample(struct metrics *metrics);
 
 /* Totals at the sample nearest to a time of the run. */

@@ -62,8 +62,9 @@ static void update_totals(struct trainer *trainer)
     struct thread_usage usage;
     usage_of_thread(&usage);
     now->seconds = trainer_seconds(trainer);
-    now->coordinator_cpu_seconds = usage.cpu_seconds;
-    now->resident_bytes = usage_resident_bytes();
+    now->coordinator_cpu_seconds = usage.cpu_seconds - trainer->setup_cpu_seconds;
+    if (metrics_sample_due(&trainer->metrics))
+        now->resident_bytes = usage_resident_bytes();
     struct queue_counters counters = queue_counters(&trainer->queue);
     now->wake_ups = counters.wake_ups;
     now->empty_polls = counters.empty_polls;
@@ -236,6 +237,7 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
         .batch_size = (uint64_t)trainer->config->batch_size,
     };
     trainer->started_seconds = clock_seconds();
+    trainer->setup_cpu_seconds = clock_thread_cpu_seconds();
     schedule_checkpoint(trainer);
     trainer->snapshot_seconds = trainer->config->snapshot_interval_seconds > 0
                                     ? trainer->config->snapshot_interval_seconds

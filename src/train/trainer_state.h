@@ -25,6 +25,7 @@ struct trainer {
     struct progress start; /* where this run took over */
     struct metrics metrics;
     double started_seconds; /* on the clock */
+    double setup_cpu_seconds; /* of the coordinator before that */
 
     uint64_t goal;                 /* iterations to reach; UINT64_MAX: none */
     uint64_t checkpoint_iteration; /* the next that is due; UINT64_MAX: none yet */

@@ -12,14 +12,6 @@
 
 static struct schedule schedule;
 
-static double product(double alpha, uint32_t from, uint32_t to)
-{
-    double result = 1;
-    for (double k = from + 1.0; k <= to; k++)
-        result *= pow(k, alpha) / (pow(k, alpha) + 1);
-    return result;
-}
-
 static void assert_close(double value, double expected)
 {
     assert_true(fabs(value - expected) <= 2e-6 * fabs(expected) + 1e-12);
@@ -43,20 +35,41 @@ static void linear_counts_iteration_t_t_times(void **state)
     assert_false(schedule_is_stamped(&schedule));
 }
 
+/* Epochs of 1000 iterations while fewer than 5,000 are done, then of a fifth of them. */
+static void epochs_grow_with_the_run(void **state)
+{
+    (void)state;
+    schedule_init(&schedule, SCHEDULE_DISCOUNTED, 1000, 1, 1, true);
+    assert_int_equal(schedule_epoch(&schedule, 0), 0);
+    assert_int_equal(schedule_epoch(&schedule, 999), 0);
+    assert_int_equal(schedule_epoch(&schedule, 1000), 1);
+    assert_int_equal(schedule_epoch(&schedule, 5999), 5);
+    assert_int_equal(schedule_epoch(&schedule, 6000), 6);
+    assert_int_equal(schedule_epoch(&schedule, 7199), 6);
+    assert_int_equal(schedule_epoch(&schedule, 7200), 7);
+    assert_true(schedule_epoch(&schedule, UINT64_MAX - 1) < SCHEDULE_EPOCHS);
+}
+
+/* While epochs are equally long, epoch k ends with the factors k^alpha / (k^alpha + 1) and (k / (k + 1))^beta of DCFR. */
 static void discounts_multiply_the_factors_of_the_epochs(void **state)
 {
     (void)state;
     const double alphas[] = {0.5, 1, 1.5, 2};
-    const uint32_t spans[][2] = {{0, 1}, {0, 7}, {3, 4}, {5, 900}, {900, 1500}, {1200, 5000}};
     for (size_t a = 0; a < 4; a++) {
         schedule_init(&schedule, SCHEDULE_DISCOUNTED, 1000, alphas[a], 2, false);
-        for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-            struct discount discount = schedule_discount(&schedule, spans[i][0], spans[i][1]);
-            assert_close((double)discount.positive, product(alphas[a], spans[i][0], spans[i][1]));
-            assert_true(discount.negative == discount.positive);
-            double k = spans[i][0] + 1.0, end = spans[i][1] + 1.0;
-            assert_close((double)discount.sum, (k / end) * (k / end));
+        for (uint32_t from = 0; from < 5; from++) {
+            double regret = 1, sum = 1;
+            for (uint32_t k = from + 1; k <= 5; k++) {
+                regret *= pow(k, alphas[a]) / (pow(k, alphas[a]) + 1);
+                sum *= pow(k / (k + 1.0), 2);
+                struct discount discount = schedule_discount(&schedule, from, k);
+                assert_close((double)discount.positive, regret);
+                assert_close((double)discount.sum, sum);
+                assert_true(discount.negative == discount.positive);
+            }
         }
+        double one = 1 / (1 + pow(6, -alphas[a]));
+        assert_close((double)schedule_discount(&schedule, 5, 6).positive, one);
     }
 }
 
@@ -85,6 +98,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(uniform_counts_every_iteration_once),
         cmocka_unit_test(linear_counts_iteration_t_t_times),
+        cmocka_unit_test(epochs_grow_with_the_run),
         cmocka_unit_test(discounts_multiply_the_factors_of_the_epochs),
         cmocka_unit_test(negative_regrets_are_reset_when_asked),
         cmocka_unit_test(decay_is_geometric),

@@ -200,10 +200,10 @@ static void test_command_line(void **state)
     assert_string_equal(failure.text, "--num-workers: num_workers must be between 0 and 1024, not -3");
     assert_false(OPEN("--config", "missing.yaml"));
     assert_string_equal(failure.text, "missing.yaml: the configuration cannot be opened");
-    put("config_test.game", "x");
-    assert_true(OPEN("--game", "config_test"));
-    assert_string_equal(config.game, "config_test.game");
-    remove("config_test.game");
+    put("config_sample.game", "x");
+    assert_true(OPEN("--game", "config_sample"));
+    assert_string_equal(config.game, "config_sample.game");
+    remove("config_sample.game");
     remove("config_test.yaml");
 }
 
