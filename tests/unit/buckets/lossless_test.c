@@ -14,12 +14,8 @@ static const struct game kuhn = {
     .name = "kuhn", .players = 2, .rounds = 1, .deck = {3, 1}, .hole_cards = 1, .board_cards = {0}};
 static const struct game leduc = {
     .name = "leduc", .players = 2, .rounds = 2, .deck = {3, 2}, .hole_cards = 1, .board_cards = {0, 1}};
-static const struct game holdem = {.name = "holdem",
-                                   .players = 2,
-                                   .rounds = 4,
-                                   .deck = {13, 4},
-                                   .hole_cards = 2,
-                                   .board_cards = {0, 3, 1, 1}};
+static const struct game holdem = {
+    .name = "holdem", .players = 2, .rounds = 4, .deck = {13, 4}, .hole_cards = 2, .board_cards = {0, 3, 1, 1}};
 
 static void test_kuhn(void **state)
 {

@@ -50,8 +50,7 @@ static void test_promises(void **state)
         percentile_cut(weight, count, k, bucket);
         uint64_t inside[100] = {0};
         for (size_t i = 0; i < count; i++) {
-            assert_true(i == 0 ? bucket[i] == 0
-                               : bucket[i] - bucket[i - 1] <= 1 && bucket[i] >= bucket[i - 1]);
+            assert_true(i == 0 ? bucket[i] == 0 : bucket[i] - bucket[i - 1] <= 1 && bucket[i] >= bucket[i - 1]);
             inside[bucket[i]] += weight[i];
         }
         assert_int_equal(bucket[count - 1], k - 1);
