@@ -96,7 +96,8 @@ static int run(const struct train_config *config)
     interrupt_watch();
     bool done = logdir_prepare(config->logdir, config->resume_from, &failure) && open_log(config, &log, &failure) &&
                 train(config, &result, &failure);
-    int status = done ? exit_status(&result) : command_fail(name, &failure, EXIT_FAILED);
+    int status = done ? exit_status(&result)
+                      : command_fail(name, &failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
     log_set_file(NULL);
     if (log)
         fclose(log);
