@@ -8,6 +8,7 @@
 #include "eval/tables_policy.h"
 #include "platform/thread.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,44 @@ static inline void training_close(struct training *training)
 static inline void training_run(struct training *training, uint64_t first, uint64_t count, float epsilon)
 {
     sampler_run(&training->plan, first, count, epsilon, &training->counters);
+}
+
+struct training_share {
+    const struct training *training;
+    struct thread thread;
+    atomic_uint_least64_t *next;
+    uint64_t end;
+    float epsilon;
+    struct sampler_counters counters;
+};
+
+static inline void training_work(void *argument)
+{
+    enum { BATCH = 100 };
+    struct training_share *share = argument;
+    uint64_t first;
+    while ((first = atomic_fetch_add(share->next, BATCH)) < share->end)
+        sampler_run(&share->training->plan, first, share->end - first < BATCH ? share->end - first : BATCH,
+                    share->epsilon, &share->counters);
+}
+
+/* The same by several threads at once on the shared tables. */
+static inline void training_run_parallel(struct training *training, uint64_t first, uint64_t count, float epsilon,
+                                         unsigned threads)
+{
+    struct training_share share[16];
+    struct failure failure;
+    atomic_uint_least64_t next = first;
+    for (unsigned t = 0; t < threads; t++) {
+        share[t] = (struct training_share){
+            .training = training, .next = &next, .end = first + count, .epsilon = epsilon};
+        training_must(thread_start(&share[t].thread, "training", training_work, &share[t], &failure), &failure);
+    }
+    for (unsigned t = 0; t < threads; t++) {
+        thread_join(&share[t].thread);
+        training->counters.iterations += share[t].counters.iterations;
+        training->counters.visits += share[t].counters.visits;
+    }
 }
 
 static inline struct best_response training_measure(const struct training *training)
