@@ -13,7 +13,7 @@
 enum { LINE_ITERATIONS = 10000, OBSERVED_ITERATIONS = 1000 };
 
 /* Fast games pass thousands of intervals a second: nothing is written more often than this. */
-static const double LINE_SECONDS = 1, SCALARS_SECONDS = 1, PROGRESS_SECONDS = 0.25;
+static const double SCALARS_SECONDS = 1, PROGRESS_SECONDS = 0.25;
 /* With a time budget a line comes at least this often. */
 static const double LINE_SECONDS_MOST = 60;
 
@@ -27,6 +27,12 @@ struct reporting {
     bool moved;
     bool broken; /* writing events failed and was said */
 };
+
+/* Console lines come every second at first, every ten seconds after a while. */
+static double line_seconds(double elapsed)
+{
+    return elapsed < 10 ? 1 : elapsed < 100 ? elapsed / 10 : 10;
+}
 
 static uint64_t after(uint64_t iteration, uint64_t interval)
 {
@@ -72,7 +78,8 @@ void reporting_count(struct trainer *trainer)
     trainer->metrics.now.seconds = trainer_seconds(trainer);
     bool first = reporting->line.iterations == 0;
     if (trainer_iterations(trainer) >= reporting->line_iteration &&
-        (first || trainer->metrics.now.seconds >= reporting->line.seconds + LINE_SECONDS))
+        (first || trainer->metrics.now.seconds >=
+                      reporting->line.seconds + line_seconds(reporting->line.seconds)))
         write_line(trainer);
 }
 
