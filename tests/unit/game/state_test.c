@@ -1,0 +1,224 @@
+/* The rules, against hands worked out by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "game/state.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct game game;
+static struct state at;
+
+/* No-limit with these blinds and stacks, four rounds; the player after the last blind begins. */
+static void no_limit(unsigned players, const chips stacks[], const chips blinds[], unsigned first, unsigned later)
+{
+    memset(&game, 0, sizeof game);
+    game.no_limit = true;
+    game.players = (uint8_t)players;
+    game.rounds = 4;
+    game.deck = (struct deck){13, 4};
+    game.hole_cards = 2;
+    memcpy(game.board_cards, (const uint8_t[]){0, 3, 1, 1}, 4);
+    memset(game.max_raises, 255, sizeof game.max_raises);
+    for (unsigned p = 0; p < players; p++) {
+        game.stack[p] = stacks[p];
+        game.blind[p] = blinds[p];
+    }
+    for (unsigned r = 0; r < 4; r++)
+        game.first_player[r] = (uint8_t)(r == 0 ? first : later);
+    state_start(&game, &at);
+}
+
+/* Plays a run of f, c and r<size>. */
+static void play(const char *actions)
+{
+    while (*actions) {
+        struct action action = {ACTION_CALL, 0};
+        char kind = *actions++;
+        if (kind == 'f')
+            action.kind = ACTION_FOLD;
+        if (kind == 'r')
+            action = (struct action){ACTION_RAISE, (chips)strtol(actions, (char **)(uintptr_t)&actions, 10)};
+        if (!state_is_legal(&game, &at, action))
+            fail_msg("%c%d is not legal", kind, action.to);
+        state_apply(&game, &at, action);
+    }
+}
+
+static void assert_raise(chips low, chips high)
+{
+    chips found_low, found_high;
+    assert_true(state_may_raise(&game, &at, &found_low, &found_high));
+    assert_int_equal(found_low, low);
+    assert_int_equal(found_high, high);
+}
+
+static void heads_up(void)
+{
+    no_limit(2, (const chips[]){20000, 20000}, (const chips[]){100, 50}, 1, 0);
+}
+
+static void the_small_blind_begins_and_the_big_blind_has_the_option(void **state)
+{
+    (void)state;
+    heads_up();
+    assert_int_equal(at.player, 1);
+    assert_raise(200, 20000);
+    play("c");
+    assert_int_equal(at.round, 0);
+    assert_int_equal(at.player, 0);
+    assert_false(state_may_fold(&game, &at));
+    assert_raise(200, 20000);
+    play("c");
+    assert_int_equal(at.round, 1);
+    assert_int_equal(at.player, 0);
+    assert_raise(200, 20000); /* 100 in, the smallest bet is a big blind more */
+}
+
+static void the_smallest_raise_repeats_the_last(void **state)
+{
+    (void)state;
+    heads_up();
+    play("r300");
+    assert_raise(500, 20000); /* raised by 200 over 100: 300 + 200 */
+    play("r1000");
+    assert_raise(1700, 20000); /* by 700 */
+    assert_false(state_is_legal(&game, &at, (struct action){ACTION_RAISE, 1699}));
+    play("c");
+    assert_raise(1100, 20000);
+    play("r1150");
+    assert_raise(1300, 20000); /* a bet of 150 asks for 1300, and so does a raise of it by 150 */
+    play("r20000");
+    chips low, high;
+    assert_false(state_may_raise(&game, &at, &low, &high));
+    play("c");
+    assert_true(at.finished);
+}
+
+static void a_short_all_in_reopens(void **state)
+{
+    (void)state;
+    no_limit(3, (const chips[]){1000, 350, 1000}, (const chips[]){50, 100, 0}, 2, 0);
+    play("r300c"); /* position 3 raises to 300, the small blind calls */
+    assert_int_equal(at.player, 1);
+    assert_raise(350, 350); /* below the smallest raise of 500, all in is still allowed */
+    play("r350");
+    assert_int_equal(at.player, 2);
+    assert_raise(500, 1000); /* the smallest stays what it was */
+    play("cc");
+    assert_int_equal(at.round, 1);
+    assert_int_equal(at.player, 0);
+    play("cc");
+    assert_int_equal(at.round, 2);
+    play("r450f"); /* the one who could still act folds: showdown with the all-in player */
+    assert_true(at.finished);
+    assert_int_equal(state_players_left(&game, &at), 2);
+}
+
+static void blinds_can_be_all_in(void **state)
+{
+    (void)state;
+    no_limit(2, (const chips[]){60, 1000}, (const chips[]){60, 50}, 1, 0);
+    assert_false(at.finished);
+    assert_int_equal(at.player, 1);
+    chips low, high;
+    assert_false(state_may_raise(&game, &at, &low, &high)); /* nobody is left to call a raise */
+    play("c");
+    assert_true(at.finished);
+    no_limit(2, (const chips[]){100, 40}, (const chips[]){100, 40}, 1, 0);
+    assert_true(at.finished); /* nothing to decide */
+}
+
+static void limit_raises_are_capped(void **state)
+{
+    (void)state;
+    heads_up();
+    game.no_limit = false;
+    game.blind[0] = 10;
+    game.blind[1] = 5;
+    game.stack[0] = game.stack[1] = CHIPS_UNLIMITED;
+    memcpy(game.raise_size, (const chips[]){10, 10, 20, 20}, sizeof game.raise_size);
+    memcpy(game.max_raises, (const uint8_t[]){3, 4, 4, 4}, 4);
+    state_start(&game, &at);
+    assert_raise(20, 20);
+    play("r20r30r40");
+    chips low, high;
+    assert_false(state_may_raise(&game, &at, &low, &high));
+    play("c");
+    assert_int_equal(at.round, 1);
+    play("r50r60r70r80");
+    assert_false(state_may_raise(&game, &at, &low, &high));
+    play("c");
+    assert_raise(100, 100);
+}
+
+static void six_players_act_in_order(void **state)
+{
+    (void)state;
+    const chips stacks[] = {1000, 1000, 1000, 1000, 1000, 1000}, blinds[] = {50, 100, 0, 0, 0, 0};
+    no_limit(6, stacks, blinds, 2, 0);
+    const unsigned order[] = {2, 3, 4, 5, 0, 1};
+    for (unsigned i = 0; i < 6; i++) {
+        assert_int_equal(at.player, order[i]);
+        play(i == 1 ? "f" : "c");
+    }
+    assert_int_equal(at.round, 1);
+    assert_int_equal(at.player, 0);
+    play("ccc");
+    assert_int_equal(at.player, 4); /* position 4 has folded */
+    play("r200ffff");
+    assert_true(at.finished);
+}
+
+static void assert_payoff(unsigned players, const chips spent[], uint16_t folded, const hand_rank rank[],
+                          const double expected[])
+{
+    double value[GAME_PLAYERS], sum = 0;
+    payoff(players, spent, folded, rank, value);
+    for (unsigned p = 0; p < players; p++) {
+        assert_true(fabs(value[p] - expected[p]) < 1e-9);
+        sum += value[p];
+    }
+    assert_true(fabs(sum) < 1e-9);
+}
+
+static void pots_go_where_they_belong(void **state)
+{
+    (void)state;
+    /* Everybody folded to player 1, who gets his excess back. */
+    assert_payoff(2, (const chips[]){100, 300}, 1, (const hand_rank[]){9, 0}, (const double[]){-100, 100});
+    /* Unequal stakes at showdown: 100 each is contested, 200 comes back. */
+    assert_payoff(2, (const chips[]){100, 300}, 0, (const hand_rank[]){9, 5}, (const double[]){100, -100});
+    assert_payoff(2, (const chips[]){100, 300}, 0, (const hand_rank[]){5, 5}, (const double[]){0, 0});
+    /* Main pot 3 x 100 = 300 to player 0; side pot 2 x 200 = 400 to player 2. */
+    assert_payoff(3, (const chips[]){100, 300, 300}, 0, (const hand_rank[]){9, 3, 5}, (const double[]){200, -300, 100});
+    /* The same with player 1 folded at 150: main pot 300, side pot 50 + 200 = 250. */
+    assert_payoff(3, (const chips[]){100, 150, 300}, 2, (const hand_rank[]){9, 10, 5}, (const double[]){200, -150, -50});
+    /* Main pot 4 x 100 split three ways between 0, 2 and 3; side pot 3 x 100 split between 2 and 3. */
+    assert_payoff(4, (const chips[]){100, 200, 200, 200}, 0, (const hand_rank[]){7, 1, 7, 7},
+                  (const double[]){400.0 / 3 - 100, -200, 400.0 / 3 + 150 - 200, 400.0 / 3 + 150 - 200});
+    /* Three levels: 4 x 50 to player 0, 3 x 50 to player 1, 2 x 100 to player 3. */
+    assert_payoff(4, (const chips[]){50, 100, 200, 200}, 0, (const hand_rank[]){9, 8, 1, 2},
+                  (const double[]){150, 50, -200, 0});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_small_blind_begins_and_the_big_blind_has_the_option),
+        cmocka_unit_test(the_smallest_raise_repeats_the_last),
+        cmocka_unit_test(a_short_all_in_reopens),
+        cmocka_unit_test(blinds_can_be_all_in),
+        cmocka_unit_test(limit_raises_are_capped),
+        cmocka_unit_test(six_players_act_in_order),
+        cmocka_unit_test(pots_go_where_they_belong),
+    };
+    return cmocka_run_group_tests_name("state", tests, NULL, NULL);
+}
