@@ -1,0 +1,129 @@
+/* The trainer with real workers: exact checkpoints, failures that end the run with a checkpoint, no allocation in the hot
+ * path, two and eight workers on one copy of the tables. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/log.h"
+#include "platform/file.h"
+#include "support/training.h"
+#include "train/logdir.h"
+#include "train/trainer.h"
+
+static struct train_config config;
+static struct failure failure;
+
+static bool fail_late(const void *context, uint64_t first, uint64_t count, float epsilon,
+                      struct sampler_counters *counters, struct failure *reason)
+{
+    sampler_run(context, first, count, epsilon, counters);
+    return first + count < 3000 || failure_set(reason, "broken at iteration %llu", (unsigned long long)first);
+}
+
+static void configure(const char *logdir, const char *settings)
+{
+    char text[1024];
+    snprintf(text, sizeof text, "game: %s/games/leduc.game\nbuckets: lossless\nlogdir: %s\ntensorboard: false\n%s",
+             HOLDEM_ROOT, logdir, settings);
+    if (!config_parse(&config, "test", text, &failure))
+        fail_msg("%s", failure.text);
+}
+
+static void run(unsigned workers, work_function *work, struct trainer_result *result)
+{
+    struct setup setup;
+    log_set_level(LOG_ERROR + 1);
+    evaluator_init();
+    if (!logdir_prepare(config.logdir, "", &failure) || !setup_open(&setup, &config, workers, &failure) ||
+        !trainer_run(&config, &setup, workers, profile_detected(), work, result, &failure))
+        fail_msg("%s", failure.text);
+    setup_release(&setup);
+    metrics_release(&result->metrics);
+}
+
+static bool has_checkpoint(unsigned iteration)
+{
+    char path[LOGDIR_PATH];
+    logdir_checkpoint(config.logdir, iteration, path);
+    return file_exists(path) && checkpoint_verify(path, &failure);
+}
+
+static void checkpoints_are_exact_whatever_the_workers(void **state)
+{
+    (void)state;
+    for (unsigned workers = 1; workers <= 8; workers *= 2) {
+        struct trainer_result result;
+        configure("trainer_exact", "num_iterations: 5000\ncheckpoint_interval: 1500\nkeep_checkpoints: 3\n");
+        run(workers, worker_sample, &result);
+        assert_int_equal(result.reason, STOP_ITERATIONS);
+        assert_int_equal(result.progress.iteration, 5000);
+        assert_true(has_checkpoint(3000) && has_checkpoint(4500) && has_checkpoint(5000));
+        assert_false(has_checkpoint(1500)); /* only three are kept */
+    }
+}
+
+static void a_worker_that_fails_ends_the_run_with_a_checkpoint(void **state)
+{
+    (void)state;
+    for (unsigned workers = 1; workers <= 3; workers += 2) {
+        struct trainer_result result;
+        configure("trainer_failing", "num_iterations: 1000000000\n");
+        run(workers, fail_late, &result);
+        assert_int_equal(result.reason, STOP_FAILED);
+        assert_non_null(strstr(result.failure.text, "worker-"));
+        assert_non_null(strstr(result.failure.text, "broken at iteration"));
+        assert_true(result.progress.iteration >= 3000);
+        assert_true(has_checkpoint((unsigned)result.progress.iteration));
+    }
+}
+
+static void a_time_budget_ends_the_run(void **state)
+{
+    (void)state;
+    struct trainer_result result;
+    configure("trainer_time", "time_budget_seconds: 0.3\nsnapshot_interval_seconds: 0.1\n");
+    run(2, worker_sample, &result);
+    assert_int_equal(result.reason, STOP_TIME);
+    assert_true(result.progress.iteration > 0);
+}
+
+static void the_hot_path_allocates_nothing(void **state)
+{
+    (void)state;
+    struct training training;
+    for (int sampler = SAMPLER_EXTERNAL; sampler <= SAMPLER_OUTCOME; sampler++) {
+        training_open(&training, "leduc.game", (enum sampler_kind)sampler, SCHEDULE_DISCOUNTED, 1);
+        uint64_t before = memory_allocation_calls();
+        training_run(&training, 0, 3000, 0.5F);
+        assert_true(memory_allocation_calls() == before);
+        training_close(&training);
+    }
+}
+
+static void many_workers_share_the_tables(void **state)
+{
+    (void)state;
+    for (unsigned workers = 2; workers <= 8; workers *= 4) {
+        struct training training;
+        training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 1);
+        training_run_parallel(&training, 0, 40000, 0, workers);
+        assert_int_equal(training.counters.iterations, 40000);
+        assert_true(training_measure(&training).exploitability < 0.15);
+        training_close(&training);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(checkpoints_are_exact_whatever_the_workers),
+        cmocka_unit_test(a_worker_that_fails_ends_the_run_with_a_checkpoint),
+        cmocka_unit_test(a_time_budget_ends_the_run),
+        cmocka_unit_test(the_hot_path_allocates_nothing),
+        cmocka_unit_test(many_workers_share_the_tables),
+    };
+    return cmocka_run_group_tests_name("trainer", tests, NULL, NULL);
+}

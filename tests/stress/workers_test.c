@@ -1,0 +1,232 @@
+/* Queue, tickets, rendezvous and pool with real threads; meant for the thread sanitizer too. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "platform/clock.h"
+#include "sync/pool.h"
+#include "sync/queue.h"
+#include "sync/rendezvous.h"
+#include "sync/tickets.h"
+
+#include <string.h>
+
+enum { PRODUCERS = 6, EACH = 5000, FENCES = 300, INTERVAL = 1000, BATCH = 7 };
+
+static struct failure failure;
+
+static void put_many(void *argument, unsigned worker)
+{
+    for (uint64_t i = 0; i < EACH; i++) {
+        uint64_t element = (uint64_t)worker << 32 | i;
+        assert_true(queue_put(argument, &element, i + 1 == EACH));
+    }
+}
+
+/* A small queue is full most of the time: nothing is lost, each producer's order holds, producers wait for room. */
+static void a_full_queue_holds_producers_back(void **state)
+{
+    (void)state;
+    struct queue queue;
+    struct pool pool;
+    uint64_t next[PRODUCERS] = {0}, total = 0, element[16];
+    queue_init(&queue, 16, sizeof *element);
+    assert_true(pool_start(&pool, PRODUCERS, "producer", put_many, &queue, &failure));
+    while (total < PRODUCERS * EACH) {
+        size_t count = queue_take(&queue, element, 16, 10);
+        for (size_t i = 0; i < count; i++)
+            assert_true((uint32_t)element[i] == next[element[i] >> 32]++);
+        total += count;
+    }
+    pool_join(&pool);
+    assert_true(queue_counters(&queue).puts == PRODUCERS * EACH);
+    assert_true(queue_counters(&queue).full_waits > 0);
+    queue_release(&queue);
+}
+
+/* Nobody sleeps and nothing is urgent: putting wakes nobody. */
+static void putting_costs_no_wake_up(void **state)
+{
+    (void)state;
+    struct queue queue;
+    uint64_t element = 0, out[64];
+    queue_init(&queue, 64, sizeof element);
+    for (int round = 0; round < 100; round++) {
+        for (int i = 0; i < 40; i++)
+            queue_put(&queue, &element, false);
+        assert_int_equal(queue_take(&queue, out, 64, 0), 40);
+    }
+    assert_int_equal(queue_counters(&queue).signals, 0);
+    assert_int_equal(queue_counters(&queue).empty_polls, 0);
+    assert_int_equal(queue_take(&queue, out, 64, 1), 0);
+    assert_int_equal(queue_counters(&queue).empty_polls, 1);
+    queue_release(&queue);
+}
+
+struct finish_line {
+    struct queue queue;
+    struct rendezvous start;
+};
+
+static void finish_together(void *argument, unsigned worker)
+{
+    struct finish_line *line = argument;
+    rendezvous_arrive(&line->start, worker);
+    uint64_t element = worker;
+    queue_put(&line->queue, &element, true);
+    rendezvous_leave(&line->start, worker);
+}
+
+static void workers_that_finish_together_wake_the_consumer_once_a_sleep(void **state)
+{
+    (void)state;
+    struct finish_line line;
+    struct pool pool;
+    uint64_t out[64];
+    size_t taken = 0;
+    queue_init(&line.queue, 64, sizeof *out);
+    rendezvous_init(&line.start, 8);
+    assert_true(pool_start(&pool, 8, "finisher", finish_together, &line, &failure));
+    assert_true(rendezvous_meet(&line.start, "start", 10000, &failure));
+    rendezvous_dismiss(&line.start);
+    while (taken < 8)
+        taken += queue_take(&line.queue, out, 64, 1000);
+    pool_join(&pool);
+    struct queue_counters counters = queue_counters(&line.queue);
+    assert_true(counters.signals <= counters.wake_ups);
+    rendezvous_release_memory(&line.start);
+    queue_release(&line.queue);
+}
+
+static void an_urgent_element_ends_the_sleep(void **state)
+{
+    (void)state;
+    struct queue queue;
+    uint64_t element = 5, out;
+    queue_init(&queue, 8, sizeof element);
+    queue_put(&queue, &element, true);
+    double begin = clock_seconds();
+    assert_int_equal(queue_take(&queue, &out, 1, 60000), 1);
+    assert_true(clock_seconds() - begin < 30 && out == 5);
+    queue_close(&queue);
+    assert_false(queue_put(&queue, &element, false));
+    assert_int_equal(queue_take(&queue, &out, 1, 60000), 0);
+    queue_release(&queue);
+}
+
+struct fenced {
+    struct tickets tickets;
+    struct rendezvous rendezvous;
+    uint64_t done[PRODUCERS]; /* each worker's own: ordered by the rendezvous alone */
+};
+
+static void work_to_the_fence(void *argument, unsigned worker)
+{
+    struct fenced *fenced = argument;
+    uint64_t first, count;
+    for (;;) {
+        enum ticket ticket = tickets_claim(&fenced->tickets, BATCH, &first, &count);
+        if (ticket == TICKET_STOP)
+            break;
+        if (ticket == TICKET_PAUSE)
+            rendezvous_arrive(&fenced->rendezvous, worker);
+        else
+            fenced->done[worker] += count;
+    }
+    rendezvous_leave(&fenced->rendezvous, worker);
+}
+
+static void count_part(void *argument, unsigned part, unsigned parts)
+{
+    assert_true(part < parts);
+    atomic_fetch_add((atomic_uint *)argument, 1);
+}
+
+/* However many workers there are, all iterations before the fence are done when they have met, and none after it. */
+static void workers_meet_exactly_at_the_fence(void **state)
+{
+    (void)state;
+    static struct fenced fenced;
+    struct pool pool;
+    tickets_init(&fenced.tickets, 0, INTERVAL);
+    rendezvous_init(&fenced.rendezvous, PRODUCERS);
+    assert_true(pool_start(&pool, PRODUCERS, "worker", work_to_the_fence, &fenced, &failure));
+    for (uint64_t fence = 1; fence <= FENCES; fence++) {
+        uint64_t sum = 0;
+        assert_true(rendezvous_meet(&fenced.rendezvous, "fence", 60000, &failure));
+        for (unsigned w = 0; w < PRODUCERS; w++)
+            sum += fenced.done[w];
+        assert_true(sum == fence * INTERVAL && tickets_next(&fenced.tickets) == sum);
+        if (fence % 10 == 0) {
+            atomic_uint parts = 0;
+            rendezvous_work(&fenced.rendezvous, count_part, &parts);
+            assert_int_equal(parts, PRODUCERS);
+        }
+        tickets_set_limit(&fenced.tickets, (fence + 1) * INTERVAL);
+        rendezvous_release(&fenced.rendezvous);
+    }
+    uint64_t limit = tickets_set_limit(&fenced.tickets, 0); /* from now on */
+    assert_true(rendezvous_meet(&fenced.rendezvous, "now", 60000, &failure));
+    assert_true(tickets_next(&fenced.tickets) == limit);
+    tickets_stop(&fenced.tickets);
+    rendezvous_dismiss(&fenced.rendezvous);
+    pool_join(&pool);
+    assert_true(rendezvous_is_empty(&fenced.rendezvous));
+    rendezvous_release_memory(&fenced.rendezvous);
+}
+
+static void who_is_missing_is_named(void **state)
+{
+    (void)state;
+    struct rendezvous rendezvous;
+    rendezvous_init(&rendezvous, 3);
+    rendezvous_leave(&rendezvous, 1);
+    assert_false(rendezvous_meet(&rendezvous, "checkpoint", 20, &failure));
+    assert_string_equal(failure.text, "checkpoint: worker-0 and worker-2 did not arrive within 0.0 s");
+    rendezvous_release_memory(&rendezvous);
+}
+
+static uint64_t answer_wrongly(void *argument, unsigned worker)
+{
+    return pool_answer(worker) + (worker == *(unsigned *)argument);
+}
+
+static void the_diagnostic_finds_who_does_not_answer(void **state)
+{
+    (void)state;
+    struct pool_diagnosis diagnosis;
+    double seconds;
+    unsigned broken = 2;
+    assert_true(pool_diagnose(4, &seconds, &failure));
+    assert_false(pool_diagnose_task(4, answer_wrongly, &broken, 0.2, &diagnosis, &failure));
+    assert_int_equal(diagnosis.answered, 3);
+    assert_non_null(strstr(failure.text, "worker-2 did not answer"));
+}
+
+static void silence_is_measured_by_the_batch(void **state)
+{
+    (void)state;
+    assert_true(pool_stall_seconds(1) == 300 && pool_stall_seconds(30) == 300 && pool_stall_seconds(100) == 1000);
+    const double signs[] = {700, 650, 699};
+    assert_int_equal(pool_find_stalled(signs, 0, 3, 951, 10), 1);
+    assert_int_equal(pool_find_stalled(signs, 2, 3, 951, 10), 3);
+    assert_int_equal(pool_find_stalled(signs, 0, 3, 951, 100), 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_full_queue_holds_producers_back),
+        cmocka_unit_test(putting_costs_no_wake_up),
+        cmocka_unit_test(workers_that_finish_together_wake_the_consumer_once_a_sleep),
+        cmocka_unit_test(an_urgent_element_ends_the_sleep),
+        cmocka_unit_test(workers_meet_exactly_at_the_fence),
+        cmocka_unit_test(who_is_missing_is_named),
+        cmocka_unit_test(the_diagnostic_finds_who_does_not_answer),
+        cmocka_unit_test(silence_is_measured_by_the_batch),
+    };
+    return cmocka_run_group_tests_name("workers", tests, NULL, NULL);
+}
