@@ -92,7 +92,8 @@ int command_build_buckets(int argc, char *argv[])
         {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST, NULL},
         {"num-players", OPTION_INTEGER, &a.players, NULL, "N", "accepted; buckets are the same for 2 to 10 (2)", 2,
          GAME_PLAYERS, NULL},
-        {"seed", OPTION_INTEGER, &a.seed, &a.seed_given, "N", "accepted; percentiles draw nothing (0)", 0, 0x1p53, NULL},
+        {"seed", OPTION_INTEGER, &a.seed, &a.seed_given, "N", "accepted; percentiles draw nothing (0)", 0, 0x1p53,
+         NULL},
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53, NULL},
     };

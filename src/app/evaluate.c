@@ -99,12 +99,11 @@ int command_evaluate(int argc, char *argv[])
     };
     size_t count = sizeof table / sizeof *table, found = 0;
     if (options_want_help(argc, argv)) {
-        options_print_help(
-            "evaluate FILE [OPTION...]",
-            "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
-            "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
-            "one in a logdir, for games small enough to list all deals.",
-            table, count);
+        options_print_help("evaluate FILE [OPTION...]",
+                           "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
+                           "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
+                           "one in a logdir, for games small enough to list all deals.",
+                           table, count);
         return EXIT_DONE;
     }
     struct failure failure;

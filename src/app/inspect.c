@@ -79,8 +79,7 @@ static void print_sections(const struct container_reader *reader)
     memory_release(told);
 }
 
-static void print_for_people(const char *path, const struct container_reader *reader,
-                             const cJSON *description)
+static void print_for_people(const char *path, const struct container_reader *reader, const cJSON *description)
 {
     const struct container_fingerprints *fingerprints = container_fingerprints_of(reader);
     size_t count = container_section_count(reader);
@@ -92,8 +91,7 @@ static void print_for_people(const char *path, const struct container_reader *re
     print_fingerprint("buckets", fingerprints->buckets);
     print_description(description);
     print_sections(reader);
-    printf("header, directory, description and %zu section%s: every checksum is right\n", count,
-           plural(count));
+    printf("header, directory, description and %zu section%s: every checksum is right\n", count, plural(count));
 }
 
 /* 64-bit numbers are texts: JSON readers keep 53 bits. */
@@ -164,11 +162,10 @@ int command_inspect(int argc, char *argv[])
     };
     const size_t count = sizeof options / sizeof *options;
     if (options_want_help(argc, argv)) {
-        options_print_help(
-            "inspect FILE [--json]",
-            "Says what a file of this program (bucket file, checkpoint, blueprint) is and holds, and\n"
-            "verifies every checksum in it. The exit status is 1 when anything is damaged.",
-            options, count);
+        options_print_help("inspect FILE [--json]",
+                           "Says what a file of this program (bucket file, checkpoint, blueprint) is and holds, and\n"
+                           "verifies every checksum in it. The exit status is 1 when anything is damaged.",
+                           options, count);
         return EXIT_DONE;
     }
     struct failure failure;
@@ -180,6 +177,5 @@ int command_inspect(int argc, char *argv[])
         failure_set(&failure, "a file is wanted: holdem inspect FILE");
         return command_fail("inspect", &failure, EXIT_USAGE);
     }
-    return inspect(path[0], for_programs, &failure) ? EXIT_DONE
-                                                    : command_fail("inspect", &failure, EXIT_FAILED);
+    return inspect(path[0], for_programs, &failure) ? EXIT_DONE : command_fail("inspect", &failure, EXIT_FAILED);
 }

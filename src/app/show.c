@@ -134,8 +134,7 @@ static bool print_spot(const struct spot *spot, const struct show_options *optio
     return true;
 }
 
-static bool show(const char *path, const char *sequence, const struct show_options *options,
-                 struct failure *failure)
+static bool show(const char *path, const char *sequence, const struct show_options *options, struct failure *failure)
 {
     struct blueprint blueprint;
     struct spot spot;

@@ -19,7 +19,8 @@ static const char *const name = "train-blueprint";
 
 static const char *const about =
     "Trains a blueprint strategy by Monte Carlo counterfactual regret minimisation and writes it, with checkpoints,\n"
-    "snapshots and TensorBoard events, below the logdir. Ctrl-C finishes the batch, writes a checkpoint and exits with\n"
+    "snapshots and TensorBoard events, below the logdir. Ctrl-C finishes the batch, writes a checkpoint and exits "
+    "with\n"
     "130; --resume-from goes on from there. A flag wins over the YAML file, the file over the default.";
 
 static unsigned worker_count(const struct train_config *config)

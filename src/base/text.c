@@ -137,7 +137,8 @@ struct text_figure text_seconds(double seconds)
             snprintf(figure.text, sizeof figure.text, "%u min %02u s", (unsigned)minutes,
                      (unsigned)(seconds - 60 * (double)minutes));
         else
-            snprintf(figure.text, sizeof figure.text, "%u h %02u min", (unsigned)(minutes / 60), (unsigned)(minutes % 60));
+            snprintf(figure.text, sizeof figure.text, "%u h %02u min", (unsigned)(minutes / 60),
+                     (unsigned)(minutes % 60));
     }
     return figure;
 }

@@ -11,9 +11,9 @@ struct evaluator_tables evaluator_tables;
 
 static_assert(sizeof(struct evaluator_tables) < 256 * 1000, "the tables must stay in a second-level cache");
 
-/* 1, 5, 24, 112, ... are the smallest ascending numbers for which all sums of up to seven, at most four of each, differ;
- * the sums are below 2^25. Multiplying by an odd number modulo 2^25 keeps them apart and scatters them, so that the rows
- * of the table look random and interlock well. place_rows would run into a duplicate. */
+/* 1, 5, 24, 112, ... are the smallest ascending numbers for which all sums of up to seven, at most four of each,
+ * differ; the sums are below 2^25. Multiplying by an odd number modulo 2^25 keeps them apart and scatters them, so that
+ * the rows of the table look random and interlock well. place_rows would run into a duplicate. */
 static const uint32_t weight_seed[CARD_RANKS] = {1,     5,      24,     112,    521,     2247,   9244,
                                                  30823, 103066, 250154, 667453, 1526359, 3453520};
 
@@ -305,8 +305,8 @@ static void fill_cards(void)
 {
     for (unsigned c = 0; c < CARD_COUNT; c++) {
         unsigned rank = card_rank((card)c), suit = card_suit((card)c);
-        evaluator_tables.card[c] = (struct hand){rank_weight(rank) + (UINT64_C(1) << (48 + 4 * suit)),
-                                                 UINT64_C(1) << (16 * suit + rank)};
+        evaluator_tables.card[c] =
+            (struct hand){rank_weight(rank) + (UINT64_C(1) << (48 + 4 * suit)), UINT64_C(1) << (16 * suit + rank)};
     }
 }
 

@@ -5,10 +5,10 @@
  * some milliseconds); it may be called again without effect and must be called once before other threads start. After
  * that everything is const.
  *
- * A hand is summed up card by card in one 64-bit key: rank weights, chosen so that no two multisets of up to seven ranks
- * have the same sum, and four bits a suit that start at three, so that the fifth card of a suit sets their top bit. Without
- * a flush the rank is read from a table at the sum modulo 2^25 (its upper bits choose a row; rows are displaced so that
- * they interlock); with one, by the ranks held in the suit. */
+ * A hand is summed up card by card in one 64-bit key: rank weights, chosen so that no two multisets of up to seven
+ * ranks have the same sum, and four bits a suit that start at three, so that the fifth card of a suit sets their top
+ * bit. Without a flush the rank is read from a table at the sum modulo 2^25 (its upper bits choose a row; rows are
+ * displaced so that they interlock); with one, by the ranks held in the suit. */
 #ifndef CARDS_EVALUATOR_H
 #define CARDS_EVALUATOR_H
 

@@ -1,8 +1,8 @@
 /* A hand is split by suit. What one suit holds is a list of rank sets, one a round, each disjoint from those before; it
- * is numbered by mixed radix over the colexicographic numbers of the sets among the ranks still free (a suit index). The
- * counts of cards by suit and round are the hand's configuration. Suits with the same counts can be exchanged, so the
- * suit indices of such a group form a multiset, numbered as one. A canonical index is the configuration's offset plus the
- * mixed radix of its groups' multisets.
+ * is numbered by mixed radix over the colexicographic numbers of the sets among the ranks still free (a suit index).
+ * The counts of cards by suit and round are the hand's configuration. Suits with the same counts can be exchanged, so
+ * the suit indices of such a group form a multiset, numbered as one. A canonical index is the configuration's offset
+ * plus the mixed radix of its groups' multisets.
  *
  * Tables: the number of each 13-bit rank set among those of its size (16 KB), and per round one entry for every way the
  * cards can fall on the suits, with the order that sorts the suits (at most a few thousand). */
@@ -14,10 +14,10 @@
 
 enum {
     RANK_SETS = 1 << CARD_RANKS,
-    COUNT_BITS = 3,                                       /* a suit's cards in a round */
-    CODE_BITS = COUNT_BITS * INDEXER_ROUNDS,              /* a suit's counts over all rounds */
-    SPREADS = 1 << (COUNT_BITS * (CARD_SUITS - 1)),       /* counts of the first three suits */
-    MOST_WAYS = 120                                       /* to deal seven cards to four suits */
+    COUNT_BITS = 3,                                 /* a suit's cards in a round */
+    CODE_BITS = COUNT_BITS * INDEXER_ROUNDS,        /* a suit's counts over all rounds */
+    SPREADS = 1 << (COUNT_BITS * (CARD_SUITS - 1)), /* counts of the first three suits */
+    MOST_WAYS = 120                                 /* to deal seven cards to four suits */
 };
 
 /* Suits that hold equally many cards in every round. */
@@ -42,10 +42,10 @@ struct spread {
 };
 
 struct round {
-    uint8_t cards;      /* of this round */
-    uint8_t cards_all;  /* up to and including it */
-    uint16_t ways;      /* to deal this round's cards to the suits */
-    uint16_t way[SPREADS];    /* number of a way by its counts */
+    uint8_t cards;              /* of this round */
+    uint8_t cards_all;          /* up to and including it */
+    uint16_t ways;              /* to deal this round's cards to the suits */
+    uint16_t way[SPREADS];      /* number of a way by its counts */
     uint16_t counts[MOST_WAYS]; /* and the other way round */
     uint32_t spreads_count, forms_count;
     struct spread *spreads; /* owned: [ways of round 0 .. this one, mixed radix] */
@@ -272,7 +272,7 @@ unsigned indexer_cards(const struct indexer *indexer, unsigned round)
 /* What the rounds so far say about the suits. */
 struct progress {
     uint32_t spread;
-    uint32_t used[CARD_SUITS];       /* ranks */
+    uint32_t used[CARD_SUITS]; /* ranks */
     uint64_t index[CARD_SUITS], multiplier[CARD_SUITS];
 };
 

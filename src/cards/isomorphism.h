@@ -20,7 +20,8 @@ struct indexer; /* opaque; see isomorphism.c for the tables */
 
 /* An indexer for `rounds` rounds of cards_per_round[r] cards each (a round after the first may have none, total at most
  * INDEXER_CARDS) from `deck`. NULL and a reason when that cannot be dealt or indices would not fit 64 bits. */
-struct indexer *indexer_new(struct deck deck, unsigned rounds, const uint8_t cards_per_round[], struct failure *failure);
+struct indexer *indexer_new(struct deck deck, unsigned rounds, const uint8_t cards_per_round[],
+                            struct failure *failure);
 void indexer_free(struct indexer *indexer);
 
 /* Number of canonical hands after round `round` (0-based). */

@@ -59,8 +59,7 @@ static float walk_from(struct traversal *traversal, walk_ref at)
             break;
         }
         traversal_add_strategy(traversal, &visited, traversal_others(traversal, player));
-        unsigned action =
-            sample_action(visited.strategy, visited.node.actions, random_unit_float(&traversal->random));
+        unsigned action = sample_action(visited.strategy, visited.node.actions, random_unit_float(&traversal->random));
         if (traversal->plan->walk.players > 2) {
             if (!restore) {
                 for (unsigned p = 0; p < GAME_PLAYERS; p++)

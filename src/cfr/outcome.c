@@ -46,8 +46,7 @@ static struct outcome walk_from(struct traversal *traversal, walk_ref at, float 
         if (player == traversal->traverser)
             return own_node(traversal, &visited, q);
         traversal_add_strategy(traversal, &visited, q * traversal_others(traversal, player));
-        unsigned action =
-            sample_action(visited.strategy, visited.node.actions, random_unit_float(&traversal->random));
+        unsigned action = sample_action(visited.strategy, visited.node.actions, random_unit_float(&traversal->random));
         traversal->sampled[player] *= visited.strategy[action];
         at = visited.node.child[action];
     }

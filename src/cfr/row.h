@@ -6,8 +6,8 @@
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
 
-/* Regret matching (Hart and Mas-Colell 2000; Zinkevich et al. 2007, eq. 8): the probability of an action is its positive
- * regret's share of all positive regret; uniform when there is none. */
+/* Regret matching (Hart and Mas-Colell 2000; Zinkevich et al. 2007, eq. 8): the probability of an action is its
+ * positive regret's share of all positive regret; uniform when there is none. */
 static inline void regret_match(const table_entry regret[], unsigned actions, float probability[])
 {
     float total = 0;

@@ -47,8 +47,7 @@ static float traverse(struct traversal *traversal, uint64_t iteration, unsigned 
     traversal->random = random_stream_at(plan->seed, iteration, PURPOSE_WALK + player);
     for (unsigned p = 0; p < plan->walk.players; p++)
         traversal->sampled[p] = 1;
-    traversal->prune =
-        plan->pruning.enabled && random_unit_float(&traversal->random) < plan->pruning.probability;
+    traversal->prune = plan->pruning.enabled && random_unit_float(&traversal->random) < plan->pruning.probability;
     return plan->kind == SAMPLER_EXTERNAL ? external_traverse(traversal) : outcome_traverse(traversal);
 }
 

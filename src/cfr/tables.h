@@ -1,16 +1,17 @@
 /* The tables: regrets and strategy sums of every information set, shared by all workers.
  *
  * An information set is (decision node, bucket). Its row is `actions` consecutive entries. A street's regrets are one
- * flat array in bucket-major order, [bucket][node in depth-first order][action]; its strategy sums are a second one of the
- * same shape. In one iteration a player's bucket is fixed on a street, so everything the walk touches there lies in one
- * block, in ascending order: few pages, and the hardware prefetcher sees a stream.
+ * flat array in bucket-major order, [bucket][node in depth-first order][action]; its strategy sums are a second one of
+ * the same shape. In one iteration a player's bucket is fixed on a street, so everything the walk touches there lies in
+ * one block, in ascending order: few pages, and the hardware prefetcher sees a stream.
  *
  * Sharing. All workers read and write one copy with relaxed atomic loads and stores; there is no lock, no
  * read-modify-write and no copy. Two workers that update one entry at the same moment may lose one of the two updates.
  * That is noise of the same kind as sampling: rare (the chance that two workers stand in one row of a large game is
  * tiny), without a bias towards any action, and far below the variance of the sampler. What it buys is that the cost of
- * an iteration depends neither on the number of workers nor on how long the run has lasted. Nothing orders the accesses:
- * whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock orders.
+ * an iteration depends neither on the number of workers nor on how long the run has lasted. Nothing orders the
+ * accesses: whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock
+ * orders.
  *
  * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
  * grown so large that an addition would be lost is halved with its row (strategy_add in row.h), which turns the average
@@ -32,10 +33,10 @@ typedef atomic_uint_least32_t table_stamp;
 
 struct table_street {
     uint32_t buckets;
-    uint32_t rows;        /* entries of one bucket: tree->street_rows */
-    table_entry *regret;  /* borrowed: [bucket * rows + row + action] */
-    table_entry *sum;     /* borrowed: the same shape */
-    table_stamp *stamp;   /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
+    uint32_t rows;       /* entries of one bucket: tree->street_rows */
+    table_entry *regret; /* borrowed: [bucket * rows + row + action] */
+    table_entry *sum;    /* borrowed: the same shape */
+    table_stamp *stamp;  /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
 };
 
 struct tables {
@@ -51,7 +52,8 @@ void tables_shape(struct tables *tables, const struct tree *tree, const uint32_t
 uint64_t table_street_entries(const struct table_street *street);
 uint64_t tables_bytes(const struct tables *tables);
 
-/* Lays the arrays out in `memory` (zeroed, 64-byte aligned, tables_bytes long, borrowed until the tables are dropped). */
+/* Lays the arrays out in `memory` (zeroed, 64-byte aligned, tables_bytes long, borrowed until the tables are dropped).
+ */
 void tables_init(struct tables *tables, void *memory);
 
 /* Information sets (rows) of all streets. */

@@ -14,10 +14,10 @@ struct traversal {
     uint32_t epoch;
     float weight;
     float epsilon;
-    bool prune;              /* this traversal skips actions of very low regret */
-    float prune_below;       /* threshold and floor in the units of the regrets of this iteration */
+    bool prune;        /* this traversal skips actions of very low regret */
+    float prune_below; /* threshold and floor in the units of the regrets of this iteration */
     float regret_floor;
-    int order;               /* two players: deal_order */
+    int order; /* two players: deal_order */
     uint64_t visits, new_infosets;
     /* [player][street]: index of the first entry of the player's bucket */
     size_t block[GAME_PLAYERS][GAME_ROUNDS];

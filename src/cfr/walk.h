@@ -1,9 +1,9 @@
 /* The public tree in the form that samplers walk: one stream of 32-bit words.
  *
  * A node is the words ROW, HEAD, then one reference per action, all next to each other, nodes in depth-first order: a
- * visit reads one or two cache lines of tree. HEAD packs the number of actions, the player and the street. A reference is
- * the offset of the child's first word, or a terminal: in two-player games the payoff itself (no table, no second read),
- * else the number of the terminal in the tree.
+ * visit reads one or two cache lines of tree. HEAD packs the number of actions, the player and the street. A reference
+ * is the offset of the child's first word, or a terminal: in two-player games the payoff itself (no table, no second
+ * read), else the number of the terminal in the tree.
  *
  * Memory comes from outside. Built by the main thread, const afterwards. */
 #ifndef CFR_WALK_H
@@ -14,10 +14,10 @@
 
 typedef uint32_t walk_ref;
 
-#define WALK_TERMINAL     UINT32_C(0x80000000)
-#define WALK_SHOWDOWN     UINT32_C(0x40000000)
-#define WALK_PAYOFF_MASK  UINT32_C(0x3fffffff)
-#define WALK_PAYOFF_ZERO  INT32_C(0x20000000) /* the payoff is stored with this added */
+#define WALK_TERMINAL    UINT32_C(0x80000000)
+#define WALK_SHOWDOWN    UINT32_C(0x40000000)
+#define WALK_PAYOFF_MASK UINT32_C(0x3fffffff)
+#define WALK_PAYOFF_ZERO INT32_C(0x20000000) /* the payoff is stored with this added */
 
 enum { WALK_ROW, WALK_HEAD, WALK_CHILDREN };
 
@@ -52,7 +52,8 @@ static inline bool walk_is_terminal(walk_ref ref)
     return (ref & WALK_TERMINAL) != 0;
 }
 
-/* Two players: chips that player 0 wins at a terminal; `order` is 1, 0 or -1 as player 0's hand is better, equal, worse. */
+/* Two players: chips that player 0 wins at a terminal; `order` is 1, 0 or -1 as player 0's hand is better, equal,
+ * worse. */
 static inline float walk_payoff(walk_ref ref, int order)
 {
     int32_t amount = (int32_t)(ref & WALK_PAYOFF_MASK) - WALK_PAYOFF_ZERO;

@@ -39,8 +39,8 @@ struct combinations {
     cardset *sets; /* owned */
 };
 
-static void list_sets(struct combinations *list, const card deck[], size_t deck_cards_count, size_t from,
-                      unsigned size, cardset chosen)
+static void list_sets(struct combinations *list, const card deck[], size_t deck_cards_count, size_t from, unsigned size,
+                      cardset chosen)
 {
     if (size == 0) {
         list->sets[list->count++] = chosen;
@@ -90,8 +90,7 @@ static uint32_t find_view(struct listing *listing, unsigned player, unsigned str
             memory_resize(deals->cards[street], (size_t)*view * deals->view_cards[street], sizeof(card));
         card *cards = deals->cards[street] + (size_t)(*view - 1) * deals->view_cards[street];
         write_cards(cards, listing->hole.sets[listing->hole_choice[player]]);
-        for (unsigned s = 0, at = listing->game->hole_cards; s <= street;
-             at += listing->game->board_cards[s++])
+        for (unsigned s = 0, at = listing->game->hole_cards; s <= street; at += listing->game->board_cards[s++])
             write_cards(cards + at, listing->board[s].sets[listing->board_choice[s]]);
     }
     return *view - 1;
@@ -105,8 +104,7 @@ static void add_deal(struct listing *listing)
     for (unsigned s = 0; s < deals->streets; s++)
         board |= listing->board[s].sets[listing->board_choice[s]];
     for (unsigned p = 0; p < deals->players; p++) {
-        deals->rank[deal * deals->players + p] =
-            evaluate(listing->hole.sets[listing->hole_choice[p]] | board);
+        deals->rank[deal * deals->players + p] = evaluate(listing->hole.sets[listing->hole_choice[p]] | board);
         for (unsigned s = 0; s < deals->streets; s++)
             deals->view[s][p * listing->total + deal] = find_view(listing, p, s);
     }

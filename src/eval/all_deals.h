@@ -14,9 +14,9 @@ struct all_deals {
     uint32_t count;
     uint32_t views[GAME_ROUNDS];      /* number of views of a street */
     unsigned view_cards[GAME_ROUNDS]; /* cards of one view: hole cards + board so far */
-    card *cards[GAME_ROUNDS];    /* owned: [view * view_cards + i], hole cards, then board in deal order */
-    uint32_t *view[GAME_ROUNDS]; /* owned: [player * count + deal] */
-    hand_rank *rank;             /* owned: [deal * players + player], at showdown */
+    card *cards[GAME_ROUNDS];         /* owned: [view * view_cards + i], hole cards, then board in deal order */
+    uint32_t *view[GAME_ROUNDS];      /* owned: [player * count + deal] */
+    hand_rank *rank;                  /* owned: [deal * players + player], at showdown */
 };
 
 /* Number of deals without listing them; UINT64_MAX when it does not fit. */

@@ -31,16 +31,14 @@ static void reach_terminal(const struct walk *walk, const struct terminal *termi
 static void walk_down(const struct walk *walk, node_ref ref, const double reach[], double value[]);
 
 /* The acting player follows the policy: sums the actions, each weighted by its probability under his view. */
-static void follow_policy(const struct walk *walk, const struct node *node, const double reach[],
-                          double value[])
+static void follow_policy(const struct walk *walk, const struct node *node, const double reach[], double value[])
 {
     const struct all_deals *deals = walk->deals;
     unsigned street = node->street, actions = node->actions;
     const uint32_t *view = deals->view[street] + (size_t)node->player * deals->count;
     double *probability = memory_allocate((size_t)deals->views[street] * actions, sizeof *probability);
     for (uint32_t v = 0; v < deals->views[street]; v++)
-        walk->policy->read(walk->policy->context, node,
-                           deals->cards[street] + (size_t)v * deals->view_cards[street],
+        walk->policy->read(walk->policy->context, node, deals->cards[street] + (size_t)v * deals->view_cards[street],
                            probability + (size_t)v * actions);
     double *child_reach = memory_allocate(deals->count, sizeof *child_reach);
     double *child_value = memory_allocate(deals->count, sizeof *child_value);
@@ -93,8 +91,8 @@ static void walk_down(const struct walk *walk, node_ref ref, const double reach[
     const struct tree *tree = walk->tree;
     if (node_ref_is_terminal(ref)) {
         uint32_t terminal = node_ref_terminal(ref);
-        reach_terminal(walk, &tree->terminals[terminal], tree->spent + (size_t)terminal * tree->game->players,
-                       reach, value);
+        reach_terminal(walk, &tree->terminals[terminal], tree->spent + (size_t)terminal * tree->game->players, reach,
+                       value);
         return;
     }
     const struct node *node = &tree->nodes[ref];
@@ -125,9 +123,9 @@ bool best_response_feasible(const struct tree *tree, struct failure *failure)
     uint64_t deals = all_deals_count(tree->game);
     uint64_t points = (uint64_t)tree->nodes_count + tree->terminals_count;
     if (deals > BEST_RESPONSE_MOST_DEALS)
-        return failure_set(failure, "%s is too large to evaluate exactly: %s%s deals, the most is %s",
-                           tree->game->name, deals == UINT64_MAX ? "more than " : "",
-                           text_thousands(deals).text, text_thousands(BEST_RESPONSE_MOST_DEALS).text);
+        return failure_set(failure, "%s is too large to evaluate exactly: %s%s deals, the most is %s", tree->game->name,
+                           deals == UINT64_MAX ? "more than " : "", text_thousands(deals).text,
+                           text_thousands(BEST_RESPONSE_MOST_DEALS).text);
     if (points > BEST_RESPONSE_MOST_WORK / deals)
         return failure_set(
             failure,

@@ -27,7 +27,6 @@ struct best_response {
 bool best_response_feasible(const struct tree *tree, struct failure *failure);
 
 /* The tree must be feasible. */
-void best_response_compute(const struct tree *tree, const struct policy *policy,
-                           struct best_response *result);
+void best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result);
 
 #endif

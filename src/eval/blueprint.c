@@ -8,8 +8,7 @@
 #include <string.h>
 
 /* Reads a text section into `text` (BLUEPRINT_TEXT_LONGEST bytes). */
-static bool read_text(const struct container_reader *file, const char *name, char text[],
-                      struct failure *failure)
+static bool read_text(const struct container_reader *file, const char *name, char text[], struct failure *failure)
 {
     const struct container_section *section = container_find(file, name, 0);
     if (!section)
@@ -24,12 +23,10 @@ static bool read_rules(struct blueprint *blueprint, const char *name, struct fai
 {
     const struct container_fingerprints *fingerprints = container_fingerprints_of(blueprint->file);
     char *text = memory_allocate(BLUEPRINT_TEXT_LONGEST, 1);
-    bool done = read_text(blueprint->file, "game", text, failure) &&
-                game_parse(name, text, &blueprint->game, failure);
+    bool done = read_text(blueprint->file, "game", text, failure) && game_parse(name, text, &blueprint->game, failure);
     if (done) {
         snprintf(blueprint->game.name, sizeof blueprint->game.name, "%s", name);
-        done =
-            read_text(blueprint->file, "menu", text, failure) && menu_parse(text, &blueprint->menu, failure);
+        done = read_text(blueprint->file, "menu", text, failure) && menu_parse(text, &blueprint->menu, failure);
     }
     memory_release(text);
     if (!done)
@@ -75,8 +72,7 @@ static bool map_streets(struct blueprint *blueprint, struct failure *failure)
     if (!container_read(blueprint->file, section, &shape, sizeof shape, failure))
         return false;
     if (shape.bits != 16)
-        return failure_set(failure, "probabilities of %u bits are unknown to this version",
-                           (unsigned)shape.bits);
+        return failure_set(failure, "probabilities of %u bits are unknown to this version", (unsigned)shape.bits);
     if (shape.streets != blueprint->game.rounds)
         return failure_set(failure, "%u streets where the game has %u", (unsigned)shape.streets,
                            (unsigned)blueprint->game.rounds);
@@ -140,8 +136,7 @@ bool blueprint_open(const char *path, struct blueprint *blueprint, struct failur
     char name[sizeof blueprint->game.name];
     read_description(blueprint, name, sizeof name);
     if (read_rules(blueprint, name, failure) &&
-        tree_build(&blueprint->game, &blueprint->menu, &blueprint->tree, failure) &&
-        map_streets(blueprint, failure))
+        tree_build(&blueprint->game, &blueprint->menu, &blueprint->tree, failure) && map_streets(blueprint, failure))
         return true;
     blueprint_close(blueprint);
     return name_file(failure, file_path);
@@ -215,8 +210,7 @@ static void normalise(const uint16_t row[], unsigned actions, double probability
         probability[a] = sum ? (double)row[a] / sum : 1.0 / actions;
 }
 
-void blueprint_policy(const struct blueprint *blueprint, const struct node *node, bucket_id bucket,
-                      float probability[])
+void blueprint_policy(const struct blueprint *blueprint, const struct node *node, bucket_id bucket, float probability[])
 {
     double exact[MENU_ACTIONS];
     normalise(blueprint_row(blueprint, node, bucket), node->actions, exact);
@@ -224,8 +218,7 @@ void blueprint_policy(const struct blueprint *blueprint, const struct node *node
         probability[a] = (float)exact[a];
 }
 
-static void read_policy(const void *context, const struct node *node, const card cards[],
-                        double probability[])
+static void read_policy(const void *context, const struct node *node, const card cards[], double probability[])
 {
     const struct blueprint *blueprint = context;
     bucket_id bucket = abstraction_bucket(&blueprint->abstraction, node->street, cards);

@@ -32,8 +32,7 @@ struct blueprint_facts {
 /* Writes the average strategy of `tables`, which belong to the tree and the abstraction, in chunks of some
  * megabytes. Nobody may update the tables meanwhile if the file is to be one consistent picture. */
 bool blueprint_write(const char *path, const struct tree *tree, const struct abstraction *abstraction,
-                     const struct tables *tables, const struct blueprint_facts *facts,
-                     struct failure *failure);
+                     const struct tables *tables, const struct blueprint_facts *facts, struct failure *failure);
 
 struct blueprint_street {
     uint32_t buckets, rows;

@@ -39,8 +39,7 @@ static uint16_t quantise(float probability)
     return probability >= 1 ? UINT16_MAX : (uint16_t)(probability * UINT16_MAX + 0.5f);
 }
 
-static void quantise_row(const struct tables *tables, const struct node *node, uint32_t bucket,
-                         uint16_t row[])
+static void quantise_row(const struct tables *tables, const struct node *node, uint32_t bucket, uint16_t row[])
 {
     float probability[MENU_ACTIONS];
     unsigned sum = 0;
@@ -53,8 +52,7 @@ static void quantise_row(const struct tables *tables, const struct node *node, u
 }
 
 /* Fills one part; parts are independent of each other. */
-static void fill_part(const struct writing *writing, unsigned street, uint32_t first, uint32_t buckets,
-                      uint16_t out[])
+static void fill_part(const struct writing *writing, unsigned street, uint32_t first, uint32_t buckets, uint16_t out[])
 {
     const struct tree *tree = writing->tree;
     for (uint32_t b = 0; b < buckets; b++, out += tree->street_rows[street]) {
@@ -78,16 +76,15 @@ static bool write_street(const struct writing *writing, unsigned street, struct 
     for (uint32_t first = 0; done && rows > 0 && first < buckets; part++) {
         uint32_t count = buckets - first < part_buckets ? buckets - first : part_buckets;
         fill_part(writing, street, first, count, words);
-        done = container_append(writing->writer, name, part, CODEC_RAW, words,
-                                (size_t)count * rows * sizeof *words, failure);
+        done = container_append(writing->writer, name, part, CODEC_RAW, words, (size_t)count * rows * sizeof *words,
+                                failure);
         first += count;
     }
     memory_release(words);
     return done;
 }
 
-static bool write_text(struct container_writer *writer, const char *name, const char *text,
-                       struct failure *failure)
+static bool write_text(struct container_writer *writer, const char *name, const char *text, struct failure *failure)
 {
     return container_append(writer, name, 0, CODEC_RAW, text, strlen(text), failure);
 }
@@ -103,8 +100,8 @@ static bool write_shape(const struct writing *writing, struct failure *failure)
     return container_append(writing->writer, "shape", 0, CODEC_RAW, &shape, sizeof shape, failure);
 }
 
-static void describe(struct container_writer *writer, const struct tree *tree,
-                     const struct abstraction *abstraction, const struct blueprint_facts *facts)
+static void describe(struct container_writer *writer, const struct tree *tree, const struct abstraction *abstraction,
+                     const struct blueprint_facts *facts)
 {
     cJSON *json = cJSON_CreateObject();
     char number[24];
@@ -158,8 +155,7 @@ static bool write_sections(const struct writing *writing, struct failure *failur
 }
 
 bool blueprint_write(const char *path, const struct tree *tree, const struct abstraction *abstraction,
-                     const struct tables *tables, const struct blueprint_facts *facts,
-                     struct failure *failure)
+                     const struct tables *tables, const struct blueprint_facts *facts, struct failure *failure)
 {
     struct container_fingerprints fingerprints = {game_fingerprint(tree->game), menu_fingerprint(tree->menu),
                                                   abstraction->fingerprint};

@@ -54,8 +54,8 @@ static void append_share(const struct spot *spot, unsigned a, double share, char
 }
 
 /* The text of a cell without its leading blank. */
-static void cell_text(const struct spot *spot, const struct spot_group *group, int only, bool wide,
-                      char out[], size_t size)
+static void cell_text(const struct spot *spot, const struct spot_group *group, int only, bool wide, char out[],
+                      size_t size)
 {
     out[0] = '\0';
     if (group->combos == 0)
@@ -173,28 +173,24 @@ void chart_print_hands(FILE *out, const struct spot *spot, int only, const struc
             fprintf(out, "\nCells: how often the hand plays %s, in percent. Suited above the diagonal.\n",
                     spot->action[only].name);
         else
-            fprintf(out,
-                    "\nCells: most frequent action, percentage (none: 100). Suited above the diagonal.\n");
+            fprintf(out, "\nCells: most frequent action, percentage (none: 100). Suited above the diagonal.\n");
     }
     if (any_uniform(spot) && only < 0)
-        fprintf(out, "%s-: all actions equal; training has most likely not been there.\n",
-                spot->is_grid ? "" : "\n");
+        fprintf(out, "%s-: all actions equal; training has most likely not been there.\n", spot->is_grid ? "" : "\n");
 }
 
-static void print_bar(FILE *out, const struct spot *spot, unsigned a, double share,
-                      const struct chart_style *style)
+static void print_bar(FILE *out, const struct spot *spot, unsigned a, double share, const struct chart_style *style)
 {
     enum { BAR_WIDTH = 25 };
     unsigned length = (unsigned)(share * BAR_WIDTH + 0.5);
     if (style->colour)
-        fprintf(out, "\033[48;5;%um%*s\033[0m%*s", action_colour(spot, a), (int)length, "",
-                (int)(BAR_WIDTH - length), "");
+        fprintf(out, "\033[48;5;%um%*s\033[0m%*s", action_colour(spot, a), (int)length, "", (int)(BAR_WIDTH - length),
+                "");
     else
         fprintf(out, "%.*s%*s", (int)length, "#########################", (int)(BAR_WIDTH - length), "");
 }
 
-void chart_print_actions(FILE *out, const struct spot *spot, const double frequency[],
-                         const struct chart_style *style)
+void chart_print_actions(FILE *out, const struct spot *spot, const double frequency[], const struct chart_style *style)
 {
     fprintf(out, "     %-17s %-34s  %s\n", "action", frequency ? "this hand" : "all hands", "leads to");
     for (unsigned a = 0; a < spot->actions; a++) {

@@ -26,7 +26,6 @@ void chart_print_hands(FILE *out, const struct spot *spot, int only, const struc
 
 /* The legend: each action with its frequency, a bar, and the sequence it leads to. `frequency`: one number
  * per action, or NULL for those over all hands. */
-void chart_print_actions(FILE *out, const struct spot *spot, const double frequency[],
-                         const struct chart_style *style);
+void chart_print_actions(FILE *out, const struct spot *spot, const double frequency[], const struct chart_style *style);
 
 #endif

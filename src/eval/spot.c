@@ -41,11 +41,7 @@ static void name_action(const struct spot *spot, struct action action, struct sp
         bool is_bet = state->max_spent == spot->street_start;
         int amount = after.max_spent - spot->street_start;
         out->letter = all_in ? 'J' : is_bet ? 'B' : 'R';
-        snprintf(out->name, sizeof out->name,
-                 all_in   ? "all-in %d"
-                 : is_bet ? "bet %d"
-                          : "raise to %d",
-                 amount);
+        snprintf(out->name, sizeof out->name, all_in ? "all-in %d" : is_bet ? "bet %d" : "raise to %d", amount);
     }
     out->text = action_format(game, action);
 }
@@ -143,12 +139,11 @@ static bool read_board(struct spot *spot, const char *board, struct failure *fai
         return failure_set(failure, "'%s' is no board (cards are written as in AhKsTd)", board);
     for (size_t i = 0; i < count; i++) {
         if (!(deck_set(game->deck) & cardset_of(spot->board[i])))
-            return failure_set(failure, "the deck of %s has no %s", game->name,
-                               card_format(spot->board[i]).text);
+            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(spot->board[i]).text);
     }
     if (count != needed)
-        return failure_set(failure, "%s needs a board of %u card%s (--board), not %u",
-                           game_round_name(game, street), needed, needed == 1 ? "" : "s", (unsigned)count);
+        return failure_set(failure, "%s needs a board of %u card%s (--board), not %u", game_round_name(game, street),
+                           needed, needed == 1 ? "" : "s", (unsigned)count);
     spot->board_cards = needed;
     return true;
 }

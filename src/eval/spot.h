@@ -10,9 +10,9 @@
 #include "eval/blueprint.h"
 
 struct spot_action {
-    char letter; /* one sign for charts: F fold, X check, C call, B bet, R raise, J all-in, a.. several sizes
-                  */
-    char name[32];           /* "call 50", "raise to 300": chips put in on this street */
+    char letter;   /* one sign for charts: F fold, X check, C call, B bet, R raise, J all-in, a.. several sizes
+                    */
+    char name[32]; /* "call 50", "raise to 300": chips put in on this street */
     struct action_text text; /* ACPC */
     char next[256];          /* the sequence that it leads to; "" when no decision follows */
     double frequency;        /* over all hands, each combination with the same weight */

@@ -200,8 +200,7 @@ static bool build(const struct source *source, const struct draft *draft, struct
             return failure_set(source->failure, "%s:%u: firstPlayer %lld: there are %u players", source->name,
                                draft->line[KEY_FIRST_PLAYER], (long long)first, game->players);
         game->first_player[r] = (uint8_t)(first - 1);
-        game->max_raises[r] =
-            r < draft->count[KEY_MAX_RAISES] ? (uint8_t)draft->value[KEY_MAX_RAISES][r] : UINT8_MAX;
+        game->max_raises[r] = r < draft->count[KEY_MAX_RAISES] ? (uint8_t)draft->value[KEY_MAX_RAISES][r] : UINT8_MAX;
         game->raise_size[r] = game->no_limit ? 0 : (chips)draft->value[KEY_RAISE_SIZE][r];
         game->board_cards[r] = (uint8_t)draft->value[KEY_BOARD_CARDS][r];
     }

@@ -15,11 +15,10 @@ static struct menu_bets bets(unsigned count, const float fraction[])
     return result;
 }
 
-#define BETS(...)                                                                                                     \
-    bets(sizeof((const float[]){__VA_ARGS__}) / sizeof(float), (const float[]){__VA_ARGS__})
+#define BETS(...) bets(sizeof((const float[]){__VA_ARGS__}) / sizeof(float), (const float[]){__VA_ARGS__})
 
-/* Heads-up sizes of common use. Before the flop: opens to 2, 2.5 and 3 big blinds, raises of the pot after that. After it:
- * a third, three quarters and one and a half of the pot, raises of the pot. */
+/* Heads-up sizes of common use. Before the flop: opens to 2, 2.5 and 3 big blinds, raises of the pot after that. After
+ * it: a third, three quarters and one and a half of the pot, raises of the pot. */
 static void fill_default(struct menu *menu)
 {
     static const uint8_t caps[GAME_ROUNDS] = {4, 3, 3, 3};

@@ -19,7 +19,7 @@ struct menu_bets {
 };
 
 struct menu_street {
-    uint8_t numbers; /* rows of `bets` in use; the last repeats */
+    uint8_t numbers;                 /* rows of `bets` in use; the last repeats */
     uint8_t numbers_out_of_position; /* 0: as in position */
     struct menu_bets bets[MENU_RAISE_NUMBERS];
     struct menu_bets bets_out_of_position[MENU_RAISE_NUMBERS];

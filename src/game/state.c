@@ -54,7 +54,8 @@ static bool round_is_over(const struct game *game, const struct state *state)
     return true;
 }
 
-/* With at most one player able to act there is nothing left to bet: only a debt to call or fold keeps the hand going. */
+/* With at most one player able to act there is nothing left to bet: only a debt to call or fold keeps the hand going.
+ */
 static bool betting_is_over(const struct game *game, const struct state *state)
 {
     unsigned able = count_able(game, state);
@@ -160,8 +161,8 @@ void state_apply(const struct game *game, struct state *state, struct action act
     }
 }
 
-/* The smallest stake above `level` of a player who is left, or `level` when there is none. A folded player never has the
- * largest stake: folding is for those who owe. */
+/* The smallest stake above `level` of a player who is left, or `level` when there is none. A folded player never has
+ * the largest stake: folding is for those who owe. */
 static chips next_level(unsigned players, const chips spent[], uint16_t folded, chips level)
 {
     chips next = level;

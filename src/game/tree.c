@@ -56,10 +56,7 @@ static node_ref add_point(struct builder *builder, struct state state)
     builder->size.street_rows[street] += count;
     struct node *node = builder->tree ? &builder->tree->nodes[number] : NULL;
     if (node)
-        *node = (struct node){.row = row,
-                              .actions = (uint8_t)count,
-                              .player = state.player,
-                              .street = (uint8_t)street};
+        *node = (struct node){.row = row, .actions = (uint8_t)count, .player = state.player, .street = (uint8_t)street};
     for (unsigned a = 0; a < count && builder->size.nodes <= builder->most_nodes; a++) {
         struct state next = state;
         state_apply(builder->game, &next, actions[a]);
@@ -172,8 +169,8 @@ static size_t read_action(const char *text, struct action *action)
 
 static bool same_action(const struct game *game, struct action offered, struct action read)
 {
-    return offered.kind == read.kind && (read.kind != ACTION_RAISE || offered.to == read.to ||
-                                         (!game->no_limit && read.to == 0));
+    return offered.kind == read.kind &&
+           (read.kind != ACTION_RAISE || offered.to == read.to || (!game->no_limit && read.to == 0));
 }
 
 static bool fail_offered(const struct tree *tree, const char *sequence, size_t at, const struct action actions[],

@@ -27,8 +27,8 @@ struct node {
 };
 
 struct terminal {
-    uint16_t folded; /* bit per player */
-    uint8_t street;  /* the last street whose betting was reached */
+    uint16_t folded;  /* bit per player */
+    uint8_t street;   /* the last street whose betting was reached */
     uint8_t showdown; /* 1: at least two players are left */
 };
 
@@ -38,12 +38,12 @@ struct tree {
     node_ref root;
     uint32_t nodes_count, terminals_count;
     uint32_t street_nodes[GAME_ROUNDS];
-    uint32_t street_rows[GAME_ROUNDS]; /* entries (actions of all nodes) of the street */
-    struct node *nodes;                /* owned */
-    node_ref *child[GAME_ROUNDS];      /* owned: [street][row + action] */
+    uint32_t street_rows[GAME_ROUNDS];  /* entries (actions of all nodes) of the street */
+    struct node *nodes;                 /* owned */
+    node_ref *child[GAME_ROUNDS];       /* owned: [street][row + action] */
     struct action *action[GAME_ROUNDS]; /* owned: [street][row + action] */
-    struct terminal *terminals;        /* owned */
-    chips *spent;                      /* owned: [terminal * players + player] */
+    struct terminal *terminals;         /* owned */
+    chips *spent;                       /* owned: [terminal * players + player] */
 };
 
 /* Sizes of the tree without building it; false when it has more nodes than node_id can name or than `most_nodes`. */
@@ -63,7 +63,8 @@ struct tree_position {
     node_ref at;
 };
 /* Follows a sequence from the root. A failure says at which character and what is offered there. */
-bool tree_follow(const struct tree *tree, const char *sequence, struct tree_position *position, struct failure *failure);
+bool tree_follow(const struct tree *tree, const char *sequence, struct tree_position *position,
+                 struct failure *failure);
 
 /* The ACPC text of an action: "f", "c", "r300" ("r" in limit). Returns out. */
 struct action_text {

@@ -27,8 +27,7 @@ struct file_replacement; /* opaque */
 struct file_replacement *file_replace(const char *path, struct failure *failure);
 
 /* Appends; does not buffer, so write big pieces. A full disk is a failure here or at the commit. */
-bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes,
-                            struct failure *failure);
+bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes, struct failure *failure);
 
 /* Overwrites at an offset; does not move the end at which file_replacement_write goes on. */
 bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,

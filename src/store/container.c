@@ -62,17 +62,16 @@ const char *container_kind_name(enum container_kind kind)
 static bool check_header(struct container_reader *reader, struct failure *failure)
 {
     if (reader->size < LAYOUT_HEADER_BYTES)
-        return failure_set(failure, "truncated: %" PRIu64 " bytes are less than a header (%d bytes)",
-                           reader->size, LAYOUT_HEADER_BYTES);
+        return failure_set(failure, "truncated: %" PRIu64 " bytes are less than a header (%d bytes)", reader->size,
+                           LAYOUT_HEADER_BYTES);
     struct layout_header *header = &reader->header;
     if (!layout_decode_header(reader->bytes, header, failure))
         return false;
     if (reader->size < header->file_bytes)
-        return failure_set(failure, "truncated: %" PRIu64 " of %" PRIu64 " bytes", reader->size,
-                           header->file_bytes);
+        return failure_set(failure, "truncated: %" PRIu64 " of %" PRIu64 " bytes", reader->size, header->file_bytes);
     if (reader->size > header->file_bytes)
-        return failure_set(failure, "%" PRIu64 " bytes follow its end at %" PRIu64,
-                           reader->size - header->file_bytes, header->file_bytes);
+        return failure_set(failure, "%" PRIu64 " bytes follow its end at %" PRIu64, reader->size - header->file_bytes,
+                           header->file_bytes);
     if (header->kind == 0 || header->kind >= KINDS)
         return failure_set(failure, "unknown kind %u", (unsigned)header->kind);
     return true;
@@ -90,10 +89,9 @@ static bool check_places(const struct container_reader *reader, struct failure *
         return failure_set(failure, "description: %" PRIu64 " bytes are absurd", header->description_bytes);
     uint64_t directory_bytes = header->section_count * LAYOUT_ENTRY_BYTES;
     if (header->directory_offset > size || size - header->directory_offset != directory_bytes)
-        return failure_set(failure,
-                           "directory: %" PRIu64 " sections at offset %" PRIu64
-                           " do not fill the file of %" PRIu64 " bytes",
-                           header->section_count, header->directory_offset, size);
+        return failure_set(
+            failure, "directory: %" PRIu64 " sections at offset %" PRIu64 " do not fill the file of %" PRIu64 " bytes",
+            header->section_count, header->directory_offset, size);
     if (header->description_offset < LAYOUT_HEADER_BYTES || header->description_offset > size ||
         header->directory_offset < header->description_offset ||
         header->directory_offset - header->description_offset != header->description_bytes)
@@ -116,8 +114,8 @@ static bool plausible_decoded_size(uint64_t stored, uint64_t bytes)
     return bytes / (128 * 1024) <= stored / 4;
 }
 
-static bool check_section(const struct container_reader *reader, const struct container_section *section,
-                          uint64_t end, struct failure *failure)
+static bool check_section(const struct container_reader *reader, const struct container_section *section, uint64_t end,
+                          struct failure *failure)
 {
     if (section->name[0] == '\0' || section->name[CONTAINER_SECTION_NAME - 1] != '\0')
         return failure_set(failure, "its name is malformed");
@@ -127,12 +125,12 @@ static bool check_section(const struct container_reader *reader, const struct co
     if (section->offset != layout_section_offset(section->codec, end) || section->offset > limit)
         return failure_set(failure, "offset %" PRIu64 " is not where it belongs", section->offset);
     if (section->stored_bytes > limit - section->offset)
-        return failure_set(failure, "%" PRIu64 " bytes at offset %" PRIu64 " do not fit",
-                           section->stored_bytes, section->offset);
+        return failure_set(failure, "%" PRIu64 " bytes at offset %" PRIu64 " do not fit", section->stored_bytes,
+                           section->offset);
     if (section->codec == CODEC_RAW ? section->bytes != section->stored_bytes
                                     : !plausible_decoded_size(section->stored_bytes, section->bytes))
-        return failure_set(failure, "%" PRIu64 " bytes from %" PRIu64 " stored ones are absurd",
-                           section->bytes, section->stored_bytes);
+        return failure_set(failure, "%" PRIu64 " bytes from %" PRIu64 " stored ones are absurd", section->bytes,
+                           section->stored_bytes);
     for (uint64_t i = end; i < section->offset; i++)
         if (reader->bytes[i] != 0)
             return failure_set(failure, "damaged filling at offset %" PRIu64, i);
@@ -167,8 +165,8 @@ static bool read_directory(struct container_reader *reader, struct failure *fail
     qsort(reader->by_name, reader->count, sizeof *reader->by_name, compare_pointers);
     for (size_t i = 1; i < reader->count; i++)
         if (layout_compare(reader->by_name[i - 1], reader->by_name[i]) == 0)
-            return failure_set(failure, "directory: section '%s' part %u is there twice",
-                               reader->by_name[i]->name, (unsigned)reader->by_name[i]->part);
+            return failure_set(failure, "directory: section '%s' part %u is there twice", reader->by_name[i]->name,
+                               (unsigned)reader->by_name[i]->part);
     return true;
 }
 
@@ -207,8 +205,8 @@ struct container_reader *container_open(const char *path, enum container_kind ki
     if (!reader)
         return NULL;
     if (reader->header.kind != (uint32_t)kind)
-        failure_set(failure, "%s: is a %s; a %s is wanted", path,
-                    container_kind_name(container_kind_of(reader)), container_kind_name(kind));
+        failure_set(failure, "%s: is a %s; a %s is wanted", path, container_kind_name(container_kind_of(reader)),
+                    container_kind_name(kind));
     else if (reader->header.version > newest_version)
         failure_set(failure, "%s: version %u; this program reads %ss up to version %u", path,
                     (unsigned)reader->header.version, container_kind_name(kind), (unsigned)newest_version);
@@ -266,8 +264,7 @@ const struct container_section *container_section_at(const struct container_read
     return &reader->sections[index];
 }
 
-const struct container_section *container_find(const struct container_reader *reader, const char *name,
-                                               uint32_t part)
+const struct container_section *container_find(const struct container_reader *reader, const char *name, uint32_t part)
 {
     struct container_section wanted = {.part = part};
     size_t length = strlen(name);
@@ -307,8 +304,8 @@ bool container_read(const struct container_reader *reader, const struct containe
                     size_t bytes, struct failure *failure)
 {
     if (section->bytes != bytes)
-        return failure_set(failure, "%s: section '%s' part %u holds %" PRIu64 " bytes instead of %zu",
-                           reader->path, section->name, (unsigned)section->part, section->bytes, bytes);
+        return failure_set(failure, "%s: section '%s' part %u holds %" PRIu64 " bytes instead of %zu", reader->path,
+                           section->name, (unsigned)section->part, section->bytes, bytes);
     if (!container_verify(reader, section, failure))
         return false;
     const void *stored = reader->bytes + section->offset;
@@ -320,7 +317,6 @@ bool container_read(const struct container_reader *reader, const struct containe
     size_t decoded = ZSTD_decompress(out, bytes, stored, (size_t)section->stored_bytes);
     if (decoded == bytes)
         return true;
-    return failure_set(failure, "%s: section '%s' part %u cannot be decompressed: %s", reader->path,
-                       section->name, (unsigned)section->part,
-                       ZSTD_isError(decoded) ? ZSTD_getErrorName(decoded) : "it is too short");
+    return failure_set(failure, "%s: section '%s' part %u cannot be decompressed: %s", reader->path, section->name,
+                       (unsigned)section->part, ZSTD_isError(decoded) ? ZSTD_getErrorName(decoded) : "it is too short");
 }

@@ -35,20 +35,18 @@ struct container_writer; /* opaque */
 
 /* Starts "PATH.tmp-..." beside `path`. NULL and a reason on failure. */
 struct container_writer *container_create(const char *path, enum container_kind kind, uint32_t version,
-                                          const struct container_fingerprints *fingerprints,
-                                          struct failure *failure);
+                                          const struct container_fingerprints *fingerprints, struct failure *failure);
 
 /* Adds part `part` of section `name` (at most 15 characters). Raw sections begin at multiples of 4096 bytes.
  */
-bool container_append(struct container_writer *writer, const char *name, uint32_t part,
-                      enum container_codec codec, const void *data, size_t bytes, struct failure *failure);
+bool container_append(struct container_writer *writer, const char *name, uint32_t part, enum container_codec codec,
+                      const void *data, size_t bytes, struct failure *failure);
 
 /* Sets the JSON description (cJSON text, copied) that `holdem inspect` prints. */
 void container_describe(struct container_writer *writer, const char *json);
 
 /* Replaces the fingerprints given to container_create, for those that are known only at the end. */
-void container_set_fingerprints(struct container_writer *writer,
-                                const struct container_fingerprints *fingerprints);
+void container_set_fingerprints(struct container_writer *writer, const struct container_fingerprints *fingerprints);
 
 /* Writes directory and header, syncs, renames over `path`, syncs the folder; frees the writer either way. */
 bool container_commit(struct container_writer *writer, struct failure *failure);
@@ -82,8 +80,7 @@ const char *container_description(const struct container_reader *reader);
 size_t container_section_count(const struct container_reader *reader);
 const struct container_section *container_section_at(const struct container_reader *reader, size_t index);
 /* NULL when there is none. */
-const struct container_section *container_find(const struct container_reader *reader, const char *name,
-                                               uint32_t part);
+const struct container_section *container_find(const struct container_reader *reader, const char *name, uint32_t part);
 
 /* Checks one section's checksum. */
 bool container_verify(const struct container_reader *reader, const struct container_section *section,

@@ -25,8 +25,7 @@ struct container_writer {
 };
 
 struct container_writer *container_create(const char *path, enum container_kind kind, uint32_t version,
-                                          const struct container_fingerprints *fingerprints,
-                                          struct failure *failure)
+                                          const struct container_fingerprints *fingerprints, struct failure *failure)
 {
     static const uint8_t room[LAYOUT_HEADER_BYTES];
     struct file_replacement *file = file_replace(path, failure);
@@ -41,8 +40,7 @@ struct container_writer *container_create(const char *path, enum container_kind 
     writer->file = file;
     writer->end = LAYOUT_HEADER_BYTES;
     writer->description = memory_copy_text("{}");
-    writer->header =
-        (struct layout_header){.kind = (uint32_t)kind, .version = version, .fingerprints = *fingerprints};
+    writer->header = (struct layout_header){.kind = (uint32_t)kind, .version = version, .fingerprints = *fingerprints};
     return writer;
 }
 
@@ -55,8 +53,8 @@ static void release(struct container_writer *writer)
 }
 
 /* Writes zeros up to the section's offset, then its bytes. The caller holds the lock. */
-static bool write_section(struct container_writer *writer, struct container_section *section,
-                          const void *stored, struct failure *failure)
+static bool write_section(struct container_writer *writer, struct container_section *section, const void *stored,
+                          struct failure *failure)
 {
     static const uint8_t zeros[LAYOUT_ALIGNMENT];
     if (writer->broken)
@@ -76,13 +74,12 @@ static bool write_section(struct container_writer *writer, struct container_sect
     return true;
 }
 
-bool container_append(struct container_writer *writer, const char *name, uint32_t part,
-                      enum container_codec codec, const void *data, size_t bytes, struct failure *failure)
+bool container_append(struct container_writer *writer, const char *name, uint32_t part, enum container_codec codec,
+                      const void *data, size_t bytes, struct failure *failure)
 {
     size_t length = strlen(name);
     assert(length > 0 && length < CONTAINER_SECTION_NAME);
-    struct container_section section = {
-        .part = part, .codec = (uint32_t)codec, .stored_bytes = bytes, .bytes = bytes};
+    struct container_section section = {.part = part, .codec = (uint32_t)codec, .stored_bytes = bytes, .bytes = bytes};
     memcpy(section.name, name, length);
 
     void *packed = NULL;
@@ -115,8 +112,7 @@ void container_describe(struct container_writer *writer, const char *json)
     mutex_unlock(&writer->mutex);
 }
 
-void container_set_fingerprints(struct container_writer *writer,
-                                const struct container_fingerprints *fingerprints)
+void container_set_fingerprints(struct container_writer *writer, const struct container_fingerprints *fingerprints)
 {
     mutex_lock(&writer->mutex);
     writer->header.fingerprints = *fingerprints;
@@ -139,10 +135,10 @@ static bool write_end(struct container_writer *writer, struct failure *failure)
     header->file_bytes = header->directory_offset + directory_bytes;
     uint8_t bytes[LAYOUT_HEADER_BYTES];
     layout_encode_header(header, bytes);
-    bool written = file_replacement_write(writer->file, writer->description,
-                                          (size_t)header->description_bytes, failure) &&
-                   file_replacement_write(writer->file, directory, directory_bytes, failure) &&
-                   file_replacement_write_at(writer->file, 0, bytes, sizeof bytes, failure);
+    bool written =
+        file_replacement_write(writer->file, writer->description, (size_t)header->description_bytes, failure) &&
+        file_replacement_write(writer->file, directory, directory_bytes, failure) &&
+        file_replacement_write_at(writer->file, 0, bytes, sizeof bytes, failure);
     memory_release(directory);
     return written;
 }

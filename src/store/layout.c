@@ -74,8 +74,7 @@ void layout_encode_header(const struct layout_header *header, uint8_t out[LAYOUT
     put64(out + AT_CHECKSUM, layout_checksum(out, AT_CHECKSUM));
 }
 
-bool layout_decode_header(const uint8_t in[LAYOUT_HEADER_BYTES], struct layout_header *header,
-                          struct failure *failure)
+bool layout_decode_header(const uint8_t in[LAYOUT_HEADER_BYTES], struct layout_header *header, struct failure *failure)
 {
     if (memcmp(in + AT_MAGIC, magic, sizeof magic) != 0)
         return failure_set(failure, "not a file of this program (or its first bytes are damaged)");

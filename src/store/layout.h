@@ -28,8 +28,7 @@ struct layout_header {
 void layout_encode_header(const struct layout_header *header, uint8_t out[LAYOUT_HEADER_BYTES]);
 
 /* Checks magic, byte order, checksum and layout version; the failure does not name the file. */
-bool layout_decode_header(const uint8_t in[LAYOUT_HEADER_BYTES], struct layout_header *header,
-                          struct failure *failure);
+bool layout_decode_header(const uint8_t in[LAYOUT_HEADER_BYTES], struct layout_header *header, struct failure *failure);
 
 void layout_encode_entry(const struct container_section *section, uint8_t out[LAYOUT_ENTRY_BYTES]);
 void layout_decode_entry(const uint8_t in[LAYOUT_ENTRY_BYTES], struct container_section *section);

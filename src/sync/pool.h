@@ -19,8 +19,8 @@ struct pool {
 
 /* Starts `workers` threads called "NAME-0", "NAME-1", ... None runs the function before all have started;
  * when one cannot be started none does, and the failure names it. */
-bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_function *function,
-                void *argument, struct failure *failure);
+bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_function *function, void *argument,
+                struct failure *failure);
 
 /* Waits until all have returned. Nothing to do for a pool that was not started (zeroed) or is joined already.
  */
@@ -46,7 +46,7 @@ bool pool_diagnose_task(unsigned workers, pool_task *task, void *argument, doubl
 double pool_stall_seconds(uint64_t batch_size);
 
 /* The first worker from `from` on whose last sign is longer ago than that; `workers` when there is none. */
-unsigned pool_find_stalled(const double last_sign_seconds[], unsigned from, unsigned workers,
-                           double now_seconds, uint64_t batch_size);
+unsigned pool_find_stalled(const double last_sign_seconds[], unsigned from, unsigned workers, double now_seconds,
+                           uint64_t batch_size);
 
 #endif

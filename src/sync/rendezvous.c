@@ -77,8 +77,7 @@ static bool all_here(const struct rendezvous *rendezvous)
     return rendezvous->parked + rendezvous->left == rendezvous->workers;
 }
 
-static bool name_missing(const struct rendezvous *rendezvous, const char *name, double wait_ms,
-                         struct failure *failure)
+static bool name_missing(const struct rendezvous *rendezvous, const char *name, double wait_ms, struct failure *failure)
 {
     char missing[256] = "";
     unsigned named = 0;

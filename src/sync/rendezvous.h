@@ -45,8 +45,7 @@ void rendezvous_leave(struct rendezvous *rendezvous, unsigned worker);
 /* The coordinator's side, from here on. Waits until every worker has arrived or left, at most `wait_ms`; a
  * failure names those who are missing: "checkpoint: worker-1 and worker-3 did not arrive within 5.0 s". The
  * meeting goes on. */
-bool rendezvous_meet(struct rendezvous *rendezvous, const char *name, double wait_ms,
-                     struct failure *failure);
+bool rendezvous_meet(struct rendezvous *rendezvous, const char *name, double wait_ms, struct failure *failure);
 
 /* Runs a job on all parked workers and returns when each part is done; in the calling thread when nobody is
  * parked. */

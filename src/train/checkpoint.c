@@ -44,7 +44,9 @@ struct checkpoint_transfer {
 
 static void *array_of(const struct table_street *street, enum array_kind kind)
 {
-    return kind == ARRAY_REGRET ? (void *)street->regret : kind == ARRAY_SUM ? (void *)street->sum : (void *)street->stamp;
+    return kind == ARRAY_REGRET ? (void *)street->regret
+           : kind == ARRAY_SUM  ? (void *)street->sum
+                                : (void *)street->stamp;
 }
 
 /* Workers stand still: plain access to the entries is safe, and an atomic float or 32-bit word has its plain layout. */
@@ -96,8 +98,8 @@ static void describe(struct container_writer *writer, const struct progress *pro
 static bool write_head(struct container_writer *writer, const struct tables *tables, const struct progress *progress,
                        struct failure *failure)
 {
-    uint64_t words[PROGRESS_WORDS] = {progress->iteration, progress->visits,       progress->infosets, progress->seed,
-                                      progress->epsilon_step, tables->streets, tables->stamped};
+    uint64_t words[PROGRESS_WORDS] = {progress->iteration,    progress->visits, progress->infosets, progress->seed,
+                                      progress->epsilon_step, tables->streets,  tables->stamped};
     uint32_t shape[GAME_ROUNDS][2] = {{0}};
     for (unsigned s = 0; s < tables->streets; s++) {
         shape[s][0] = tables->street[s].buckets;
@@ -109,8 +111,7 @@ static bool write_head(struct container_writer *writer, const struct tables *tab
 
 struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
                                                    const struct progress *progress,
-                                                   const struct checkpoint_identity *identity,
-                                                   struct failure *failure)
+                                                   const struct checkpoint_identity *identity, struct failure *failure)
 {
     struct container_writer *writer =
         container_create(path, CONTAINER_CHECKPOINT, VERSION, &identity->fingerprints, failure);
@@ -180,8 +181,7 @@ static bool read_head(const char *path, const struct container_reader *reader, c
 }
 
 struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables, struct progress *progress,
-                                                  const struct checkpoint_identity *identity,
-                                                  struct failure *failure)
+                                                  const struct checkpoint_identity *identity, struct failure *failure)
 {
     struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
     if (!reader)

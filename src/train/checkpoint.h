@@ -1,5 +1,5 @@
-/* Checkpoints: everything that training needs to go on, and nothing that depends on when or where it ran: with one worker
- * and a seed, the same iteration gives the same bytes.
+/* Checkpoints: everything that training needs to go on, and nothing that depends on when or where it ran: with one
+ * worker and a seed, the same iteration gives the same bytes.
  *
  * The layout stands at the top of checkpoint.c. Writing and reading happen at a rendezvous: the workers are parked and
  * lend their threads, so that sections are compressed and decompressed in parallel. */
@@ -30,19 +30,18 @@ struct checkpoint_identity {
     bool reset_negative;
 };
 
-/* A write or a read in progress. Each thread that lends itself calls checkpoint_work once; parts are claimed one by one. */
+/* A write or a read in progress. Each thread that lends itself calls checkpoint_work once; parts are claimed one by
+ * one. */
 struct checkpoint_transfer;
 
 /* Starts writing PATH. NULL and a reason on failure. `tables` is borrowed and must not change until the end. */
 struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
                                                    const struct progress *progress,
-                                                   const struct checkpoint_identity *identity,
-                                                   struct failure *failure);
+                                                   const struct checkpoint_identity *identity, struct failure *failure);
 
 /* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. */
 struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables, struct progress *progress,
-                                                  const struct checkpoint_identity *identity,
-                                                  struct failure *failure);
+                                                  const struct checkpoint_identity *identity, struct failure *failure);
 
 /* Does parts of the transfer until none is left. Any number of threads at once. */
 void checkpoint_work(struct checkpoint_transfer *transfer);

@@ -21,8 +21,8 @@ struct reader {
 static void add_note(struct train_config *config, const char *name)
 {
     if (config->notes < CONFIG_NOTES)
-        snprintf(config->note[config->notes++].text, sizeof config->note->text,
-                 "%.80s has no effect in this trainer", name);
+        snprintf(config->note[config->notes++].text, sizeof config->note->text, "%.80s has no effect in this trainer",
+                 name);
 }
 
 static bool store_value(struct reader *reader, size_t key, const yaml_node_t *node, struct failure *failure)
@@ -66,8 +66,7 @@ static bool read_entry(struct reader *reader, const yaml_node_t *name, const yam
     if (key == SIZE_MAX)
         return fail_unknown(reader, name, failure);
     if (reader->source == CONFIG_FILE && config->line[key] > 0) {
-        failure_set(failure, "duplicate key '%s' (first on line %d)", config_keys[key].name,
-                    config->line[key]);
+        failure_set(failure, "duplicate key '%s' (first on line %d)", config_keys[key].name, config->line[key]);
         return yaml_fail(reader->text, name, failure);
     }
     if (reader->source == CONFIG_FILE)
@@ -85,15 +84,13 @@ static bool read_bucket_section(struct reader *reader, const yaml_node_t *sectio
                                         "num_samples", "num_players", "seed"};
     enum { NAMES = sizeof names / sizeof *names };
     if (section->type != YAML_MAPPING_NODE) {
-        failure_set(failure,
-                    "bucket needs keys: k_preflop, k_flop, k_turn, k_river, num_samples, num_players, seed");
+        failure_set(failure, "bucket needs keys: k_preflop, k_flop, k_turn, k_river, num_samples, num_players, seed");
         return yaml_fail(reader->text, section, failure);
     }
     if (!yaml_check_mapping(reader->text, section, failure))
         return false;
     for (size_t i = 0; i < yaml_count(section); i++) {
-        const yaml_node_t *name = yaml_key(reader->text, section, i),
-                          *value = yaml_value(reader->text, section, i);
+        const yaml_node_t *name = yaml_key(reader->text, section, i), *value = yaml_value(reader->text, section, i);
         const char *nearest = text_nearest(yaml_scalar(name), names, NAMES);
         char note[80];
         int64_t ignored;
@@ -102,8 +99,7 @@ static bool read_bucket_section(struct reader *reader, const yaml_node_t *sectio
                         nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
             return yaml_fail(reader->text, name, failure);
         }
-        if (!yaml_is_null(value) &&
-            (!yaml_scalar(value) || !text_parse_integer(yaml_scalar(value), &ignored))) {
+        if (!yaml_is_null(value) && (!yaml_scalar(value) || !text_parse_integer(yaml_scalar(value), &ignored))) {
             failure_set(failure, "bucket.%s needs a whole number", nearest);
             return yaml_fail(reader->text, name, failure);
         }
@@ -122,8 +118,7 @@ static bool read_mapping(struct reader *reader, const yaml_node_t *mapping, bool
     if (!yaml_check_mapping(reader->text, mapping, failure))
         return false;
     for (size_t i = 0; i < yaml_count(mapping); i++) {
-        const yaml_node_t *name = yaml_key(reader->text, mapping, i),
-                          *value = yaml_value(reader->text, mapping, i);
+        const yaml_node_t *name = yaml_key(reader->text, mapping, i), *value = yaml_value(reader->text, mapping, i);
         bool read;
         if (top && strcmp(yaml_scalar(name), "mccfr") == 0)
             read = yaml_is_null(value) || read_mapping(reader, value, false, failure);
@@ -208,8 +203,7 @@ static bool apply_set(struct train_config *config, const char *assignment, struc
                        nearest ? nearest : "", nearest ? "'?" : "");
 }
 
-static bool apply_flags(struct train_config *config, const struct config_flags *flags,
-                        struct failure *failure)
+static bool apply_flags(struct train_config *config, const struct config_flags *flags, struct failure *failure)
 {
     for (size_t i = 0; i < flags->set.count; i++) {
         if (!apply_set(config, flags->set.items[i], failure))
@@ -270,15 +264,13 @@ static bool check(const struct train_config *config, struct failure *failure)
     const double factor[] = {config->regret_discount_alpha, config->strategy_discount_beta};
     for (size_t i = 0; i < 2 && config->schedule == SCHEDULE_DECAYED; i++) {
         if (factor[i] <= 0 || factor[i] > 1) {
-            failure_set(failure,
-                        "a static discount multiplies by %s: it must be above 0 and at most 1, not %g",
+            failure_set(failure, "a static discount multiplies by %s: it must be above 0 and at most 1, not %g",
                         factors[i], factor[i]);
             return config_fail(config_key_place(config, factors[i]), failure);
         }
     }
     if (config->epsilon.force_after_ratio < config->epsilon.extension_ratio) {
-        failure_set(failure,
-                    "adaptive_force_after_ratio (%g) must not be less than adaptive_extension_ratio (%g)",
+        failure_set(failure, "adaptive_force_after_ratio (%g) must not be less than adaptive_extension_ratio (%g)",
                     config->epsilon.force_after_ratio, config->epsilon.extension_ratio);
         return config_fail(config_key_place(config, "adaptive_force_after_ratio"), failure);
     }

@@ -88,7 +88,7 @@ struct train_config {
 struct config_flags {
     const char *config; /* --config FILE */
     struct option_list set;
-    bool keys; /* --keys */
+    bool keys;                      /* --keys */
     const char *value[CONFIG_KEYS]; /* by key number */
     bool on[CONFIG_KEYS], off[CONFIG_KEYS];
 };

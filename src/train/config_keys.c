@@ -108,8 +108,7 @@ const struct config_key config_keys[] = {
 /* clang-format on */
 
 const size_t config_keys_count = sizeof config_keys / sizeof *config_keys;
-_Static_assert(sizeof config_keys / sizeof *config_keys <= CONFIG_KEYS - 4,
-               "room for every key, and its flags");
+_Static_assert(sizeof config_keys / sizeof *config_keys <= CONFIG_KEYS - 4, "room for every key, and its flags");
 
 const char *config_sampler_name(enum sampler_kind sampler)
 {
@@ -150,8 +149,7 @@ bool config_fail(struct config_place place, struct failure *failure)
     return failure_context(failure, "%s", place.name);
 }
 
-static bool fail_type(const struct config_key *key, const char *wanted, const char *text,
-                      struct failure *failure)
+static bool fail_type(const struct config_key *key, const char *wanted, const char *text, struct failure *failure)
 {
     return failure_set(failure, "%s needs %s, not '%.80s'", key->name, wanted, text);
 }
@@ -171,36 +169,31 @@ static bool ungroup(const char *text, char out[64])
     return true;
 }
 
-static bool parse_integer(const struct config_key *key, const char *text, int64_t *value,
-                          struct failure *failure)
+static bool parse_integer(const struct config_key *key, const char *text, int64_t *value, struct failure *failure)
 {
     char digits[64];
     int64_t parsed;
     if (!ungroup(text, digits) || !text_parse_integer(digits, &parsed))
         return fail_type(key, "a whole number", text, failure);
     if ((double)parsed < key->low || (double)parsed > key->high)
-        return failure_set(failure, "%s must be between %.0f and %.0f, not %s", key->name, key->low,
-                           key->high, text);
+        return failure_set(failure, "%s must be between %.0f and %.0f, not %s", key->name, key->low, key->high, text);
     *value = parsed;
     return true;
 }
 
-static bool parse_number(const struct config_key *key, const char *text, double *value,
-                         struct failure *failure)
+static bool parse_number(const struct config_key *key, const char *text, double *value, struct failure *failure)
 {
     char digits[64];
     double parsed;
     if (!ungroup(text, digits) || !text_parse_number(digits, &parsed))
         return fail_type(key, "a number", text, failure);
     if (parsed < key->low || parsed > key->high)
-        return failure_set(failure, "%s must be between %g and %g, not %s", key->name, key->low, key->high,
-                           text);
+        return failure_set(failure, "%s must be between %g and %g, not %s", key->name, key->low, key->high, text);
     *value = parsed;
     return true;
 }
 
-static bool parse_seed(const struct config_key *key, const char *text, uint64_t *value,
-                       struct failure *failure)
+static bool parse_seed(const struct config_key *key, const char *text, uint64_t *value, struct failure *failure)
 {
     char digits[64], *end;
     if (!ungroup(text, digits) || !isdigit((unsigned char)digits[0]))
@@ -257,8 +250,8 @@ static bool parse_value(const struct config_key *key, const char *text, void *va
     return fail_type(key, "a list", text, failure);
 }
 
-bool config_key_parse(struct train_config *config, size_t key, const char *text, bool quoted,
-                      struct config_place place, struct failure *failure)
+bool config_key_parse(struct train_config *config, size_t key, const char *text, bool quoted, struct config_place place,
+                      struct failure *failure)
 {
     const struct config_key *k = &config_keys[key];
     bool is_text = k->type == KEY_TEXT || k->type == KEY_CHOICE;

@@ -23,9 +23,9 @@ struct config_key {
     double low, high;           /* of integers and numbers, inclusive */
     const char *const *choices; /* of KEY_CHOICE, NULL at the end */
     const char *initial;        /* the default, as in a file */
-    bool derived;     /* when nothing is given the value depends on more than this table: stored as null */
-    const char *flag; /* without the dashes; NULL: --set only */
-    const char *argument; /* of the flag */
+    bool derived;               /* when nothing is given the value depends on more than this table: stored as null */
+    const char *flag;           /* without the dashes; NULL: --set only */
+    const char *argument;       /* of the flag */
     const char *help;
 };
 
@@ -48,8 +48,8 @@ bool config_key_given(const struct train_config *config, const char *name);
 struct config_place config_key_place(const struct train_config *config, const char *name);
 
 /* Stores a scalar. `quoted`: it stood in quotes, so that it can only be a text. */
-bool config_key_parse(struct train_config *config, size_t key, const char *text, bool quoted,
-                      struct config_place place, struct failure *failure);
+bool config_key_parse(struct train_config *config, size_t key, const char *text, bool quoted, struct config_place place,
+                      struct failure *failure);
 
 /* Appends the value as a YAML scalar. Types without a scalar form are left to config_lists.h. */
 void config_key_format(const struct train_config *config, size_t key, char *out, size_t size);

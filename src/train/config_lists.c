@@ -64,8 +64,7 @@ static void insert(struct menu_bets *bets, float fraction)
     bets->count++;
 }
 
-static bool read_bets(struct yaml_text *text, const yaml_node_t *node, struct menu_bets *bets,
-                      struct failure *failure)
+static bool read_bets(struct yaml_text *text, const yaml_node_t *node, struct menu_bets *bets, struct failure *failure)
 {
     if (node->type != YAML_SEQUENCE_NODE)
         return failure_set(failure, "bets are a list per raise number: [[0.5, 1.0], [1.0]]");
@@ -84,8 +83,8 @@ static bool read_bets(struct yaml_text *text, const yaml_node_t *node, struct me
 }
 
 /* An empty list means: no bets but all-in. */
-static bool read_bet_rows(struct yaml_text *text, const yaml_node_t *node, struct menu_bets rows[],
-                          uint8_t *numbers, struct failure *failure)
+static bool read_bet_rows(struct yaml_text *text, const yaml_node_t *node, struct menu_bets rows[], uint8_t *numbers,
+                          struct failure *failure)
 {
     if (node->type != YAML_SEQUENCE_NODE)
         return failure_set(failure, "bets are a list per raise number: [[0.5, 1.0], [1.0]]");
@@ -138,9 +137,9 @@ static bool read_street_key(struct yaml_text *text, const char *name, const yaml
         return true;
     }
     const char *nearest = text_nearest(name, names, sizeof names / sizeof *names);
-    return failure_set(
-        failure, "unknown key '%.80s' of a street; %s%s%s", name, nearest ? "did you mean '" : "there are ",
-        nearest ? nearest : "bets, bets_out_of_position, all_in, limp, max_raises", nearest ? "'?" : "");
+    return failure_set(failure, "unknown key '%.80s' of a street; %s%s%s", name,
+                       nearest ? "did you mean '" : "there are ",
+                       nearest ? nearest : "bets, bets_out_of_position, all_in, limp, max_raises", nearest ? "'?" : "");
 }
 
 static bool read_street(struct yaml_text *text, const yaml_node_t *node, struct config_street *street,
@@ -162,16 +161,14 @@ static bool read_street(struct yaml_text *text, const yaml_node_t *node, struct 
 
 static bool check_street_name(const char *name, struct failure *failure)
 {
-    static const char *const names[] = {"preflop", "flop",   "turn",   "river",
-                                        "round1",  "round2", "round3", "round4"};
+    static const char *const names[] = {"preflop", "flop", "turn", "river", "round1", "round2", "round3", "round4"};
     enum { NAMES = sizeof names / sizeof *names };
     for (size_t i = 0; i < NAMES; i++) {
         if (strcmp(name, names[i]) == 0)
             return true;
     }
     const char *nearest = text_nearest(name, names, NAMES);
-    return failure_set(failure, "unknown street '%.80s'; %s%s%s", name,
-                       nearest ? "did you mean '" : "there are ",
+    return failure_set(failure, "unknown street '%.80s'; %s%s%s", name, nearest ? "did you mean '" : "there are ",
                        nearest ? nearest : "preflop, flop, turn, river (round1 .. round4 in other games)",
                        nearest ? "'?" : "");
 }
@@ -224,8 +221,7 @@ void config_format_steps(const struct epsilon_settings *settings, char *out, siz
     text_append(out, size, "]");
 }
 
-static void format_bets(const char *name, const struct menu_bets rows[], unsigned numbers, char *out,
-                        size_t size)
+static void format_bets(const char *name, const struct menu_bets rows[], unsigned numbers, char *out, size_t size)
 {
     text_append(out, size, "%s: [", name);
     for (unsigned n = 0; n < numbers; n++) {
@@ -244,8 +240,7 @@ static void format_street(const struct config_street *street, char *out, size_t 
     if (street->bets_given)
         format_bets("bets", menu->bets, menu->numbers, out, size);
     if (street->bets_out_of_position_given)
-        format_bets("bets_out_of_position", menu->bets_out_of_position, menu->numbers_out_of_position, out,
-                    size);
+        format_bets("bets_out_of_position", menu->bets_out_of_position, menu->numbers_out_of_position, out, size);
     if (street->all_in_given)
         text_append(out, size, "all_in: %s, ", menu->all_in ? "true" : "false");
     if (street->limp_given)

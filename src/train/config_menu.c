@@ -7,8 +7,8 @@ bool config_check_game(const struct train_config *config, const struct game *gam
 {
     if (!config_key_given(config, "num_players") || config->num_players == game->players)
         return true;
-    failure_set(failure, "num_players is %lld but %s has %u players", (long long)config->num_players,
-                game->name, game->players);
+    failure_set(failure, "num_players is %lld but %s has %u players", (long long)config->num_players, game->name,
+                game->players);
     return config_fail(config_key_place(config, "num_players"), failure);
 }
 
@@ -31,8 +31,7 @@ static void override(const struct config_street *street, struct menu_street *men
     }
     if (street->bets_out_of_position_given) {
         menu->numbers_out_of_position = street->menu.numbers_out_of_position;
-        memcpy(menu->bets_out_of_position, street->menu.bets_out_of_position,
-               sizeof menu->bets_out_of_position);
+        memcpy(menu->bets_out_of_position, street->menu.bets_out_of_position, sizeof menu->bets_out_of_position);
     }
     if (street->all_in_given)
         menu->all_in = street->menu.all_in;
@@ -59,15 +58,13 @@ static bool apply_streets(const struct config_actions *actions, const struct gam
     return true;
 }
 
-bool config_menu(const struct train_config *config, const struct game *game, struct menu *menu,
-                 struct failure *failure)
+bool config_menu(const struct train_config *config, const struct game *game, struct menu *menu, struct failure *failure)
 {
     const struct config_actions *actions = &config->actions;
     const char *name = game->no_limit ? "default" : "limit";
     if (actions->name[0] && (game->no_limit || strcmp(actions->name, "default") != 0))
         name = actions->name;
-    if (menu_named(name, game, menu, failure) &&
-        (actions->streets == 0 || apply_streets(actions, game, menu, failure)))
+    if (menu_named(name, game, menu, failure) && (actions->streets == 0 || apply_streets(actions, game, menu, failure)))
         return true;
     failure_context(failure, "actions");
     return config_fail(config_key_place(config, "actions"), failure);

@@ -81,8 +81,8 @@ size_t config_document(char out[CONFIG_FORMAT])
         const struct config_key *k = &config_keys[key];
         if (k->type == KEY_IGNORED)
             continue;
-        text_append(out, CONFIG_FORMAT, "# %s%s%s\n%s: %s\n", k->help, k->flag ? "; --" : "",
-                    k->flag ? k->flag : "", k->name, k->initial[0] ? k->initial : "\"\"");
+        text_append(out, CONFIG_FORMAT, "# %s%s%s\n%s: %s\n", k->help, k->flag ? "; --" : "", k->flag ? k->flag : "",
+                    k->name, k->initial[0] ? k->initial : "\"\"");
     }
     return strlen(out);
 }

@@ -133,8 +133,8 @@ static FILE *create(struct events *events, const char *folder)
         char ending[16] = "";
         if (i > 1)
             snprintf(ending, sizeof ending, ".%d", i);
-        snprintf(events->path, sizeof events->path, "%.1024s/events.out.tfevents.%lld.holdem%s", folder,
-                 seconds, ending);
+        snprintf(events->path, sizeof events->path, "%.1024s/events.out.tfevents.%lld.holdem%s", folder, seconds,
+                 ending);
         errno = 0;
         file = fopen(events->path, "wbx");
         if (!file && errno != EEXIST)

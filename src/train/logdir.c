@@ -13,7 +13,7 @@
 static const char *const folders[] = {"checkpoints", "snapshots", "tensorboard"};
 
 /* Everything that a run writes directly below its logdir. */
-static const char *const entries[] = {"checkpoints", "snapshots",   "tensorboard",
+static const char *const entries[] = {"checkpoints",      "snapshots",   "tensorboard",
                                       "blueprint.holdem", "config.yaml", "train.log"};
 
 enum { FOLDERS = sizeof folders / sizeof *folders, ENTRIES = sizeof entries / sizeof *entries };

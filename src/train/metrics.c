@@ -84,8 +84,8 @@ struct metrics_rates metrics_between(const struct metrics *metrics, const struct
     double cpu = to->worker_cpu_seconds - from->worker_cpu_seconds;
     double iterations = (double)(to->iterations - from->iterations);
     double visits = (double)(to->visits - from->visits);
-    uint64_t switches = to->voluntary_switches - from->voluntary_switches + to->involuntary_switches -
-                        from->involuntary_switches;
+    uint64_t switches =
+        to->voluntary_switches - from->voluntary_switches + to->involuntary_switches - from->involuntary_switches;
     return (struct metrics_rates){
         .iterations = ratio(iterations, seconds),
         .visits = ratio(visits, seconds),
@@ -133,7 +133,8 @@ bool metrics_dropped(struct metrics *metrics, char cause[], size_t size)
         snprintf(cause, size, "context switches rose from %.0f to %.0f a second: other programs compete",
                  drift.baseline.switches, drift.last.switches);
     else
-        snprintf(cause, size, "processor use is unchanged, so each visit costs more: a lower clock (heat, battery) or "
-                              "slower memory (other programs)");
+        snprintf(cause, size,
+                 "processor use is unchanged, so each visit costs more: a lower clock (heat, battery) or "
+                 "slower memory (other programs)");
     return true;
 }

@@ -1,8 +1,8 @@
 /* What a run measures about itself: work done, processor time, switches, queue, memory; rates over any span of the run;
  * the drift against the run's own baseline.
  *
- * Totals are kept per worker from the workers' reports and sampled once a second into a history of bounded size (when it
- * is full every second sample is dropped), so that the cost does not grow with the run. The coordinator alone calls;
+ * Totals are kept per worker from the workers' reports and sampled once a second into a history of bounded size (when
+ * it is full every second sample is dropped), so that the cost does not grow with the run. The coordinator alone calls;
  * time is passed in, never read. */
 #ifndef TRAIN_METRICS_H
 #define TRAIN_METRICS_H

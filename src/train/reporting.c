@@ -21,7 +21,7 @@ struct reporting {
     struct events *events; /* owned, NULL: no TensorBoard */
     struct probe probe;
     struct metrics_totals line, scalars, observed; /* totals when the last ones were written */
-    uint64_t line_iteration, scalars_iteration; /* the next that are due */
+    uint64_t line_iteration, scalars_iteration;    /* the next that are due */
     double progress_seconds;
     double moving_utility;
     bool moved;
@@ -44,8 +44,7 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
     struct reporting *reporting = memory_allocate(1, sizeof *reporting);
     trainer->reporting = reporting;
     reporting->line_iteration = after(trainer->start.iteration, LINE_ITERATIONS);
-    reporting->scalars_iteration =
-        after(trainer->start.iteration, (uint64_t)trainer->config->tensorboard_log_interval);
+    reporting->scalars_iteration = after(trainer->start.iteration, (uint64_t)trainer->config->tensorboard_log_interval);
     probe_init(&reporting->probe, &trainer->setup->tree, trainer->setup->plan.seed);
     if (!trainer->config->tensorboard)
         return true;
@@ -78,8 +77,7 @@ void reporting_count(struct trainer *trainer)
     trainer->metrics.now.seconds = trainer_seconds(trainer);
     bool first = reporting->line.iterations == 0;
     if (trainer_iterations(trainer) >= reporting->line_iteration &&
-        (first || trainer->metrics.now.seconds >=
-                      reporting->line.seconds + line_seconds(reporting->line.seconds)))
+        (first || trainer->metrics.now.seconds >= reporting->line.seconds + line_seconds(reporting->line.seconds)))
         write_line(trainer);
 }
 
@@ -184,8 +182,7 @@ static void observe(struct trainer *trainer)
     if (!trainer->config->epsilon.adaptive || now->iterations < before->iterations + OBSERVED_ITERATIONS)
         return;
     struct epsilon_observation observation = {now->iterations - before->iterations,
-                                              now->new_infosets - before->new_infosets,
-                                              now->seconds - before->seconds};
+                                              now->new_infosets - before->new_infosets, now->seconds - before->seconds};
     *before = *now;
     uint64_t iteration = trainer_iterations(trainer), same;
     if (epsilon_observe(&trainer->epsilon, iteration, observation))

@@ -35,8 +35,8 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
     char path[LOGDIR_PATH];
     double begin = clock_seconds();
     logdir_checkpoint(trainer->config->logdir, progress.iteration, path);
-    struct checkpoint_transfer *transfer = checkpoint_write_start(path, &trainer->setup->plan.tables, &progress,
-                                                                  &trainer->setup->identity, failure);
+    struct checkpoint_transfer *transfer =
+        checkpoint_write_start(path, &trainer->setup->plan.tables, &progress, &trainer->setup->identity, failure);
     if (!transfer || !transfer_all(trainer, transfer, failure))
         return failure_context(failure, "checkpoint at iteration %llu", (unsigned long long)progress.iteration);
     memcpy(trainer->last_checkpoint, path, sizeof path);
@@ -70,8 +70,8 @@ bool saving_snapshot(struct trainer *trainer, struct failure *failure)
 
 static bool read_checkpoint(struct trainer *trainer, const char *path, struct failure *failure)
 {
-    struct checkpoint_transfer *transfer = checkpoint_read_start(path, &trainer->setup->plan.tables, &trainer->start,
-                                                                 &trainer->setup->identity, failure);
+    struct checkpoint_transfer *transfer =
+        checkpoint_read_start(path, &trainer->setup->plan.tables, &trainer->start, &trainer->setup->identity, failure);
     if (!transfer)
         return false;
     if (!transfer_all(trainer, transfer, failure))

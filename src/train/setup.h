@@ -1,4 +1,5 @@
-/* The setting of a run: everything that is built once before the workers start and immutable afterwards, and the tables.
+/* The setting of a run: everything that is built once before the workers start and immutable afterwards, and the
+ * tables.
  *
  * setup_open goes the whole way from the configuration to zeroed tables: game, menus, betting tree, card abstraction,
  * memory plan (printed and checked against the machine before anything big is allocated). Main thread only. */

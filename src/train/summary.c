@@ -21,7 +21,7 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
     log_info("  rate            %s iterations/s, %s visits/s", text_si(all.iterations).text, text_si(all.visits).text);
     if (drift.last.visits > 0)
         log_info("  drift           %+.1f %% visits/s (%s %s/s, %s %s/s)", 100 * drift.drift, drift.baseline_name,
-             text_si(drift.baseline.visits).text, drift.last_name, text_si(drift.last.visits).text);
+                 text_si(drift.baseline.visits).text, drift.last_name, text_si(drift.last.visits).text);
     log_info("  per processor   %s visits per CPU-second of a worker", text_si(all.visits_per_cpu_second).text);
     log_info("  processor use   %.1f %% of %u worker%s; coordinator %.2f %% of the processor time used",
              100 * all.processor_use, workers, workers == 1 ? "" : "s",
@@ -47,8 +47,7 @@ static void print_exploitability(const struct setup *setup)
              result.exploitability, result.nashconv, result.value[0]);
 }
 
-void summary_print(const struct setup *setup, unsigned workers,
-                   const struct trainer_result *result)
+void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)
 {
     const struct progress *progress = &result->progress;
     log_info("Summary: %s, %s", setup->game.name, reasons[result->reason]);

@@ -4,7 +4,6 @@
 
 #include "train/trainer.h"
 
-void summary_print(const struct setup *setup, unsigned workers,
-                   const struct trainer_result *result);
+void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result);
 
 #endif

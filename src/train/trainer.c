@@ -74,9 +74,8 @@ static void update_totals(struct trainer *trainer)
 /* Seconds until the time budget ends; a large number without one. */
 static double seconds_left(const struct trainer *trainer)
 {
-    return trainer->config->time_budget_seconds > 0
-               ? trainer->config->time_budget_seconds - trainer_seconds(trainer)
-               : 1e9;
+    return trainer->config->time_budget_seconds > 0 ? trainer->config->time_budget_seconds - trainer_seconds(trainer)
+                                                    : 1e9;
 }
 
 /* Sleeps until a report comes, at most the platform's wait, and takes all that are there. */
@@ -169,8 +168,8 @@ static void keep_promises(struct trainer *trainer)
     rendezvous_release(&trainer->rendezvous);
 }
 
-/* Chooses the next multiple of the interval that the workers have not passed. A limit that they have passed already makes
- * them stop where they are; then it is moved on, never beyond the goal. */
+/* Chooses the next multiple of the interval that the workers have not passed. A limit that they have passed already
+ * makes them stop where they are; then it is moved on, never beyond the goal. */
 static void place_fence(struct trainer *trainer)
 {
     uint64_t interval = (uint64_t)trainer->config->checkpoint_interval, next = tickets_next(&trainer->tickets);
@@ -239,9 +238,8 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
     trainer->started_seconds = clock_seconds();
     trainer->setup_cpu_seconds = clock_thread_cpu_seconds();
     schedule_checkpoint(trainer);
-    trainer->snapshot_seconds = trainer->config->snapshot_interval_seconds > 0
-                                    ? trainer->config->snapshot_interval_seconds
-                                    : 1e18;
+    trainer->snapshot_seconds =
+        trainer->config->snapshot_interval_seconds > 0 ? trainer->config->snapshot_interval_seconds : 1e18;
     tickets_init(&trainer->tickets, trainer->start.iteration, fence(trainer));
     return pool_start(&trainer->pool, trainer->workers, "worker", worker_run, &trainer->shared, failure);
 }

@@ -24,7 +24,7 @@ struct trainer {
 
     struct progress start; /* where this run took over */
     struct metrics metrics;
-    double started_seconds; /* on the clock */
+    double started_seconds;   /* on the clock */
     double setup_cpu_seconds; /* of the coordinator before that */
 
     uint64_t goal;                 /* iterations to reach; UINT64_MAX: none */

@@ -30,8 +30,8 @@ static void update_usage(struct report_usage *usage, double *asked_seconds)
 }
 
 /* One batch, cut where the exploration changes, so that results do not depend on where batches begin. */
-static bool run_batch(const struct worker_shared *shared, uint64_t first, uint64_t count,
-                      struct sampler_counters *work, struct failure *failure)
+static bool run_batch(const struct worker_shared *shared, uint64_t first, uint64_t count, struct sampler_counters *work,
+                      struct failure *failure)
 {
     while (count > 0) {
         uint64_t same;

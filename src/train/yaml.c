@@ -43,8 +43,7 @@ static bool load(struct yaml_text *text, yaml_parser_t *parser, const char *byte
     return false;
 }
 
-bool yaml_text_open(struct yaml_text *text, const char *name, const char *bytes, size_t length,
-                    struct failure *failure)
+bool yaml_text_open(struct yaml_text *text, const char *name, const char *bytes, size_t length, struct failure *failure)
 {
     yaml_parser_t parser;
     *text = (struct yaml_text){.name = name};
@@ -119,8 +118,7 @@ bool yaml_check_mapping(struct yaml_text *text, const yaml_node_t *mapping, stru
         for (size_t j = 0; j < i; j++) {
             const yaml_node_t *other = yaml_key(text, mapping, j);
             if (strcmp(yaml_scalar(key), yaml_scalar(other)) == 0) {
-                failure_set(failure, "duplicate key '%.80s' (first on line %d)", yaml_scalar(key),
-                            yaml_line(other));
+                failure_set(failure, "duplicate key '%.80s' (first on line %d)", yaml_scalar(key), yaml_line(other));
                 return yaml_fail(text, key, failure);
             }
         }

@@ -1,5 +1,5 @@
-/* The trainer with real workers: exact checkpoints, failures that end the run with a checkpoint, no allocation in the hot
- * path, two and eight workers on one copy of the tables. */
+/* The trainer with real workers: exact checkpoints, failures that end the run with a checkpoint, no allocation in the
+ * hot path, two and eight workers on one copy of the tables. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -102,8 +102,8 @@ static inline void training_run_parallel(struct training *training, uint64_t fir
     struct failure failure;
     atomic_uint_least64_t next = first;
     for (unsigned t = 0; t < threads; t++) {
-        share[t] = (struct training_share){
-            .training = training, .next = &next, .end = first + count, .epsilon = epsilon};
+        share[t] =
+            (struct training_share){.training = training, .next = &next, .end = first + count, .epsilon = epsilon};
         training_must(thread_start(&share[t].thread, "training", training_work, &share[t], &failure), &failure);
     }
     for (unsigned t = 0; t < threads; t++) {

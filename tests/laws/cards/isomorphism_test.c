@@ -134,8 +134,10 @@ static void impossible_deals_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sizes_are_the_published_ones), cmocka_unit_test(laws_hold_for_random_hands),
-        cmocka_unit_test(every_index_is_met),           cmocka_unit_test(impossible_deals_are_refused),
+        cmocka_unit_test(sizes_are_the_published_ones),
+        cmocka_unit_test(laws_hold_for_random_hands),
+        cmocka_unit_test(every_index_is_met),
+        cmocka_unit_test(impossible_deals_are_refused),
     };
     return cmocka_run_group_tests_name("isomorphism", tests, NULL, NULL);
 }

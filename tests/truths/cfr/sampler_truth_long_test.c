@@ -1,5 +1,5 @@
-/* External sampling on Leduc is below 0.010 after four million iterations, on each of ten seeds, with each schedule, with
- * one and with two workers; outcome sampling is below 0.10. */
+/* External sampling on Leduc is below 0.010 after four million iterations, on each of ten seeds, with each schedule,
+ * with one and with two workers; outcome sampling is below 0.10. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,6 @@
-/* Training against known solutions: Kuhn's value is -1/18, Leduc's -0.085606424 (chips, first player); an exploitability
- * of external sampling on Leduc of about 0.021 at 256,000 iterations without discounting is what others report. */
+/* Training against known solutions: Kuhn's value is -1/18, Leduc's -0.085606424 (chips, first player); an
+ * exploitability of external sampling on Leduc of about 0.021 at 256,000 iterations without discounting is what others
+ * report. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,8 +42,8 @@ static void external_sampling_solves_kuhn(void **state)
 {
     (void)state;
     for (int schedule = SCHEDULE_UNIFORM; schedule <= SCHEDULE_DISCOUNTED; schedule++)
-        check(&(struct expectation){"kuhn.game", SAMPLER_EXTERNAL, (enum schedule_kind)schedule, 200000, 0.01, KUHN_VALUE,
-                                    0.01},
+        check(&(struct expectation){"kuhn.game", SAMPLER_EXTERNAL, (enum schedule_kind)schedule, 200000, 0.01,
+                                    KUHN_VALUE, 0.01},
               1);
 }
 
@@ -86,8 +87,8 @@ static void three_players_find_a_profile_that_nobody_wants_to_leave(void **state
     training_open(&training, "kuhn.3p.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 3);
     training_run(&training, 0, 1000000, 0.6F);
     struct best_response result = training_measure(&training);
-    print_message("kuhn.3p: NashConv %.5f, values %+.4f %+.4f %+.4f\n", result.nashconv, result.value[0], result.value[1],
-                  result.value[2]);
+    print_message("kuhn.3p: NashConv %.5f, values %+.4f %+.4f %+.4f\n", result.nashconv, result.value[0],
+                  result.value[1], result.value[2]);
     assert_true(result.nashconv < 0.02);
     training_close(&training);
 }

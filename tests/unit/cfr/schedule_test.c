@@ -50,7 +50,8 @@ static void epochs_grow_with_the_run(void **state)
     assert_true(schedule_epoch(&schedule, UINT64_MAX - 1) < SCHEDULE_EPOCHS);
 }
 
-/* While epochs are equally long, epoch k ends with the factors k^alpha / (k^alpha + 1) and (k / (k + 1))^beta of DCFR. */
+/* While epochs are equally long, epoch k ends with the factors k^alpha / (k^alpha + 1) and (k / (k + 1))^beta of DCFR.
+ */
 static void discounts_multiply_the_factors_of_the_epochs(void **state)
 {
     (void)state;

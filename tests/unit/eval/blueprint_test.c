@@ -19,8 +19,7 @@ static void write_parts(const struct fixture *fixture, size_t part_bytes)
     struct failure failure;
     struct blueprint_facts facts = {
         .iterations = 1234, .seed = 7, .sampler = "external", .schedule = "linear", .part_bytes = part_bytes};
-    must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure),
-         &failure);
+    must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure), &failure);
 }
 
 /* Every row of the file against the shares of the sums that were put into the tables. */

@@ -14,25 +14,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KUHN_TEXT                                                                                            \
-    "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\nraiseSize = 1\nfirstPlayer = 1\nmaxRaises " \
-    "= 1\n"                                                                                                  \
+#define KUHN_TEXT                                                                                                      \
+    "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\nraiseSize = 1\nfirstPlayer = 1\nmaxRaises "           \
+    "= 1\n"                                                                                                            \
     "numSuits = 1\nnumRanks = 3\nnumHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n"
-#define KUHN_3P_TEXT                                                                                         \
-    "GAMEDEF\nlimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 1\nraiseSize = 1\nfirstPlayer = "            \
-    "1\nmaxRaises = 1\n"                                                                                     \
+#define KUHN_3P_TEXT                                                                                                   \
+    "GAMEDEF\nlimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 1\nraiseSize = 1\nfirstPlayer = "                      \
+    "1\nmaxRaises = 1\n"                                                                                               \
     "numSuits = 1\nnumRanks = 4\nnumHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n"
-#define LEDUC_TEXT                                                                                           \
-    "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 1 1\nraiseSize = 2 4\nfirstPlayer = 1 "          \
-    "1\nmaxRaises = 2 2\n"                                                                                   \
+#define LEDUC_TEXT                                                                                                     \
+    "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 1 1\nraiseSize = 2 4\nfirstPlayer = 1 "                    \
+    "1\nmaxRaises = 2 2\n"                                                                                             \
     "numSuits = 2\nnumRanks = 3\nnumHoleCards = 1\nnumBoardCards = 0 1\nEND GAMEDEF\n"
 /* Hold'em before the flop only, with its full deck: 169 canonical hands. */
-#define PREFLOP_TEXT                                                                                         \
-    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nstack = 2000 2000\nblind = 100 50\nfirstPlayer = 2\n"  \
+#define PREFLOP_TEXT                                                                                                   \
+    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nstack = 2000 2000\nblind = 100 50\nfirstPlayer = 2\n"            \
     "numSuits = 4\nnumRanks = 13\nnumHoleCards = 2\nnumBoardCards = 0\nEND GAMEDEF\n"
 /* Two hole cards and a flop of one card with a deck of twelve. */
-#define SMALL_FLOP_TEXT                                                                                      \
-    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 400 400\nblind = 100 50\nfirstPlayer = 2 1\n"  \
+#define SMALL_FLOP_TEXT                                                                                                \
+    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 400 400\nblind = 100 50\nfirstPlayer = 2 1\n"            \
     "numSuits = 3\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1\nEND GAMEDEF\n"
 
 struct fixture {
@@ -60,8 +60,7 @@ static inline void fixture_game(struct fixture *fixture, const char *name, const
     evaluator_init();
     must(game_parse(name, text, &fixture->game, &failure), &failure);
     snprintf(fixture->game.name, sizeof fixture->game.name, "%s", name);
-    must(menu_named(fixture->game.no_limit ? "default" : "limit", &fixture->game, &fixture->menu, &failure),
-         &failure);
+    must(menu_named(fixture->game.no_limit ? "default" : "limit", &fixture->game, &fixture->menu, &failure), &failure);
     must(tree_build(&fixture->game, &fixture->menu, &fixture->tree, &failure), &failure);
 }
 
@@ -112,8 +111,7 @@ static inline void fixture_write(const struct fixture *fixture, const char *path
     struct failure failure;
     struct blueprint_facts facts = {
         .iterations = 1234, .seed = 7, .sampler = "external", .schedule = "linear", .config = "seed: 7\n"};
-    must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure),
-         &failure);
+    must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure), &failure);
 }
 
 /* A deterministic filling: sums 0 .. 9, some rows all zero. */

@@ -52,8 +52,9 @@ static void keys_are_read_whatever_their_case_and_separators(void **state)
     (void)state;
     struct game game;
     struct failure failure = {""};
-    assert_true(game_parse("x.game", "# comment\n\ngamedef\nLIMIT\nNUMPLAYERS 2\nnumrounds=1\nBlind  1   1\nraisesize=3\n" TAIL
-                                     "nonsense after the end\n",
+    assert_true(game_parse("x.game",
+                           "# comment\n\ngamedef\nLIMIT\nNUMPLAYERS 2\nnumrounds=1\nBlind  1   1\nraisesize=3\n" TAIL
+                           "nonsense after the end\n",
                            &game, &failure));
     assert_int_equal(game.raise_size[0], 3);
     assert_int_equal(game.max_raises[0], 255);

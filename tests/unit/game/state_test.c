@@ -200,7 +200,8 @@ static void pots_go_where_they_belong(void **state)
     /* Main pot 3 x 100 = 300 to player 0; side pot 2 x 200 = 400 to player 2. */
     assert_payoff(3, (const chips[]){100, 300, 300}, 0, (const hand_rank[]){9, 3, 5}, (const double[]){200, -300, 100});
     /* The same with player 1 folded at 150: main pot 300, side pot 50 + 200 = 250. */
-    assert_payoff(3, (const chips[]){100, 150, 300}, 2, (const hand_rank[]){9, 10, 5}, (const double[]){200, -150, -50});
+    assert_payoff(3, (const chips[]){100, 150, 300}, 2, (const hand_rank[]){9, 10, 5},
+                  (const double[]){200, -150, -50});
     /* Main pot 4 x 100 split three ways between 0, 2 and 3; side pot 3 x 100 split between 2 and 3. */
     assert_payoff(4, (const chips[]){100, 200, 200, 200}, 0, (const hand_rank[]){7, 1, 7, 7},
                   (const double[]){400.0 / 3 - 100, -200, 400.0 / 3 + 150 - 200, 400.0 / 3 + 150 - 200});

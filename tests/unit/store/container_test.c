@@ -74,8 +74,7 @@ static bool believed(const char *name, struct failure *failure)
     uint8_t out[512];
     for (size_t i = 0; fine && i < container_section_count(reader); i++) {
         const struct container_section *section = container_section_at(reader, i);
-        fine = section->bytes <= sizeof out &&
-               container_read(reader, section, out, (size_t)section->bytes, failure);
+        fine = section->bytes <= sizeof out && container_read(reader, section, out, (size_t)section->bytes, failure);
     }
     container_close(reader);
     if (!fine) {

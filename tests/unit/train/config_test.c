@@ -95,8 +95,7 @@ static void test_schedule_is_derived(void **state)
 static void test_failures(void **state)
 {
     (void)state;
-    refuses("seed: 1\nnum_itterations: 5\n",
-            "x.yaml:2: unknown key 'num_itterations'; did you mean 'num_iterations'?");
+    refuses("seed: 1\nnum_itterations: 5\n", "x.yaml:2: unknown key 'num_itterations'; did you mean 'num_iterations'?");
     refuses("zzzzzzzz: 5\n", "x.yaml:1: unknown key 'zzzzzzzz'");
     refuses("\nbatch_size: many\n", "x.yaml:2: batch_size needs a whole number, not 'many'");
     refuses("batch_size: \"5\"\n", "x.yaml:1: batch_size is no text: '5' must not stand in quotes");
@@ -145,10 +144,8 @@ static void test_actions(void **state)
     assert_int_equal(street->menu.max_raises, 4);
     assert_true(config.actions.street[1].bets_out_of_position_given);
     refuses("actions: {flopp: {}}\n", "x.yaml:1: unknown street 'flopp'; did you mean 'flop'?");
-    refuses("actions:\n  flop:\n    bet: [[1]]\n",
-            "x.yaml:3: unknown key 'bet' of a street; did you mean 'bets'?");
-    refuses("actions: {flop: {bets: [0.5]}}\n",
-            "x.yaml:1: bets are a list per raise number: [[0.5, 1.0], [1.0]]");
+    refuses("actions:\n  flop:\n    bet: [[1]]\n", "x.yaml:3: unknown key 'bet' of a street; did you mean 'bets'?");
+    refuses("actions: {flop: {bets: [0.5]}}\n", "x.yaml:1: bets are a list per raise number: [[0.5, 1.0], [1.0]]");
     refuses("actions: {flop: {bets: [[-1]]}}\n",
             "x.yaml:1: a bet is a fraction of the pot above 0 and up to 1000, not '-1'");
 }
@@ -170,8 +167,7 @@ static bool open_with(int argc, char *argv[])
     return options_parse(options, count, argc, argv, NULL, 0, &positional, &failure) &&
            config_open(&config, &flags, &failure);
 }
-#define OPEN(...)                                                                                            \
-    open_with((int)(sizeof((char *[]){"t", __VA_ARGS__}) / sizeof(char *)), (char *[]){"t", __VA_ARGS__})
+#define OPEN(...) open_with((int)(sizeof((char *[]){"t", __VA_ARGS__}) / sizeof(char *)), (char *[]){"t", __VA_ARGS__})
 
 static void test_command_line(void **state)
 {
