@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct evaluator_tables evaluator_tables;
@@ -27,7 +26,7 @@ static uint32_t rank_weight(unsigned rank)
     return modulo_sums(weight_seed[rank] * UINT32_C(0x9e3779b1));
 }
 
-enum { HAND_CARDS_MOST = 7, BEST_CARDS = 5, RANK_KINDS = 4, CATEGORY_SHIFT = 24 };
+enum { HAND_CARDS_MOST = 7, BEST_CARDS = 5, RANK_KINDS = 4, CATEGORY_SHIFT = 20 };
 
 /* --- the strength of a hand, from first principles --- */
 
@@ -149,16 +148,17 @@ struct entry {
 
 enum {
     ENTRIES_MOST = 76154,
-    STRENGTHS_MOST = ENTRIES_MOST + EVALUATOR_RANK_SETS,
+    STRENGTH_WORDS = HAND_CATEGORIES << CATEGORY_SHIFT >> 6,
     TAKEN_WORDS = EVALUATOR_PLACES / 64 + 2,
-    SEARCHED_AGAIN = 16384
+    SEARCHED_AGAIN = 8192
 };
 
 struct building {
-    struct entry entries[ENTRIES_MOST]; /* ascending sums */
+    struct entry listed[ENTRIES_MOST];
+    struct entry entries[ENTRIES_MOST]; /* the same, row by row */
     uint32_t entries_count;
-    uint32_t strengths[STRENGTHS_MOST]; /* ascending, each once; a rank is the place in here + 1 */
-    uint32_t strengths_count;
+    uint64_t strengths[STRENGTH_WORDS]; /* a bit each that occurs; a rank is the number of bits up to it */
+    uint16_t strengths_before[STRENGTH_WORDS];
     uint32_t row_size[EVALUATOR_ROWS], row_first[EVALUATOR_ROWS];
     uint16_t row_order[EVALUATOR_ROWS];
     uint64_t taken[TAKEN_WORDS]; /* a bit a place */
@@ -172,7 +172,7 @@ static void list_multisets(struct building *building, uint8_t counts[CARD_RANKS]
 {
     if (rank == CARD_RANKS) {
         if (cards > 0)
-            building->entries[building->entries_count++] = (struct entry){modulo_sums(sum), counts_strength(counts)};
+            building->listed[building->entries_count++] = (struct entry){modulo_sums(sum), counts_strength(counts)};
         return;
     }
     for (unsigned k = 0; k <= RANK_KINDS && cards + k <= HAND_CARDS_MOST; k++) {
@@ -190,48 +190,40 @@ static bool is_flush(uint32_t set)
     return cards >= BEST_CARDS && cards <= HAND_CARDS_MOST;
 }
 
-static int ascending(const void *a, const void *b)
+static unsigned count_bits(uint64_t word)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    unsigned count = 0;
+    for (; word; word &= word - 1)
+        count++;
+    return count;
 }
 
-static int by_sum(const void *a, const void *b)
+static void note_strength(struct building *building, uint32_t strength)
 {
-    const struct entry *x = a, *y = b;
-    return (x->sum > y->sum) - (x->sum < y->sum);
-}
-
-static void list_strengths(struct building *building)
-{
-    uint32_t count = 0, unique = 0;
-    for (uint32_t i = 0; i < building->entries_count; i++)
-        building->strengths[count++] = building->entries[i].strength;
-    for (uint32_t set = 0; set < EVALUATOR_RANK_SETS; set++) {
-        if (is_flush(set))
-            building->strengths[count++] = flush_strength(set);
-    }
-    qsort(building->strengths, count, sizeof *building->strengths, ascending);
-    for (uint32_t i = 0; i < count; i++) {
-        if (unique == 0 || building->strengths[i] != building->strengths[unique - 1])
-            building->strengths[unique++] = building->strengths[i];
-    }
-    building->strengths_count = unique;
-    for (uint32_t i = unique; i-- > 0;)
-        category_first[building->strengths[i] >> CATEGORY_SHIFT] = (hand_rank)(i + 1);
+    building->strengths[strength / 64] |= UINT64_C(1) << strength % 64;
 }
 
 static hand_rank rank_of(const struct building *building, uint32_t strength)
 {
-    uint32_t low = 0, high = building->strengths_count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (building->strengths[middle] <= strength)
-            low = middle;
-        else
-            high = middle;
+    uint64_t up_to = building->strengths[strength / 64] << (63 - strength % 64);
+    return (hand_rank)(building->strengths_before[strength / 64] + count_bits(up_to));
+}
+
+static void rank_strengths(struct building *building)
+{
+    for (uint32_t i = 0; i < building->entries_count; i++)
+        note_strength(building, building->listed[i].strength);
+    for (uint32_t set = 0; set < EVALUATOR_RANK_SETS; set++) {
+        if (is_flush(set))
+            note_strength(building, flush_strength(set));
     }
-    return (hand_rank)(low + 1);
+    uint32_t before = 0;
+    for (uint32_t word = 0; word < STRENGTH_WORDS; word++) {
+        if (word << 6 >> CATEGORY_SHIFT != (word - 1) << 6 >> CATEGORY_SHIFT)
+            category_first[word << 6 >> CATEGORY_SHIFT] = (hand_rank)(before + 1);
+        building->strengths_before[word] = (uint16_t)before;
+        before += count_bits(building->strengths[word]);
+    }
 }
 
 static const struct entry *row_entry(const struct building *building, uint32_t row, uint32_t i)
@@ -260,16 +252,34 @@ static uint32_t find_gap(const struct building *building, uint32_t row, uint32_t
     }
 }
 
-/* Rows in order of size, largest first: the small ones fill the gaps. */
+static uint32_t row_of(const struct entry *entry)
+{
+    return entry->sum / EVALUATOR_ROW_LENGTH;
+}
+
+/* Sorts the entries by row. */
+static void gather_rows(struct building *building)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < building->entries_count; i++)
+        building->row_size[row_of(&building->listed[i])]++;
+    for (uint32_t row = 0; row < EVALUATOR_ROWS; row++) {
+        building->row_first[row] = first;
+        first += building->row_size[row];
+        building->row_size[row] = 0;
+    }
+    for (uint32_t i = 0; i < building->entries_count; i++) {
+        uint32_t row = row_of(&building->listed[i]);
+        building->entries[building->row_first[row] + building->row_size[row]++] = building->listed[i];
+    }
+}
+
+/* Rows in order of size, largest first: the small ones fill the gaps. Returns the number of rows that are not empty. */
 static uint32_t order_rows(struct building *building)
 {
     uint32_t largest = 0, count = 0;
-    for (uint32_t i = 0; i < building->entries_count; i++) {
-        uint32_t row = building->entries[i].sum / EVALUATOR_ROW_LENGTH;
-        if (building->row_size[row]++ == 0)
-            building->row_first[row] = i;
+    for (uint32_t row = 0; row < EVALUATOR_ROWS; row++)
         largest = building->row_size[row] > largest ? building->row_size[row] : largest;
-    }
     for (uint32_t size = largest; size > 0; size--) {
         for (uint32_t row = 0; row < EVALUATOR_ROWS; row++) {
             if (building->row_size[row] == size)
@@ -320,8 +330,8 @@ void evaluator_init(void)
     struct building *building = memory_allocate(1, sizeof *building);
     fill_cards();
     list_multisets(building, counts, 0, 0, 0);
-    qsort(building->entries, building->entries_count, sizeof *building->entries, by_sum);
-    list_strengths(building);
+    rank_strengths(building);
+    gather_rows(building);
     for (uint32_t set = 0; set < EVALUATOR_RANK_SETS; set++)
         evaluator_tables.flush[set] = is_flush(set) ? rank_of(building, flush_strength(set)) : 0;
     place_rows(building);

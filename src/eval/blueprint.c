@@ -42,7 +42,7 @@ static bool map_street(struct blueprint *blueprint, unsigned street, struct fail
 {
     struct blueprint_street *s = &blueprint->street[street];
     char name[CONTAINER_SECTION_NAME];
-    snprintf(name, sizeof name, "street%u", street);
+    snprintf(name, sizeof name, "street%hhu", (unsigned char)street);
     uint32_t parts = (s->buckets - 1) / s->part_buckets + 1;
     /* Every part must be there: what a damaged shape asks for is bounded by what the file holds. */
     if (parts > container_section_count(blueprint->file))

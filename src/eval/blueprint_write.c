@@ -70,7 +70,7 @@ static bool write_street(const struct writing *writing, unsigned street, struct 
     size_t most = buckets < part_buckets ? buckets : part_buckets;
     uint16_t *words = memory_allocate(most * rows, sizeof *words);
     char name[CONTAINER_SECTION_NAME];
-    snprintf(name, sizeof name, "street%u", street);
+    snprintf(name, sizeof name, "street%hhu", (unsigned char)street);
     bool done = true;
     uint32_t part = 0;
     for (uint32_t first = 0; done && rows > 0 && first < buckets; part++) {

@@ -177,11 +177,3 @@ double pool_stall_seconds(uint64_t batch_size)
     double by_batch = 10.0 * (double)batch_size;
     return by_batch > 300 ? by_batch : 300;
 }
-
-unsigned pool_find_stalled(const double last_sign_seconds[], unsigned from, unsigned workers, double now_seconds,
-                           uint64_t batch_size)
-{
-    while (from < workers && now_seconds - last_sign_seconds[from] <= pool_stall_seconds(batch_size))
-        from++;
-    return from;
-}

@@ -45,8 +45,4 @@ bool pool_diagnose_task(unsigned workers, pool_task *task, void *argument, doubl
 /* For how long a worker may give no sign: max(300 s, 10 s x iterations in its batch). */
 double pool_stall_seconds(uint64_t batch_size);
 
-/* The first worker from `from` on whose last sign is longer ago than that; `workers` when there is none. */
-unsigned pool_find_stalled(const double last_sign_seconds[], unsigned from, unsigned workers, double now_seconds,
-                           uint64_t batch_size);
-
 #endif

@@ -8,6 +8,8 @@
 
 #define DROP_WARNED 0.05
 
+static const double STALL_NAMED_SECONDS = 60;
+
 void metrics_init(struct metrics *metrics, unsigned workers)
 {
     memset(metrics, 0, sizeof *metrics);
@@ -38,6 +40,20 @@ void metrics_add(struct metrics *metrics, const struct report *report, double se
     now->voluntary_switches += report->usage.voluntary_switches - worker->usage.voluntary_switches;
     now->involuntary_switches += report->usage.involuntary_switches - worker->usage.involuntary_switches;
     worker->usage = report->usage;
+}
+
+unsigned metrics_find_stalled(struct metrics *metrics, unsigned from, double limit_seconds)
+{
+    double now = metrics->now.seconds;
+    for (; from < metrics->workers; from++) {
+        struct metrics_worker *worker = &metrics->worker[from];
+        if (now - worker->last_sign_seconds > limit_seconds &&
+            (worker->stall_named_seconds == 0 || now - worker->stall_named_seconds > STALL_NAMED_SECONDS)) {
+            worker->stall_named_seconds = now;
+            break;
+        }
+    }
+    return from;
 }
 
 bool metrics_sample_due(const struct metrics *metrics)

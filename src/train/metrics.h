@@ -49,6 +49,10 @@ void metrics_release(struct metrics *metrics);
 /* Adds a batch that a worker has finished. */
 void metrics_add(struct metrics *metrics, const struct report *report, double seconds);
 
+/* The first worker from `from` on that has given no sign for more than `limit_seconds` and was not named for that in
+ * the last minute (from now on it counts as named); metrics->workers when there is none. */
+unsigned metrics_find_stalled(struct metrics *metrics, unsigned from, double limit_seconds);
+
 /* Takes a sample when one is due; `now` must be filled by the caller but for what reports bring. */
 bool metrics_sample_due(const struct metrics *metrics);
 void metrics_sample(struct metrics *metrics);

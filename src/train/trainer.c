@@ -103,14 +103,12 @@ static bool everyone_is_parked(struct trainer *trainer)
 /* Workers that gave no sign for so long that something must be wrong are named, once a minute. */
 static void name_stalled(struct trainer *trainer)
 {
-    double limit = pool_stall_seconds((uint64_t)trainer->config->batch_size), now = trainer_seconds(trainer);
-    for (unsigned w = 0; w < trainer->workers; w++) {
-        struct metrics_worker *worker = &trainer->metrics.worker[w];
-        if (now - worker->last_sign_seconds > limit && now - worker->stall_named_seconds > 60 &&
-            !rendezvous_is_parked(&trainer->rendezvous, w)) {
-            worker->stall_named_seconds = now;
-            log_warning("worker-%u gave no sign for %.0f s", w, now - worker->last_sign_seconds);
-        }
+    struct metrics *metrics = &trainer->metrics;
+    double limit = pool_stall_seconds((uint64_t)trainer->config->batch_size);
+    for (unsigned w = 0; (w = metrics_find_stalled(metrics, w, limit)) < trainer->workers; w++) {
+        if (!rendezvous_is_parked(&trainer->rendezvous, w))
+            log_warning("worker-%u gave no sign for %.0f s", w,
+                        metrics->now.seconds - metrics->worker[w].last_sign_seconds);
     }
 }
 

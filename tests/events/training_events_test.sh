@@ -1,0 +1,20 @@
+# The independent reader finds every tag that tools rely on in a training run's event file, at ascending steps that end
+# with the run, with values that can be right.
+set -eu
+here="$HOLDEM_ROOT/tests/events"
+command -v node >/dev/null 2>&1 || exit 77
+node -e 'for (const m of ["@node-rs/crc32", "protobufjs"]) require(require.resolve(m, {paths: [process.argv[1]]}))' \
+    "$here" 2>/dev/null || exit 77
+
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --iters 20000 --logdir run \
+    --sampler outcome --epsilon 0.25 --loglevel WARNING
+node "$here/read.js" run/tensorboard/events.out.tfevents.* >scalars
+for tag in Training/Utility Training/UtilityMovingAvg Training/Epsilon Training/NumInfosets \
+    Performance/IterationsPerSecond Performance/VisitsPerSecond Performance/CpuUtilization \
+    Performance/ContextSwitchesPerSecond Queue/EmptyPolls policy_entropy/round1 policy_entropy/round2 \
+    avg_regret_norm/round1 avg_regret_norm/round2; do
+    grep -q " $tag " scalars || { echo "no scalar $tag" >&2; exit 1; }
+done
+awk '$1 < last { exit 1 } { last = $1 } END { exit last != 20000 }' scalars
+grep -q '^20000 Training/Epsilon 0.25$' scalars
+awk '$2 == "Training/NumInfosets" { last = $3 } END { exit !(last > 100 && last <= 468) }' scalars
