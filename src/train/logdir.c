@@ -33,50 +33,6 @@ void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PA
     snprintf(path, LOGDIR_PATH, "%s/snapshots/snapshot_iter%" PRIu64 ".holdem", logdir, iteration);
 }
 
-static bool begins_with(const char *text, const char *beginning)
-{
-    return strncmp(text, beginning, strlen(beginning)) == 0;
-}
-
-/* Moves what is there to the first earlier-<K> that is free. */
-static bool move_earlier(const char *logdir, struct failure *failure)
-{
-    char to[LOGDIR_PATH], old[LOGDIR_PATH], new[2 * LOGDIR_PATH], folder[32];
-    int number = 1;
-    do {
-        snprintf(folder, sizeof folder, "earlier-%d", number++);
-        logdir_entry(logdir, folder, to);
-    } while (file_exists(to));
-    if (!folder_make(to, failure))
-        return false;
-    for (size_t i = 0; i < ENTRIES; i++) {
-        logdir_entry(logdir, entries[i], old);
-        snprintf(new, sizeof new, "%s/%s", to, entries[i]);
-        if (file_exists(old) && !file_rename(old, new, failure))
-            return false;
-    }
-    log_info("A former run lay in %s: moved to %s", logdir, to);
-    return true;
-}
-
-bool logdir_prepare(const char *logdir, const char *resume_from, struct failure *failure)
-{
-    char path[LOGDIR_PATH];
-    if (strlen(logdir) > LOGDIR_PATH - 128)
-        return failure_set(failure, "--logdir: the path is too long");
-    if (!folder_make(logdir, failure))
-        return failure_context(failure, "logdir");
-    logdir_entry(logdir, "train.log", path);
-    if (file_exists(path) && !begins_with(resume_from, logdir) && !move_earlier(logdir, failure))
-        return false;
-    for (size_t i = 0; i < FOLDERS; i++) {
-        logdir_entry(logdir, folders[i], path);
-        if (!folder_make(path, failure))
-            return failure_context(failure, "logdir");
-    }
-    return true;
-}
-
 /* The iterations of all checkpoints of a logdir, newest first. */
 struct listing {
     uint64_t *iteration; /* owned */
@@ -109,6 +65,59 @@ static struct listing list_checkpoints(const char *logdir)
     if (listing.count > 1)
         qsort(listing.iteration, listing.count, sizeof *listing.iteration, newest_first);
     return listing;
+}
+
+static bool begins_with(const char *text, const char *beginning)
+{
+    return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* Moves what is there to the first earlier-<K> that is free. */
+static bool move_earlier(const char *logdir, struct failure *failure)
+{
+    char to[LOGDIR_PATH], old[LOGDIR_PATH], new[2 * LOGDIR_PATH], folder[32];
+    int number = 1;
+    do {
+        snprintf(folder, sizeof folder, "earlier-%d", number++);
+        logdir_entry(logdir, folder, to);
+    } while (file_exists(to));
+    if (!folder_make(to, failure))
+        return false;
+    for (size_t i = 0; i < ENTRIES; i++) {
+        logdir_entry(logdir, entries[i], old);
+        snprintf(new, sizeof new, "%s/%s", to, entries[i]);
+        if (file_exists(old) && !file_rename(old, new, failure))
+            return false;
+    }
+    log_info("A former run lay in %s: moved to %s", logdir, to);
+    return true;
+}
+
+/* What would be lost if it were written over. */
+static bool holds_run(const char *logdir)
+{
+    char path[LOGDIR_PATH];
+    struct listing listing = list_checkpoints(logdir);
+    memory_release(listing.iteration);
+    logdir_entry(logdir, "blueprint.holdem", path);
+    return listing.count > 0 || file_exists(path);
+}
+
+bool logdir_prepare(const char *logdir, const char *resume_from, struct failure *failure)
+{
+    char path[LOGDIR_PATH];
+    if (strlen(logdir) > LOGDIR_PATH - 128)
+        return failure_set(failure, "--logdir: the path is too long");
+    if (!folder_make(logdir, failure) || !folder_check_writable(logdir, failure))
+        return failure_context(failure, "logdir");
+    if (holds_run(logdir) && !begins_with(resume_from, logdir) && !move_earlier(logdir, failure))
+        return false;
+    for (size_t i = 0; i < FOLDERS; i++) {
+        logdir_entry(logdir, folders[i], path);
+        if (!folder_make(path, failure))
+            return failure_context(failure, "logdir");
+    }
+    return true;
 }
 
 void logdir_keep_newest(const char *logdir, unsigned keep)

@@ -46,7 +46,6 @@ struct progress trainer_progress(const struct trainer *trainer);
 double trainer_seconds(const struct trainer *trainer);
 
 /* saving.c: all while no worker runs. */
-bool saving_prepare_logdir(const struct train_config *config, struct failure *failure);
 bool saving_resume(struct trainer *trainer, struct failure *failure);
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure);
 bool saving_snapshot(struct trainer *trainer, struct failure *failure);
