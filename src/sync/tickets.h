@@ -11,15 +11,16 @@
 #ifndef SYNC_TICKETS_H
 #define SYNC_TICKETS_H
 
-#include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Private. The counter has 128 bytes for itself: everybody writes there. */
+/* Private. Everybody writes to the counter, and nothing else lies within 128 bytes of it. */
 struct tickets {
-    alignas(128) atomic_uint_least64_t word;
-    alignas(128) atomic_uint_least64_t limit;
+    char padding_before[128];
+    atomic_uint_least64_t word;
+    char padding_after[128];
+    atomic_uint_least64_t limit;
     atomic_bool stopped;
 };
 

@@ -117,6 +117,27 @@ static void an_urgent_element_ends_the_sleep(void **state)
     queue_release(&queue);
 }
 
+/* A producer that lost its core between claiming a position and filling it holds up what stands behind: meanwhile the
+ * consumer sleeps, and it has not forgotten the urgent element when the gap closes. */
+static void an_urgent_element_behind_a_gap_is_not_lost(void **state)
+{
+    (void)state;
+    struct queue queue;
+    uint64_t element = 5, out[8];
+    queue_init(&queue, 8, sizeof element);
+    atomic_fetch_add(&queue.tail, 1); /* claimed */
+    queue_put(&queue, &element, true);
+    double begin = clock_seconds();
+    assert_int_equal(queue_take(&queue, out, 8, 50), 0);
+    assert_true(clock_seconds() - begin > 0.045);
+    assert_true(queue_counters(&queue).wake_ups <= 2);
+    atomic_store((atomic_uint_least64_t *)(void *)queue.cells, 1); /* filled */
+    begin = clock_seconds();
+    assert_int_equal(queue_take(&queue, out, 8, 60000), 2);
+    assert_true(clock_seconds() - begin < 30 && out[1] == 5);
+    queue_release(&queue);
+}
+
 struct fenced {
     struct tickets tickets;
     struct rendezvous rendezvous;
@@ -219,6 +240,7 @@ int main(void)
         cmocka_unit_test(putting_costs_no_wake_up),
         cmocka_unit_test(workers_that_finish_together_wake_the_consumer_once_a_sleep),
         cmocka_unit_test(an_urgent_element_ends_the_sleep),
+        cmocka_unit_test(an_urgent_element_behind_a_gap_is_not_lost),
         cmocka_unit_test(workers_meet_exactly_at_the_fence),
         cmocka_unit_test(who_is_missing_is_named),
         cmocka_unit_test(the_diagnostic_finds_who_does_not_answer),
