@@ -227,6 +227,31 @@ static void the_diagnostic_finds_who_does_not_answer(void **state)
     assert_non_null(strstr(failure.text, "worker-2 did not answer"));
 }
 
+static atomic_bool wake_the_sleeper, sleeper_woke;
+
+static uint64_t hang(void *argument, unsigned worker)
+{
+    while (worker == *(unsigned *)argument && !atomic_load(&wake_the_sleeper))
+        continue;
+    if (worker == *(unsigned *)argument)
+        atomic_store(&sleeper_woke, true);
+    return pool_answer(worker);
+}
+
+/* A diagnostic that waited for the thread that hangs would hang itself. */
+static void the_diagnostic_returns_although_a_worker_hangs(void **state)
+{
+    (void)state;
+    struct pool_diagnosis diagnosis;
+    static unsigned hanging = 1;
+    assert_false(pool_diagnose_task(3, hang, &hanging, 0.5, &diagnosis, &failure));
+    assert_true(diagnosis.answered == 2 && diagnosis.seconds < 30);
+    assert_string_equal(failure.text, "worker-1 did not answer within 0.5 s");
+    atomic_store(&wake_the_sleeper, true);
+    while (!atomic_load(&sleeper_woke))
+        continue;
+}
+
 static void silence_is_measured_by_the_batch(void **state)
 {
     (void)state;
@@ -244,6 +269,7 @@ int main(void)
         cmocka_unit_test(workers_meet_exactly_at_the_fence),
         cmocka_unit_test(who_is_missing_is_named),
         cmocka_unit_test(the_diagnostic_finds_who_does_not_answer),
+        cmocka_unit_test(the_diagnostic_returns_although_a_worker_hangs),
         cmocka_unit_test(silence_is_measured_by_the_batch),
     };
     return cmocka_run_group_tests_name("workers", tests, NULL, NULL);
