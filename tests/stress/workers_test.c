@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { PRODUCERS = 6, EACH = 5000, FENCES = 300, INTERVAL = 1000, BATCH = 7 };
+enum { PRODUCERS = 6, EACH = 5000, FENCES = 300, MEETINGS = 3000, INTERVAL = 1000, BATCH = 7 };
 
 static struct failure failure;
 
@@ -199,6 +199,30 @@ static void workers_meet_exactly_at_the_fence(void **state)
     rendezvous_release_memory(&fenced.rendezvous);
 }
 
+/* A fence that is put in front of running workers, who would have gone on for ever, stops them where it says. */
+static void a_fence_holds_workers_on_the_run(void **state)
+{
+    (void)state;
+    static struct fenced fenced;
+    struct pool pool;
+    tickets_init(&fenced.tickets, 0, UINT64_MAX);
+    rendezvous_init(&fenced.rendezvous, PRODUCERS);
+    assert_true(pool_start(&pool, PRODUCERS, "worker", work_to_the_fence, &fenced, &failure));
+    for (int meeting = 0; meeting < MEETINGS; meeting++) {
+        uint64_t limit = tickets_fence_at_multiple(&fenced.tickets, BATCH + 1), sum = 0;
+        assert_true(rendezvous_meet(&fenced.rendezvous, "fence", 60000, &failure));
+        for (unsigned w = 0; w < PRODUCERS; w++)
+            sum += fenced.done[w];
+        assert_true(limit % (BATCH + 1) == 0 && sum == limit && tickets_next(&fenced.tickets) == limit);
+        tickets_set_limit(&fenced.tickets, UINT64_MAX);
+        rendezvous_release(&fenced.rendezvous);
+    }
+    tickets_stop(&fenced.tickets);
+    rendezvous_dismiss(&fenced.rendezvous);
+    pool_join(&pool);
+    rendezvous_release_memory(&fenced.rendezvous);
+}
+
 static void who_is_missing_is_named(void **state)
 {
     (void)state;
@@ -267,6 +291,7 @@ int main(void)
         cmocka_unit_test(an_urgent_element_ends_the_sleep),
         cmocka_unit_test(an_urgent_element_behind_a_gap_is_not_lost),
         cmocka_unit_test(workers_meet_exactly_at_the_fence),
+        cmocka_unit_test(a_fence_holds_workers_on_the_run),
         cmocka_unit_test(who_is_missing_is_named),
         cmocka_unit_test(the_diagnostic_finds_who_does_not_answer),
         cmocka_unit_test(the_diagnostic_returns_although_a_worker_hangs),
