@@ -123,11 +123,12 @@ const char *machine_system(void)
     return "Darwin";
 }
 
-/* A translated x86-64 program is told about an x86-64 machine; this key tells the truth. */
+/* A translated x86-64 program is told about an x86-64 machine; these keys tell the truth. */
 bool machine_is_apple_silicon(void)
 {
-    uint64_t arm;
-    return read_sysctl("hw.optional.arm64", &arm) && arm == 1;
+    uint64_t arm, translated;
+    return (read_sysctl("hw.optional.arm64", &arm) && arm == 1) ||
+           (read_sysctl("sysctl.proc_translated", &translated) && translated == 1);
 }
 
 const char *machine_architecture(void)
