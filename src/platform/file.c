@@ -97,6 +97,11 @@ static int64_t move_to(int descriptor, int64_t offset, int origin)
 
 static int sync_file(int descriptor)
 {
+#ifdef __APPLE__
+    /* There fsync leaves the bytes in the drive's own cache. Not every file system knows the stronger call. */
+    if (fcntl(descriptor, F_FULLFSYNC) == 0)
+        return 0;
+#endif
     return fsync(descriptor);
 }
 
@@ -217,9 +222,12 @@ struct file_replacement *file_replace(const char *path, struct failure *failure)
     struct file_replacement *file = memory_allocate(1, sizeof *file);
     file->path = memory_copy_text(path);
     file->temporary = memory_allocate(size, 1);
-    snprintf(file->temporary, size, "%s.tmp-%d-%u", path, process_number(),
-             atomic_fetch_add_explicit(&number, 1, memory_order_relaxed));
-    file->descriptor = open_file(file->temporary, O_RDWR | O_CREAT | O_EXCL);
+    /* In a container the process number may be the same each time: what a crash left is passed by. */
+    do {
+        snprintf(file->temporary, size, "%s.tmp-%d-%u", path, process_number(),
+                 atomic_fetch_add_explicit(&number, 1, memory_order_relaxed));
+        file->descriptor = open_file(file->temporary, O_RDWR | O_CREAT | O_EXCL);
+    } while (file->descriptor < 0 && errno == EEXIST);
     if (file->descriptor >= 0)
         return file;
     fail(failure, path, "cannot be written");

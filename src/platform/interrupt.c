@@ -4,16 +4,18 @@
 #include "platform/interrupt.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { STATUS_INTERRUPTED = 130 };
 
-static volatile sig_atomic_t requests;
+/* A lock-free atomic is as good in a handler as sig_atomic_t, and may be read by other threads. */
+static atomic_int requests;
 
 static void request(int number)
 {
-    if (requests++ > 0)
+    if (atomic_fetch_add(&requests, 1) > 0)
         _Exit(STATUS_INTERRUPTED);
 #ifdef _WIN32
     signal(number, request);
@@ -39,7 +41,7 @@ static void handle(void (*handler)(int))
 
 void interrupt_watch(void)
 {
-    requests = 0;
+    atomic_store(&requests, 0);
     handle(request);
 }
 
@@ -50,5 +52,5 @@ void interrupt_unwatch(void)
 
 bool interrupt_requested(void)
 {
-    return requests > 0;
+    return atomic_load_explicit(&requests, memory_order_relaxed) > 0;
 }

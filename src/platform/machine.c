@@ -3,37 +3,15 @@
 #endif
 #include "platform/machine.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #if defined(__linux__)
 
+#include "platform/control_group.h"
+
+#include <math.h>
 #include <sched.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <sys/utsname.h>
 #include <unistd.h>
-
-/* The first number in a file; false when there is none ("max" too). */
-static bool read_number(const char *path, unsigned long long *number)
-{
-    FILE *file = fopen(path, "r");
-    if (!file)
-        return false;
-    bool read = fscanf(file, "%llu", number) == 1;
-    fclose(file);
-    return read;
-}
-
-static unsigned quota_processors(void)
-{
-    unsigned long long quota, period;
-    FILE *file = fopen("/sys/fs/cgroup/cpu.max", "r");
-    if (!file)
-        return 0;
-    bool read = fscanf(file, "%llu %llu", &quota, &period) == 2 && period > 0;
-    fclose(file);
-    return read ? (unsigned)((quota + period - 1) / period) : 0;
-}
 
 unsigned machine_processors(void)
 {
@@ -43,9 +21,9 @@ unsigned machine_processors(void)
         count = (unsigned)CPU_COUNT(&set);
     if (count == 0)
         count = (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned quota = quota_processors();
+    double quota = control_group_processors("");
     if (quota > 0 && quota < count)
-        count = quota;
+        count = (unsigned)ceil(quota);
     return count > 0 ? count : 1;
 }
 
@@ -57,15 +35,13 @@ unsigned machine_performance_processors(void)
 uint64_t machine_memory_bytes(void)
 {
     uint64_t bytes = (uint64_t)sysconf(_SC_PHYS_PAGES) * (uint64_t)sysconf(_SC_PAGESIZE);
-    unsigned long long limit;
-    if (read_number("/sys/fs/cgroup/memory.max", &limit) && limit < bytes)
-        bytes = limit;
-    return bytes;
+    uint64_t limit = control_group_memory("").limit_bytes;
+    return limit < bytes ? limit : bytes;
 }
 
 uint64_t machine_memory_available_bytes(void)
 {
-    unsigned long long kilobytes = 0, limit, used;
+    unsigned long long kilobytes = 0;
     char line[256];
     FILE *file = fopen("/proc/meminfo", "r");
     while (file && fgets(line, sizeof line, file) && sscanf(line, "MemAvailable: %llu kB", &kilobytes) != 1)
@@ -73,11 +49,8 @@ uint64_t machine_memory_available_bytes(void)
     if (file)
         fclose(file);
     uint64_t available = kilobytes > 0 ? kilobytes * 1024 : machine_memory_bytes();
-    if (read_number("/sys/fs/cgroup/memory.max", &limit) && read_number("/sys/fs/cgroup/memory.current", &used)) {
-        uint64_t left = limit > used ? limit - used : 0;
-        available = left < available ? left : available;
-    }
-    return available;
+    uint64_t left = control_group_memory("").available_bytes;
+    return left < available ? left : available;
 }
 
 const char *machine_system(void)
@@ -99,6 +72,7 @@ bool machine_is_apple_silicon(void)
 #elif defined(__APPLE__)
 
 #include <mach/mach.h>
+#include <string.h>
 #include <sys/sysctl.h>
 
 static bool read_sysctl(const char *name, uint64_t *value)
@@ -149,11 +123,12 @@ const char *machine_system(void)
     return "Darwin";
 }
 
-/* A translated x86-64 program is told about an x86-64 machine; this key tells the truth. */
+/* A translated x86-64 program is told about an x86-64 machine; these keys tell the truth. */
 bool machine_is_apple_silicon(void)
 {
-    uint64_t arm;
-    return read_sysctl("hw.optional.arm64", &arm) && arm == 1;
+    uint64_t arm, translated;
+    return (read_sysctl("hw.optional.arm64", &arm) && arm == 1) ||
+           (read_sysctl("sysctl.proc_translated", &translated) && translated == 1);
 }
 
 const char *machine_architecture(void)

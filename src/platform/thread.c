@@ -55,7 +55,7 @@ void mutex_unlock(struct mutex *mutex)
     expect(pthread_mutex_unlock(&mutex->handle));
 }
 
-/* Waits go by monotonic time where a condition can be told to; macOS has a relative wait instead. */
+/* Waits go by monotonic time where a condition can be told to; macOS and winpthreads have a relative wait instead. */
 void condition_init(struct condition *condition)
 {
 #if defined(__APPLE__) || defined(_WIN32)
@@ -96,16 +96,12 @@ bool condition_wait_for(struct condition *condition, struct mutex *mutex, double
     double capped = wait_ms < LONGEST_WAIT_MS ? wait_ms : LONGEST_WAIT_MS;
     int64_t nanoseconds = (int64_t)(capped * 1e6);
     struct timespec time = {0};
-#ifdef __APPLE__
+#if defined(__APPLE__) || defined(_WIN32)
     time.tv_sec = (time_t)(nanoseconds / 1000000000);
     time.tv_nsec = (long)(nanoseconds % 1000000000);
     int error = pthread_cond_timedwait_relative_np(&condition->handle, &mutex->handle, &time);
 #else
-#ifdef _WIN32
-    clock_gettime(CLOCK_REALTIME, &time);
-#else
     clock_gettime(CLOCK_MONOTONIC, &time);
-#endif
     nanoseconds += time.tv_nsec;
     time.tv_sec += (time_t)(nanoseconds / 1000000000);
     time.tv_nsec = (long)(nanoseconds % 1000000000);

@@ -6,6 +6,7 @@
 #include "sync/queue.h"
 #include "sync/rendezvous.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
 static const double DIAGNOSIS_SECONDS = 10;
@@ -16,8 +17,9 @@ struct member {
     struct thread thread;
 };
 
-/* Members wait at the gate until all have been started. */
+/* Members wait at the gate until all have been started. The last holder (owner or member) frees. */
 struct pool_crew {
+    atomic_uint holders;
     pool_function *function;
     void *argument;
     struct mutex mutex;
@@ -26,6 +28,22 @@ struct pool_crew {
     unsigned started;
     struct member *members; /* owned */
 };
+
+/* Each drop releases what the holder did; the last one acquires it all before it frees. */
+static bool drop(atomic_uint *holders)
+{
+    return atomic_fetch_sub_explicit(holders, 1, memory_order_acq_rel) == 1;
+}
+
+static void drop_crew(struct pool_crew *crew)
+{
+    if (!drop(&crew->holders))
+        return;
+    condition_destroy(&crew->opened);
+    mutex_destroy(&crew->mutex);
+    memory_release(crew->members);
+    memory_release(crew);
+}
 
 static void run_member(void *argument)
 {
@@ -38,6 +56,7 @@ static void run_member(void *argument)
     mutex_unlock(&crew->mutex);
     if (go)
         crew->function(crew->argument, member->number);
+    drop_crew(crew);
 }
 
 static void open_gate(struct pool_crew *crew, bool go)
@@ -52,6 +71,7 @@ bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_func
                 struct failure *failure)
 {
     struct pool_crew *crew = memory_allocate(1, sizeof *crew);
+    atomic_init(&crew->holders, 1);
     crew->function = function;
     crew->argument = argument;
     crew->members = memory_allocate(workers, sizeof *crew->members);
@@ -64,7 +84,10 @@ bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_func
         char thread_name[64];
         *member = (struct member){.crew = crew, .number = crew->started};
         snprintf(thread_name, sizeof thread_name, "%s-%u", name, crew->started);
+        atomic_fetch_add_explicit(&crew->holders, 1, memory_order_relaxed);
         fine = thread_start(&member->thread, thread_name, run_member, member, failure);
+        if (!fine)
+            drop(&crew->holders);
         crew->started += fine;
     }
     open_gate(crew, fine);
@@ -80,10 +103,16 @@ void pool_join(struct pool *pool)
         return;
     for (unsigned i = 0; i < crew->started; i++)
         thread_join(&crew->members[i].thread);
-    condition_destroy(&crew->opened);
-    mutex_destroy(&crew->mutex);
-    memory_release(crew->members);
-    memory_release(crew);
+    drop_crew(crew);
+    pool->crew = NULL;
+}
+
+void pool_abandon(struct pool *pool)
+{
+    struct pool_crew *crew = pool->crew;
+    for (unsigned i = 0; i < crew->started; i++)
+        thread_detach(&crew->members[i].thread);
+    drop_crew(crew);
     pool->crew = NULL;
 }
 
@@ -94,12 +123,24 @@ struct answer {
     uint64_t value;
 };
 
+/* On the heap: a worker that hangs must not find a stack frame that is gone. The last holder frees. */
 struct diagnosis_shared {
+    atomic_uint holders;
+    atomic_bool over; /* the verdict is out: late workers do nothing */
     pool_task *task;
     void *argument;
     struct queue queue;
     struct rendezvous rendezvous;
 };
+
+static void drop_shared(struct diagnosis_shared *shared)
+{
+    if (!drop(&shared->holders))
+        return;
+    rendezvous_release_memory(&shared->rendezvous);
+    queue_release(&shared->queue);
+    memory_release(shared);
+}
 
 uint64_t pool_answer(unsigned worker)
 {
@@ -116,9 +157,12 @@ static void diagnose_worker(void *argument, unsigned worker)
 {
     struct diagnosis_shared *shared = argument;
     rendezvous_arrive(&shared->rendezvous, worker);
-    struct answer answer = {worker, shared->task(shared->argument, worker)};
-    queue_put(&shared->queue, &answer, true);
+    if (!atomic_load(&shared->over)) {
+        struct answer answer = {worker, shared->task(shared->argument, worker)};
+        queue_put(&shared->queue, &answer, true);
+    }
     rendezvous_leave(&shared->rendezvous, worker);
+    drop_shared(shared);
 }
 
 static unsigned collect_answers(struct diagnosis_shared *shared, unsigned workers, double deadline, bool answered[])
@@ -136,31 +180,53 @@ static unsigned collect_answers(struct diagnosis_shared *shared, unsigned worker
     return count;
 }
 
+static struct diagnosis_shared *share(unsigned workers, pool_task *task, void *argument)
+{
+    struct diagnosis_shared *shared = memory_allocate(1, sizeof *shared);
+    shared->task = task;
+    shared->argument = argument;
+    atomic_init(&shared->holders, 1 + workers);
+    queue_init(&shared->queue, workers, sizeof(struct answer));
+    rendezvous_init(&shared->rendezvous, workers);
+    return shared;
+}
+
+/* All have started: gives out the task and judges the answers. */
+static bool judge(struct diagnosis_shared *shared, unsigned workers, double begin, double deadline_seconds,
+                  struct pool_diagnosis *diagnosis, struct failure *failure)
+{
+    bool fine = rendezvous_meet(&shared->rendezvous, "start-up", 1000 * deadline_seconds, failure);
+    bool *answered = memory_allocate(workers, sizeof *answered);
+    diagnosis->started = workers;
+    rendezvous_dismiss(&shared->rendezvous);
+    diagnosis->answered = collect_answers(shared, workers, begin + deadline_seconds, answered);
+    for (unsigned w = 0; fine && w < workers; w++)
+        fine = answered[w] || failure_set(failure, "worker-%u did not answer within %.1f s", w, deadline_seconds);
+    memory_release(answered);
+    return fine;
+}
+
 bool pool_diagnose_task(unsigned workers, pool_task *task, void *argument, double deadline_seconds,
                         struct pool_diagnosis *diagnosis, struct failure *failure)
 {
     double begin = clock_seconds();
-    struct diagnosis_shared shared = {.task = task, .argument = argument};
+    struct diagnosis_shared *shared = share(workers, task, argument);
     struct pool pool;
     *diagnosis = (struct pool_diagnosis){0};
-    queue_init(&shared.queue, workers, sizeof(struct answer));
-    rendezvous_init(&shared.rendezvous, workers);
-    bool *answered = memory_allocate(workers, sizeof *answered);
-    bool fine = pool_start(&pool, workers, "diagnostic", diagnose_worker, &shared, failure);
+    bool fine = pool_start(&pool, workers, "diagnostic", diagnose_worker, shared, failure);
     if (fine) {
-        fine = rendezvous_meet(&shared.rendezvous, "start-up", 1000 * deadline_seconds, failure);
-        diagnosis->started = workers;
-        rendezvous_dismiss(&shared.rendezvous);
-        diagnosis->answered = collect_answers(&shared, workers, begin + deadline_seconds, answered);
-        for (unsigned w = 0; fine && w < workers; w++)
-            fine = answered[w] || failure_set(failure, "worker-%u did not answer within %.1f s", w, deadline_seconds);
-        queue_close(&shared.queue);
-        pool_join(&pool);
+        fine = judge(shared, workers, begin, deadline_seconds, diagnosis, failure);
+        atomic_store(&shared->over, true);
+        queue_close(&shared->queue);
+        if (fine)
+            pool_join(&pool);
+        else
+            pool_abandon(&pool);
+    } else {
+        atomic_store(&shared->holders, 1); /* none of the workers has run */
     }
     diagnosis->seconds = clock_seconds() - begin;
-    memory_release(answered);
-    rendezvous_release_memory(&shared.rendezvous);
-    queue_release(&shared.queue);
+    drop_shared(shared);
     return fine;
 }
 

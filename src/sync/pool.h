@@ -26,13 +26,17 @@ bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_func
  */
 void pool_join(struct pool *pool);
 
+/* Leaves the threads to themselves instead: for when one of them may never return. What they use must live on. */
+void pool_abandon(struct pool *pool);
+
 /* The start-up diagnostic: every worker thread starts, takes a task and answers, within 10 seconds, through
  * the same queue and rendezvous as in training. `*seconds` gets the time that took. A failure names who did
  * not. */
 bool pool_diagnose(unsigned workers, double *seconds, struct failure *failure);
 
 /* What the diagnostic is made of, for those who want another task or deadline. `task` gives the answer of a
- * worker, which must be pool_answer(worker). */
+ * worker, which must be pool_answer(worker). It returns after the deadline whatever the workers do: those who
+ * hang are abandoned, and so `argument` must outlive them. */
 typedef uint64_t pool_task(void *argument, unsigned worker);
 struct pool_diagnosis {
     unsigned started, answered;

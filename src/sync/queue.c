@@ -3,11 +3,13 @@
 #include "sync/queue.h"
 
 #include "base/memory.h"
+#include "platform/clock.h"
 
 #include <string.h>
 
-/* What the consumer sleeps for. */
-enum sleep { AWAKE, ASLEEP };
+/* What the consumer sleeps for: nothing; what is important; or any element at all, because a producer has claimed the
+ * next position but not filled it yet (it lost its core just then) and something important may stand behind it. */
+enum sleep { AWAKE, ASLEEP, EAGER };
 
 struct cell {
     atomic_uint_least64_t sequence;
@@ -77,11 +79,14 @@ static bool try_put(struct queue *queue, const void *element, uint64_t *position
     }
 }
 
-/* Whoever turns ASLEEP into AWAKE signals; all others need not. */
-static void wake_consumer(struct queue *queue)
+/* Whoever turns the sleeping consumer into an awake one signals; all others need not. A failed exchange means that the
+ * consumer is up and about to look at the queue again. */
+static void wake_consumer(struct queue *queue, bool important)
 {
-    unsigned asleep = ASLEEP;
-    if (atomic_load(&queue->sleeping) == ASLEEP && atomic_compare_exchange_strong(&queue->sleeping, &asleep, AWAKE)) {
+    unsigned state = atomic_load(&queue->sleeping);
+    if (state == AWAKE || (state == ASLEEP && !important))
+        return;
+    if (atomic_compare_exchange_strong(&queue->sleeping, &state, AWAKE)) {
         atomic_fetch_add_explicit(&queue->signals, 1, memory_order_relaxed);
         mutex_lock(&queue->mutex);
         condition_signal(&queue->filled);
@@ -93,7 +98,7 @@ static bool wait_for_room(struct queue *queue, const void *element, uint64_t *po
 {
     bool put = false;
     atomic_fetch_add_explicit(&queue->full_waits, 1, memory_order_relaxed);
-    wake_consumer(queue);
+    wake_consumer(queue, true);
     mutex_lock(&queue->mutex);
     atomic_fetch_add(&queue->blocked, 1);
     while (!atomic_load(&queue->closed) && !(put = try_put(queue, element, position)))
@@ -113,8 +118,7 @@ bool queue_put(struct queue *queue, const void *element, bool urgent)
     if (urgent)
         atomic_store(&queue->urgent, true);
     uint64_t waiting = position + 1 - atomic_load_explicit(&queue->head, memory_order_relaxed);
-    if (urgent || waiting >= queue->high_water)
-        wake_consumer(queue);
+    wake_consumer(queue, urgent || waiting >= queue->high_water);
     return true;
 }
 
@@ -138,28 +142,52 @@ static size_t take_all(struct queue *queue, unsigned char *out, size_t most)
     return taken;
 }
 
-/* Something that the consumer does not sleep over. */
+static bool next_is_filled(struct queue *queue)
+{
+    uint64_t head = atomic_load_explicit(&queue->head, memory_order_relaxed);
+    return atomic_load(&cell_at(queue, head)->sequence) == head + 1;
+}
+
+/* Positions that were claimed and not taken yet. */
+static uint64_t claimed(struct queue *queue)
+{
+    return atomic_load(&queue->tail) - atomic_load_explicit(&queue->head, memory_order_relaxed);
+}
+
+/* Something that the consumer does not sleep over, and that it can take. */
 static bool should_wake(struct queue *queue)
 {
-    return atomic_load(&queue->urgent) || atomic_load(&queue->closed) || atomic_load(&queue->blocked) > 0 ||
-           atomic_load(&queue->tail) - atomic_load(&queue->head) >= queue->high_water;
+    if (atomic_load(&queue->closed))
+        return true;
+    return next_is_filled(queue) &&
+           (atomic_load(&queue->urgent) || atomic_load(&queue->blocked) > 0 || claimed(queue) >= queue->high_water);
+}
+
+static void sleep_over_it(struct queue *queue, double wait_ms)
+{
+    double deadline = clock_seconds() + wait_ms / 1000;
+    bool in_time = true;
+    mutex_lock(&queue->mutex);
+    while (in_time) {
+        /* Before the look at what is there: a producer that comes later sees it (pairs with try_put). */
+        atomic_store(&queue->sleeping, claimed(queue) > 0 && !next_is_filled(queue) ? EAGER : ASLEEP);
+        if (should_wake(queue))
+            break;
+        in_time = condition_wait_for(&queue->filled, &queue->mutex, 1000 * (deadline - clock_seconds()));
+        queue->wake_ups++;
+    }
+    atomic_store(&queue->sleeping, AWAKE);
+    mutex_unlock(&queue->mutex);
 }
 
 size_t queue_take(struct queue *queue, void *out, size_t most, double wait_ms)
 {
-    if (wait_ms > 0) {
-        mutex_lock(&queue->mutex);
-        /* Before the look at what is there: a producer that comes later sees it (pairs with try_put). */
-        atomic_store(&queue->sleeping, ASLEEP);
-        if (!should_wake(queue)) {
-            condition_wait_for(&queue->filled, &queue->mutex, wait_ms);
-            queue->wake_ups++;
-        }
-        atomic_store(&queue->sleeping, AWAKE);
-        mutex_unlock(&queue->mutex);
-    }
-    atomic_store(&queue->urgent, false);
+    if (wait_ms > 0)
+        sleep_over_it(queue, wait_ms);
+    bool urgent = atomic_exchange(&queue->urgent, false);
     size_t taken = take_all(queue, out, most);
+    if (urgent && claimed(queue) > 0)
+        atomic_store(&queue->urgent, true); /* the urgent element may be among those left */
     if (taken == 0)
         queue->empty_polls++;
     return taken;

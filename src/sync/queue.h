@@ -15,7 +15,6 @@
 
 #include "platform/thread.h"
 
-#include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,20 +29,26 @@ struct queue_counters {
     uint64_t empty_polls; /* takes that brought nothing */
 };
 
-/* Private. Producers, consumer and what is const lie 128 bytes apart: two cache lines, the unit that Intel
- * prefetches and that Apple's processors have. */
+/* Bytes between what different threads write: two cache lines, the unit that Intel prefetches and that Apple's
+ * processors have. Padding rather than alignment, so that the struct may lie anywhere, on the heap too. */
+enum { QUEUE_PADDING = 128 };
+
+/* Private. */
 struct queue {
-    alignas(128) atomic_uint_least64_t tail; /* the next position that a producer claims */
-    alignas(128) atomic_uint_least64_t head; /* the next that the consumer takes */
-    uint64_t wake_ups, empty_polls;          /* the consumer's */
-    alignas(128) atomic_uint sleeping;       /* enum sleep: what the consumer wants to be woken for */
-    atomic_bool urgent;                      /* an urgent element is somewhere in the ring */
+    atomic_uint_least64_t tail; /* the next position that a producer claims */
+    char padding_after_tail[QUEUE_PADDING];
+    atomic_uint_least64_t head;     /* the next that the consumer takes */
+    uint64_t wake_ups, empty_polls; /* the consumer's */
+    char padding_after_head[QUEUE_PADDING];
+    atomic_uint sleeping; /* enum sleep: what the consumer wants to be woken for */
+    atomic_bool urgent;   /* an urgent element is somewhere in the ring */
     atomic_bool closed;
     atomic_uint blocked; /* producers that wait for room */
     atomic_uint_least64_t signals, full_waits;
     struct mutex mutex; /* for the two conditions only */
     struct condition filled, room;
-    alignas(128) unsigned char *cells; /* owned */
+    char padding_before_constants[QUEUE_PADDING];
+    unsigned char *cells; /* owned */
     size_t element_bytes, cell_bytes;
     uint64_t mask, high_water; /* capacity - 1; half of the capacity */
 };

@@ -13,23 +13,37 @@ static uint64_t with_next(uint64_t word, uint64_t next)
     return next << GENERATION_BITS | (word & ((1U << GENERATION_BITS) - 1));
 }
 
+static unsigned parity_of(uint64_t word)
+{
+    return word & 1;
+}
+
 void tickets_init(struct tickets *tickets, uint64_t first, uint64_t limit)
 {
     atomic_init(&tickets->word, first << GENERATION_BITS);
-    atomic_init(&tickets->limit, limit);
+    atomic_init(&tickets->limit[0], limit);
+    atomic_init(&tickets->limit[1], limit);
     atomic_init(&tickets->stopped, false);
 }
 
 enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t *first, uint64_t *count)
 {
-    /* Acquire pairs with the release in tickets_set_limit: who sees the new generation sees the new limit. */
+    /* Acquire pairs with the release in put_in_force: who sees the new generation sees the new limit. */
     uint64_t word = atomic_load_explicit(&tickets->word, memory_order_acquire);
     for (;;) {
         if (atomic_load_explicit(&tickets->stopped, memory_order_relaxed))
             return TICKET_STOP;
-        uint64_t next = next_of(word), limit = atomic_load_explicit(&tickets->limit, memory_order_relaxed);
-        if (next >= limit)
-            return TICKET_PAUSE;
+        /* Acquire pairs with the release in put_in_force: who sees a limit that is being prepared sees, below, that the
+         * generation it thought of is over. */
+        uint64_t limit = atomic_load_explicit(&tickets->limit[parity_of(word)], memory_order_acquire);
+        uint64_t next = next_of(word);
+        if (next >= limit) {
+            uint64_t now = atomic_load_explicit(&tickets->word, memory_order_acquire);
+            if (now == word)
+                return TICKET_PAUSE;
+            word = now;
+            continue;
+        }
         uint64_t end = limit - next < batch_size ? limit : next + batch_size;
         if (atomic_compare_exchange_weak_explicit(&tickets->word, &word, with_next(word, end), memory_order_acquire,
                                                   memory_order_acquire)) {
@@ -40,31 +54,30 @@ enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t
     }
 }
 
+/* Brings a limit into force at exactly `*word`; false, with the word as it is now, when a claim came between. */
+static bool put_in_force(struct tickets *tickets, uint64_t *word, uint64_t limit)
+{
+    uint64_t generation = (*word + 1) & ((1U << GENERATION_BITS) - 1);
+    uint64_t changed = next_of(*word) << GENERATION_BITS | generation;
+    atomic_store_explicit(&tickets->limit[parity_of(changed)], limit, memory_order_release);
+    return atomic_compare_exchange_strong_explicit(&tickets->word, word, changed, memory_order_release,
+                                                   memory_order_relaxed);
+}
+
 uint64_t tickets_set_limit(struct tickets *tickets, uint64_t limit)
 {
-    uint64_t word = atomic_load_explicit(&tickets->word, memory_order_relaxed), changed;
-    /* The limit first: a claim with the old generation that has already read the new limit is harmless when it is
-     * lower, and when it is higher nobody may pass the old one before the generation changes, so it is raised last. */
-    bool raised = limit > atomic_load_explicit(&tickets->limit, memory_order_relaxed);
-    if (!raised)
-        atomic_store_explicit(&tickets->limit, limit, memory_order_relaxed);
-    do {
-        changed = (word & ~(uint64_t)0xff) | ((word + 1) & 0xff);
-        /* Release pairs with the acquire in tickets_claim. */
-    } while (!atomic_compare_exchange_weak_explicit(&tickets->word, &word, changed, memory_order_release,
-                                                    memory_order_relaxed));
-    if (raised)
-        atomic_store_explicit(&tickets->limit, limit, memory_order_relaxed);
+    uint64_t word = atomic_load_explicit(&tickets->word, memory_order_relaxed);
+    while (!put_in_force(tickets, &word, limit))
+        continue;
     return next_of(word);
 }
 
 uint64_t tickets_fence_at_multiple(struct tickets *tickets, uint64_t interval)
 {
-    uint64_t next = tickets_next(tickets), limit;
-    do {
-        limit = (next / interval + 1) * interval;
-        next = tickets_set_limit(tickets, limit);
-    } while (next > limit);
+    uint64_t word = atomic_load_explicit(&tickets->word, memory_order_relaxed), limit;
+    do
+        limit = (next_of(word) / interval + 1) * interval;
+    while (!put_in_force(tickets, &word, limit));
     return limit;
 }
 

@@ -5,21 +5,23 @@
  * claims are cut so that they end there. As every claimed batch is finished, iterations 0 .. tickets_next() -
  * 1 are exactly what has been done once all workers have met behind the fence.
  *
- * The counter's word holds the next iteration (56 bits: two thousand years at a million a second) and a
- * generation (8 bits) that changes with the limit: a claim that was computed from an old limit fails its
- * compare-and-swap and is computed again. So a new limit holds from one moment on, exactly. */
+ * The counter's word holds the next iteration (56 bits: two thousand years at a million a second) and the generation
+ * of the limit (8 bits), which says in which of two places the limit stands. A new limit is written to the other place
+ * and comes into force, at one moment, when the generation is changed: a claim that was computed from the old one fails
+ * its compare-and-swap and is computed again. */
 #ifndef SYNC_TICKETS_H
 #define SYNC_TICKETS_H
 
-#include <stdalign.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Private. The counter has 128 bytes for itself: everybody writes there. */
+/* Private. Everybody writes to the counter, and nothing else lies within 128 bytes of it. */
 struct tickets {
-    alignas(128) atomic_uint_least64_t word;
-    alignas(128) atomic_uint_least64_t limit;
+    char padding_before[128];
+    atomic_uint_least64_t word;
+    char padding_after[128];
+    atomic_uint_least64_t limit[2]; /* by the parity of the generation */
     atomic_bool stopped;
 };
 
@@ -39,8 +41,8 @@ enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t
  * that is not beyond the limit, everybody will stop exactly there. The coordinator alone. */
 uint64_t tickets_set_limit(struct tickets *tickets, uint64_t limit);
 
-/* Sets the limit to the next multiple of `interval` that is not claimed yet and returns it. The coordinator
- * alone. */
+/* Sets the limit to the next multiple of `interval` that is not claimed yet and returns it; nobody is told to
+ * pause before that. The coordinator alone. */
 uint64_t tickets_fence_at_multiple(struct tickets *tickets, uint64_t interval);
 
 /* From now on every claim says stop. Any thread. */

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { PRODUCERS = 6, EACH = 5000, FENCES = 300, INTERVAL = 1000, BATCH = 7 };
+enum { PRODUCERS = 6, EACH = 5000, FENCES = 300, MEETINGS = 3000, INTERVAL = 1000, BATCH = 7 };
 
 static struct failure failure;
 
@@ -117,6 +117,27 @@ static void an_urgent_element_ends_the_sleep(void **state)
     queue_release(&queue);
 }
 
+/* A producer that lost its core between claiming a position and filling it holds up what stands behind: meanwhile the
+ * consumer sleeps, and it has not forgotten the urgent element when the gap closes. */
+static void an_urgent_element_behind_a_gap_is_not_lost(void **state)
+{
+    (void)state;
+    struct queue queue;
+    uint64_t element = 5, out[8];
+    queue_init(&queue, 8, sizeof element);
+    atomic_fetch_add(&queue.tail, 1); /* claimed */
+    queue_put(&queue, &element, true);
+    double begin = clock_seconds();
+    assert_int_equal(queue_take(&queue, out, 8, 50), 0);
+    assert_true(clock_seconds() - begin > 0.045);
+    assert_true(queue_counters(&queue).wake_ups <= 2);
+    atomic_store((atomic_uint_least64_t *)(void *)queue.cells, 1); /* filled */
+    begin = clock_seconds();
+    assert_int_equal(queue_take(&queue, out, 8, 60000), 2);
+    assert_true(clock_seconds() - begin < 30 && out[1] == 5);
+    queue_release(&queue);
+}
+
 struct fenced {
     struct tickets tickets;
     struct rendezvous rendezvous;
@@ -178,6 +199,30 @@ static void workers_meet_exactly_at_the_fence(void **state)
     rendezvous_release_memory(&fenced.rendezvous);
 }
 
+/* A fence that is put in front of running workers, who would have gone on for ever, stops them where it says. */
+static void a_fence_holds_workers_on_the_run(void **state)
+{
+    (void)state;
+    static struct fenced fenced;
+    struct pool pool;
+    tickets_init(&fenced.tickets, 0, UINT64_MAX);
+    rendezvous_init(&fenced.rendezvous, PRODUCERS);
+    assert_true(pool_start(&pool, PRODUCERS, "worker", work_to_the_fence, &fenced, &failure));
+    for (int meeting = 0; meeting < MEETINGS; meeting++) {
+        uint64_t limit = tickets_fence_at_multiple(&fenced.tickets, BATCH + 1), sum = 0;
+        assert_true(rendezvous_meet(&fenced.rendezvous, "fence", 60000, &failure));
+        for (unsigned w = 0; w < PRODUCERS; w++)
+            sum += fenced.done[w];
+        assert_true(limit % (BATCH + 1) == 0 && sum == limit && tickets_next(&fenced.tickets) == limit);
+        tickets_set_limit(&fenced.tickets, UINT64_MAX);
+        rendezvous_release(&fenced.rendezvous);
+    }
+    tickets_stop(&fenced.tickets);
+    rendezvous_dismiss(&fenced.rendezvous);
+    pool_join(&pool);
+    rendezvous_release_memory(&fenced.rendezvous);
+}
+
 static void who_is_missing_is_named(void **state)
 {
     (void)state;
@@ -206,6 +251,31 @@ static void the_diagnostic_finds_who_does_not_answer(void **state)
     assert_non_null(strstr(failure.text, "worker-2 did not answer"));
 }
 
+static atomic_bool wake_the_sleeper, sleeper_woke;
+
+static uint64_t hang(void *argument, unsigned worker)
+{
+    while (worker == *(unsigned *)argument && !atomic_load(&wake_the_sleeper))
+        continue;
+    if (worker == *(unsigned *)argument)
+        atomic_store(&sleeper_woke, true);
+    return pool_answer(worker);
+}
+
+/* A diagnostic that waited for the thread that hangs would hang itself. */
+static void the_diagnostic_returns_although_a_worker_hangs(void **state)
+{
+    (void)state;
+    struct pool_diagnosis diagnosis;
+    static unsigned hanging = 1;
+    assert_false(pool_diagnose_task(3, hang, &hanging, 0.5, &diagnosis, &failure));
+    assert_true(diagnosis.answered == 2 && diagnosis.seconds < 30);
+    assert_string_equal(failure.text, "worker-1 did not answer within 0.5 s");
+    atomic_store(&wake_the_sleeper, true);
+    while (!atomic_load(&sleeper_woke))
+        continue;
+}
+
 static void silence_is_measured_by_the_batch(void **state)
 {
     (void)state;
@@ -219,9 +289,12 @@ int main(void)
         cmocka_unit_test(putting_costs_no_wake_up),
         cmocka_unit_test(workers_that_finish_together_wake_the_consumer_once_a_sleep),
         cmocka_unit_test(an_urgent_element_ends_the_sleep),
+        cmocka_unit_test(an_urgent_element_behind_a_gap_is_not_lost),
         cmocka_unit_test(workers_meet_exactly_at_the_fence),
+        cmocka_unit_test(a_fence_holds_workers_on_the_run),
         cmocka_unit_test(who_is_missing_is_named),
         cmocka_unit_test(the_diagnostic_finds_who_does_not_answer),
+        cmocka_unit_test(the_diagnostic_returns_although_a_worker_hangs),
         cmocka_unit_test(silence_is_measured_by_the_batch),
     };
     return cmocka_run_group_tests_name("workers", tests, NULL, NULL);

@@ -1,0 +1,165 @@
+/* Views, replacements and folders on a real file system. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "platform/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char folder[] = "file_test.folder", path[] = "file_test.folder/a/target";
+
+static struct failure failure;
+
+static void count_entry(void *context, const char *name)
+{
+    (void)name;
+    ++*(unsigned *)context;
+}
+
+static unsigned entries(const char *of)
+{
+    unsigned count = 0;
+    assert_true(folder_list(of, count_entry, &count));
+    return count;
+}
+
+static void write_whole(const char *text)
+{
+    struct file_replacement *file = file_replace(path, &failure);
+    assert_non_null(file);
+    assert_true(file_replacement_write(file, text, strlen(text), &failure));
+    assert_true(file_replacement_commit(file, &failure));
+}
+
+static void assert_holds(const char *text)
+{
+    struct file_view view;
+    assert_true(file_view_open(path, &view, &failure));
+    assert_int_equal(view.bytes, strlen(text));
+    assert_memory_equal(view.data, text, strlen(text));
+    file_view_close(&view);
+}
+
+static int make_folders(void **state)
+{
+    (void)state;
+    return folder_make("file_test.folder/a", &failure) && folder_make(folder, &failure) ? 0 : -1;
+}
+
+static int remove_folders(void **state)
+{
+    (void)state;
+    remove(path);
+    remove("file_test.folder/a");
+    remove(folder);
+    return folder_exists(folder) ? -1 : 0;
+}
+
+static void a_replacement_is_seen_at_the_commit(void **state)
+{
+    (void)state;
+    write_whole("old");
+    struct file_replacement *file = file_replace(path, &failure);
+    assert_true(file_replacement_write(file, "-----", 5, &failure));
+    assert_true(file_replacement_write_at(file, 0, "new", 3, &failure));
+    assert_true(file_replacement_write(file, "!", 1, &failure));
+    assert_holds("old");
+    assert_true(file_replacement_commit(file, &failure));
+    assert_holds("new--!");
+    assert_int_equal(entries("file_test.folder/a"), 1);
+}
+
+static void an_abandoned_replacement_leaves_nothing(void **state)
+{
+    (void)state;
+    write_whole("old");
+    file_replacement_abandon(file_replace(path, &failure));
+    assert_holds("old");
+    assert_int_equal(entries("file_test.folder/a"), 1);
+}
+
+static unsigned next_number;
+
+static void find_number(void *context, const char *name)
+{
+    int process;
+    if (sscanf(name, "target.tmp-%d-%u", &process, &next_number) == 2)
+        *(int *)context = process;
+}
+
+/* In a container a process may have the number of the one that crashed before it. */
+static void what_a_crash_left_is_passed_by(void **state)
+{
+    (void)state;
+    int process = 0;
+    struct file_replacement *probe = file_replace(path, &failure);
+    assert_non_null(probe);
+    assert_true(folder_list("file_test.folder/a", find_number, &process) && process != 0);
+    file_replacement_abandon(probe);
+    char left[128];
+    snprintf(left, sizeof left, "%s.tmp-%d-%u", path, process, next_number + 1);
+    fclose(fopen(left, "w"));
+    write_whole("new");
+    assert_holds("new");
+    assert_int_equal(remove(left), 0);
+    remove(path);
+}
+
+static void an_empty_file_has_a_view(void **state)
+{
+    (void)state;
+    write_whole("");
+    struct file_view view;
+    assert_true(file_view_open(path, &view, &failure));
+    assert_non_null(view.data);
+    assert_int_equal(view.bytes, 0);
+    file_view_close(&view);
+}
+
+static void failures_name_the_path(void **state)
+{
+    (void)state;
+    struct file_view view;
+    assert_false(file_view_open("file_test.folder/none", &view, &failure));
+    assert_non_null(strstr(failure.text, "file_test.folder/none: "));
+    assert_false(file_view_open(folder, &view, &failure));
+    assert_null(file_replace("file_test.folder/none/file", &failure));
+    assert_non_null(strstr(failure.text, "file_test.folder/none/file: "));
+    write_whole("a file");
+    assert_false(folder_make("file_test.folder/a/target/below", &failure));
+    assert_non_null(strstr(failure.text, "file_test.folder/a/target/below: "));
+    assert_false(folder_make(path, &failure));
+    assert_false(file_remove("file_test.folder/none", &failure));
+    assert_false(folder_list("file_test.folder/none", count_entry, NULL));
+}
+
+static void names_are_found_and_changed(void **state)
+{
+    (void)state;
+    write_whole("x");
+    assert_true(file_exists(path) && !folder_exists(path) && folder_exists(folder) && file_exists(folder));
+    assert_true(file_rename(path, "file_test.folder/a/other", &failure));
+    assert_false(file_exists(path));
+    assert_true(file_rename("file_test.folder/a/other", path, &failure));
+    assert_true(folder_check_writable(folder, &failure));
+    assert_int_equal(entries(folder), 1);
+    assert_false(folder_check_writable("file_test.folder/none", &failure));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_replacement_is_seen_at_the_commit, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(an_abandoned_replacement_leaves_nothing, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(what_a_crash_left_is_passed_by, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(an_empty_file_has_a_view, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(failures_name_the_path, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(names_are_found_and_changed, make_folders, remove_folders),
+    };
+    return cmocka_run_group_tests_name("files", tests, NULL, NULL);
+}
