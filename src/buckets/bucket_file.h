@@ -5,8 +5,8 @@
  * at most 256 buckets, else two bytes, little-endian. The description (JSON) says the rest:
  *
  *   {"what": "card abstraction", "deck": {"ranks", "suits"}, "hole_cards", "seed",
- *    "streets": [{"name", "board_cards", "hands", "buckets", "bytes_per_hand", "method": "lossless" |
- * "percentile", "feature": "expected hand strength"}, ...]}
+ *    "streets": [{"name", "board_cards", "hands", "buckets", "bytes_per_hand",
+ *                 "method": "lossless" | "percentile", "feature": "expected hand strength"}, ...]}
  *
  * Readers need only deck, hole_cards, board_cards, hands and buckets; how a street's buckets were made is
  * free. The fingerprint "buckets" is a digest of all these numbers and the checksums of the maps. Main thread

@@ -1,12 +1,15 @@
 /* Schedules: how much an iteration counts, as a pure function of its number.
  *
- * uniform     every iteration counts the same (Zinkevich et al. 2007).
- * linear      iteration t counts t, for regrets and strategy alike (Brown and Sandholm 2019, linear CFR).
- * discounted  DCFR (ibid.) in epochs: at the end of one, when t iterations are done of which d are the epoch's, regrets
+ * Uniform: every iteration counts the same (Zinkevich et al. 2007).
+ *
+ * Linear: iteration t counts t, for regrets and strategy alike (Brown and Sandholm 2019, linear CFR).
+ *
+ * Discounted: DCFR (ibid.) in epochs. At the end of one, when t iterations are done of which d are the epoch's, regrets
  * are multiplied by x / (x + 1) with x = (t / d)^alpha, negative ones set to 0 when `reset_negative`, and strategy sums
  * by (1 - d / (t + d))^beta. Epochs last `interval` iterations, and from the fifth on a fifth of the iterations done:
- * regrets that are sampled need many visits between two resets (docs/benchmarks.md). decayed     at the end of every
- * `interval` iterations regrets are multiplied by alpha and strategy sums by beta.
+ * regrets that are sampled need many visits between two resets (docs/benchmarks.md).
+ *
+ * Decayed: at the end of every `interval` iterations regrets are multiplied by alpha and strategy sums by beta.
  *
  * The first two need no work but a weight that grows. The others never sweep the tables: each row carries the epoch in
  * which it was last touched and is brought up to date at its next visit (row_refresh in row.h), so that the cost of an

@@ -2,9 +2,9 @@
  *
  *   "game"      raw  the game's canonical definition (text, no final zero)
  *   "menu"      raw  the action menu (text, no final zero)
- *   "shape"     raw  uint32: bits of a probability (16), streets, then per street: buckets, rows, buckets of
- * a part "streetN"   raw  N from 0, parts from 0: uint16 [bucket][row + action]; a part has "buckets of a
- * part" whole buckets, the last one the rest
+ *   "shape"     raw  uint32: bits of a probability (16), streets, then per street: buckets, rows, buckets of a part
+ *   "streetN"   raw  N from 0, parts from 0: uint16 [bucket][row + action]; a part has "buckets of a part" whole
+ *                    buckets, the last one the rest
  *
  * A probability p is stored as round(65535 p). A reader divides by the row's sum, which is never 0. Rows that
  * training never visited hold equal numbers. The header's fingerprints name game, menu and buckets; the
@@ -15,7 +15,7 @@
 #include "base/memory.h"
 #include "eval/blueprint_shape.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,7 @@
 /* Strategies as text for people: a chart of ranks x ranks for two hole cards, a table for smaller hands.
  *
  * Made to be read in 80 columns without colour: a cell says the most frequent action and its percentage
- * ("R85"). With colour a cell is also painted in the shares of all actions. Writes to `out` only; one thread.
- */
+ * ("R85"). With colour a cell is also painted in the shares of all actions. Writes to `out` only; one thread. */
 #ifndef EVAL_CHART_H
 #define EVAL_CHART_H
 
@@ -10,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { CHART_WIDTH_LEAST = 68, CHART_WIDTH_USUAL = 80 };
+enum { CHART_WIDTH_LEAST = 68 };
 
 struct chart_style {
     bool colour;    /* ANSI colours (256) */

@@ -51,8 +51,7 @@ unsigned game_board_cards(const struct game *game, unsigned round);
 /* The largest blind: the unit of mbb. 0 when there is none. */
 chips game_big_blind(const struct game *game);
 
-/* "preflop", "flop", "turn", "river" for hold'em-like games (two hole cards, 0+3[+1[+1]] board cards), else "round1"..
- */
+/* "preflop", "flop", "turn", "river" for hold'em-like games (two hole cards, boards of 0, 3, 4, 5), else "round1".. */
 const char *game_round_name(const struct game *game, unsigned round);
 
 #endif

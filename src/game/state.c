@@ -54,8 +54,7 @@ static bool round_is_over(const struct game *game, const struct state *state)
     return true;
 }
 
-/* With at most one player able to act there is nothing left to bet: only a debt to call or fold keeps the hand going.
- */
+/* With at most one player able to act there is nothing left to bet: only a debt to settle keeps the hand going. */
 static bool betting_is_over(const struct game *game, const struct state *state)
 {
     unsigned able = count_able(game, state);

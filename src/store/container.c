@@ -18,11 +18,17 @@
  *     96  8  directory: checksum
  *    104 16  zero
  *    120  8  checksum of the 120 bytes before
- *   sections, in the order of the directory. A raw section begins at the next multiple of 4096 bytes (what
- * lies between is zero), a compressed one (a single zstd frame) right after the bytes before it description,
- * right after the last section directory, right after the description and up to the end of the file; 56 bytes
- * a section 0 16  name, padded with zeros 16  4  part 20  4  codec (enum container_codec) 24  8  offset 32  8
- * stored bytes 40  8  bytes after decoding 48  8  checksum of the stored bytes
+ *   sections, in the order of the directory. A raw section begins at the next multiple of 4096 bytes (what lies
+ *     between is zero), a compressed one (a single zstd frame) right after the bytes before it
+ *   description, right after the last section
+ *   directory, right after the description and up to the end of the file; 56 bytes a section
+ *      0 16  name, padded with zeros
+ *     16  4  part
+ *     20  4  codec (enum container_codec)
+ *     24  8  offset
+ *     32  8  stored bytes
+ *     40  8  bytes after decoding
+ *     48  8  checksum of the stored bytes
  *
  * Checksums are XXH3-64 with seed 0. Since the place of everything follows from the sizes, no byte of a file
  * is beyond the checks: open checks all but the contents of the sections. */

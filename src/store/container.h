@@ -37,8 +37,7 @@ struct container_writer; /* opaque */
 struct container_writer *container_create(const char *path, enum container_kind kind, uint32_t version,
                                           const struct container_fingerprints *fingerprints, struct failure *failure);
 
-/* Adds part `part` of section `name` (at most 15 characters). Raw sections begin at multiples of 4096 bytes.
- */
+/* Adds part `part` of section `name` (at most 15 characters). Raw sections begin at multiples of 4096 bytes. */
 bool container_append(struct container_writer *writer, const char *name, uint32_t part, enum container_codec codec,
                       const void *data, size_t bytes, struct failure *failure);
 
@@ -62,8 +61,7 @@ struct container_section {
 
 struct container_reader; /* opaque */
 
-/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does).
- */
+/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). */
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure);
 /* The same for any kind. */

@@ -22,8 +22,7 @@ struct pool {
 bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_function *function, void *argument,
                 struct failure *failure);
 
-/* Waits until all have returned. Nothing to do for a pool that was not started (zeroed) or is joined already.
- */
+/* Waits until all have returned. Nothing to do for a pool that was not started (zeroed) or is joined already. */
 void pool_join(struct pool *pool);
 
 /* Leaves the threads to themselves instead: for when one of them may never return. What they use must live on. */

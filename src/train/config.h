@@ -93,8 +93,7 @@ struct config_flags {
     bool on[CONFIG_KEYS], off[CONFIG_KEYS];
 };
 
-/* Fills `options` (room for CONFIG_KEYS) with the flags; returns their number. Borrows `flags` until parsed.
- */
+/* Fills `options` (room for CONFIG_KEYS) with the flags; returns their number. Borrows `flags` until parsed. */
 size_t config_options(struct config_flags *flags, struct option options[CONFIG_KEYS]);
 
 /* Defaults, file, command line, checks. `flags` may be NULL. A failure names file and line or the flag. */

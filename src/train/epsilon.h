@@ -1,12 +1,15 @@
 /* Exploration over a run: constant, a step function of the iteration, or a step function that adapts its
  * transitions.
  *
- * Without `adaptive` the value is a pure function of the iteration. With it, the run's reports move the
- * transitions: the step at iteration T (nominal) is taken from T * (1 - early_shift_ratio)     when both
- * criteria hold over the last `window_merges` reports: iterations/s at least target_ips, new infosets per
- * 1000 iterations at least min_infoset_growth; from T * (1 + extension_ratio)       when at least one of them
- * holds; from T * (1 + force_after_ratio)     in any case. So a step is delayed while the criteria are not
- * met. A window that is not full yet counts as not met.
+ * Without `adaptive` the value is a pure function of the iteration. With it, the run's reports move the transitions.
+ * Two criteria are looked at over the last `window_merges` reports: iterations/s at least target_ips, and new infosets
+ * per 1000 iterations at least min_infoset_growth. The step at iteration T (nominal) is taken
+ *
+ *   from T * (1 - early_shift_ratio)    when both hold,
+ *   from T * (1 + extension_ratio)      when at least one of them does,
+ *   from T * (1 + force_after_ratio)    in any case.
+ *
+ * So a step is delayed while the criteria are not met. A window that is not full yet counts as not met.
  *
  * The coordinator alone calls epsilon_observe; any thread may call epsilon_at. The whole state beside the
  * settings is the number of steps taken (epsilon_step), which a checkpoint keeps; the window is refilled

@@ -4,8 +4,9 @@
  *   data    length   an Event message
  *   crc     u32      masked CRC-32C of the data
  * Messages (protocol buffers; field number: meaning):
- *   Event    1: wall_time double   2: step int64   3: file_version string, first record only   5: summary
- * Summary Summary  1: value Value, repeated Value    1: tag string         2: simple_value float */
+ *   Event    1: wall_time double   2: step int64   3: file_version string, first record only   5: summary Summary
+ *   Summary  1: value Value, repeated
+ *   Value    1: tag string         2: simple_value float */
 #include "train/events.h"
 
 #include "base/memory.h"
