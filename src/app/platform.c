@@ -2,6 +2,7 @@
 #include "app/commands.h"
 
 #include "base/options.h"
+#include "base/text.h"
 #include "platform/machine.h"
 #include "platform/profile.h"
 #include "sync/pool.h"
@@ -25,11 +26,13 @@ static void print_profile(const struct platform_profile *profile, const char *sy
 int command_platform(int argc, char *argv[])
 {
     const char *assume = NULL;
+    char assume_help[256] = "a platform to assume:";
+    for (size_t i = 0; i < profile_count(); i++)
+        text_append(assume_help, sizeof assume_help, "%s %s", i ? "," : "", profile_at(i)->name);
     int64_t workers = 0;
     struct failure failure;
     const struct option options[] = {
-        {"assume", OPTION_TEXT, &assume, NULL, "NAME",
-         "a platform to assume: apple-silicon, macos-intel, linux, linux-arm64, windows", 0, 0, NULL},
+        {"assume", OPTION_TEXT, &assume, NULL, "NAME", assume_help, 0, 0, NULL},
         {"num-workers", OPTION_INTEGER, &workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024, NULL},
     };
     const size_t count = sizeof options / sizeof *options;
@@ -50,10 +53,11 @@ int command_platform(int argc, char *argv[])
     } else {
         print_profile(profile, machine_system(), machine_architecture());
     }
+    printf("\nProcessors: %u, %u of them fast\n", machine_processors(), machine_performance_processors());
     unsigned tested = workers > 0 ? (unsigned)workers : machine_processors();
     double seconds;
     if (!pool_diagnose(tested, &seconds, &failure))
         return command_fail(name, &failure, EXIT_FAILED);
-    printf("\nWorkers: %u started and answered in %.1f ms\n", tested, 1000 * seconds);
+    printf("Workers: %u started and answered in %.1f ms\n", tested, 1000 * seconds);
     return EXIT_DONE;
 }

@@ -7,7 +7,7 @@
 #include "eval/chart.h"
 #include "platform/terminal.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,7 +152,8 @@ static bool show(const char *path, const char *sequence, const struct show_optio
 
 int command_show(int argc, char *argv[])
 {
-    struct show_options options = {.width = CHART_WIDTH_USUAL};
+    unsigned columns = terminal_width();
+    struct show_options options = {.width = columns > CHART_WIDTH_LEAST ? columns : CHART_WIDTH_LEAST};
     const struct option table[] = {
         {.name = "board",
          .kind = OPTION_TEXT,
@@ -175,7 +176,7 @@ int command_show(int argc, char *argv[])
          .argument = "N",
          .low = CHART_WIDTH_LEAST,
          .high = 1000,
-         .help = "columns to use (80; from 107 on a cell shows two actions)"},
+         .help = "columns to use (the terminal's, 80 without one; from 107 on a cell shows two actions)"},
         {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
         {.name = "buckets",
          .kind = OPTION_TEXT,

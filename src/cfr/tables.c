@@ -71,9 +71,3 @@ void tables_average(const struct tables *tables, const struct node *node, uint32
     /* A sum is never negative, so matching positive parts is plain normalising. */
     regret_match(street->sum + table_index(street, bucket, node->row), node->actions, probability);
 }
-
-void tables_current(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[])
-{
-    const struct table_street *street = &tables->street[node->street];
-    regret_match(street->regret + table_index(street, bucket, node->row), node->actions, probability);
-}

@@ -52,8 +52,7 @@ void tables_shape(struct tables *tables, const struct tree *tree, const uint32_t
 uint64_t table_street_entries(const struct table_street *street);
 uint64_t tables_bytes(const struct tables *tables);
 
-/* Lays the arrays out in `memory` (zeroed, 64-byte aligned, tables_bytes long, borrowed until the tables are dropped).
- */
+/* Lays the arrays out in `memory`: zeroed, 64-byte aligned, tables_bytes long, borrowed as long as the tables live. */
 void tables_init(struct tables *tables, void *memory);
 
 /* Information sets (rows) of all streets. */
@@ -77,8 +76,5 @@ static inline void table_store(table_entry *entry, float value)
 /* The average strategy of a row: its strategy sums normalised; uniform where nothing was summed.
  * probability[node->actions] is written. */
 void tables_average(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[]);
-
-/* The current strategy of a row by regret matching. */
-void tables_current(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[]);
 
 #endif

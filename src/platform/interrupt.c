@@ -24,30 +24,20 @@ static void request(int number)
 #endif
 }
 
-static void handle(void (*handler)(int))
+void interrupt_watch(void)
 {
+    atomic_store(&requests, 0);
 #ifdef _WIN32
-    signal(SIGINT, handler);
-    signal(SIGTERM, handler);
+    signal(SIGINT, request);
+    signal(SIGTERM, request);
 #else
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
+    action.sa_handler = request;
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
 #endif
-}
-
-void interrupt_watch(void)
-{
-    atomic_store(&requests, 0);
-    handle(request);
-}
-
-void interrupt_unwatch(void)
-{
-    handle(SIG_DFL);
 }
 
 bool interrupt_requested(void)

@@ -8,9 +8,6 @@
 /* From now on SIGINT and SIGTERM are requests; forgets earlier ones. Main thread. */
 void interrupt_watch(void);
 
-/* Gives both signals their usual meaning back. */
-void interrupt_unwatch(void);
-
 /* Any thread; costs a load. */
 bool interrupt_requested(void);
 

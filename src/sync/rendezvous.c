@@ -29,21 +29,6 @@ void rendezvous_release_memory(struct rendezvous *rendezvous)
     rendezvous->state = NULL;
 }
 
-/* A parked worker does parts of a job while there are any. The mutex is held but during a part. */
-static void do_parts(struct rendezvous *rendezvous)
-{
-    while (rendezvous->job && rendezvous->job_next < rendezvous->job_parts) {
-        rendezvous_job *job = rendezvous->job;
-        void *argument = rendezvous->job_argument;
-        unsigned part = rendezvous->job_next++, parts = rendezvous->job_parts;
-        mutex_unlock(&rendezvous->mutex);
-        job(argument, part, parts);
-        mutex_lock(&rendezvous->mutex);
-        if (++rendezvous->job_done == rendezvous->job_parts)
-            condition_broadcast(&rendezvous->arrived);
-    }
-}
-
 void rendezvous_arrive(struct rendezvous *rendezvous, unsigned worker)
 {
     mutex_lock(&rendezvous->mutex);
@@ -52,11 +37,8 @@ void rendezvous_arrive(struct rendezvous *rendezvous, unsigned worker)
         rendezvous->state[worker] = PARKED;
         rendezvous->parked++;
         condition_broadcast(&rendezvous->arrived);
-        while (rendezvous->meeting == meeting) {
-            do_parts(rendezvous);
-            if (rendezvous->meeting == meeting)
-                condition_wait(&rendezvous->released, &rendezvous->mutex);
-        }
+        while (rendezvous->meeting == meeting)
+            condition_wait(&rendezvous->released, &rendezvous->mutex);
     }
     mutex_unlock(&rendezvous->mutex);
 }
@@ -101,25 +83,6 @@ bool rendezvous_meet(struct rendezvous *rendezvous, const char *name, double wai
     bool met = all_here(rendezvous) || name_missing(rendezvous, name, wait_ms, failure);
     mutex_unlock(&rendezvous->mutex);
     return met;
-}
-
-void rendezvous_work(struct rendezvous *rendezvous, rendezvous_job *job, void *argument)
-{
-    mutex_lock(&rendezvous->mutex);
-    unsigned parts = rendezvous->parked;
-    if (parts > 0) {
-        rendezvous->job = job;
-        rendezvous->job_argument = argument;
-        rendezvous->job_parts = parts;
-        rendezvous->job_next = rendezvous->job_done = 0;
-        condition_broadcast(&rendezvous->released);
-        while (rendezvous->job_done < parts)
-            condition_wait(&rendezvous->arrived, &rendezvous->mutex);
-        rendezvous->job = NULL;
-    }
-    mutex_unlock(&rendezvous->mutex);
-    if (parts == 0)
-        job(argument, 0, 1);
 }
 
 void rendezvous_release(struct rendezvous *rendezvous)

@@ -3,7 +3,7 @@
  *   request  the coordinator sets the fence (tickets_set_limit)
  *   arrive   each worker that is told to pause finishes its batch and parks, blocked, at rendezvous_arrive
  *   meet     the coordinator waits until all have arrived, or looks now and then; who is missing is named
- *   work     it does what is due, alone or with the parked workers (rendezvous_work)
+ *   work     it does what is due
  *   release  all go on together
  *
  * A worker that ends says so with rendezvous_leave and is not waited for any more. Everything a worker wrote
@@ -18,9 +18,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Part `part` of `parts` of a job; each part runs once, at the same time as the others. */
-typedef void rendezvous_job(void *argument, unsigned part, unsigned parts);
-
 /* Private. */
 struct rendezvous {
     struct mutex mutex; /* guards everything */
@@ -29,9 +26,6 @@ struct rendezvous {
     unsigned char *state; /* owned: enum state of each worker */
     uint64_t meeting;     /* changes with each release */
     bool dismissed;
-    rendezvous_job *job; /* NULL: none */
-    void *job_argument;
-    unsigned job_parts, job_next, job_done;
 };
 
 void rendezvous_init(struct rendezvous *rendezvous, unsigned workers);
@@ -46,10 +40,6 @@ void rendezvous_leave(struct rendezvous *rendezvous, unsigned worker);
  * failure names those who are missing: "checkpoint: worker-1 and worker-3 did not arrive within 5.0 s". The
  * meeting goes on. */
 bool rendezvous_meet(struct rendezvous *rendezvous, const char *name, double wait_ms, struct failure *failure);
-
-/* Runs a job on all parked workers and returns when each part is done; in the calling thread when nobody is
- * parked. */
-void rendezvous_work(struct rendezvous *rendezvous, rendezvous_job *job, void *argument);
 
 /* Lets those who are parked now go on. */
 void rendezvous_release(struct rendezvous *rendezvous);

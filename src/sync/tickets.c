@@ -72,15 +72,6 @@ uint64_t tickets_set_limit(struct tickets *tickets, uint64_t limit)
     return next_of(word);
 }
 
-uint64_t tickets_fence_at_multiple(struct tickets *tickets, uint64_t interval)
-{
-    uint64_t word = atomic_load_explicit(&tickets->word, memory_order_relaxed), limit;
-    do
-        limit = (next_of(word) / interval + 1) * interval;
-    while (!put_in_force(tickets, &word, limit));
-    return limit;
-}
-
 void tickets_stop(struct tickets *tickets)
 {
     atomic_store_explicit(&tickets->stopped, true, memory_order_relaxed);

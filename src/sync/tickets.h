@@ -41,10 +41,6 @@ enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t
  * that is not beyond the limit, everybody will stop exactly there. The coordinator alone. */
 uint64_t tickets_set_limit(struct tickets *tickets, uint64_t limit);
 
-/* Sets the limit to the next multiple of `interval` that is not claimed yet and returns it; nobody is told to
- * pause before that. The coordinator alone. */
-uint64_t tickets_fence_at_multiple(struct tickets *tickets, uint64_t interval);
-
 /* From now on every claim says stop. Any thread. */
 void tickets_stop(struct tickets *tickets);
 
