@@ -5,7 +5,7 @@
 #include "eval/best_response.h"
 #include "eval/blueprint.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <stdio.h>
 
 struct evaluate_options {

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "store/container.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "buckets/bucket_file.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

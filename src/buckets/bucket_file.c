@@ -8,7 +8,7 @@
 #include "platform/clock.h"
 #include "store/container.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>

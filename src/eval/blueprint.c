@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "eval/blueprint_shape.h"
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -86,8 +86,7 @@ static void name_actions(struct spot *spot)
     }
 }
 
-/* Chips that each player left had put in when the street began; before the first street blinds count as bets.
- */
+/* Chips that each player left had put in when the street began; before the first street blinds count as bets. */
 static chips spent_before_street(const struct spot *spot)
 {
     const char *last = strrchr(spot->sequence, '/');
