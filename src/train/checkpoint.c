@@ -128,6 +128,21 @@ struct checkpoint_transfer *checkpoint_write_start(const char *path, const struc
     return transfer;
 }
 
+static bool same_number(const cJSON *json, const char *key, double wanted)
+{
+    const cJSON *item = cJSON_GetObjectItem(json, key);
+    return cJSON_IsNumber(item) && item->valuedouble == wanted;
+}
+
+static bool same_discounts(const cJSON *json, const struct checkpoint_identity *identity)
+{
+    const cJSON *reset = cJSON_GetObjectItem(json, "dcfr_reset_negative_regrets");
+    return same_number(json, "discount_interval", (double)identity->interval) &&
+           same_number(json, "regret_discount_alpha", identity->alpha) &&
+           same_number(json, "strategy_discount_beta", identity->beta) && cJSON_IsBool(reset) &&
+           (cJSON_IsTrue(reset) != 0) == identity->reset_negative;
+}
+
 /* Names what the checkpoint belongs to and what the run is. */
 static bool same_identity(const char *path, const struct container_reader *reader,
                           const struct checkpoint_identity *identity, struct failure *failure)
@@ -151,6 +166,11 @@ static bool same_identity(const char *path, const struct container_reader *reade
     else if (strcmp(schedule, identity->schedule) != 0)
         failure_set(failure, "%s: this checkpoint was trained with schedule %s; this run says %s", path, schedule,
                     identity->schedule);
+    else if (identity->discounts && !same_discounts(json, identity))
+        failure_set(failure,
+                    "%s: this checkpoint was trained with other discounts than this run (discount_interval, "
+                    "regret_discount_alpha, strategy_discount_beta, dcfr_reset_negative_regrets)",
+                    path);
     else
         same = true;
     cJSON_Delete(json);

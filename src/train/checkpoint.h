@@ -25,6 +25,7 @@ struct checkpoint_identity {
     struct container_fingerprints fingerprints;
     const char *game_name;
     const char *sampler, *schedule;
+    bool discounts; /* rows are stamped with epochs, which mean nothing to a run whose numbers below differ */
     uint64_t interval;
     double alpha, beta;
     bool reset_negative;

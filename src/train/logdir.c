@@ -67,9 +67,13 @@ static struct listing list_checkpoints(const char *logdir)
     return listing;
 }
 
-static bool begins_with(const char *text, const char *beginning)
+/* The folder itself or something in it, by name. */
+static bool lies_below(const char *path, const char *folder)
 {
-    return strncmp(text, beginning, strlen(beginning)) == 0;
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    return strncmp(path, folder, length) == 0 && (path[length] == '\0' || path[length] == '/');
 }
 
 /* Moves what is there to the first earlier-<K> that is free. */
@@ -110,7 +114,7 @@ bool logdir_prepare(const char *logdir, const char *resume_from, struct failure 
         return failure_set(failure, "--logdir: the path is too long");
     if (!folder_make(logdir, failure) || !folder_check_writable(logdir, failure))
         return failure_context(failure, "logdir");
-    if (holds_run(logdir) && !begins_with(resume_from, logdir) && !move_earlier(logdir, failure))
+    if (holds_run(logdir) && !lies_below(resume_from, logdir) && !move_earlier(logdir, failure))
         return false;
     for (size_t i = 0; i < FOLDERS; i++) {
         logdir_entry(logdir, folders[i], path);

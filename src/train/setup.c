@@ -133,6 +133,7 @@ static void identify(struct setup *setup, const struct train_config *config)
         .game_name = setup->game.name,
         .sampler = config_sampler_name(config->sampler),
         .schedule = config_schedule_name(config->schedule),
+        .discounts = setup->plan.tables.stamped,
         .interval = (uint64_t)config->discount_interval,
         .alpha = config->regret_discount_alpha,
         .beta = config->strategy_discount_beta,

@@ -18,6 +18,12 @@ $HOLDEM train-blueprint --config run/config.yaml --iters 3000 --resume-from run
 test -f run/checkpoints/checkpoint_iter3000.holdem
 test ! -e run/earlier-2
 
+# A logdir whose name merely begins like this one's is another one.
+cp -r run run-2
+$HOLDEM train-blueprint --config run/config.yaml --iters 4000 --resume-from run-2
+test -f run/earlier-2/checkpoints/checkpoint_iter3000.holdem
+test -f run/checkpoints/checkpoint_iter4000.holdem
+
 # An attempt that fails before training leaves what is there alone.
-! $train --iters 10 --schedule dcfr --resume-from run/checkpoints/checkpoint_iter3000.holdem 2>/dev/null
-test -f run/checkpoints/checkpoint_iter3000.holdem
+! $train --iters 10 --schedule dcfr --resume-from run/checkpoints/checkpoint_iter4000.holdem 2>/dev/null
+test -f run/checkpoints/checkpoint_iter4000.holdem
