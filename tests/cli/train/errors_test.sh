@@ -59,11 +59,19 @@ expect 1 'another game \(leduc\); this run trains kuhn' train-blueprint --game "
 expect 1 'schedule' train-blueprint $leduc --schedule dcfr --logdir y --resume-from "$whole"
 expect 1 'checkpoint' evaluate "$whole"
 
+# A bucket file of another game.
+sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numRanks.*/numRanks = 5/' \
+    -e 's/^numBoardCards.*/numBoardCards = 0 1/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >short.game
+$HOLDEM build-buckets --game short.game --k-flop 5 --out short.holdem >out 2>err || { cat err >&2; exit 1; }
+expect 1 'short\.holdem: made for another game: 5 ranks instead of 3' train-blueprint \
+    --game "$HOLDEM_ROOT/games/leduc.game" --buckets short.holdem --logdir y
+
 # More memory than any machine has: refused before it is asked for.
-cat >huge.yaml <<'E2'
-game: holdem.nolimit.2p.game
-buckets: lossless
-E2
-expect 1 'hands|need|free' train-blueprint --config huge.yaml --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --logdir y
+sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numBoardCards.*/numBoardCards = 0 3/' \
+    "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >flop.game
+expect 1 'the tables need 2\.3 TB but only .* are free' train-blueprint --game flop.game --set actions=classic \
+    --buckets lossless --logdir y
+expect 1 'river has 2428287420 canonical hands' train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" \
+    --buckets lossless --logdir y
 
 exit $((failures > 0))

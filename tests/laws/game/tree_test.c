@@ -36,13 +36,16 @@ static void assert_counts(const char *name, const char *menu_name, uint32_t node
 }
 
 /* Kuhn: root, after check, after check-bet, after bet. Three players: 4 + 2 per bettor's answers (12). Leduc: a round
- * has 6 decisions and 5 ways to the next (cc, crc, crrc, rc, rrc), 4 folds in the first and 9 ends in each second. */
+ * has 6 decisions and 5 ways to the next (cc, crc, crrc, rc, rrc), 4 folds in the first and 9 ends in each second.
+ * Limit hold'em: four bets a round make 10 decisions, 9 ways on and 8 folds; before the flop, where the blind is the
+ * first bet, 8, 7 and 7. */
 static void counts(void **state)
 {
     (void)state;
     assert_counts("kuhn", "limit", 4, 5);
     assert_counts("kuhn.3p", "limit", 12, 13);
     assert_counts("leduc", "limit", 6 + 5 * 6, 4 + 5 * 9);
+    assert_counts("holdem.limit.2p", "limit", 8 + 7 * (10 + 9 * (10 + 9 * 10)), 7 + 7 * (8 + 9 * (8 + 9 * (8 + 9))));
     assert_counts("jamfold.10bb", "jamfold", 2, 3);
 }
 
