@@ -13,6 +13,9 @@
 #else
 #include <sys/mman.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum { HUGE_PAGE = 2 << 20 };
 
@@ -89,3 +92,10 @@ void pages_release(void *pages, size_t bytes)
 }
 
 #endif
+
+void pages_return_big_blocks(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 128 << 10);
+#endif
+}

@@ -15,4 +15,8 @@ void *pages_allocate(size_t bytes, struct failure *failure);
 /* With the size that was asked for; NULL is allowed. */
 void pages_release(void *pages, size_t bytes);
 
+/* From now on big blocks of the heap go back to the system when they are released, where the C library would rather
+ * keep them for later: what a thread needs once in ten minutes does not stay resident. */
+void pages_return_big_blocks(void);
+
 #endif

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
+#include "platform/pages.h"
 #include "platform/usage.h"
 #include "train/logdir.h"
 
@@ -264,6 +265,7 @@ static bool touch_tables(struct trainer *trainer, struct failure *failure)
 static bool prepare(struct trainer *trainer, const struct platform_profile *profile, struct failure *failure)
 {
     const struct train_config *config = trainer->config;
+    pages_return_big_blocks();
     trainer->goal = config_goal(config);
     trainer->inbox = memory_allocate(QUEUE_CAPACITY, sizeof *trainer->inbox);
     metrics_init(&trainer->metrics, trainer->workers);
