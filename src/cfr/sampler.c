@@ -5,21 +5,6 @@
 
 #include <math.h>
 
-float traversal_payoff(const struct traversal *traversal, walk_ref ref)
-{
-    const struct walk *walk = &traversal->plan->walk;
-    if (walk->players == 2) {
-        float first = walk_payoff(ref, traversal->order);
-        return traversal->traverser == 0 ? first : -first;
-    }
-    const struct tree *tree = walk->tree;
-    uint32_t terminal = ref & ~WALK_TERMINAL;
-    double value[GAME_PLAYERS];
-    payoff(walk->players, &tree->spent[(size_t)terminal * walk->players], tree->terminals[terminal].folded,
-           traversal->deal->rank, value);
-    return (float)value[traversal->traverser];
-}
-
 /* The places of the rows of a deal: a player's bucket on a street is one block. */
 static void locate(struct traversal *traversal)
 {

@@ -6,7 +6,7 @@
  *
  * Discounted: DCFR (ibid.) in epochs. At the end of one, when t iterations are done of which d are the epoch's, regrets
  * are multiplied by x / (x + 1) with x = (t / d)^alpha, negative ones set to 0 when `reset_negative`, and strategy sums
- * by (1 - d / (t + d))^beta. Epochs last `interval` iterations, and from the fifth on a fifth of the iterations done:
+ * by (1 - d / (t + d))^beta. Epochs last `interval` iterations, and from the third on half of the iterations done:
  * regrets that are sampled need many visits between two resets (docs/benchmarks.md).
  *
  * Decayed: at the end of every `interval` iterations regrets are multiplied by alpha and strategy sums by beta.
@@ -22,7 +22,7 @@
 
 enum schedule_kind { SCHEDULE_UNIFORM, SCHEDULE_LINEAR, SCHEDULE_DISCOUNTED, SCHEDULE_DECAYED };
 
-enum { SCHEDULE_EPOCHS = 1024, SCHEDULE_FIRST_EPOCHS = 5 };
+enum { SCHEDULE_EPOCHS = 1024, SCHEDULE_FIRST_EPOCHS = 2 };
 
 struct schedule {
     enum schedule_kind kind;

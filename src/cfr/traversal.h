@@ -25,8 +25,17 @@ struct traversal {
     float sampled[GAME_PLAYERS];
 };
 
+/* The traverser's chips at a terminal of a game of more than two players. */
+float traversal_payoff_of_many(const struct traversal *traversal, walk_ref ref);
+
 /* The traverser's chips at a terminal. */
-float traversal_payoff(const struct traversal *traversal, walk_ref ref);
+static inline float traversal_payoff(const struct traversal *traversal, walk_ref ref)
+{
+    if (traversal->plan->walk.players > 2)
+        return traversal_payoff_of_many(traversal, ref);
+    float first = walk_payoff(ref, traversal->order);
+    return traversal->traverser == 0 ? first : -first;
+}
 
 /* A node and its row for whoever acts there, brought up to date. */
 struct visited {

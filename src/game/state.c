@@ -44,7 +44,7 @@ static uint8_t first_able(const struct game *game, const struct state *state, un
     return (uint8_t)(player % game->players);
 }
 
-/* Everyone who can act has acted since the last raise and owes nothing. */
+/* Everyone who can act has acted and owes nothing: after a raise everybody else owes. */
 static bool round_is_over(const struct game *game, const struct state *state)
 {
     for (unsigned p = 0; p < game->players; p++) {
@@ -135,7 +135,6 @@ static void raise_to(const struct game *game, struct state *state, chips to)
     state->spent[state->player] = to;
     state->max_spent = to;
     state->raises++;
-    state->acted = 0;
 }
 
 void state_apply(const struct game *game, struct state *state, struct action action)

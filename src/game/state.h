@@ -22,7 +22,7 @@ struct state {
     chips max_spent;
     chips min_raise_to; /* no-limit: the smallest legal raise-to */
     uint16_t folded;    /* bit per player */
-    uint16_t acted;     /* bit per player: has acted since the last raise of this round */
+    uint16_t acted;     /* bit per player: has acted in this round */
     uint8_t round;
     uint8_t raises; /* in this round */
     uint8_t player; /* who acts; meaningless when finished */

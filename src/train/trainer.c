@@ -16,28 +16,6 @@ enum { QUEUE_CAPACITY = 1024 };
 /* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this. */
 static const double CHECKPOINT_SPACING_SECONDS = 300;
 
-uint64_t trainer_iterations(const struct trainer *trainer)
-{
-    return trainer->start.iteration + trainer->metrics.now.iterations;
-}
-
-double trainer_seconds(const struct trainer *trainer)
-{
-    return clock_seconds() - trainer->started_seconds;
-}
-
-struct progress trainer_progress(const struct trainer *trainer)
-{
-    const struct metrics_totals *now = &trainer->metrics.now;
-    return (struct progress){
-        .iteration = trainer_iterations(trainer),
-        .visits = trainer->start.visits + now->visits,
-        .infosets = trainer->start.infosets + now->new_infosets,
-        .seed = trainer->setup->plan.seed,
-        .epsilon_step = epsilon_step(&trainer->epsilon),
-    };
-}
-
 static void fail(struct trainer *trainer, const struct failure *failure)
 {
     if (!trainer->failed)

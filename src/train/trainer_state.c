@@ -1,0 +1,25 @@
+#include "train/trainer_state.h"
+
+#include "platform/clock.h"
+
+uint64_t trainer_iterations(const struct trainer *trainer)
+{
+    return trainer->start.iteration + trainer->metrics.now.iterations;
+}
+
+double trainer_seconds(const struct trainer *trainer)
+{
+    return clock_seconds() - trainer->started_seconds;
+}
+
+struct progress trainer_progress(const struct trainer *trainer)
+{
+    const struct metrics_totals *now = &trainer->metrics.now;
+    return (struct progress){
+        .iteration = trainer_iterations(trainer),
+        .visits = trainer->start.visits + now->visits,
+        .infosets = trainer->start.infosets + now->new_infosets,
+        .seed = trainer->setup->plan.seed,
+        .epsilon_step = epsilon_step(&trainer->epsilon),
+    };
+}
