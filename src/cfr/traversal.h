@@ -59,7 +59,8 @@ static inline void traversal_visit(struct traversal *traversal, walk_ref at, str
 
 /* At a node of a player who is not the traverser, reached by sampling. The average strategy weighs a visit by the
  * player's own reach, which sampling the player's actions already provides; `others` is the probability with which
- * everything else on the path was sampled (1 when that does not vary), and dividing by it leaves no other weight. */
+ * everything else on the path was sampled (1 when that does not vary), and dividing by it leaves no other weight but
+ * whether the others play to this node at all. */
 static inline void traversal_add_strategy(struct traversal *traversal, const struct visited *visited, float others)
 {
     traversal->new_infosets += strategy_add(visited->street->sum + visited->index, visited->node.actions,

@@ -1,0 +1,238 @@
+/* What one iteration adds to the tables is on average what the theory says (Lanctot et al. 2009): the counterfactual
+ * regret of every action, and the acting player's own reach times his strategy. The strategy is held fixed by large
+ * regrets that are set back after each iteration; the expectation is computed over all deals. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/random.h"
+#include "eval/all_deals.h"
+#include "support/training.h"
+
+#include <math.h>
+
+enum { ENTRIES = 4096, ITERATIONS = 200000 };
+static const float SCALE = 8192;
+
+/* One number for each entry of a street. */
+struct moments {
+    double mean, square;
+};
+static double regret_expected[GAME_ROUNDS][ENTRIES], sum_expected[GAME_ROUNDS][ENTRIES];
+static struct moments regret_found[GAME_ROUNDS][ENTRIES], sum_found[GAME_ROUNDS][ENTRIES];
+static float fixed[GAME_ROUNDS][ENTRIES];
+
+/* Regrets in the proportions 0 to 3, at least one of a row above zero; with three players none is zero: what the third
+ * never plays is never sampled. */
+static void fix_strategy(struct training *training)
+{
+    struct random_stream random = random_stream_at(11, 0, 0);
+    for (uint32_t n = 0; n < training->tree.nodes_count; n++) {
+        const struct node *node = &training->tree.nodes[n];
+        const struct table_street *street = &training->plan.tables.street[node->street];
+        for (uint32_t b = 0; b < street->buckets; b++) {
+            size_t index = table_index(street, b, node->row);
+            assert_true(index + node->actions <= ENTRIES);
+            for (unsigned a = 0; a < node->actions; a++)
+                fixed[node->street][index + a] =
+                    SCALE * (float)(random_below(&random, 4) + (a == 0 || training->game.players > 2));
+        }
+    }
+}
+
+static void reset(struct training *training)
+{
+    for (unsigned s = 0; s < training->plan.tables.streets; s++) {
+        const struct table_street *street = &training->plan.tables.street[s];
+        for (size_t i = 0; i < table_street_entries(street); i++) {
+            table_store(&street->regret[i], fixed[s][i]);
+            table_store(&street->sum[i], 0);
+        }
+    }
+}
+
+struct expectation {
+    const struct training *training;
+    const struct all_deals *deals;
+    uint32_t deal;
+};
+
+static size_t index_of(const struct expectation *e, const struct node *node)
+{
+    unsigned s = node->street;
+    uint32_t view = e->deals->view[s][node->player * e->deals->count + e->deal];
+    const card *cards = e->deals->cards[s] + (size_t)view * e->deals->view_cards[s];
+    return table_index(&e->training->plan.tables.street[s], abstraction_bucket(&e->training->abstraction, s, cards),
+                       node->row);
+}
+
+/* Adds what is expected below `ref` for this deal and writes everybody's expected chips. */
+static void expect(const struct expectation *e, node_ref ref, const double reach[], double value[])
+{
+    const struct tree *tree = &e->training->tree;
+    unsigned players = tree->game->players;
+    if (node_ref_is_terminal(ref)) {
+        uint32_t terminal = node_ref_terminal(ref);
+        payoff(players, &tree->spent[(size_t)terminal * players], tree->terminals[terminal].folded,
+               &e->deals->rank[(size_t)e->deal * players], value);
+        return;
+    }
+    const struct node *node = &tree->nodes[ref];
+    unsigned player = node->player;
+    size_t index = index_of(e, node);
+    const float *row = &fixed[node->street][index];
+    double total = 0, others = 1.0 / e->deals->count, below[MENU_ACTIONS][GAME_PLAYERS];
+    for (unsigned a = 0; a < node->actions; a++)
+        total += (double)row[a];
+    for (unsigned p = 0; p < players; p++) {
+        others *= p == player ? 1 : reach[p];
+        value[p] = 0;
+    }
+    for (unsigned a = 0; a < node->actions; a++) {
+        double probability = (double)row[a] / total, after[GAME_PLAYERS];
+        memcpy(after, reach, sizeof after);
+        after[player] *= probability;
+        expect(e, tree->child[node->street][node->row + a], after, below[a]);
+        for (unsigned p = 0; p < players; p++)
+            value[p] += probability * below[a][p];
+        /* once for each traverser but the player himself */
+        sum_expected[node->street][index + a] += (players - 1) * reach[player] * probability / e->deals->count;
+    }
+    for (unsigned a = 0; a < node->actions; a++)
+        regret_expected[node->street][index + a] += others * (below[a][player] - value[player]);
+}
+
+static void measure(struct training *training)
+{
+    for (uint64_t i = 0; i < ITERATIONS; i++) {
+        reset(training);
+        training_run(training, i, 1, 0.4F);
+        for (unsigned s = 0; s < training->plan.tables.streets; s++) {
+            const struct table_street *street = &training->plan.tables.street[s];
+            for (size_t k = 0; k < table_street_entries(street); k++) {
+                double regret = (double)(table_load(&street->regret[k]) - fixed[s][k]);
+                double sum = (double)table_load(&street->sum[k]);
+                regret_found[s][k].mean += regret / ITERATIONS;
+                regret_found[s][k].square += regret * regret / ITERATIONS;
+                sum_found[s][k].mean += sum / ITERATIONS;
+                sum_found[s][k].square += sum * sum / ITERATIONS;
+            }
+        }
+    }
+}
+
+/* Five standard errors, and what floats of the size of the fixed regrets cannot hold. */
+static void assert_near(const struct moments *found, double expected)
+{
+    double error = sqrt((found->square - found->mean * found->mean) / ITERATIONS);
+    if (fabs(found->mean - expected) > 5 * error + 0.001)
+        fail_msg("found %.5f, expected %.5f, standard error %.5f", found->mean, expected, error);
+}
+
+static void check(const char *game, enum sampler_kind sampler)
+{
+    struct training training;
+    struct all_deals deals;
+    memset(regret_expected, 0, sizeof regret_expected);
+    memset(sum_expected, 0, sizeof sum_expected);
+    memset(regret_found, 0, sizeof regret_found);
+    memset(sum_found, 0, sizeof sum_found);
+    training_open(&training, game, sampler, SCHEDULE_UNIFORM, 5);
+    fix_strategy(&training);
+    all_deals_init(&training.game, &deals);
+    for (uint32_t d = 0; d < deals.count; d++) {
+        double value[GAME_PLAYERS], reach[GAME_PLAYERS];
+        for (unsigned p = 0; p < GAME_PLAYERS; p++)
+            reach[p] = 1;
+        expect(&(struct expectation){&training, &deals, d}, training.tree.root, reach, value);
+    }
+    measure(&training);
+    for (unsigned s = 0; s < training.plan.tables.streets; s++) {
+        for (size_t k = 0; k < table_street_entries(&training.plan.tables.street[s]); k++) {
+            assert_near(&regret_found[s][k], regret_expected[s][k]);
+            assert_near(&sum_found[s][k], sum_expected[s][k]);
+        }
+    }
+    all_deals_release(&deals);
+    training_close(&training);
+}
+
+static void external_sampling_with_two_players(void **state)
+{
+    (void)state;
+    check("kuhn.game", SAMPLER_EXTERNAL);
+}
+
+static void outcome_sampling_with_two_players(void **state)
+{
+    (void)state;
+    check("kuhn.game", SAMPLER_OUTCOME);
+}
+
+static void external_sampling_with_three_players(void **state)
+{
+    (void)state;
+    check("kuhn.3p.game", SAMPLER_EXTERNAL);
+}
+
+static void outcome_sampling_with_three_players(void **state)
+{
+    (void)state;
+    check("kuhn.3p.game", SAMPLER_OUTCOME);
+}
+
+/* Leduc. Everybody raises or calls with positive regret before the board card, so that all of the tree is played. What
+ * has much negative regret is skipped, its regret as it was, unless it ends the hand or stands on the last street. */
+static void pruning_skips_what_it_may(void **state)
+{
+    (void)state;
+    struct training training;
+    training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_UNIFORM, 5);
+    training.plan.pruning = (struct pruning){.enabled = true, .threshold = -100, .floor = -2000, .probability = 1};
+    const struct tree *tree = &training.tree;
+    const float LIKED = 1000, PRUNED = -1000;
+    uint32_t ends = 0, goes_on = 0, last = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t n = 0; n < tree->nodes_count; n++) {
+            const struct node *node = &tree->nodes[n];
+            const struct table_street *street = &training.plan.tables.street[node->street];
+            for (uint32_t b = 0; b < street->buckets; b++) {
+                for (unsigned a = 0; a < node->actions; a++) {
+                    table_entry *regret = &street->regret[table_index(street, b, node->row) + a];
+                    bool terminal = node_ref_is_terminal(tree->child[node->street][node->row + a]);
+                    bool liked = node->street == 0 &&
+                                 (node->player == 0 ? !terminal : tree->action[0][node->row + a].kind == ACTION_CALL);
+                    bool changed = table_load(regret) != (liked ? LIKED : PRUNED);
+                    if (pass == 0)
+                        table_store(regret, liked ? LIKED : PRUNED);
+                    else if (node->street == 1)
+                        last += changed;
+                    else if (!liked && terminal)
+                        ends += changed;
+                    else if (!liked)
+                        goes_on += changed;
+                }
+            }
+        }
+        if (pass == 0)
+            training_run(&training, 0, 5000, 0);
+    }
+    assert_int_equal(goes_on, 0);
+    assert_true(ends > 0 && last > 0);
+    training_close(&training);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(external_sampling_with_two_players),
+        cmocka_unit_test(outcome_sampling_with_two_players),
+        cmocka_unit_test(external_sampling_with_three_players),
+        cmocka_unit_test(outcome_sampling_with_three_players),
+        cmocka_unit_test(pruning_skips_what_it_may),
+    };
+    return cmocka_run_group_tests_name("unbiased", tests, NULL, NULL);
+}
