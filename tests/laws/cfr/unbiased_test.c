@@ -184,45 +184,98 @@ static void outcome_sampling_with_three_players(void **state)
     check("kuhn.3p.game", SAMPLER_OUTCOME);
 }
 
-/* Leduc. Everybody raises or calls with positive regret before the board card, so that all of the tree is played. What
- * has much negative regret is skipped, its regret as it was, unless it ends the hand or stands on the last street. */
+/* Leduc. Everybody raises or calls with positive regret before the board card, so that all of the tree is played; all
+ * other regrets are `disliked`. */
+struct pruned {
+    struct training training;
+    float disliked;
+    uint32_t ends, goes_on, last_ends, last_goes_on; /* disliked entries that changed: first street, last street */
+    float lowest;                                    /* of those */
+};
+
+static void each_entry(struct pruned *pruned, void (*visit)(struct pruned *, table_entry *, bool, bool, bool))
+{
+    const struct tree *tree = &pruned->training.tree;
+    for (uint32_t n = 0; n < tree->nodes_count; n++) {
+        const struct node *node = &tree->nodes[n];
+        const struct table_street *street = &pruned->training.plan.tables.street[node->street];
+        for (uint32_t entry = 0; entry < street->buckets * node->actions; entry++) {
+            uint32_t action = node->row + entry % node->actions;
+            bool terminal = node_ref_is_terminal(tree->child[node->street][action]);
+            bool liked =
+                node->street == 0 && (node->player == 0 ? !terminal : tree->action[0][action].kind == ACTION_CALL);
+            visit(pruned, &street->regret[table_index(street, entry / node->actions, action)], liked, terminal,
+                  node->street == 1);
+        }
+    }
+}
+
+static void prepare(struct pruned *pruned, table_entry *regret, bool liked, bool terminal, bool last)
+{
+    (void)terminal, (void)last;
+    table_store(regret, liked ? -10 * pruned->disliked : pruned->disliked);
+}
+
+static void count(struct pruned *pruned, table_entry *regret, bool liked, bool terminal, bool last)
+{
+    float now = table_load(regret);
+    if (liked || now == pruned->disliked)
+        return;
+    ++*(last ? terminal ? &pruned->last_ends : &pruned->last_goes_on : terminal ? &pruned->ends : &pruned->goes_on);
+    if (now < pruned->lowest)
+        pruned->lowest = now;
+}
+
+/* 2,000 iterations from `first` on, each from the same regrets. */
+static struct pruned prune(struct pruning pruning, enum schedule_kind schedule, uint64_t first, float disliked)
+{
+    struct pruned pruned = {.disliked = disliked};
+    training_open(&pruned.training, "leduc.game", SAMPLER_EXTERNAL, schedule, 5);
+    pruned.training.plan.pruning = pruning;
+    for (uint64_t i = first; i < first + 2000; i++) {
+        each_entry(&pruned, prepare);
+        training_run(&pruned.training, i, 1, 0);
+        each_entry(&pruned, count);
+    }
+    training_close(&pruned.training);
+    return pruned;
+}
+
+/* What has less regret than the threshold is skipped, its regret as it was, unless it ends the hand or stands on the
+ * last street. */
 static void pruning_skips_what_it_may(void **state)
 {
     (void)state;
-    struct training training;
-    training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_UNIFORM, 5);
-    training.plan.pruning = (struct pruning){.enabled = true, .threshold = -100, .floor = -2000, .probability = 1};
-    const struct tree *tree = &training.tree;
-    const float LIKED = 1000, PRUNED = -1000;
-    uint32_t ends = 0, goes_on = 0, last_ends = 0, last_goes_on = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t n = 0; n < tree->nodes_count; n++) {
-            const struct node *node = &tree->nodes[n];
-            const struct table_street *street = &training.plan.tables.street[node->street];
-            for (uint32_t b = 0; b < street->buckets; b++) {
-                for (unsigned a = 0; a < node->actions; a++) {
-                    table_entry *regret = &street->regret[table_index(street, b, node->row) + a];
-                    bool terminal = node_ref_is_terminal(tree->child[node->street][node->row + a]);
-                    bool liked = node->street == 0 &&
-                                 (node->player == 0 ? !terminal : tree->action[0][node->row + a].kind == ACTION_CALL);
-                    bool changed = table_load(regret) != (liked ? LIKED : PRUNED);
-                    if (pass == 0)
-                        table_store(regret, liked ? LIKED : PRUNED);
-                    else if (node->street == 1)
-                        *(terminal ? &last_ends : &last_goes_on) += changed;
-                    else if (!liked && terminal)
-                        ends += changed;
-                    else if (!liked)
-                        goes_on += changed;
-                }
-            }
-        }
-        if (pass == 0)
-            training_run(&training, 0, 5000, 0);
-    }
-    assert_int_equal(goes_on, 0);
-    assert_true(ends > 0 && last_ends > 0 && last_goes_on > 0);
-    training_close(&training);
+    struct pruning pruning = {.enabled = true, .threshold = -100, .floor = -2000, .probability = 1};
+    struct pruned pruned = prune(pruning, SCHEDULE_UNIFORM, 0, -101);
+    assert_int_equal(pruned.goes_on, 0);
+    assert_true(pruned.ends > 0 && pruned.last_ends > 0 && pruned.last_goes_on > 0);
+    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -99).goes_on > 0);
+    pruning.probability = 0;
+    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -101).goes_on > 0);
+    pruning.probability = 1;
+    pruning.enabled = false;
+    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -101).goes_on > 0);
+}
+
+/* Iteration t counts t times under linear weighting: thresholds, which are meant in chips, grow with it. */
+static void pruning_grows_with_linear_weights(void **state)
+{
+    (void)state;
+    struct pruning pruning = {.enabled = true, .threshold = -100, .floor = -200, .probability = 1};
+    assert_true(prune(pruning, SCHEDULE_LINEAR, 9000, -100 * 8900).goes_on > 0);
+    assert_int_equal(prune(pruning, SCHEDULE_LINEAR, 9000, -100 * 11100).goes_on, 0);
+}
+
+/* No regret falls below the floor. */
+static void regrets_have_a_floor(void **state)
+{
+    (void)state;
+    struct pruning pruning = {.enabled = true, .threshold = -100, .floor = -200, .probability = 1};
+    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -199.5F).lowest == -200);
+    assert_true(prune(pruning, SCHEDULE_LINEAR, 99, -300).lowest < -300);
+    pruning.enabled = false;
+    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -199.5F).lowest < -200);
 }
 
 int main(void)
@@ -233,6 +286,8 @@ int main(void)
         cmocka_unit_test(external_sampling_with_three_players),
         cmocka_unit_test(outcome_sampling_with_three_players),
         cmocka_unit_test(pruning_skips_what_it_may),
+        cmocka_unit_test(pruning_grows_with_linear_weights),
+        cmocka_unit_test(regrets_have_a_floor),
     };
     return cmocka_run_group_tests_name("unbiased", tests, NULL, NULL);
 }
