@@ -31,8 +31,9 @@ struct abstraction {
     struct container_reader *file; /* owned, NULL when lossless */
 };
 
-/* Lossless buckets of a game. Fails when a street has more than `most` canonical hands. */
-bool abstraction_lossless(const struct game *game, uint64_t most, struct abstraction *abstraction,
+/* Lossless buckets of a game's streets 0 .. streets - 1; later ones, on which nothing is decided, get none. Fails when a
+ * street has more than `most` canonical hands. */
+bool abstraction_lossless(const struct game *game, unsigned streets, uint64_t most, struct abstraction *abstraction,
                           struct failure *failure);
 
 /* Maps a bucket file and checks it (checksums, sizes, same deck and cards per street as `game`). */

@@ -66,11 +66,11 @@ static bool open_or_build(const struct game *game, unsigned workers, struct abst
     return abstraction_open(path, game, abstraction, failure);
 }
 
-bool abstraction_default(const struct game *game, unsigned workers, struct abstraction *abstraction,
+bool abstraction_default(const struct game *game, unsigned streets, unsigned workers, struct abstraction *abstraction,
                          struct failure *failure)
 {
     struct failure reason;
-    if (abstraction_lossless(game, DEFAULT_LOSSLESS_MOST, abstraction, &reason))
+    if (abstraction_lossless(game, streets, DEFAULT_LOSSLESS_MOST, abstraction, &reason))
         return true;
     return open_or_build(game, workers, abstraction, failure) ||
            failure_context(failure, "the default card abstraction of %s", game->name);

@@ -20,7 +20,7 @@ bool default_buckets_path(const struct game *game, const uint32_t k[GAME_ROUNDS]
                           struct failure *failure);
 
 /* Opens the default abstraction, building its file first where it is missing or damaged. */
-bool abstraction_default(const struct game *game, unsigned workers, struct abstraction *abstraction,
+bool abstraction_default(const struct game *game, unsigned streets, unsigned workers, struct abstraction *abstraction,
                          struct failure *failure);
 
 #endif

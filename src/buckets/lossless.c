@@ -6,9 +6,10 @@
 #include <string.h>
 #include <xxhash.h>
 
-static bool check_sizes(const struct game *game, const struct indexer *indexer, uint64_t most, struct failure *failure)
+static bool check_sizes(const struct game *game, unsigned streets, const struct indexer *indexer, uint64_t most,
+                        struct failure *failure)
 {
-    for (unsigned s = 0; s < game->rounds; s++)
+    for (unsigned s = 0; s < streets; s++)
         if (indexer_size(indexer, s) > most || indexer_size(indexer, s) > UINT32_MAX)
             return failure_set(failure,
                                "lossless buckets: %s has %" PRIu64 " canonical hands; %" PRIu64 " are the limit",
@@ -27,7 +28,7 @@ static uint64_t digest(const struct game *game)
     return XXH3_64bits(text, (size_t)length);
 }
 
-bool abstraction_lossless(const struct game *game, uint64_t most, struct abstraction *abstraction,
+bool abstraction_lossless(const struct game *game, unsigned streets, uint64_t most, struct abstraction *abstraction,
                           struct failure *failure)
 {
     memset(abstraction, 0, sizeof *abstraction);
@@ -37,7 +38,7 @@ bool abstraction_lossless(const struct game *game, uint64_t most, struct abstrac
     struct indexer *indexer = indexer_new(game->deck, game->rounds, cards, failure);
     if (!indexer)
         return failure_context(failure, "lossless buckets");
-    if (!check_sizes(game, indexer, most, failure)) {
+    if (!check_sizes(game, streets, indexer, most, failure)) {
         indexer_free(indexer);
         return false;
     }
@@ -45,7 +46,7 @@ bool abstraction_lossless(const struct game *game, uint64_t most, struct abstrac
     abstraction->hole_cards = game->hole_cards;
     for (unsigned s = 0; s < game->rounds; s++) {
         abstraction->board_cards[s] = game_board_cards(game, s);
-        abstraction->street[s].buckets = (uint32_t)indexer_size(indexer, s);
+        abstraction->street[s].buckets = s < streets ? (uint32_t)indexer_size(indexer, s) : 0;
         abstraction->street[s].indexer = indexer;
         abstraction->street[s].round = s;
     }

@@ -6,6 +6,9 @@
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
 
+/* A sum below this is as good as none: dividing by it could overflow. */
+#define ROW_SMALLEST 1e-30F
+
 /* Regret matching (Hart and Mas-Colell 2000; Zinkevich et al. 2007, eq. 8): the probability of an action is its
  * positive regret's share of all positive regret; uniform when there is none. */
 static inline void regret_match(const table_entry regret[], unsigned actions, float probability[])
@@ -16,7 +19,7 @@ static inline void regret_match(const table_entry regret[], unsigned actions, fl
         probability[a] = r > 0 ? r : 0;
         total += probability[a];
     }
-    if (total > 0) {
+    if (total > ROW_SMALLEST) {
         float scale = 1 / total;
         for (unsigned a = 0; a < actions; a++)
             probability[a] *= scale;

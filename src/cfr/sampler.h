@@ -11,7 +11,8 @@
 #include "cfr/tables.h"
 #include "cfr/walk.h"
 
-enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME };
+/* The last one is not run by sampler_run: cfr/full.h. */
+enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME, SAMPLER_FULL };
 
 /* Regret-based pruning (Brown and Sandholm 2019, Pluribus), in chips; under linear weighting regrets are compared after
  * division by the weight of the iteration. */

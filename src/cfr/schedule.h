@@ -20,7 +20,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum schedule_kind { SCHEDULE_UNIFORM, SCHEDULE_LINEAR, SCHEDULE_DISCOUNTED, SCHEDULE_DECAYED };
+enum schedule_kind {
+    SCHEDULE_UNIFORM,
+    SCHEDULE_LINEAR,
+    SCHEDULE_DISCOUNTED,
+    SCHEDULE_DECAYED,
+    SCHEDULE_PLUS,
+    SCHEDULE_PREDICTIVE,
+    SCHEDULE_HS_DISCOUNTED,
+    SCHEDULE_HS_PREDICTIVE
+};
 
 enum { SCHEDULE_EPOCHS = 1024, SCHEDULE_FIRST_EPOCHS = 2 };
 
@@ -28,6 +37,7 @@ struct schedule {
     enum schedule_kind kind;
     uint64_t interval; /* iterations in an epoch, the shortest where they differ */
     double alpha, beta;
+    double negative; /* full-width discounting: the exponent for negative regrets */
     bool reset_negative;
     /* discounted only: where epoch e begins, and the logs of the products of the discounts at the ends before it */
     uint64_t begin[SCHEDULE_EPOCHS];

@@ -34,6 +34,7 @@ uint64_t tables_bytes(const struct tables *tables)
     for (unsigned s = 0; s < tables->streets; s++) {
         uint64_t entries = table_street_entries(&tables->street[s]);
         total += 2 * padded(entries * sizeof(table_entry));
+        total += (tables->predicted + tables->precise) * padded(entries * sizeof(table_entry));
         if (tables->stamped)
             total += padded(entries * sizeof(table_stamp));
     }
@@ -50,6 +51,14 @@ void tables_init(struct tables *tables, void *memory)
         next += padded(entries * sizeof(table_entry));
         street->sum = (table_entry *)(void *)next;
         next += padded(entries * sizeof(table_entry));
+        if (tables->predicted) {
+            street->prediction = (table_entry *)(void *)next;
+            next += padded(entries * sizeof(table_entry));
+        }
+        if (tables->precise) {
+            street->carry = (table_entry *)(void *)next;
+            next += padded(entries * sizeof(table_entry));
+        }
         if (tables->stamped) {
             street->stamp = (table_stamp *)(void *)next;
             next += padded(entries * sizeof(table_stamp));
@@ -65,9 +74,30 @@ uint64_t tables_infosets(const struct tables *tables, const struct tree *tree)
     return total;
 }
 
+struct table_place table_find(const struct table_street *street, uint32_t bucket, uint32_t row)
+{
+    const struct table_order *order = street->order;
+    if (!order)
+        return (struct table_place){table_index(street, bucket, row), 1};
+    uint32_t place = order->place[bucket], low = 0, high = order->blocks;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (order->first[middle] <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t first = order->first[low], size = order->first[low + 1] - first;
+    return (struct table_place){first * street->rows + row * size + (place - first), size};
+}
+
 void tables_average(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[])
 {
     const struct table_street *street = &tables->street[node->street];
+    struct table_place place = table_find(street, bucket, node->row);
+    table_entry sum[MENU_ACTIONS];
+    for (unsigned a = 0; a < node->actions; a++)
+        table_store(&sum[a], table_load(&street->sum[place.index + a * place.stride]));
     /* A sum is never negative, so matching positive parts is plain normalising. */
-    regret_match(street->sum + table_index(street, bucket, node->row), node->actions, probability);
+    regret_match(sum, node->actions, probability);
 }

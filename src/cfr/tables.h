@@ -31,21 +31,34 @@
 typedef _Atomic float table_entry;
 typedef atomic_uint_least32_t table_stamp;
 
+/* Another order than bucket-major, for walks that go over all buckets of a board at once: buckets in blocks, node-major
+ * within a block, [block][row + action][bucket of the block]. Const. */
+struct table_order {
+    const uint32_t *place; /* borrowed: [bucket], its number in the order of the blocks */
+    const uint32_t *first; /* borrowed: [block], the place that a block begins with; ascending, ends with the number of
+                              buckets */
+    uint32_t blocks;
+};
+
 struct table_street {
     uint32_t buckets;
-    uint32_t rows;       /* entries of one bucket: tree->street_rows */
-    table_entry *regret; /* borrowed: [bucket * rows + row + action] */
-    table_entry *sum;    /* borrowed: the same shape */
-    table_stamp *stamp;  /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
+    uint32_t rows;                   /* entries of one bucket: tree->street_rows */
+    const struct table_order *order; /* borrowed; NULL: bucket-major */
+    table_entry *regret;             /* borrowed: [bucket * rows + row + action] */
+    table_entry *sum;                /* borrowed: the same shape */
+    table_entry *prediction; /* borrowed, NULL unless tables.predicted: the regrets of the last iteration alone */
+    table_entry *carry;      /* borrowed, NULL unless tables.precise: what rounding took from sum */
+    table_stamp *stamp; /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
 };
 
 struct tables {
     unsigned streets;
-    bool stamped;
+    bool stamped, predicted, precise;
     struct table_street street[GAME_ROUNDS];
 };
 
-/* Sets the shape. `buckets` per street; `stamped`: the schedule discounts rows when they are touched (schedule.h). */
+/* Sets the shape. `buckets` per street; `stamped`: the schedule discounts rows when they are touched (schedule.h). An
+ * order, and whether there are predictions or carries, is set afterwards. */
 void tables_shape(struct tables *tables, const struct tree *tree, const uint32_t buckets[], bool stamped);
 
 /* Entries of one street, and bytes of all arrays together; tables_shape first. */
@@ -58,10 +71,17 @@ void tables_init(struct tables *tables, void *memory);
 /* Information sets (rows) of all streets. */
 uint64_t tables_infosets(const struct tables *tables, const struct tree *tree);
 
+/* Bucket-major order only. */
 static inline size_t table_index(const struct table_street *street, uint32_t bucket, uint32_t row)
 {
     return (size_t)bucket * street->rows + row;
 }
+
+/* Where the entries of a row are: action a at index + a * stride. */
+struct table_place {
+    size_t index, stride;
+};
+struct table_place table_find(const struct table_street *street, uint32_t bucket, uint32_t row);
 
 static inline float table_load(const table_entry *entry)
 {

@@ -84,7 +84,7 @@ static bool map_streets(struct blueprint *blueprint, struct failure *failure)
         if (street->rows != blueprint->tree.street_rows[s])
             return failure_set(failure, "street%u: %u entries a bucket where the tree has %u", s,
                                (unsigned)street->rows, (unsigned)blueprint->tree.street_rows[s]);
-        if (street->buckets == 0 || street->part_buckets == 0)
+        if (street->rows > 0 && (street->buckets == 0 || street->part_buckets == 0))
             return failure_set(failure, "street%u: no buckets", s);
         if (street->rows > 0 && !map_street(blueprint, s, failure))
             return false;
@@ -185,9 +185,12 @@ bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, s
     const char *source = override ? override : blueprint->buckets_source;
     if (strcmp(source, "lossless") == 0) {
         uint64_t most = 0;
-        for (unsigned s = 0; s < blueprint->game.rounds; s++)
+        unsigned streets = 0;
+        for (unsigned s = 0; s < blueprint->game.rounds; s++) {
             most = blueprint->street[s].buckets > most ? blueprint->street[s].buckets : most;
-        if (!abstraction_lossless(&blueprint->game, most, &blueprint->abstraction, failure))
+            streets = blueprint->street[s].buckets > 0 ? s + 1 : streets;
+        }
+        if (!abstraction_lossless(&blueprint->game, streets, most, &blueprint->abstraction, failure))
             return false;
     } else if (!abstraction_open(source, &blueprint->game, &blueprint->abstraction, failure)) {
         return false;

@@ -122,6 +122,16 @@ bool tree_build(const struct game *game, const struct menu *menu, struct tree *t
     return true;
 }
 
+unsigned tree_streets(const struct tree *tree)
+{
+    unsigned streets = 0;
+    for (unsigned s = 0; s < tree->game->rounds; s++) {
+        if (tree->street_rows[s] > 0)
+            streets = s + 1;
+    }
+    return streets;
+}
+
 void tree_release(struct tree *tree)
 {
     memory_release(tree->nodes);

@@ -72,6 +72,9 @@ struct action_text {
 };
 struct action_text action_format(const struct game *game, struct action action);
 
+/* Streets up to the last one on which something is decided. */
+unsigned tree_streets(const struct tree *tree);
+
 static inline bool node_ref_is_terminal(node_ref ref)
 {
     return (ref & NODE_REF_TERMINAL) != 0;

@@ -3,6 +3,8 @@
  *   progress        raw: seven 64-bit words: iteration, visits, infosets, seed, epsilon step, streets, stamped
  *   shape           raw: per street two 32-bit words: buckets, entries of a bucket
  *   regretS, sumS   zstd: the street's floats, [bucket][node][action], cut into parts of PART_ENTRIES entries
+ *   nextS           zstd: floats of the same shape, the regrets of the last iteration, only when they predict
+ *   carryS          zstd: floats of the same shape, what rounding took from the sums, only in small tables
  *   stampS          zstd: 32-bit epochs of the same shape, only when rows are stamped
  *
  * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule. */
@@ -19,9 +21,9 @@
 
 enum { VERSION = 1, PART_ENTRIES = 1 << 20, PROGRESS_WORDS = 7 };
 
-enum array_kind { ARRAY_REGRET, ARRAY_SUM, ARRAY_STAMP, ARRAY_KINDS };
+enum array_kind { ARRAY_REGRET, ARRAY_SUM, ARRAY_PREDICTION, ARRAY_CARRY, ARRAY_STAMP, ARRAY_KINDS };
 
-static const char *const array_names[ARRAY_KINDS] = {"regret", "sum", "stamp"};
+static const char *const array_names[ARRAY_KINDS] = {"regret", "sum", "next", "carry", "stamp"};
 
 /* One part of one array. */
 struct part {
@@ -44,23 +46,26 @@ struct checkpoint_transfer {
 
 static void *array_of(const struct table_street *street, enum array_kind kind)
 {
-    return kind == ARRAY_REGRET ? (void *)street->regret
-           : kind == ARRAY_SUM  ? (void *)street->sum
-                                : (void *)street->stamp;
+    return kind == ARRAY_REGRET       ? (void *)street->regret
+           : kind == ARRAY_SUM        ? (void *)street->sum
+           : kind == ARRAY_PREDICTION ? (void *)street->prediction
+           : kind == ARRAY_CARRY      ? (void *)street->carry
+                                      : (void *)street->stamp;
 }
 
 /* Workers stand still: plain access to the entries is safe, and an atomic float or 32-bit word has its plain layout. */
 static void list_parts(struct checkpoint_transfer *transfer, const struct tables *tables)
 {
     static_assert(sizeof(table_entry) == 4 && sizeof(table_stamp) == 4, "entries are written as 32-bit words");
-    unsigned kinds = tables->stamped ? ARRAY_KINDS : ARRAY_STAMP;
     size_t most = 0;
     for (unsigned s = 0; s < tables->streets; s++)
-        most += kinds * (size_t)(table_street_entries(&tables->street[s]) / PART_ENTRIES + 1);
+        most += ARRAY_KINDS * (size_t)(table_street_entries(&tables->street[s]) / PART_ENTRIES + 1);
     transfer->parts = memory_allocate(most, sizeof *transfer->parts);
     for (unsigned s = 0; s < tables->streets; s++) {
         uint64_t entries = table_street_entries(&tables->street[s]);
-        for (unsigned k = 0; k < kinds; k++) {
+        for (unsigned k = 0; k < ARRAY_KINDS; k++) {
+            if (!array_of(&tables->street[s], (enum array_kind)k))
+                continue;
             uint32_t number = 0;
             for (uint64_t first = 0; first < entries; first += PART_ENTRIES) {
                 uint64_t count = entries - first < PART_ENTRIES ? entries - first : PART_ENTRIES;
@@ -88,6 +93,8 @@ static void describe(struct container_writer *writer, const struct progress *pro
     cJSON_AddNumberToObject(json, "discount_interval", (double)identity->interval);
     cJSON_AddNumberToObject(json, "regret_discount_alpha", identity->alpha);
     cJSON_AddNumberToObject(json, "strategy_discount_beta", identity->beta);
+    if (identity->full)
+        cJSON_AddNumberToObject(json, "regret_discount_negative", identity->negative);
     cJSON_AddBoolToObject(json, "dcfr_reset_negative_regrets", identity->reset_negative);
     char *text = cJSON_PrintUnformatted(json);
     container_describe(writer, text);
@@ -139,8 +146,9 @@ static bool same_discounts(const cJSON *json, const struct checkpoint_identity *
     const cJSON *reset = cJSON_GetObjectItem(json, "dcfr_reset_negative_regrets");
     return same_number(json, "discount_interval", (double)identity->interval) &&
            same_number(json, "regret_discount_alpha", identity->alpha) &&
-           same_number(json, "strategy_discount_beta", identity->beta) && cJSON_IsBool(reset) &&
-           (cJSON_IsTrue(reset) != 0) == identity->reset_negative;
+           same_number(json, "strategy_discount_beta", identity->beta) &&
+           (!identity->full || same_number(json, "regret_discount_negative", identity->negative)) &&
+           cJSON_IsBool(reset) && (cJSON_IsTrue(reset) != 0) == identity->reset_negative;
 }
 
 /* Names what the checkpoint belongs to and what the run is. */
@@ -167,10 +175,11 @@ static bool same_identity(const char *path, const struct container_reader *reade
         failure_set(failure, "%s: this checkpoint was trained with schedule %s; this run says %s", path, schedule,
                     identity->schedule);
     else if (identity->discounts && !same_discounts(json, identity))
-        failure_set(failure,
-                    "%s: this checkpoint was trained with other discounts than this run (discount_interval, "
-                    "regret_discount_alpha, strategy_discount_beta, dcfr_reset_negative_regrets)",
-                    path);
+        failure_set(
+            failure,
+            "%s: this checkpoint was trained with other discounts than this run (discount_interval, "
+            "regret_discount_alpha, strategy_discount_beta, regret_discount_negative, dcfr_reset_negative_regrets)",
+            path);
     else
         same = true;
     cJSON_Delete(json);

@@ -29,6 +29,8 @@ struct checkpoint_identity {
     uint64_t interval;
     double alpha, beta;
     bool reset_negative;
+    bool full;       /* the sampler is: then also */
+    double negative; /* regret_discount_negative */
 };
 
 /* A write or a read in progress. Each thread that lends itself calls checkpoint_work once; parts are claimed one by

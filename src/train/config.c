@@ -236,6 +236,15 @@ static void set_defaults(struct train_config *config)
     }
 }
 
+/* DCFR(1.5, 0, 2) is the usual one of full-width training (Brown and Sandholm 2019). */
+static void settle_full(struct train_config *config)
+{
+    if (!config_key_given(config, "regret_discount_alpha"))
+        config->regret_discount_alpha = 1.5;
+    if (!config_key_given(config, "strategy_discount_beta"))
+        config->strategy_discount_beta = 2;
+}
+
 /* Which of the keys that compete decides (config.h, precedence). */
 static void settle(struct train_config *config)
 {
@@ -247,6 +256,8 @@ static void settle(struct train_config *config)
         config->epsilon.steps = 0;
     config->seed_given = config_key_given(config, "seed");
     config->checkpoint_interval_given = config_key_given(config, "checkpoint_interval");
+    if (config->sampler == SAMPLER_FULL)
+        settle_full(config);
     if (config_key_given(config, "schedule"))
         return;
     bool factors = config->regret_discount_alpha != 1 || config->strategy_discount_beta != 1;
@@ -256,6 +267,9 @@ static void settle(struct train_config *config)
         config->schedule = SCHEDULE_DECAYED;
     else
         config->schedule = config->use_linear_weighting ? SCHEDULE_LINEAR : SCHEDULE_UNIFORM;
+    if (config->sampler == SAMPLER_FULL && !config_key_given(config, "use_linear_weighting") &&
+        !config_key_given(config, "discount_mode"))
+        config->schedule = SCHEDULE_DISCOUNTED;
 }
 
 static bool check(const struct train_config *config, struct failure *failure)
@@ -268,6 +282,14 @@ static bool check(const struct train_config *config, struct failure *failure)
                         factors[i], factor[i]);
             return config_fail(config_key_place(config, factors[i]), failure);
         }
+    }
+    bool full = config->sampler == SAMPLER_FULL;
+    if (full ? config->schedule == SCHEDULE_DECAYED : config->schedule >= SCHEDULE_PLUS) {
+        failure_set(failure, "schedule %s does not go with sampler %s (%s)", config_schedule_name(config->schedule),
+                    config_sampler_name(config->sampler),
+                    full ? "full: uniform, linear, dcfr, cfr+, pcfr+, hs-dcfr or hs-pcfr+"
+                         : "external and outcome: uniform, linear, dcfr or static");
+        return config_fail(config_key_place(config, "schedule"), failure);
     }
     if (config->epsilon.force_after_ratio < config->epsilon.extension_ratio) {
         failure_set(failure, "adaptive_force_after_ratio (%g) must not be less than adaptive_extension_ratio (%g)",

@@ -69,6 +69,7 @@ struct train_config {
     enum discount_mode discount_mode;
     int64_t discount_interval; /* iterations */
     double regret_discount_alpha, strategy_discount_beta;
+    double regret_discount_negative;
     bool dcfr_reset_negative_regrets;
     bool enable_pruning;
     double pruning_threshold; /* chips */

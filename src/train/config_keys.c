@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NULL};
-static const char *const samplers[] = {"external", "outcome", NULL};
-static const char *const schedules[] = {"uniform", "linear", "dcfr", "static", NULL};
+static const char *const samplers[] = {"external", "outcome", "full", NULL};
+static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
+                                        "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
 static const char *const discount_modes[] = {"none", "static", "dcfr", NULL};
 
 _Static_assert(sizeof(enum sampler_kind) == sizeof(int) && sizeof(enum log_level) == sizeof(int) &&
@@ -59,9 +60,10 @@ const struct config_key config_keys[] = {
      "DEBUG, INFO, WARNING or ERROR"},
 
     {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "external", false, "sampler", "NAME",
-     "external or outcome"},
+     "external, outcome, or full: exact sweeps over all boards and hands (two players, lossless)"},
     {"schedule", KEY_CHOICE, AT(schedule), 0, 0, schedules, "linear", false, "schedule", "NAME",
-     "uniform, linear, dcfr or static; without it discount_mode, then use_linear_weighting decide"},
+     "uniform, linear, dcfr, static; full: also cfr+, pcfr+, hs-dcfr, hs-pcfr+; without it discount_mode, then "
+     "use_linear_weighting decide; full: dcfr"},
     {"use_linear_weighting", KEY_BOOLEAN, AT(use_linear_weighting), 0, 0, NULL, "true", false, NULL, NULL,
      "iteration t counts t"},
     {"discount_mode", KEY_CHOICE, AT(discount_mode), 0, 0, discount_modes, "none", false, NULL, NULL,
@@ -69,9 +71,11 @@ const struct config_key config_keys[] = {
     {"discount_interval", KEY_INTEGER, AT(discount_interval), 1, MOST, NULL, "1000", false, "discount-interval",
      "N", "iterations between discounts"},
     {"regret_discount_alpha", KEY_NUMBER, AT(regret_discount_alpha), 0, 100, NULL, "1.0", false, NULL, NULL,
-     "exponent of dcfr, factor of static"},
+     "exponent of dcfr (full: 1.5 when not given), factor of static"},
     {"strategy_discount_beta", KEY_NUMBER, AT(strategy_discount_beta), 0, 100, NULL, "1.0", false, NULL, NULL,
-     "exponent of dcfr, factor of static"},
+     "exponent of dcfr (full: 2 when not given), factor of static"},
+    {"regret_discount_negative", KEY_NUMBER, AT(regret_discount_negative), -100, 100, NULL, "0.0", false, NULL, NULL,
+     "exponent of dcfr for negative regrets, full only (the others: dcfr_reset_negative_regrets)"},
     {"dcfr_reset_negative_regrets", KEY_BOOLEAN, AT(dcfr_reset_negative_regrets), 0, 0, NULL, "true", false, NULL,
      NULL, "dcfr sets negative regrets to 0 at each discount"},
     {"enable_pruning", KEY_BOOLEAN, AT(enable_pruning), 0, 0, NULL, "true", false, NULL, NULL,

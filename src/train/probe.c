@@ -22,26 +22,36 @@ void probe_init(struct probe *probe, const struct tree *tree, uint64_t seed)
     }
 }
 
-static double row_entropy(const table_entry sum[], unsigned actions)
+static void read_row(const struct table_street *street, uint32_t bucket, const struct node *node, float sum[],
+                     float regret[])
+{
+    struct table_place place = table_find(street, bucket, node->row);
+    for (unsigned a = 0; a < node->actions; a++) {
+        sum[a] = table_load(&street->sum[place.index + a * place.stride]);
+        regret[a] = table_load(&street->regret[place.index + a * place.stride]);
+    }
+}
+
+static double row_entropy(const float sum[], unsigned actions)
 {
     double total = 0, entropy = 0;
     for (unsigned a = 0; a < actions; a++)
-        total += (double)table_load(&sum[a]);
+        total += (double)sum[a];
     if (total <= 0)
         return -1;
     for (unsigned a = 0; a < actions; a++) {
-        double p = (double)table_load(&sum[a]) / total;
+        double p = (double)sum[a] / total;
         if (p > 0)
             entropy -= p * log(p);
     }
     return entropy;
 }
 
-static double row_norm(const table_entry regret[], unsigned actions)
+static double row_norm(const float regret[], unsigned actions)
 {
     double squares = 0;
     for (unsigned a = 0; a < actions; a++) {
-        double r = (double)table_load(&regret[a]);
+        double r = (double)regret[a];
         squares += r * r;
     }
     return sqrt(squares);
@@ -57,13 +67,14 @@ void probe_measure(const struct probe *probe, const struct sampler_plan *plan, u
         street[s] = (struct probe_street){0};
         for (unsigned i = 0; i < probe->count[s]; i++) {
             const struct node *node = &plan->walk.tree->nodes[probe->node[s][i]];
-            size_t index = table_index(table, random_below(&random, table->buckets), node->row);
-            double entropy = row_entropy(table->sum + index, node->actions);
+            float sum[MENU_ACTIONS], regret[MENU_ACTIONS];
+            read_row(table, random_below(&random, table->buckets), node, sum, regret);
+            double entropy = row_entropy(sum, node->actions);
             if (entropy < 0)
                 continue;
             street[s].visited++;
             street[s].entropy += entropy;
-            street[s].regret_norm += row_norm(table->regret + index, node->actions) / weight;
+            street[s].regret_norm += row_norm(regret, node->actions) / weight;
         }
         if (street[s].visited > 0) {
             street[s].entropy /= street[s].visited;

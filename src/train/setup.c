@@ -54,11 +54,14 @@ static bool open_tree(struct setup *setup, struct failure *failure)
 static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
                              struct failure *failure)
 {
-    bool opened;
-    if (config->buckets[0] == '\0')
-        opened = abstraction_default(&setup->game, workers, &setup->abstraction, failure);
-    else if (strcmp(config->buckets, "lossless") == 0)
-        opened = abstraction_lossless(&setup->game, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
+    bool opened, full = config->sampler == SAMPLER_FULL;
+    unsigned streets = tree_streets(&setup->tree);
+    if (full && config->buckets[0] != '\0' && strcmp(config->buckets, "lossless") != 0)
+        return failure_set(failure, "sampler full needs lossless buckets, not %s", config->buckets);
+    if (config->buckets[0] == '\0' && !full)
+        opened = abstraction_default(&setup->game, streets, workers, &setup->abstraction, failure);
+    else if (full || strcmp(config->buckets, "lossless") == 0)
+        opened = abstraction_lossless(&setup->game, streets, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
     else
         opened = abstraction_open(config->buckets, &setup->game, &setup->abstraction, failure);
     if (opened)
@@ -67,9 +70,11 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
 }
 
 /* Says what is needed and refuses what does not fit, before it is asked for. */
-static bool plan_memory(const struct setup *setup, struct failure *failure)
+static bool plan_memory(const struct setup *setup, unsigned workers, struct failure *failure)
 {
     uint64_t tables = tables_bytes(&setup->plan.tables), walk = walk_bytes(&setup->tree);
+    if (setup->plan.kind == SAMPLER_FULL)
+        walk += sweep_walk_bytes(&setup->sweep, workers);
     uint64_t total = machine_memory_bytes(), available = machine_memory_available_bytes();
     log_info("Memory: tables %s (%s information sets), tree for walking %s; this machine has %s, %s free",
              text_bytes(tables).text, text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,
@@ -86,6 +91,7 @@ static void init_schedule(struct schedule *schedule, const struct train_config *
 {
     schedule_init(schedule, config->schedule, (uint64_t)config->discount_interval, config->regret_discount_alpha,
                   config->strategy_discount_beta, config->dcfr_reset_negative_regrets);
+    schedule->negative = config->regret_discount_negative;
 }
 
 /* Pluribus's floor lies a thirtieth below its threshold: a skipped action can come back. */
@@ -99,7 +105,7 @@ static struct pruning init_pruning(const struct train_config *config)
     };
 }
 
-static bool init_plan(struct setup *setup, const struct train_config *config, struct failure *failure)
+static bool init_plan(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
 {
     struct sampler_plan *plan = &setup->plan;
     uint32_t buckets[GAME_ROUNDS];
@@ -109,8 +115,17 @@ static bool init_plan(struct setup *setup, const struct train_config *config, st
     plan->seed = config->seed;
     plan->pruning = init_pruning(config);
     init_schedule(&plan->schedule, config);
-    tables_shape(&plan->tables, &setup->tree, buckets, schedule_is_stamped(&plan->schedule));
-    if (!plan_memory(setup, failure))
+    evaluator_init();
+    if (plan->kind == SAMPLER_FULL) {
+        if (!sweep_open(&setup->sweep, &setup->tree, &setup->abstraction, &plan->schedule, MOST_LOSSLESS_HANDS,
+                        failure))
+            return false;
+        tables_shape(&plan->tables, &setup->tree, buckets, false);
+        sweep_shape(&setup->sweep, &plan->tables);
+    } else {
+        tables_shape(&plan->tables, &setup->tree, buckets, schedule_is_stamped(&plan->schedule));
+    }
+    if (!plan_memory(setup, workers, failure))
         return false;
     setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
     if (!walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure))
@@ -120,7 +135,6 @@ static bool init_plan(struct setup *setup, const struct train_config *config, st
     if (!setup->tables_memory)
         return false;
     tables_init(&plan->tables, setup->tables_memory);
-    evaluator_init();
     dealer_init(&plan->dealer, &setup->tree, &setup->abstraction, plan->seed);
     return true;
 }
@@ -133,11 +147,13 @@ static void identify(struct setup *setup, const struct train_config *config)
         .game_name = setup->game.name,
         .sampler = config_sampler_name(config->sampler),
         .schedule = config_schedule_name(config->schedule),
-        .discounts = setup->plan.tables.stamped,
+        .discounts = schedule_is_stamped(&setup->plan.schedule),
         .interval = (uint64_t)config->discount_interval,
         .alpha = config->regret_discount_alpha,
         .beta = config->strategy_discount_beta,
         .reset_negative = config->dcfr_reset_negative_regrets,
+        .full = config->sampler == SAMPLER_FULL,
+        .negative = config->regret_discount_negative,
     };
 }
 
@@ -149,7 +165,7 @@ bool setup_open(struct setup *setup, const struct train_config *config, unsigned
     log_game(&setup->game);
     if (!config_check_game(config, &setup->game, failure) ||
         !config_menu(config, &setup->game, &setup->menu, failure) || !open_tree(setup, failure) ||
-        !open_abstraction(setup, config, workers, failure) || !init_plan(setup, config, failure)) {
+        !open_abstraction(setup, config, workers, failure) || !init_plan(setup, config, workers, failure)) {
         setup_release(setup);
         return false;
     }
@@ -162,6 +178,7 @@ void setup_release(struct setup *setup)
     if (setup->tables_memory)
         pages_release(setup->tables_memory, setup->tables_bytes);
     memory_release(setup->walk_memory);
+    sweep_release(&setup->sweep);
     abstraction_release(&setup->abstraction);
     tree_release(&setup->tree);
     memset(setup, 0, sizeof *setup);

@@ -9,6 +9,7 @@
 #include "cfr/sampler.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
+#include "train/sweep.h"
 
 struct setup {
     struct game game;
@@ -16,13 +17,14 @@ struct setup {
     struct tree tree;
     struct abstraction abstraction;
     struct sampler_plan plan;
+    struct sweep sweep; /* sampler full only */
     struct checkpoint_identity identity;
     void *walk_memory;   /* owned */
     void *tables_memory; /* owned: pages, not touched yet */
     size_t tables_bytes;
 };
 
-/* `workers`: threads that may build the default card abstraction. */
+/* `workers`: threads that may build the default card abstraction, and that will train. */
 bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
 void setup_release(struct setup *setup);
 

@@ -205,13 +205,19 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
 {
     trainer->shared = (struct worker_shared){
         .work = work,
-        .work_context = &trainer->setup->plan,
+        .work_context = trainer->setup,
         .tickets = &trainer->tickets,
         .queue = &trainer->queue,
         .rendezvous = &trainer->rendezvous,
         .epsilon = &trainer->epsilon,
         .batch_size = (uint64_t)trainer->config->batch_size,
     };
+    if (trainer->setup->plan.kind == SAMPLER_FULL) {
+        struct sweep *sweep = &trainer->setup->sweep;
+        if (!sweep_start(sweep, &trainer->setup->plan.tables, trainer->workers, trainer->start.iteration, failure))
+            return false;
+        trainer->shared.batch_size = sweep_batch(sweep, trainer->shared.batch_size);
+    }
     trainer->started_seconds = clock_seconds();
     trainer->setup_cpu_seconds = clock_thread_cpu_seconds();
     schedule_checkpoint(trainer);

@@ -3,14 +3,19 @@
 #include "platform/clock.h"
 #include "platform/usage.h"
 #include "train/report.h"
+#include "train/setup.h"
 
 #include <math.h>
 #include <stdio.h>
 
-bool worker_sample(const void *context, uint64_t first, uint64_t count, float epsilon,
+bool worker_sample(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
                    struct sampler_counters *counters, struct failure *failure)
 {
-    sampler_run(context, first, count, epsilon, counters);
+    struct setup *setup = context;
+    if (setup->plan.kind == SAMPLER_FULL)
+        sweep_run(&setup->sweep, worker, first, count, counters);
+    else
+        sampler_run(&setup->plan, first, count, epsilon, counters);
     if (!isfinite(counters->utility))
         return failure_set(failure, "the utility of iterations %llu to %llu is not a finite number",
                            (unsigned long long)first, (unsigned long long)(first + count - 1));
@@ -30,14 +35,14 @@ static void update_usage(struct report_usage *usage, double *asked_seconds)
 }
 
 /* One batch, cut where the exploration changes, so that results do not depend on where batches begin. */
-static bool run_batch(const struct worker_shared *shared, uint64_t first, uint64_t count, struct sampler_counters *work,
-                      struct failure *failure)
+static bool run_batch(const struct worker_shared *shared, unsigned worker, uint64_t first, uint64_t count,
+                      struct sampler_counters *work, struct failure *failure)
 {
     while (count > 0) {
         uint64_t same;
         float epsilon = (float)epsilon_at(shared->epsilon, first, &same);
         uint64_t run = same < count ? same : count;
-        if (!shared->work(shared->work_context, first, run, epsilon, work, failure))
+        if (!shared->work(shared->work_context, worker, first, run, epsilon, work, failure))
             return false;
         first += run;
         count -= run;
@@ -56,7 +61,7 @@ void worker_run(void *argument, unsigned index)
         report.work = (struct sampler_counters){0};
         if (ticket == TICKET_WORK) {
             struct failure failure;
-            bool done = run_batch(shared, first, count, &report.work, &failure);
+            bool done = run_batch(shared, index, first, count, &report.work, &failure);
             report.kind = done ? REPORT_BATCH : REPORT_FAILED;
             if (!done)
                 snprintf(report.text, sizeof report.text, "%.*s", (int)sizeof report.text - 1, failure.text);

@@ -11,17 +11,17 @@
 #include "sync/tickets.h"
 #include "train/epsilon.h"
 
-/* Does iterations first .. first + count - 1; false and a reason when it cannot go on. */
-typedef bool work_function(const void *context, uint64_t first, uint64_t count, float epsilon,
+/* Does iterations first .. first + count - 1 as worker `worker`; false and a reason when it cannot go on. */
+typedef bool work_function(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
                            struct sampler_counters *counters, struct failure *failure);
 
-/* Runs the sampler of a `struct sampler_plan`; fails when utilities stop being finite. */
+/* Runs the sampler of a `struct setup`; fails when utilities stop being finite. */
 work_function worker_sample;
 
 /* What all workers share; built before they start. */
 struct worker_shared {
     work_function *work;
-    const void *work_context; /* borrowed */
+    void *work_context; /* borrowed */
     struct tickets *tickets;
     struct queue *queue;
     struct rendezvous *rendezvous;

@@ -16,10 +16,10 @@
 static struct train_config config;
 static struct failure failure;
 
-static bool fail_late(const void *context, uint64_t first, uint64_t count, float epsilon,
+static bool fail_late(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
                       struct sampler_counters *counters, struct failure *reason)
 {
-    sampler_run(context, first, count, epsilon, counters);
+    worker_sample(context, worker, first, count, epsilon, counters, reason);
     return first + count < 3000 || failure_set(reason, "broken at iteration %llu", (unsigned long long)first);
 }
 

@@ -44,7 +44,9 @@ static inline void training_open(struct training *training, const char *game, en
     training_must(game_load(path, &training->game, &failure), &failure);
     training_must(menu_named("default", &training->game, &training->menu, &failure), &failure);
     training_must(tree_build(&training->game, &training->menu, &training->tree, &failure), &failure);
-    training_must(abstraction_lossless(&training->game, 1000000, &training->abstraction, &failure), &failure);
+    training_must(
+        abstraction_lossless(&training->game, training->game.rounds, 1000000, &training->abstraction, &failure),
+        &failure);
     for (unsigned s = 0; s < training->game.rounds; s++)
         buckets[s] = training->abstraction.street[s].buckets;
     struct sampler_plan *plan = &training->plan;

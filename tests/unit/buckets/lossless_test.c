@@ -22,7 +22,7 @@ static void test_kuhn(void **state)
     (void)state;
     struct abstraction a;
     struct failure failure = {""};
-    assert_true(abstraction_lossless(&kuhn, 1000, &a, &failure));
+    assert_true(abstraction_lossless(&kuhn, kuhn.rounds, 1000, &a, &failure));
     assert_int_equal(a.streets, 1);
     assert_int_equal(a.hole_cards, 1);
     assert_int_equal(a.street[0].buckets, 3);
@@ -43,7 +43,7 @@ static void test_leduc(void **state)
     (void)state;
     struct abstraction a;
     struct failure failure = {""};
-    assert_true(abstraction_lossless(&leduc, 1000, &a, &failure));
+    assert_true(abstraction_lossless(&leduc, leduc.rounds, 1000, &a, &failure));
     assert_int_equal(a.street[0].buckets, 3);
     assert_int_equal(a.street[1].buckets, 15);
     assert_int_equal(a.board_cards[1], 1);
@@ -72,12 +72,12 @@ static void test_holdem_before_the_flop(void **state)
     preflop.rounds = 1;
     struct abstraction a;
     struct failure failure = {""};
-    assert_true(abstraction_lossless(&preflop, 169, &a, &failure));
+    assert_true(abstraction_lossless(&preflop, preflop.rounds, 169, &a, &failure));
     assert_int_equal(a.street[0].buckets, 169);
     abstraction_release(&a);
-    assert_false(abstraction_lossless(&preflop, 168, &a, &failure));
+    assert_false(abstraction_lossless(&preflop, preflop.rounds, 168, &a, &failure));
     assert_non_null(strstr(failure.text, "169"));
-    assert_false(abstraction_lossless(&holdem, 1000000, &a, &failure));
+    assert_false(abstraction_lossless(&holdem, holdem.rounds, 1000000, &a, &failure));
     assert_non_null(strstr(failure.text, "flop has 1286792 canonical hands"));
 }
 
@@ -86,9 +86,9 @@ static void test_fingerprints_differ(void **state)
     (void)state;
     struct abstraction a, b, again;
     struct failure failure = {""};
-    assert_true(abstraction_lossless(&kuhn, 1000, &a, &failure));
-    assert_true(abstraction_lossless(&leduc, 1000, &b, &failure));
-    assert_true(abstraction_lossless(&kuhn, 9999, &again, &failure));
+    assert_true(abstraction_lossless(&kuhn, kuhn.rounds, 1000, &a, &failure));
+    assert_true(abstraction_lossless(&leduc, leduc.rounds, 1000, &b, &failure));
+    assert_true(abstraction_lossless(&kuhn, kuhn.rounds, 9999, &again, &failure));
     assert_true(a.fingerprint != b.fingerprint);
     assert_true(a.fingerprint == again.fingerprint);
     abstraction_release(&a);

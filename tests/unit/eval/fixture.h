@@ -69,7 +69,8 @@ static inline void fixture_open(struct fixture *fixture, const char *name, const
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
     fixture_game(fixture, name, text);
-    must(abstraction_lossless(&fixture->game, 1000000, &fixture->abstraction, &failure), &failure);
+    must(abstraction_lossless(&fixture->game, fixture->game.rounds, 1000000, &fixture->abstraction, &failure),
+         &failure);
     for (unsigned s = 0; s < fixture->game.rounds; s++)
         buckets[s] = fixture->abstraction.street[s].buckets;
     tables_shape(&fixture->tables, &fixture->tree, buckets, false);

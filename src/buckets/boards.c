@@ -1,0 +1,267 @@
+#include "buckets/boards.h"
+
+#include "base/memory.h"
+#include "cards/renaming.h"
+#include "cards/subset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct builder {
+    struct boards *boards;
+    const struct game *game;
+    uint64_t most;
+    struct symmetry *symmetry; /* owned: of each board of the street that is extended */
+    struct symmetry *next;     /* owned: of the next street's */
+    uint32_t capacity;         /* of the next street's boards */
+};
+
+static unsigned board_size(const struct builder *builder, unsigned street)
+{
+    return game_board_cards(builder->game, street);
+}
+
+static cardset board_set(const struct builder *builder, const struct board *board, unsigned street)
+{
+    cardset set = 0;
+    for (unsigned i = 0; i < board_size(builder, street); i++)
+        set |= cardset_of(board->cards[i]);
+    return set;
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+/* Puts the hands in ascending order of strength. */
+static void order_hands(const struct builder *builder, struct board *board, unsigned street)
+{
+    uint32_t key[CARD_COUNT * (CARD_COUNT - 1) / 2];
+    card hole[CARD_COUNT * (CARD_COUNT - 1) / 2][2];
+    cardset set = board_set(builder, board, street);
+    for (unsigned h = 0; h < board->hands; h++) {
+        hand_rank rank = evaluate(set | cardset_of(board->hole[h][0]) | cardset_of(board->hole[h][1]));
+        key[h] = (uint32_t)rank << 16 | h;
+    }
+    memcpy(hole, board->hole, board->hands * sizeof *hole);
+    qsort(key, board->hands, sizeof *key, compare_ranked);
+    board->rank = memory_allocate(board->hands, sizeof *board->rank);
+    for (unsigned h = 0; h < board->hands; h++) {
+        memcpy(board->hole[h], hole[key[h] & 0xffff], sizeof *hole);
+        board->rank[h] = (hand_rank)(key[h] >> 16);
+    }
+}
+
+static void list_hands(const struct builder *builder, struct board *board, unsigned street)
+{
+    card deck[CARD_COUNT];
+    deck_cards(builder->game->deck, deck);
+    unsigned cards = (unsigned)deck_size(builder->game->deck), free_cards = cards - board_size(builder, street);
+    cardset set = board_set(builder, board, street);
+    bool pairs = builder->game->hole_cards == 2;
+    board->hands = (uint16_t)(pairs ? free_cards * (free_cards - 1) / 2 : free_cards);
+    board->hole = memory_allocate(board->hands, sizeof *board->hole);
+    unsigned h = 0;
+    for (unsigned i = 0; i < cards; i++) {
+        for (unsigned j = pairs ? i + 1 : i; j < (pairs ? cards : i + 1); j++) {
+            if ((cardset_of(deck[i]) | cardset_of(deck[j])) & set)
+                continue;
+            board->hole[h][0] = deck[i];
+            board->hole[h++][1] = deck[j];
+        }
+    }
+}
+
+/* Finds a hand's slot by its cards. */
+struct slot_finder {
+    slot_id slot[CARD_COUNT][CARD_COUNT];
+};
+
+static unsigned lowest(cardset set)
+{
+    return (unsigned)__builtin_ctzll(set);
+}
+
+static unsigned highest(cardset set)
+{
+    return 63U - (unsigned)__builtin_clzll(set);
+}
+
+/* A hand's slot is that of the first hand it can be renamed to. */
+static void number_slots(struct board *board, const struct symmetry *symmetry, struct slot_finder *finder)
+{
+    enum { NONE = 0xffff };
+    board->slot = memory_allocate(board->hands, sizeof *board->slot);
+    board->slot_hands = memory_allocate(board->hands, sizeof *board->slot_hands);
+    memset(finder, 0xff, sizeof *finder);
+    for (unsigned h = 0; h < board->hands; h++) {
+        slot_id *own = &finder->slot[board->hole[h][0]][board->hole[h][1]];
+        if (*own == NONE) {
+            cardset hand = cardset_of(board->hole[h][0]) | cardset_of(board->hole[h][1]);
+            for (unsigned r = 0; r < symmetry->count; r++) {
+                cardset image = rename_cards(&symmetry->renaming[r], hand);
+                finder->slot[lowest(image)][highest(image)] = board->slots;
+            }
+            board->slots++;
+        }
+        board->slot[h] = *own;
+        board->slot_hands[*own]++;
+    }
+}
+
+/* Everything about a board whose cards are set. */
+static bool finish_board(struct builder *builder, unsigned street, uint32_t number, const struct board *parent,
+                         const struct slot_finder *parent_slots, const struct symmetry *symmetry,
+                         struct failure *failure)
+{
+    struct boards_street *here = &builder->boards->street[street];
+    struct board *board = &here->board[number];
+    struct slot_finder finder;
+    list_hands(builder, board, street);
+    if (street + 1u == builder->game->rounds)
+        order_hands(builder, board, street);
+    number_slots(board, symmetry, &finder);
+    board->first_slot = here->slots;
+    if (board->slots > builder->most - here->slots)
+        return failure_set(failure, "street %u has more than %llu hands that differ: too many to go over all boards",
+                           street + 1, (unsigned long long)builder->most);
+    here->slots += board->slots;
+    if (board->hands > here->most_hands)
+        here->most_hands = board->hands;
+    if (parent) {
+        board->parent_slot = memory_allocate(board->slots, sizeof *board->parent_slot);
+        for (unsigned h = 0; h < board->hands; h++)
+            board->parent_slot[board->slot[h]] = parent_slots->slot[board->hole[h][0]][board->hole[h][1]];
+    }
+    return true;
+}
+
+static void find_slots(const struct board *board, struct slot_finder *finder)
+{
+    for (unsigned h = 0; h < board->hands; h++)
+        finder->slot[board->hole[h][0]][board->hole[h][1]] = board->slot[h];
+}
+
+static struct board *append(struct builder *builder, unsigned street)
+{
+    struct boards_street *here = &builder->boards->street[street];
+    if (here->count == builder->capacity) {
+        builder->capacity = builder->capacity ? 2 * builder->capacity : 64;
+        here->board = memory_resize(here->board, builder->capacity, sizeof *here->board);
+        builder->next = memory_resize(builder->next, builder->capacity, sizeof *builder->next);
+    }
+    struct board *board = &here->board[here->count++];
+    memset(board, 0, sizeof *board);
+    return board;
+}
+
+/* All sets of `count` new cards, each once up to the parent's symmetry. */
+static bool extend(struct builder *builder, unsigned street, uint32_t parent_number, struct failure *failure)
+{
+    struct boards_street *above = &builder->boards->street[street - 1];
+    struct board *parent = &above->board[parent_number];
+    const struct symmetry *symmetry = &builder->symmetry[parent_number];
+    unsigned old = board_size(builder, street - 1), count = board_size(builder, street) - old, cards = 0;
+    unsigned chosen[GAME_BOARD_CARDS];
+    card deck[CARD_COUNT], rest[CARD_COUNT];
+    cardset set = board_set(builder, parent, street - 1);
+    deck_cards(builder->game->deck, deck);
+    for (unsigned i = 0; i < deck_size(builder->game->deck); i++) {
+        if (!(cardset_of(deck[i]) & set))
+            rest[cards++] = deck[i];
+    }
+    struct slot_finder slots;
+    find_slots(parent, &slots);
+    parent->first_child = builder->boards->street[street].count;
+    subset_first(chosen, count);
+    do {
+        cardset drawn = 0;
+        struct symmetry left;
+        for (unsigned i = 0; i < count; i++)
+            drawn |= cardset_of(rest[chosen[i]]);
+        unsigned alike = symmetry_divide(symmetry, drawn, &left);
+        if (alike > 0) {
+            struct board *board = append(builder, street);
+            uint32_t number = builder->boards->street[street].count - 1;
+            memcpy(board->cards, parent->cards, old);
+            for (unsigned i = 0; i < count; i++)
+                board->cards[old + i] = rest[chosen[i]];
+            board->weight = (uint16_t)alike;
+            builder->next[number] = left;
+            if (!finish_board(builder, street, number, parent, &slots, &left, failure))
+                return false;
+        }
+    } while (subset_next(chosen, count, cards));
+    parent->children = builder->boards->street[street].count - parent->first_child;
+    return true;
+}
+
+static void count_completions(struct boards *boards, const struct game *game)
+{
+    unsigned left = (unsigned)deck_size(game->deck) - 2u * game->hole_cards;
+    double boards_of_street = 1;
+    for (unsigned s = 0; s < game->rounds; s++) {
+        boards_of_street *= subset_count(left, game->board_cards[s]);
+        left -= game->board_cards[s];
+        boards->completions[s] =
+            boards_of_street * subset_count((unsigned)deck_size(game->deck) - game->hole_cards, game->hole_cards);
+    }
+}
+
+/* The first street's boards are the children of the empty one, which is not kept. */
+static bool build_first(struct builder *builder, struct failure *failure)
+{
+    struct symmetry all;
+    symmetry_of_deck(builder->game->deck, &all);
+    struct board *board = append(builder, 0);
+    board->weight = 1;
+    builder->next[0] = all;
+    return finish_board(builder, 0, 0, NULL, NULL, &all, failure);
+}
+
+bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
+                 struct failure *failure)
+{
+    struct builder builder = {.boards = boards, .game = game, .most = most};
+    memset(boards, 0, sizeof *boards);
+    boards->streets = streets;
+    boards->hole_cards = game->hole_cards;
+    if (game->hole_cards > 2)
+        return failure_set(failure, "%s: hands of %u cards: going over all hands of a board needs one or two",
+                           game->name, game->hole_cards);
+    if (game->board_cards[0] > 0)
+        return failure_set(failure, "%s: board cards before the first betting round", game->name);
+    count_completions(boards, game);
+    bool built = build_first(&builder, failure);
+    for (unsigned s = 1; built && s < streets; s++) {
+        memory_release(builder.symmetry);
+        builder.symmetry = builder.next;
+        builder.next = NULL;
+        builder.capacity = 0;
+        for (uint32_t b = 0; built && b < boards->street[s - 1].count; b++)
+            built = extend(&builder, s, b, failure);
+    }
+    memory_release(builder.symmetry);
+    memory_release(builder.next);
+    if (!built)
+        boards_release(boards);
+    return built;
+}
+
+void boards_release(struct boards *boards)
+{
+    for (unsigned s = 0; s < boards->streets; s++) {
+        for (uint32_t b = 0; b < boards->street[s].count; b++) {
+            struct board *board = &boards->street[s].board[b];
+            memory_release(board->hole);
+            memory_release(board->rank);
+            memory_release(board->slot);
+            memory_release(board->parent_slot);
+            memory_release(board->slot_hands);
+        }
+        memory_release(boards->street[s].board);
+    }
+    memset(boards, 0, sizeof *boards);
+}

@@ -1,0 +1,127 @@
+#include "buckets/runout.h"
+
+#include "base/memory.h"
+#include "cards/renaming.h"
+#include "cards/subset.h"
+
+#include <string.h>
+
+enum { MOST_HANDS = CARD_COUNT * (CARD_COUNT - 1) / 2 };
+
+/* Hands passed on the way up in strength, counted by slot: all, and those that hold a card. */
+struct passed {
+    unsigned slots;
+    int32_t *all;  /* owned: [slot] */
+    int32_t *with; /* owned: [card * slots + slot] */
+    int32_t *wins; /* owned: [slot * slots + other], over all boards */
+};
+
+struct ranked {
+    hand_rank rank;
+    uint16_t hand;
+};
+
+/* By rank, upwards: two passes of eight bits. */
+static void sort_by_rank(struct ranked hands[], unsigned count)
+{
+    struct ranked other[MOST_HANDS];
+    for (unsigned shift = 0; shift < 16; shift += 8) {
+        const struct ranked *from = shift == 0 ? hands : other;
+        struct ranked *to = shift == 0 ? other : hands;
+        unsigned begin[257] = {0};
+        for (unsigned i = 0; i < count; i++)
+            begin[(from[i].rank >> shift & 0xff) + 1]++;
+        for (unsigned d = 0; d < 256; d++)
+            begin[d + 1] += begin[d];
+        for (unsigned i = 0; i < count; i++)
+            to[begin[from[i].rank >> shift & 0xff]++] = from[i];
+    }
+}
+
+static void count_wins(const struct passed *passed, const struct board *first, unsigned hand, int32_t weight)
+{
+    unsigned slots = passed->slots;
+    card a = first->hole[hand][0], b = first->hole[hand][1];
+    const int32_t *all = passed->all, *with_a = passed->with + a * slots, *with_b = passed->with + b * slots;
+    int32_t *wins = passed->wins + (size_t)first->slot[hand] * slots;
+    if (a == b) {
+        for (unsigned s = 0; s < slots; s++)
+            wins[s] += weight * (all[s] - with_a[s]);
+    } else {
+        for (unsigned s = 0; s < slots; s++)
+            wins[s] += weight * (all[s] - with_a[s] - with_b[s]);
+    }
+}
+
+static void pass(const struct passed *passed, const struct board *first, unsigned hand)
+{
+    unsigned slot = first->slot[hand];
+    passed->all[slot]++;
+    passed->with[first->hole[hand][0] * passed->slots + slot]++;
+    if (first->hole[hand][0] != first->hole[hand][1])
+        passed->with[first->hole[hand][1] * passed->slots + slot]++;
+}
+
+static void play_board(const struct passed *passed, const struct board *first, cardset board, int32_t weight)
+{
+    struct ranked hands[MOST_HANDS];
+    unsigned count = 0;
+    struct hand on_board = hand_of(board);
+    for (unsigned h = 0; h < first->hands; h++) {
+        card a = first->hole[h][0], b = first->hole[h][1];
+        if ((cardset_of(a) | cardset_of(b)) & board)
+            continue;
+        struct hand hand = hand_add(on_board, a);
+        hands[count++] = (struct ranked){hand_evaluate(a == b ? hand : hand_add(hand, b)), (uint16_t)h};
+    }
+    sort_by_rank(hands, count);
+    memset(passed->all, 0, passed->slots * sizeof *passed->all);
+    memset(passed->with, 0, (size_t)CARD_COUNT * passed->slots * sizeof *passed->with);
+    for (unsigned i = 0; i < count;) {
+        unsigned end = i;
+        for (; end < count && hands[end].rank == hands[i].rank; end++)
+            count_wins(passed, first, hands[end].hand, weight);
+        for (; i < end; i++)
+            pass(passed, first, hands[i].hand);
+    }
+}
+
+/* Every set of cards that can lie in the end, one for all that a renaming of suits makes of it. */
+static void play_boards(const struct passed *passed, const struct game *game, const struct board *first, unsigned cards)
+{
+    struct symmetry all, left;
+    card deck[CARD_COUNT];
+    unsigned chosen[GAME_BOARD_CARDS];
+    unsigned size = (unsigned)deck_size(game->deck);
+    symmetry_of_deck(game->deck, &all);
+    deck_cards(game->deck, deck);
+    subset_first(chosen, cards);
+    do {
+        cardset board = 0;
+        for (unsigned i = 0; i < cards; i++)
+            board |= cardset_of(deck[chosen[i]]);
+        unsigned alike = symmetry_divide(&all, board, &left);
+        if (alike > 0)
+            play_board(passed, first, board, (int32_t)alike);
+    } while (subset_next(chosen, cards, size));
+}
+
+void runout_odds(const struct game *game, const struct board *first, float odds[])
+{
+    unsigned slots = first->slots, cards = game_board_cards(game, game->rounds - 1u);
+    struct passed passed = {
+        .slots = slots,
+        .all = memory_allocate(slots, sizeof *passed.all),
+        .with = memory_allocate((size_t)CARD_COUNT * slots, sizeof *passed.with),
+        .wins = memory_allocate((size_t)slots * slots, sizeof *passed.wins),
+    };
+    play_boards(&passed, game, first, cards);
+    double boards = subset_count((unsigned)deck_size(game->deck) - 2u * game->hole_cards, cards);
+    for (unsigned a = 0; a < slots; a++) {
+        for (unsigned b = 0; b < slots; b++)
+            odds[a * slots + b] = (float)((double)(passed.wins[a * slots + b] - passed.wins[b * slots + a]) / boards);
+    }
+    memory_release(passed.all);
+    memory_release(passed.with);
+    memory_release(passed.wins);
+}

@@ -1,0 +1,64 @@
+#include "sync/relay.h"
+
+void relay_init(struct relay *relay, uint64_t first)
+{
+    *relay = (struct relay){.turn = first};
+    mutex_init(&relay->mutex);
+    condition_init(&relay->changed);
+}
+
+void relay_release(struct relay *relay)
+{
+    condition_destroy(&relay->changed);
+    mutex_destroy(&relay->mutex);
+}
+
+/* Takes one item; the mutex is held before and after. False when there is none to take. */
+static bool help(struct relay *relay, unsigned worker)
+{
+    if (!relay->item || relay->next == relay->items)
+        return false;
+    relay_item *item = relay->item;
+    void *context = relay->context;
+    uint32_t number = relay->next++;
+    mutex_unlock(&relay->mutex);
+    item(context, worker, number);
+    mutex_lock(&relay->mutex);
+    if (++relay->done == relay->items)
+        condition_broadcast(&relay->changed);
+    return true;
+}
+
+void relay_wait(struct relay *relay, uint64_t step, unsigned worker)
+{
+    mutex_lock(&relay->mutex);
+    while (relay->turn != step) {
+        if (!help(relay, worker))
+            condition_wait(&relay->changed, &relay->mutex);
+    }
+    mutex_unlock(&relay->mutex);
+}
+
+void relay_run(struct relay *relay, unsigned worker, relay_item *item, void *context, uint32_t items)
+{
+    mutex_lock(&relay->mutex);
+    relay->item = item;
+    relay->context = context;
+    relay->items = items;
+    relay->next = relay->done = 0;
+    condition_broadcast(&relay->changed);
+    while (help(relay, worker))
+        continue;
+    while (relay->done != relay->items)
+        condition_wait(&relay->changed, &relay->mutex);
+    relay->item = NULL;
+    mutex_unlock(&relay->mutex);
+}
+
+void relay_pass(struct relay *relay, uint64_t step)
+{
+    mutex_lock(&relay->mutex);
+    relay->turn = step;
+    condition_broadcast(&relay->changed);
+    mutex_unlock(&relay->mutex);
+}

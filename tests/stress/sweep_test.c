@@ -1,0 +1,122 @@
+/* Workers that share out steps: order, completeness, and full-width training that gives what one worker gets. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "platform/thread.h"
+#include "support/sweeping.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { WORKERS = 3, STEPS = 600, ITEMS = 40 };
+
+/* A sum that only comes out right when each step sees all of the one before: x -> 3 x + 1, item by item. */
+static struct relay relay;
+static uint64_t chain[ITEMS], steps_done;
+
+static void advance(void *context, unsigned worker, uint32_t item)
+{
+    (void)context, (void)worker;
+    chain[item] = 3 * chain[item] + 1;
+}
+
+static void lead(void *argument)
+{
+    unsigned worker = *(unsigned *)argument;
+    for (uint64_t step = worker; step < STEPS; step += WORKERS) {
+        relay_wait(&relay, step, worker);
+        assert(steps_done == step);
+        relay_run(&relay, worker, advance, NULL, ITEMS);
+        steps_done++;
+        relay_pass(&relay, step + 1);
+    }
+}
+
+static void steps_follow_each_other(void **state)
+{
+    (void)state;
+    struct thread thread[WORKERS];
+    unsigned number[WORKERS];
+    struct failure failure;
+    uint64_t expected = 0;
+    relay_init(&relay, 0);
+    for (unsigned w = 0; w < WORKERS; w++) {
+        number[w] = w;
+        sweeping_must(thread_start(&thread[w], "worker", lead, &number[w], &failure), &failure);
+    }
+    for (unsigned w = 0; w < WORKERS; w++)
+        thread_join(&thread[w]);
+    for (unsigned s = 0; s < STEPS; s++)
+        expected = 3 * expected + 1;
+    for (unsigned i = 0; i < ITEMS; i++)
+        assert_true(chain[i] == expected);
+    assert_int_equal(steps_done, STEPS);
+    relay_release(&relay);
+}
+
+struct share {
+    struct sweeping *sweeping;
+    unsigned worker;
+    struct thread thread;
+    struct sampler_counters counters;
+};
+
+static void work(void *argument)
+{
+    struct share *share = argument;
+    for (uint64_t t = share->worker; t < 2; t += 3)
+        sweep_run(&share->sweeping->sweep, share->worker, t, 1, &share->counters);
+}
+
+/* Workers that share out the boards of each iteration get what one gets, but for the order of sums (which later
+ * iterations amplify where regrets are near 0). */
+static void three_workers_do_what_one_does(void **state)
+{
+    (void)state;
+    static const char *const text =
+        "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 3\nstack = 20 20\nblind = 2 1\n"
+        "firstPlayer = 2 1 1\nnumSuits = 4\nnumRanks = 3\nnumHoleCards = 2\nnumBoardCards = 0 2 1\nEND GAMEDEF\n";
+    struct sweeping alone, together;
+    struct failure failure;
+    sweeping_open_text(&alone, text, "default", SCHEDULE_PLUS, 1);
+    sweeping_open_text(&together, text, "default", SCHEDULE_PLUS, 3);
+    assert_int_equal(sweep_batch(&together.sweep, 100), 1);
+    sweeping_run(&alone, 0, 2);
+    struct share share[3];
+    for (unsigned w = 0; w < 3; w++) {
+        share[w] = (struct share){.sweeping = &together, .worker = w};
+        sweeping_must(thread_start(&share[w].thread, "worker", work, &share[w], &failure), &failure);
+    }
+    for (unsigned w = 0; w < 3; w++)
+        thread_join(&share[w].thread);
+    double difference = 0;
+    uint64_t rows = 0;
+    for (uint32_t n = 0; n < alone.tree.nodes_count; n++) {
+        const struct node *node = &alone.tree.nodes[n];
+        for (uint32_t b = 0; b < alone.tables.street[node->street].buckets; b += 7) {
+            float one[MENU_ACTIONS], three[MENU_ACTIONS];
+            tables_average(&alone.tables, node, b, one);
+            tables_average(&together.tables, node, b, three);
+            for (unsigned a = 0; a < node->actions; a++)
+                difference += fabs((double)(one[a] - three[a]));
+            rows++;
+        }
+    }
+    print_message("mean difference of probabilities: %g\n", difference / (double)rows);
+    assert_true(difference < 1e-6 * (double)rows);
+    sweeping_close(&alone);
+    sweeping_close(&together);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(steps_follow_each_other),
+        cmocka_unit_test(three_workers_do_what_one_does),
+    };
+    return cmocka_run_group_tests_name("sweep", tests, NULL, NULL);
+}

@@ -1,0 +1,100 @@
+/* A small two-player game trained full-width in memory, for tests: what train/setup.c and the trainer do. */
+#ifndef SUPPORT_SWEEPING_H
+#define SUPPORT_SWEEPING_H
+
+#include "base/memory.h"
+#include "eval/best_response.h"
+#include "eval/tables_policy.h"
+#include "train/sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sweeping {
+    struct game game;
+    struct menu menu;
+    struct tree tree;
+    struct abstraction abstraction;
+    struct tables tables;
+    struct sweep sweep;
+    void *memory;
+    struct sampler_counters counters;
+};
+
+static inline void sweeping_must(bool succeeded, const struct failure *failure)
+{
+    if (!succeeded) {
+        fprintf(stderr, "%s\n", failure->text);
+        abort();
+    }
+}
+
+/* Fresh tables for a game that is given as text. */
+static inline void sweeping_open_text(struct sweeping *sweeping, const char *text, const char *menu,
+                                      enum schedule_kind kind, unsigned workers)
+{
+    struct failure failure;
+    struct schedule schedule;
+    uint32_t buckets[GAME_ROUNDS];
+    memset(sweeping, 0, sizeof *sweeping);
+    evaluator_init();
+    sweeping_must(game_parse("test", text, &sweeping->game, &failure), &failure);
+    sweeping_must(menu_named(menu, &sweeping->game, &sweeping->menu, &failure), &failure);
+    sweeping_must(tree_build(&sweeping->game, &sweeping->menu, &sweeping->tree, &failure), &failure);
+    sweeping_must(
+        abstraction_lossless(&sweeping->game, tree_streets(&sweeping->tree), 1000000, &sweeping->abstraction, &failure),
+        &failure);
+    schedule_init(&schedule, kind, 1000, 1.5, 2, true);
+    sweeping_must(sweep_open(&sweeping->sweep, &sweeping->tree, &sweeping->abstraction, &schedule, 1000000, &failure),
+                  &failure);
+    for (unsigned s = 0; s < sweeping->game.rounds; s++)
+        buckets[s] = sweeping->abstraction.street[s].buckets;
+    tables_shape(&sweeping->tables, &sweeping->tree, buckets, false);
+    sweep_shape(&sweeping->sweep, &sweeping->tables);
+    size_t bytes = (size_t)tables_bytes(&sweeping->tables);
+    sweeping->memory = aligned_alloc(4096, bytes);
+    memset(sweeping->memory, 0, bytes);
+    tables_init(&sweeping->tables, sweeping->memory);
+    sweeping_must(sweep_start(&sweeping->sweep, &sweeping->tables, workers, 0, &failure), &failure);
+}
+
+/* The same for a game of games/. */
+static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu, enum schedule_kind kind,
+                                 unsigned workers)
+{
+    char path[512], text[4096];
+    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, game);
+    FILE *file = fopen(path, "r");
+    size_t length = file ? fread(text, 1, sizeof text - 1, file) : 0;
+    if (file)
+        fclose(file);
+    text[length] = '\0';
+    sweeping_open_text(sweeping, text, menu, kind, workers);
+}
+
+static inline void sweeping_close(struct sweeping *sweeping)
+{
+    sweep_release(&sweeping->sweep);
+    free(sweeping->memory);
+    abstraction_release(&sweeping->abstraction);
+    tree_release(&sweeping->tree);
+}
+
+/* Iterations first .. first + count - 1 on this thread. */
+static inline void sweeping_run(struct sweeping *sweeping, uint64_t first, uint64_t count)
+{
+    sweep_run(&sweeping->sweep, 0, first, count, &sweeping->counters);
+}
+
+/* By enumeration of all deals, which shares no code with the walk. */
+static inline struct best_response sweeping_measure(const struct sweeping *sweeping)
+{
+    struct tables_view view = {&sweeping->abstraction, &sweeping->tables};
+    struct policy policy = tables_policy(&view);
+    struct best_response result;
+    best_response_compute(&sweeping->tree, &policy, &result);
+    return result;
+}
+
+#endif

@@ -1,0 +1,92 @@
+/* Full-width training against what others found on Leduc (exploitability after 100 and 1,000 iterations; conventions
+ * differ in the last digits, hence a tenth of leeway), Kuhn's and Leduc's values, and a four-street game by enumeration
+ * of its deals. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/sweeping.h"
+
+#include <math.h>
+
+static double train(const char *game, enum schedule_kind schedule, uint64_t iterations, double *value)
+{
+    struct sweeping sweeping;
+    sweeping_open(&sweeping, game, "default", schedule, 1);
+    sweeping_run(&sweeping, 0, iterations);
+    struct best_response result = sweeping_measure(&sweeping);
+    print_message("%s schedule %d, %5d iterations: exploitability %.3e, value %.7f, %.7f < value < %.7f\n", game,
+                  schedule, (int)iterations, result.exploitability, result.value[0], -result.best[1], result.best[0]);
+    if (value)
+        *value = result.value[0];
+    sweeping_close(&sweeping);
+    return result.exploitability;
+}
+
+static void leduc_falls_as_it_should(void **state)
+{
+    (void)state;
+    static const struct {
+        enum schedule_kind schedule;
+        double after_100, after_1000;
+    } known[] = {
+        {SCHEDULE_UNIFORM, 0.0957, 0.0118},
+        {SCHEDULE_PLUS, 0.0134, 2.5e-4},
+        {SCHEDULE_LINEAR, 0.0345, 6.9e-3},
+        {SCHEDULE_DISCOUNTED, 0.00775, 1.8e-4},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        assert_true(train("leduc.game", known[i].schedule, 100, NULL) < 1.1 * known[i].after_100);
+        assert_true(train("leduc.game", known[i].schedule, 1000, NULL) < 1.1 * known[i].after_1000);
+    }
+}
+
+static void other_schedules_converge_too(void **state)
+{
+    (void)state;
+    assert_true(train("leduc.game", SCHEDULE_PREDICTIVE, 1000, NULL) < 1e-3);
+    assert_true(train("leduc.game", SCHEDULE_HS_DISCOUNTED, 1000, NULL) < 1e-3);
+    assert_true(train("leduc.game", SCHEDULE_HS_PREDICTIVE, 1000, NULL) < 1e-3);
+}
+
+static void values_are_the_known_ones(void **state)
+{
+    (void)state;
+    double value;
+    assert_true(train("kuhn.game", SCHEDULE_HS_PREDICTIVE, 10000, &value) < 1e-6);
+    assert_true(fabs(value + 1.0 / 18) < 1e-6);
+    assert_true(train("leduc.game", SCHEDULE_DISCOUNTED, 10000, &value) < 1e-5);
+    assert_true(fabs(value + 0.085606424) < 1e-6);
+}
+
+/* Four streets, 12 cards: suits that matter, all-ins before the last street, two hole cards. */
+static void four_streets_agree_with_enumeration(void **state)
+{
+    (void)state;
+    struct sweeping sweeping;
+    sweeping_open_text(&sweeping,
+                       "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 3\nstack = 6 6\nblind = 2 1\n"
+                       "firstPlayer = 2 1 1\nnumSuits = 2\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1 1\n"
+                       "END GAMEDEF\n",
+                       "default", SCHEDULE_DISCOUNTED, 1);
+    double before = sweeping_measure(&sweeping).exploitability;
+    sweeping_run(&sweeping, 0, 300);
+    struct best_response result = sweeping_measure(&sweeping);
+    print_message("exploitability %.4f, then %.6f\n", before, result.exploitability);
+    assert_true(result.exploitability < 0.002 * before);
+    sweeping_close(&sweeping);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(leduc_falls_as_it_should),
+        cmocka_unit_test(other_schedules_converge_too),
+        cmocka_unit_test(values_are_the_known_ones),
+        cmocka_unit_test(four_streets_agree_with_enumeration),
+    };
+    return cmocka_run_group_tests_name("full-width training", tests, NULL, NULL);
+}
