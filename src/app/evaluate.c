@@ -1,9 +1,14 @@
-/* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to list. */
+/* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to go over. */
 #include "app/commands.h"
+#include "base/log.h"
 #include "base/options.h"
 #include "base/text.h"
-#include "eval/best_response.h"
 #include "eval/blueprint.h"
+#include "eval/exploit.h"
+#include "platform/interrupt.h"
+#include "platform/machine.h"
+#include "platform/terminal.h"
+#include "sync/pool.h"
 
 #include <cJSON.h>
 #include <stdio.h>
@@ -11,6 +16,7 @@
 struct evaluate_options {
     bool json;
     const char *buckets;
+    int64_t workers; /* 0: all cores */
 };
 
 /* Thousandths of the largest blind (an ante is a blind in the ACPC's terms); false when the game has none. */
@@ -41,6 +47,8 @@ static void print_text(const struct blueprint *blueprint, const struct best_resp
     putchar('\n');
     print_players("value", result->value, game->players);
     print_players("best response", result->best, game->players);
+    if (game->players == 2)
+        printf("\n%-14s between %.6f and %.6f chips for player 1\n", "game value", -result->best[1], result->best[0]);
     printf("\n%-14s %12.6f chips\n", "NashConv", result->nashconv);
     printf("%-14s %12.6f chips", "exploitability", result->exploitability);
     if (exploitability_mbb(game, result, &mbb))
@@ -57,6 +65,9 @@ static void print_json(const struct blueprint *blueprint, const struct best_resp
     cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
     cJSON_AddItemToObject(json, "value", cJSON_CreateDoubleArray(result->value, game->players));
     cJSON_AddItemToObject(json, "best_response", cJSON_CreateDoubleArray(result->best, game->players));
+    if (game->players == 2)
+        cJSON_AddItemToObject(json, "game_value",
+                              cJSON_CreateDoubleArray((const double[]){-result->best[1], result->best[0]}, 2));
     cJSON_AddNumberToObject(json, "nashconv", result->nashconv);
     cJSON_AddNumberToObject(json, "exploitability", result->exploitability);
     if (exploitability_mbb(game, result, &mbb))
@@ -74,11 +85,16 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
 {
     struct best_response result;
     /* Size first: no use in looking for the buckets of a game that is too large anyway. */
-    if (!best_response_feasible(&blueprint->tree, failure) || !blueprint_verify(blueprint, failure) ||
+    bool listed = best_response_feasible(&blueprint->tree, failure);
+    if ((!listed && !exploit_feasible(&blueprint->tree, failure)) || !blueprint_verify(blueprint, failure) ||
         !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
-    best_response_compute(&blueprint->tree, &policy, &result);
+    unsigned workers = options->workers > 0 ? (unsigned)options->workers : machine_processors();
+    if (listed)
+        best_response_compute(&blueprint->tree, &policy, &result);
+    else if (!exploit_compute(&blueprint->tree, &policy, workers, &result, failure))
+        return false;
     if (options->json)
         print_json(blueprint, &result);
     else
@@ -96,14 +112,24 @@ int command_evaluate(int argc, char *argv[])
          .value = &options.buckets,
          .argument = "FILE",
          .help = "the bucket file of the run, when it has moved"},
+        {.name = "num-workers",
+         .kind = OPTION_INTEGER,
+         .value = &options.workers,
+         .argument = "N",
+         .help = "threads, 0: one a core (0)",
+         .low = 0,
+         .high = POOL_WORKERS_MOST},
     };
     size_t count = sizeof table / sizeof *table, found = 0;
     if (options_want_help(argc, argv)) {
-        options_print_help("evaluate FILE [OPTION...]",
-                           "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
-                           "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
-                           "one in a logdir, for games small enough to list all deals.",
-                           table, count);
+        options_print_help(
+            "evaluate FILE [OPTION...]",
+            "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
+            "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
+            "one in a logdir. Any number of players when all deals can be listed; two players also when\n"
+            "all boards can be gone over (twenty million hands that differ). A best responder sees his\n"
+            "cards, whatever buckets the blueprint has.",
+            table, count);
         return EXIT_DONE;
     }
     struct failure failure;
@@ -114,6 +140,8 @@ int command_evaluate(int argc, char *argv[])
         failure_set(&failure, "which blueprint? (holdem evaluate FILE)");
         return command_fail("evaluate", &failure, EXIT_USAGE);
     }
+    log_set_progress(terminal_is_interactive());
+    interrupt_watch();
     struct blueprint blueprint;
     if (!blueprint_open(path, &blueprint, &failure))
         return command_fail("evaluate", &failure, EXIT_FAILED);

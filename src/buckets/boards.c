@@ -1,6 +1,8 @@
 #include "buckets/boards.h"
 
 #include "base/memory.h"
+#include "base/text.h"
+#include "cards/isomorphism.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
 
@@ -10,7 +12,6 @@
 struct builder {
     struct boards *boards;
     const struct game *game;
-    uint64_t most;
     struct symmetry *symmetry; /* owned: of each board of the street that is extended */
     struct symmetry *next;     /* owned: of the next street's */
     uint32_t capacity;         /* of the next street's boards */
@@ -112,9 +113,8 @@ static void number_slots(struct board *board, const struct symmetry *symmetry, s
 }
 
 /* Everything about a board whose cards are set. */
-static bool finish_board(struct builder *builder, unsigned street, uint32_t number, const struct board *parent,
-                         const struct slot_finder *parent_slots, const struct symmetry *symmetry,
-                         struct failure *failure)
+static void finish_board(struct builder *builder, unsigned street, uint32_t number, const struct board *parent,
+                         const struct slot_finder *parent_slots, const struct symmetry *symmetry)
 {
     struct boards_street *here = &builder->boards->street[street];
     struct board *board = &here->board[number];
@@ -124,9 +124,6 @@ static bool finish_board(struct builder *builder, unsigned street, uint32_t numb
         order_hands(builder, board, street);
     number_slots(board, symmetry, &finder);
     board->first_slot = here->slots;
-    if (board->slots > builder->most - here->slots)
-        return failure_set(failure, "street %u has more than %llu hands that differ: too many to go over all boards",
-                           street + 1, (unsigned long long)builder->most);
     here->slots += board->slots;
     if (board->hands > here->most_hands)
         here->most_hands = board->hands;
@@ -135,7 +132,6 @@ static bool finish_board(struct builder *builder, unsigned street, uint32_t numb
         for (unsigned h = 0; h < board->hands; h++)
             board->parent_slot[board->slot[h]] = parent_slots->slot[board->hole[h][0]][board->hole[h][1]];
     }
-    return true;
 }
 
 static void find_slots(const struct board *board, struct slot_finder *finder)
@@ -158,7 +154,7 @@ static struct board *append(struct builder *builder, unsigned street)
 }
 
 /* All sets of `count` new cards, each once up to the parent's symmetry. */
-static bool extend(struct builder *builder, unsigned street, uint32_t parent_number, struct failure *failure)
+static void extend(struct builder *builder, unsigned street, uint32_t parent_number)
 {
     struct boards_street *above = &builder->boards->street[street - 1];
     struct board *parent = &above->board[parent_number];
@@ -190,12 +186,10 @@ static bool extend(struct builder *builder, unsigned street, uint32_t parent_num
                 board->cards[old + i] = rest[chosen[i]];
             board->weight = (uint16_t)alike;
             builder->next[number] = left;
-            if (!finish_board(builder, street, number, parent, &slots, &left, failure))
-                return false;
+            finish_board(builder, street, number, parent, &slots, &left);
         }
     } while (subset_next(chosen, count, cards));
     parent->children = builder->boards->street[street].count - parent->first_child;
-    return true;
 }
 
 static void count_completions(struct boards *boards, const struct game *game)
@@ -211,43 +205,65 @@ static void count_completions(struct boards *boards, const struct game *game)
 }
 
 /* The first street's boards are the children of the empty one, which is not kept. */
-static bool build_first(struct builder *builder, struct failure *failure)
+static void build_first(struct builder *builder)
 {
     struct symmetry all;
     symmetry_of_deck(builder->game->deck, &all);
     struct board *board = append(builder, 0);
     board->weight = 1;
     builder->next[0] = all;
-    return finish_board(builder, 0, 0, NULL, NULL, &all, failure);
+    finish_board(builder, 0, 0, NULL, NULL, &all);
 }
 
-bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
-                 struct failure *failure)
+/* Waugh's index knows how many slots there will be. */
+bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, struct failure *failure)
 {
-    struct builder builder = {.boards = boards, .game = game, .most = most};
-    memset(boards, 0, sizeof *boards);
-    boards->streets = streets;
-    boards->hole_cards = game->hole_cards;
     if (game->hole_cards > 2)
         return failure_set(failure, "%s: hands of %u cards: going over all hands of a board needs one or two",
                            game->name, game->hole_cards);
     if (game->board_cards[0] > 0)
         return failure_set(failure, "%s: board cards before the first betting round", game->name);
+    uint8_t cards[GAME_ROUNDS] = {0};
+    for (unsigned s = 0; s < streets; s++)
+        cards[s] = (uint8_t)(game->board_cards[s] + (s == 0 ? game->hole_cards : 0));
+    struct indexer *indexer = indexer_new(game->deck, streets, cards, failure);
+    if (!indexer)
+        return false;
+    bool fine = true;
+    for (unsigned s = 0; fine && s < streets; s++) {
+        uint64_t slots = indexer_size(indexer, s);
+        if (slots > most)
+            fine =
+                failure_set(failure, "%s has %s hands that differ (%s): too many to go over (at most %s)", game->name,
+                            text_thousands(slots).text, game_round_name(game, s), text_thousands(most).text);
+    }
+    indexer_free(indexer);
+    return fine;
+}
+
+bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
+                 struct failure *failure)
+{
+    struct builder builder = {.boards = boards, .game = game};
+    memset(boards, 0, sizeof *boards);
+    boards->streets = streets;
+    boards->hole_cards = game->hole_cards;
+    if (!boards_feasible(game, streets, most, failure))
+        return false;
+    evaluator_init();
     count_completions(boards, game);
-    bool built = build_first(&builder, failure);
-    for (unsigned s = 1; built && s < streets; s++) {
+    build_first(&builder);
+    for (unsigned s = 1; s < streets; s++) {
         memory_release(builder.symmetry);
         builder.symmetry = builder.next;
         builder.next = NULL;
         builder.capacity = 0;
-        for (uint32_t b = 0; built && b < boards->street[s - 1].count; b++)
-            built = extend(&builder, s, b, failure);
+        for (uint32_t b = 0; b < boards->street[s - 1].count; b++)
+            extend(&builder, s, b);
     }
     memory_release(builder.symmetry);
     memory_release(builder.next);
-    if (!built)
-        boards_release(boards);
-    return built;
+    return true;
 }
 
 void boards_release(struct boards *boards)

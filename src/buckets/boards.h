@@ -46,8 +46,11 @@ struct boards {
     double completions[GAME_ROUNDS];
 };
 
-/* The boards of streets 0 .. streets - 1. Fails when hands have more than two cards or there are more than `most` slots
- * on a street. */
+/* Fails when hands have more than two cards, board cards lie before the first round, or there are more than `most` slots
+ * on one of the streets 0 .. streets - 1. */
+bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, struct failure *failure);
+
+/* The boards of those streets, when they are feasible. */
 bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
                  struct failure *failure);
 void boards_release(struct boards *boards);

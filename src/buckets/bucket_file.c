@@ -195,7 +195,7 @@ bool bucket_file_build(const struct game *game, const struct bucket_options *opt
         for (unsigned s = 0; s < game->rounds; s++)
             if (is_wanted(&build, s))
                 cost += expectation_cost(&build.indices, s);
-        progress_start(&build.progress, cost);
+        progress_start(&build.progress, "Building buckets", cost);
         done = build_file(&build, path, failure);
         memory_release(build.tables);
     }

@@ -11,9 +11,9 @@
 
 static const double seconds_between_lines = 0.25;
 
-void progress_start(struct progress *progress, double cost_total)
+void progress_start(struct progress *progress, const char *title, double cost_total)
 {
-    *progress = (struct progress){.cost_total = cost_total, .started = clock_seconds()};
+    *progress = (struct progress){.title = title, .cost_total = cost_total, .started = clock_seconds()};
 }
 
 struct loop {
@@ -58,7 +58,7 @@ static void show_progress(struct progress *progress, struct loop *loop, double c
     double done = (progress->cost_done + cost * share) / progress->cost_total;
     double elapsed = now - progress->started;
     if (done > 0 && elapsed > 0)
-        log_progress("Building buckets: %s, %.0f %% done, about %s left", progress->doing, 100 * done,
+        log_progress("%s: %s, %.0f %% done, about %s left", progress->title, progress->doing, 100 * done,
                      text_seconds(elapsed * (1 - done) / done).text);
 }
 

@@ -15,12 +15,13 @@ typedef void parallel_body(void *context, unsigned worker, uint64_t first, uint6
 
 /* How far a build of several loops has come: costs in any one unit (nanoseconds, roughly). */
 struct progress {
+    const char *title; /* "Building buckets" */
     const char *doing;
     double cost_done, cost_total;
     double started, shown; /* seconds of the monotonic clock */
 };
 
-void progress_start(struct progress *progress, double cost_total);
+void progress_start(struct progress *progress, const char *title, double cost_total);
 
 /* Runs all items and counts `cost` as done afterwards. Fails when a thread cannot be started and, soon, when an
  * interrupt is requested (platform/interrupt.h). */

@@ -62,7 +62,7 @@ struct vector_update full_update(const struct schedule *schedule, uint64_t itera
 
 uint64_t full_entries(const struct full *full, unsigned street)
 {
-    return (uint64_t)full->game.boards->street[street].slots * full->game.forest->street[street].rows;
+    return (uint64_t)full->game->boards.street[street].slots * full->game->forest.street[street].rows;
 }
 
 /* Positive parts, each slot's divided by their sum; equal where there is none. `extra` is added first; may be NULL. */
@@ -101,8 +101,8 @@ static void match(unsigned actions, unsigned slots, const float regret[], const 
 static void match_all(const struct full *full, unsigned street, uint32_t board, const float *values, const float *extra,
                       float strategy[])
 {
-    const struct forest_street *forest = &full->game.forest->street[street];
-    const struct board *here = &full->game.boards->street[street].board[board];
+    const struct forest_street *forest = &full->game->forest.street[street];
+    const struct board *here = &full->game->boards.street[street].board[board];
     size_t begin = (size_t)here->first_slot * forest->rows;
     for (uint32_t n = 0; n < forest->nodes; n++) {
         const struct forest_node *node = &forest->node[n];
@@ -123,15 +123,6 @@ void full_average_strategy(const void *context, unsigned street, uint32_t board,
     match_all(full, street, board, full->rows.street[street].sum, NULL, strategy);
 }
 
-double full_expectation(const struct full *full, const float value[])
-{
-    const struct board *board = &full->game.boards->street[0].board[0];
-    double sum = 0;
-    for (unsigned s = 0; s < board->slots; s++)
-        sum += (double)value[s];
-    return sum / board->hands;
-}
-
 void full_prepare(const struct full *full, struct vector_walk *walk, uint64_t t, unsigned player)
 {
     walk->mode = VECTOR_TRAIN;
@@ -145,7 +136,7 @@ void full_prepare(const struct full *full, struct vector_walk *walk, uint64_t t,
 uint64_t full_visits(const struct full *full)
 {
     uint64_t rows = 0;
-    for (unsigned s = 0; s < full->game.forest->streets; s++)
-        rows += (uint64_t)full->game.boards->street[s].slots * full->game.forest->street[s].nodes;
+    for (unsigned s = 0; s < full->game->forest.streets; s++)
+        rows += (uint64_t)full->game->boards.street[s].slots * full->game->forest.street[s].nodes;
     return 2 * rows;
 }

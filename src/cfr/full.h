@@ -11,7 +11,7 @@
 
 /* Const while it trains, but for what rows point to. */
 struct full {
-    struct vector_game game;
+    const struct public_game *game; /* borrowed */
     struct vector_rows rows;
     struct schedule schedule;
 };
@@ -28,9 +28,6 @@ uint64_t full_visits(const struct full *full);
 /* The strategies of a walk: from the regrets, and the average (context: struct full). */
 void full_current_strategy(const void *context, unsigned street, uint32_t board, float strategy[]);
 void full_average_strategy(const void *context, unsigned street, uint32_t board, float strategy[]);
-
-/* Expected chips of the player from the values of a walk from the first street. */
-double full_expectation(const struct full *full, const float value[]);
 
 /* How iteration t enters the rows. */
 struct vector_update full_update(const struct schedule *schedule, uint64_t t);

@@ -24,7 +24,7 @@ static size_t padded(size_t floats)
 }
 
 /* Lays out what a walk needs, one array after the other; `memory` NULL: only counts. Returns the floats. */
-static size_t lay_out(struct vector_walk *walk, const struct vector_game *game, float *memory)
+static size_t lay_out(struct vector_walk *walk, const struct public_game *game, float *memory)
 {
     size_t used = 0;
 #define PLACE(pointer, floats)                                                                                         \
@@ -33,10 +33,10 @@ static size_t lay_out(struct vector_walk *walk, const struct vector_game *game, 
             (pointer) = (void *)(memory + used);                                                                       \
         used += padded(floats);                                                                                        \
     } while (0)
-    PLACE(walk->lanes, 2 * (size_t)most_hands(game->boards) * LANES);
-    for (unsigned s = 0; s < game->forest->streets; s++) {
-        size_t slots = most_slots(&game->boards->street[s]), points = game->forest->street[s].points;
-        PLACE(walk->street[s].strategy, game->forest->street[s].rows * slots);
+    PLACE(walk->lanes, 2 * (size_t)most_hands(&game->boards) * LANES);
+    for (unsigned s = 0; s < game->forest.streets; s++) {
+        size_t slots = most_slots(&game->boards.street[s]), points = game->forest.street[s].points;
+        PLACE(walk->street[s].strategy, game->forest.street[s].rows * slots);
         PLACE(walk->street[s].reach[0], points * slots);
         PLACE(walk->street[s].reach[1], points * slots);
         PLACE(walk->street[s].value, points * slots);
@@ -45,13 +45,13 @@ static size_t lay_out(struct vector_walk *walk, const struct vector_game *game, 
     return used;
 }
 
-size_t vector_walk_bytes(const struct vector_game *game)
+size_t vector_walk_bytes(const struct public_game *game)
 {
     struct vector_walk none;
     return lay_out(&none, game, NULL) * sizeof(float);
 }
 
-void vector_walk_init(struct vector_walk *walk, const struct vector_game *game, void *memory)
+void vector_walk_init(struct vector_walk *walk, const struct public_game *game, void *memory)
 {
     memset(walk, 0, sizeof *walk);
     walk->game = game;
@@ -131,11 +131,11 @@ static void end_in_lanes(const struct stage *stage, enum point_kind kind, lanes_
 {
     const uint32_t *points = stage->forest->of_kind[kind];
     uint32_t left = stage->forest->terminals[kind];
-    float(*reach)[LANES] = stage->walk->lanes, (*value)[LANES] = reach + most_hands(stage->walk->game->boards);
+    float(*reach)[LANES] = stage->walk->lanes, (*value)[LANES] = reach + most_hands(&stage->walk->game->boards);
     while (left > 0) {
         unsigned count = left < LANES ? left : LANES;
         load_lanes(stage, points, count, reach);
-        kernel(stage->board, stage->walk->game->boards->hole_cards, reach, value);
+        kernel(stage->board, stage->walk->game->boards.hole_cards, reach, value);
         store_lanes(stage, points, count, value);
         points += count;
         left -= count;
@@ -203,7 +203,7 @@ static void walk_street(struct vector_walk *walk, unsigned street, uint32_t boar
 /* One board that follows: its roots' reach comes from `stage`, its values go to `own`, a stage of the same board. */
 static void follow(const struct stage *stage, const struct stage *own, uint32_t number)
 {
-    const struct board *child = &stage->walk->game->boards->street[stage->street + 1].board[number];
+    const struct board *child = &stage->walk->game->boards.street[stage->street + 1].board[number];
     enter(stage, own, child);
     walk_street(own->walk, stage->street + 1, number);
     come_back(own, child);
@@ -315,16 +315,16 @@ static void come_up(const struct stage *stage)
 
 static struct stage stage_of(struct vector_walk *walk, unsigned street, uint32_t board)
 {
-    const struct vector_game *game = walk->game;
-    const struct board *here = &game->boards->street[street].board[board];
+    const struct public_game *game = walk->game;
+    const struct board *here = &game->boards.street[street].board[board];
     return (struct stage){
         .walk = walk,
-        .forest = &game->forest->street[street],
+        .forest = &game->forest.street[street],
         .board = here,
         .vectors = &walk->street[street],
         .street = street,
         .slots = here->slots,
-        .scale = (float)(1 / game->boards->completions[street]),
+        .scale = (float)(1 / game->boards.completions[street]),
     };
 }
 
@@ -352,9 +352,9 @@ static void walk_street(struct vector_walk *walk, unsigned street, uint32_t boar
     come_up(&stage);
 }
 
-uint32_t vector_walk_boards(const struct vector_game *game)
+uint32_t vector_walk_boards(const struct public_game *game)
 {
-    return game->forest->street[0].terminals[POINT_LEAF] > 0 ? game->boards->street[0].board[0].children : 0;
+    return game->forest.street[0].terminals[POINT_LEAF] > 0 ? game->boards.street[0].board[0].children : 0;
 }
 
 void vector_walk_begin(struct vector_walk *walk)
@@ -388,10 +388,14 @@ void vector_walk_gather(struct vector_walk *walk, struct vector_walk *other)
     clear_leaves(&other_stage); /* for the next walk */
 }
 
-void vector_walk_end(struct vector_walk *walk, float value[])
+double vector_walk_end(struct vector_walk *walk)
 {
     struct stage stage = stage_of(walk, 0, 0);
     come_up(&stage);
-    memcpy(value, vector_of(stage.vectors->value, &stage, stage.forest->rows), stage.slots * sizeof *value);
+    const float *value = vector_of(stage.vectors->value, &stage, stage.forest->rows);
+    double sum = 0;
+    for (unsigned s = 0; s < stage.slots; s++)
+        sum += (double)value[s];
     clear_leaves(&stage); /* this walk may gather for another next */
+    return sum / stage.board->hands;
 }

@@ -16,9 +16,8 @@
 #ifndef CFR_VECTOR_H
 #define CFR_VECTOR_H
 
-#include "buckets/boards.h"
+#include "buckets/public_game.h"
 #include "cfr/lanes.h"
-#include "game/forest.h"
 
 /* How an iteration enters the rows: regret = discounted regret + weight * r, clipped at 0 when `plus`; sum = sum_discount *
  * sum + sum_weight * reach * strategy. `predict`: the strategy matches regret + the r of the last iteration (Farina, Kroer
@@ -42,12 +41,6 @@ struct vector_rows {
 
 enum vector_mode { VECTOR_TRAIN, VECTOR_RESPOND, VECTOR_VALUE };
 
-struct vector_game {
-    const struct boards *boards; /* borrowed */
-    const struct forest *forest; /* borrowed */
-    const float *runout;         /* borrowed, NULL without POINT_RUNOUT: [slot * slots + other slot], see runout.h */
-};
-
 /* Writes strategy[point * slots + slot] of all nodes of a street for a board. */
 typedef void vector_strategy(const void *context, unsigned street, uint32_t board, float strategy[]);
 
@@ -59,7 +52,7 @@ struct vector_street {
 };
 
 struct vector_walk {
-    const struct vector_game *game;
+    const struct public_game *game;
     enum vector_mode mode;
     unsigned traverser;
     vector_strategy *strategy;
@@ -71,8 +64,8 @@ struct vector_walk {
 };
 
 /* A walk's own memory comes from outside: zeroed, vector_walk_bytes long, aligned to 64 bytes, borrowed. */
-size_t vector_walk_bytes(const struct vector_game *game);
-void vector_walk_init(struct vector_walk *walk, const struct vector_game *game, void *memory);
+size_t vector_walk_bytes(const struct public_game *game);
+void vector_walk_init(struct vector_walk *walk, const struct public_game *game, void *memory);
 
 /* A walk from the first street, both players' reach 1, in steps that can be shared. The boards of the second street are
  * independent of each other: any thread may take some of them with a walk of its own, set up alike (mode, traverser,
@@ -81,13 +74,13 @@ void vector_walk_init(struct vector_walk *walk, const struct vector_game *game, 
  *   begin   the first street down to its ends
  *   board   one board that follows; `own` (which may be `walk` itself) gets its values
  *   gather  what another walk got from its boards
- *   end     back to the root: writes value[slot] of the first board */
+ *   end     back to the root: the traverser's expected chips */
 void vector_walk_begin(struct vector_walk *walk);
 void vector_walk_board(const struct vector_walk *walk, struct vector_walk *own, uint32_t child);
 void vector_walk_gather(struct vector_walk *walk, struct vector_walk *other);
-void vector_walk_end(struct vector_walk *walk, float value[]);
+double vector_walk_end(struct vector_walk *walk);
 
 /* Boards to take: none when nothing is decided after the first street. */
-uint32_t vector_walk_boards(const struct vector_game *game);
+uint32_t vector_walk_boards(const struct public_game *game);
 
 #endif

@@ -1,7 +1,6 @@
 #include "train/sweep.h"
 
 #include "base/memory.h"
-#include "buckets/runout.h"
 #include "platform/pages.h"
 
 #include <string.h>
@@ -14,7 +13,7 @@ enum { PRECISE_ENTRIES = 1 << 22 };
 
 static void order_street(struct sweep *sweep, const struct abstraction *abstraction, unsigned street)
 {
-    const struct boards_street *boards = &sweep->boards.street[street];
+    const struct boards_street *boards = &sweep->game.boards.street[street];
     uint32_t *place = memory_allocate(boards->slots, sizeof *place);
     uint32_t *first = memory_allocate(boards->count + 1, sizeof *first);
     for (uint32_t b = 0; b < boards->count; b++) {
@@ -38,15 +37,9 @@ bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstr
                 const struct schedule *schedule, uint64_t most, struct failure *failure)
 {
     memset(sweep, 0, sizeof *sweep);
-    if (!forest_init(&sweep->forest, tree, true, failure) ||
-        !boards_init(&sweep->boards, tree->game, sweep->forest.streets, most, failure))
+    if (!public_game_init(&sweep->game, tree, most, failure))
         return false;
-    if (sweep->forest.street[0].terminals[POINT_RUNOUT] > 0) {
-        unsigned slots = sweep->boards.street[0].slots;
-        sweep->runout = memory_allocate((size_t)slots * slots, sizeof *sweep->runout);
-        runout_odds(tree->game, &sweep->boards.street[0].board[0], sweep->runout);
-    }
-    sweep->full = (struct full){.game = {&sweep->boards, &sweep->forest, sweep->runout}, .schedule = *schedule};
+    sweep->full = (struct full){.game = &sweep->game, .schedule = *schedule};
     for (unsigned s = 0; s < tree_streets(tree); s++)
         order_street(sweep, abstraction, s);
     return true;
@@ -63,9 +56,7 @@ void sweep_release(struct sweep *sweep)
         memory_release(sweep->place[s]);
         memory_release(sweep->first[s]);
     }
-    memory_release(sweep->runout);
-    boards_release(&sweep->boards);
-    forest_release(&sweep->forest);
+    public_game_release(&sweep->game);
     memset(sweep, 0, sizeof *sweep);
 }
 
@@ -83,7 +74,7 @@ void sweep_shape(const struct sweep *sweep, struct tables *tables)
 
 uint64_t sweep_walk_bytes(const struct sweep *sweep, unsigned workers)
 {
-    return (uint64_t)workers * vector_walk_bytes(&sweep->full.game);
+    return (uint64_t)workers * vector_walk_bytes(&sweep->game);
 }
 
 bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, uint64_t first,
@@ -97,14 +88,14 @@ bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned work
         sweep->full.rows.street[s].carry = (float *)(void *)tables->street[s].carry;
     }
     /* Whole pages for each, so that no two walks share a line. */
-    sweep->walk_bytes = (vector_walk_bytes(&sweep->full.game) + 4095) / 4096 * 4096;
+    sweep->walk_bytes = (vector_walk_bytes(&sweep->game) + 4095) / 4096 * 4096;
     sweep->workers = workers;
     sweep->memory = pages_allocate(sweep->walk_bytes * workers, failure);
     if (!sweep->memory)
         return false;
     sweep->walk = memory_allocate(workers, sizeof *sweep->walk);
     for (unsigned w = 0; w < workers; w++)
-        vector_walk_init(&sweep->walk[w], &sweep->full.game, (char *)sweep->memory + w * sweep->walk_bytes);
+        vector_walk_init(&sweep->walk[w], &sweep->game, (char *)sweep->memory + w * sweep->walk_bytes);
     relay_init(&sweep->relay, first);
     sweep->started = true;
     return true;
@@ -135,8 +126,7 @@ static double iterate(struct sweep *sweep, unsigned worker, uint64_t iteration, 
 {
     struct vector_walk *walk = &sweep->walk[worker];
     struct shared_walk shared = {sweep, worker, iteration, player};
-    uint32_t boards = vector_walk_boards(&sweep->full.game);
-    float value[CARD_COUNT * CARD_COUNT];
+    uint32_t boards = vector_walk_boards(&sweep->game);
     full_prepare(&sweep->full, walk, iteration, player);
     vector_walk_begin(walk);
     if (full_visits(&sweep->full) > SHARED_ROWS && sweep->workers > 1) {
@@ -149,8 +139,7 @@ static double iterate(struct sweep *sweep, unsigned worker, uint64_t iteration, 
         for (uint32_t b = 0; b < boards; b++)
             vector_walk_board(walk, walk, b);
     }
-    vector_walk_end(walk, value);
-    return full_expectation(&sweep->full, value);
+    return vector_walk_end(walk);
 }
 
 void sweep_run(struct sweep *sweep, unsigned worker, uint64_t first, uint64_t count, struct sampler_counters *counters)

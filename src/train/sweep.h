@@ -11,9 +11,7 @@
 #include "sync/relay.h"
 
 struct sweep {
-    struct boards boards;
-    struct forest forest;
-    float *runout; /* owned; NULL when the forest has no runouts */
+    struct public_game game;
     struct full full;
     struct table_order order[GAME_ROUNDS];
     uint32_t *place[GAME_ROUNDS], *first[GAME_ROUNDS]; /* owned: what order points to */

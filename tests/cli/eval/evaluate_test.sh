@@ -16,11 +16,32 @@ grep -q '^exploitability .* mbb' text.txt || fail "the text gives mbb"
 
 "$HOLDEM" evaluate run/blueprint.holdem --json >result.json
 keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
-[ "$keys" = "game iterations value best_response nashconv exploitability exploitability_mbb " ] ||
+[ "$keys" = "game iterations value best_response game_value nashconv exploitability exploitability_mbb " ] ||
     fail "the keys of the JSON are: $keys"
 awk -F'[:,\t ]+' '/"nashconv"/ { nashconv = $3 } /"exploitability"/ { exploitability = $3 }
     END { exit !(nashconv > 0 && nashconv < 0.1 && nashconv - 2 * exploitability < 1e-9) }' result.json ||
     fail "twenty thousand iterations bring NashConv below 0.1"
+
+# Too many deals to list (71 million), few boards to go over.
+cat >six.game <<'END'
+GAMEDEF
+nolimit
+numPlayers = 2
+numRounds = 2
+stack = 8 8
+blind = 2 1
+firstPlayer = 2 1
+numSuits = 4
+numRanks = 6
+numHoleCards = 2
+numBoardCards = 0 3
+END GAMEDEF
+END
+"$HOLDEM" train-blueprint --game six.game --sampler full --iters 60 --num-workers 2 --logdir six >/dev/null
+"$HOLDEM" evaluate six --json --num-workers 2 >result.json
+awk -F'[:,\t ]+' '/"exploitability_mbb"/ { mbb = $3 } END { exit !(mbb > 0 && mbb < 5) }' result.json ||
+    fail "sixty iterations bring exploitability below 5 mbb: $(cat result.json)"
+"$HOLDEM" evaluate six | grep -q '^game value  *between -' || fail "the text bounds the game's value"
 
 expect_failure() {
     status=$1

@@ -14,7 +14,7 @@ static struct sweeping sweeping;
 
 static slot_id slot_of(const char *hand)
 {
-    const struct board *board = &sweeping.sweep.boards.street[0].board[0];
+    const struct board *board = &sweeping.sweep.game.boards.street[0].board[0];
     card cards[2];
     size_t count;
     assert_true(cards_parse(hand, cards, 2, &count));
@@ -30,8 +30,8 @@ static slot_id slot_of(const char *hand)
 /* The mean over the pairs of hands of two classes, in percent; a tie is half a pot. */
 static double equity(const char *one, const char *other, unsigned pairs)
 {
-    unsigned slots = sweeping.sweep.boards.street[0].slots;
-    double odds = (double)sweeping.sweep.runout[slot_of(one) * slots + slot_of(other)];
+    unsigned slots = sweeping.sweep.game.boards.street[0].slots;
+    double odds = (double)sweeping.sweep.game.runout[slot_of(one) * slots + slot_of(other)];
     return 50 * (1 + odds / pairs);
 }
 
@@ -46,7 +46,7 @@ static void equities_are_the_known_ones(void **state)
 /* The second player's share of hands that take the last action at his first node. */
 static double share_of_last_action(const struct node *node)
 {
-    const struct board *board = &sweeping.sweep.boards.street[0].board[0];
+    const struct board *board = &sweeping.sweep.game.boards.street[0].board[0];
     struct tables_view view = {&sweeping.abstraction, &sweeping.tables};
     struct policy policy = tables_policy(&view);
     double share = 0;
@@ -61,7 +61,6 @@ static double share_of_last_action(const struct node *node)
 static void value_and_ranges_are_the_known_ones(void **state)
 {
     (void)state;
-    float value[169];
     double best[2];
     sweeping_run(&sweeping, 0, 1000);
     struct vector_walk *walk = &sweeping.sweep.walk[0];
@@ -70,8 +69,7 @@ static void value_and_ranges_are_the_known_ones(void **state)
         walk->mode = VECTOR_RESPOND;
         walk->strategy = full_average_strategy;
         vector_walk_begin(walk);
-        vector_walk_end(walk, value);
-        best[p] = full_expectation(&sweeping.sweep.full, value) / 2; /* big blinds */
+        best[p] = vector_walk_end(walk) / 2; /* big blinds */
     }
     print_message("small blind's value between %.7f and %.7f\n", -best[0], best[1]);
     assert_true((best[0] + best[1]) / 2 < 0.05e-3);

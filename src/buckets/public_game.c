@@ -1,0 +1,30 @@
+#include "buckets/public_game.h"
+
+#include "base/memory.h"
+#include "buckets/runout.h"
+
+#include <string.h>
+
+bool public_game_init(struct public_game *game, const struct tree *tree, uint64_t most, struct failure *failure)
+{
+    memset(game, 0, sizeof *game);
+    if (!forest_init(&game->forest, tree, true, failure) ||
+        !boards_init(&game->boards, tree->game, game->forest.streets, most, failure)) {
+        public_game_release(game);
+        return false;
+    }
+    if (game->forest.street[0].terminals[POINT_RUNOUT] > 0) {
+        unsigned slots = game->boards.street[0].slots;
+        game->runout = memory_allocate((size_t)slots * slots, sizeof *game->runout);
+        runout_odds(tree->game, &game->boards.street[0].board[0], game->runout);
+    }
+    return true;
+}
+
+void public_game_release(struct public_game *game)
+{
+    memory_release(game->runout);
+    boards_release(&game->boards);
+    forest_release(&game->forest);
+    memset(game, 0, sizeof *game);
+}
