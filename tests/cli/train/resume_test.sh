@@ -7,18 +7,18 @@ fail() {
     exit 1
 }
 
-for schedule in uniform linear dcfr; do
-    for sampler in external outcome; do
-        run="$schedule.$sampler"
-        train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --schedule $schedule
-            --sampler $sampler --seed 7 --num-workers 1 --batch-size 64 --loglevel WARNING"
-        $train --iters 6000 --logdir "$run.whole"
-        $train --iters 2500 --logdir "$run.parts"
-        $train --iters 6000 --logdir "$run.parts" --resume-from "$run.parts"
-        cmp "$run.whole/blueprint.holdem" "$run.parts/blueprint.holdem" || fail "$run: blueprints differ"
-        cmp "$run.whole/checkpoints/checkpoint_iter6000.holdem" "$run.parts/checkpoints/checkpoint_iter6000.holdem" ||
-            fail "$run: checkpoints differ"
-    done
+# Schedule and sampler: with stamps and without, with predictions, with carries.
+for run in uniform.external linear.external dcfr.external uniform.outcome linear.outcome dcfr.outcome \
+    uniform.full dcfr.full cfr+.full hs-pcfr+.full; do
+    schedule=${run%.*} sampler=${run#*.}
+    train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --schedule $schedule
+        --sampler $sampler --seed 7 --num-workers 1 --batch-size 64 --loglevel WARNING"
+    $train --iters 6000 --logdir "$run.whole"
+    $train --iters 2500 --logdir "$run.parts"
+    $train --iters 6000 --logdir "$run.parts" --resume-from "$run.parts"
+    cmp "$run.whole/blueprint.holdem" "$run.parts/blueprint.holdem" || fail "$run: blueprints differ"
+    cmp "$run.whole/checkpoints/checkpoint_iter6000.holdem" "$run.parts/checkpoints/checkpoint_iter6000.holdem" ||
+        fail "$run: checkpoints differ"
 done
 
 # Another seed must give other bytes, or the comparison above says nothing.
