@@ -276,13 +276,6 @@ static bool check(const struct train_config *config, struct failure *failure)
 {
     static const char *const factors[] = {"regret_discount_alpha", "strategy_discount_beta"};
     const double factor[] = {config->regret_discount_alpha, config->strategy_discount_beta};
-    for (size_t i = 0; i < 2 && config->schedule == SCHEDULE_DECAYED; i++) {
-        if (factor[i] <= 0 || factor[i] > 1) {
-            failure_set(failure, "a static discount multiplies by %s: it must be above 0 and at most 1, not %g",
-                        factors[i], factor[i]);
-            return config_fail(config_key_place(config, factors[i]), failure);
-        }
-    }
     bool full = config->sampler == SAMPLER_FULL;
     if (full ? config->schedule == SCHEDULE_DECAYED : config->schedule >= SCHEDULE_PLUS) {
         failure_set(failure, "schedule %s does not go with sampler %s (%s)", config_schedule_name(config->schedule),
@@ -290,6 +283,13 @@ static bool check(const struct train_config *config, struct failure *failure)
                     full ? "full: uniform, linear, dcfr, cfr+, pcfr+, hs-dcfr or hs-pcfr+"
                          : "external and outcome: uniform, linear, dcfr or static");
         return config_fail(config_key_place(config, "schedule"), failure);
+    }
+    for (size_t i = 0; i < 2 && config->schedule == SCHEDULE_DECAYED; i++) {
+        if (factor[i] <= 0 || factor[i] > 1) {
+            failure_set(failure, "a static discount multiplies by %s: it must be above 0 and at most 1, not %g",
+                        factors[i], factor[i]);
+            return config_fail(config_key_place(config, factors[i]), failure);
+        }
     }
     if (config->epsilon.force_after_ratio < config->epsilon.extension_ratio) {
         failure_set(failure, "adaptive_force_after_ratio (%g) must not be less than adaptive_extension_ratio (%g)",

@@ -40,7 +40,7 @@ expect 1 'none\.holdem' train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" -
 expect 1 '/dev/null' train-blueprint $leduc --logdir /dev/null/run
 expect 1 'nowhere' train-blueprint $leduc --logdir x --resume-from nowhere
 expect 1 'schedule' train-blueprint $leduc --schedule quadratic --logdir x
-expect 1 'cfr+ does not go with sampler external' train-blueprint $leduc --schedule cfr+ --logdir x
+expect 1 'cfr\+ does not go with sampler external' train-blueprint $leduc --schedule cfr+ --logdir x
 expect 1 'static does not go with sampler full' train-blueprint $leduc --sampler full --schedule static --logdir x
 expect 1 '3 players' train-blueprint --game "$HOLDEM_ROOT/games/kuhn.3p.game" --sampler full --logdir x
 expect 1 'canonical hands' train-blueprint --game "$HOLDEM_ROOT/games/holdem.limit.2p.game" --sampler full --logdir x
