@@ -39,12 +39,23 @@ static uint64_t after(uint64_t iteration, uint64_t interval)
     return (iteration / interval + 1) * interval;
 }
 
+/* An iteration of a sweep may take seconds. */
+static uint64_t line_interval(const struct trainer *trainer)
+{
+    return trainer->config->sampler == SAMPLER_FULL ? 1 : LINE_ITERATIONS;
+}
+
+static uint64_t scalars_interval(const struct trainer *trainer)
+{
+    return trainer->config->sampler == SAMPLER_FULL ? 1 : (uint64_t)trainer->config->tensorboard_log_interval;
+}
+
 bool reporting_open(struct trainer *trainer, struct failure *failure)
 {
     struct reporting *reporting = memory_allocate(1, sizeof *reporting);
     trainer->reporting = reporting;
-    reporting->line_iteration = after(trainer->start.iteration, LINE_ITERATIONS);
-    reporting->scalars_iteration = after(trainer->start.iteration, (uint64_t)trainer->config->tensorboard_log_interval);
+    reporting->line_iteration = after(trainer->start.iteration, line_interval(trainer));
+    reporting->scalars_iteration = after(trainer->start.iteration, scalars_interval(trainer));
     probe_init(&reporting->probe, &trainer->setup->tree, trainer->setup->plan.seed);
     if (!trainer->config->tensorboard)
         return true;
@@ -68,7 +79,7 @@ static void write_line(struct trainer *trainer)
                     budget > now->seconds ? budget - now->seconds : 0, trainer->workers);
     log_info("%s", line);
     reporting->line = *now;
-    reporting->line_iteration = after(trainer_iterations(trainer), LINE_ITERATIONS);
+    reporting->line_iteration = after(trainer_iterations(trainer), line_interval(trainer));
 }
 
 void reporting_count(struct trainer *trainer)
@@ -150,7 +161,7 @@ static void write_scalars(struct trainer *trainer)
         reporting->broken = true;
     }
     reporting->scalars = *now;
-    reporting->scalars_iteration = after(iteration, (uint64_t)trainer->config->tensorboard_log_interval);
+    reporting->scalars_iteration = after(iteration, scalars_interval(trainer));
 }
 
 static void show_progress(struct trainer *trainer)
