@@ -124,7 +124,8 @@ static void add_workers(struct trainer *trainer)
     }
 }
 
-static void write_scalars(struct trainer *trainer)
+/* `standing`: no worker runs. Sweeps write their rows as plain floats: those are looked at only then. */
+static void write_scalars(struct trainer *trainer, bool standing)
 {
     struct reporting *reporting = trainer->reporting;
     const struct metrics_totals *now = &trainer->metrics.now;
@@ -154,7 +155,8 @@ static void write_scalars(struct trainer *trainer)
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
         add(trainer, scalars[i].tag, scalars[i].value);
     add_workers(trainer);
-    add_streets(trainer);
+    if (standing || trainer->config->sampler != SAMPLER_FULL)
+        add_streets(trainer);
     struct failure failure;
     if (!events_write(reporting->events, iteration, &failure) && !reporting->broken) {
         log_warning("TensorBoard: %s", failure.text);
@@ -209,7 +211,7 @@ void reporting_tick(struct trainer *trainer)
         write_line(trainer);
     if (reporting->events && trainer_iterations(trainer) >= reporting->scalars_iteration &&
         now->seconds >= reporting->scalars.seconds + SCALARS_SECONDS)
-        write_scalars(trainer);
+        write_scalars(trainer, false);
     observe(trainer);
     char cause[256];
     if (metrics_dropped(&trainer->metrics, cause, sizeof cause))
@@ -223,7 +225,7 @@ void reporting_finish(struct trainer *trainer)
     if (trainer->metrics.now.iterations > reporting->line.iterations)
         write_line(trainer);
     if (reporting->events && trainer->metrics.now.iterations > reporting->scalars.iterations)
-        write_scalars(trainer);
+        write_scalars(trainer, true);
 }
 
 void reporting_close(struct trainer *trainer)
