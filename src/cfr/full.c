@@ -60,11 +60,6 @@ struct vector_update full_update(const struct schedule *schedule, uint64_t itera
     return update;
 }
 
-uint64_t full_entries(const struct full *full, unsigned street)
-{
-    return (uint64_t)full->game->boards.street[street].slots * full->game->forest.street[street].rows;
-}
-
 /* Positive parts, each slot's divided by their sum; equal where there is none. `extra` is added first; may be NULL. */
 static void match(unsigned actions, unsigned slots, const float regret[], const float extra[], float strategy[])
 {

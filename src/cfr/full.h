@@ -16,9 +16,6 @@ struct full {
     struct schedule schedule;
 };
 
-/* Floats of one of the arrays of full->rows on a street. */
-uint64_t full_entries(const struct full *full, unsigned street);
-
 /* Sets a walk up for iteration t (0-based) of `player`; one by this order: begin, boards, end (vector.h). */
 void full_prepare(const struct full *full, struct vector_walk *walk, uint64_t t, unsigned player);
 
