@@ -8,7 +8,9 @@
  * Sharing. All workers read and write one copy with relaxed atomic loads and stores; there is no lock, no
  * read-modify-write and no copy. Two workers that update one entry at the same moment may lose one of the two updates.
  * That is noise of the same kind as sampling: rare (the chance that two workers stand in one row of a large game is
- * tiny), without a bias towards any action, and far below the variance of the sampler. What it buys is that the cost of
+ * tiny), without a bias towards any action, and far below the variance of the sampler. A worker that the system
+ * interrupts between load and store (more workers than cores) puts an old value back: the row loses what others did in
+ * that time slice, some milliseconds of a run that lasts minutes or days. What sharing buys is that the cost of
  * an iteration depends neither on the number of workers nor on how long the run has lasted. Nothing orders the
  * accesses: whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock
  * orders.
