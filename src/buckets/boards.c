@@ -95,7 +95,6 @@ static void number_slots(struct board *board, const struct symmetry *symmetry, s
 {
     enum { NONE = 0xffff };
     board->slot = memory_allocate(board->hands, sizeof *board->slot);
-    board->slot_hands = memory_allocate(board->hands, sizeof *board->slot_hands);
     memset(finder, 0xff, sizeof *finder);
     for (unsigned h = 0; h < board->hands; h++) {
         slot_id *own = &finder->slot[board->hole[h][0]][board->hole[h][1]];
@@ -108,7 +107,6 @@ static void number_slots(struct board *board, const struct symmetry *symmetry, s
             board->slots++;
         }
         board->slot[h] = *own;
-        board->slot_hands[*own]++;
     }
 }
 
@@ -275,7 +273,6 @@ void boards_release(struct boards *boards)
             memory_release(board->rank);
             memory_release(board->slot);
             memory_release(board->parent_slot);
-            memory_release(board->slot_hands);
         }
         memory_release(boards->street[s].board);
     }

@@ -28,7 +28,6 @@ struct board {
     hand_rank *rank;      /* [hand], last street only */
     slot_id *slot;        /* [hand] */
     slot_id *parent_slot; /* [slot]: the slot on the parent board that contains it; first street: unused */
-    uint16_t *slot_hands; /* [slot]: hands that share it */
 };
 
 struct boards_street {

@@ -8,7 +8,7 @@
 bool public_game_init(struct public_game *game, const struct tree *tree, uint64_t most, struct failure *failure)
 {
     memset(game, 0, sizeof *game);
-    if (!forest_init(&game->forest, tree, true, failure) ||
+    if (!forest_init(&game->forest, tree, failure) ||
         !boards_init(&game->boards, tree->game, game->forest.streets, most, failure)) {
         public_game_release(game);
         return false;

@@ -20,7 +20,7 @@ static float share(double t, double exponent)
 struct vector_update full_update(const struct schedule *schedule, uint64_t iteration)
 {
     double t = (double)iteration, alpha = 0, beta = 0, gamma = 0;
-    struct vector_update update = {.positive = 1, .negative = 1, .weight = 1, .sum_weight = 1};
+    struct vector_update update = {.positive = 1, .negative = 1};
     switch (schedule->kind) {
     case SCHEDULE_LINEAR:
         alpha = beta = gamma = 1;

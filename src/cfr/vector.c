@@ -258,14 +258,14 @@ static void sum_up(const struct stage *stage, const struct forest_node *node, si
         if (carry) {
             float *rest = carry + begin + (size_t)a * slots;
             for (unsigned s = 0; s < slots; s++) {
-                double now = ((double)sum[s] + (double)rest[s]) * update.sum_discount +
-                             update.sum_weight * (double)reach[s] * (double)strategy[s];
+                double now =
+                    ((double)sum[s] + (double)rest[s]) * update.sum_discount + (double)reach[s] * (double)strategy[s];
                 sum[s] = (float)now;
                 rest[s] = (float)(now - (double)sum[s]);
             }
         } else {
             for (unsigned s = 0; s < slots; s++)
-                sum[s] = (float)update.sum_discount * sum[s] + (float)update.sum_weight * reach[s] * strategy[s];
+                sum[s] = (float)update.sum_discount * sum[s] + reach[s] * strategy[s];
         }
     }
 }
@@ -282,7 +282,7 @@ static void learn(const struct stage *stage, const struct forest_node *node)
     for (unsigned a = 0; a < node->actions; a++, regret += slots, of_action += slots) {
         for (unsigned s = 0; s < slots; s++) {
             float kept = regret[s] * (regret[s] > 0 ? update.positive : update.negative);
-            float now = kept + update.weight * (of_action[s] - value[s]);
+            float now = kept + (of_action[s] - value[s]);
             regret[s] = now > lowest ? now : lowest;
         }
     }

@@ -19,13 +19,12 @@
 #include "buckets/public_game.h"
 #include "cfr/lanes.h"
 
-/* How an iteration enters the rows: regret = discounted regret + weight * r, clipped at 0 when `plus`; sum = sum_discount *
- * sum + sum_weight * reach * strategy. `predict`: the strategy matches regret + the r of the last iteration (Farina, Kroer
+/* How an iteration enters the rows: regret = discounted regret + r, clipped at 0 when `plus`; sum = sum_discount * sum
+ * + reach * strategy. `predict`: the strategy matches regret + the r of the last iteration (Farina, Kroer
  * and Sandholm 2021). */
 struct vector_update {
     float positive, negative; /* discounts of regrets by their sign */
-    float weight;
-    double sum_discount, sum_weight;
+    double sum_discount;
     bool plus, predict;
 };
 
@@ -63,7 +62,7 @@ struct vector_walk {
     float (*lanes)[LANES];                    /* borrowed: two blocks */
 };
 
-/* A walk's own memory comes from outside: zeroed, vector_walk_bytes long, aligned to 64 bytes, borrowed. */
+/* A walk's own memory comes from outside: zeroed, vector_walk_bytes long, borrowed. */
 size_t vector_walk_bytes(const struct public_game *game);
 void vector_walk_init(struct vector_walk *walk, const struct public_game *game, void *memory);
 

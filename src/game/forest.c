@@ -7,7 +7,6 @@
 struct builder {
     struct forest *forest;
     const struct tree *tree;
-    bool runouts;
     uint32_t capacity[GAME_ROUNDS]; /* of the points */
 };
 
@@ -54,7 +53,7 @@ static void describe(struct builder *builder, unsigned street, uint32_t at, node
             point.kind = POINT_FOLD;
         else if (street + 1u == tree->game->rounds)
             point.kind = POINT_SHOWDOWN;
-        else if (street == 0 && builder->runouts)
+        else if (street == 0)
             point.kind = POINT_RUNOUT;
         else
             next = street + 1;
@@ -98,9 +97,9 @@ static void list_kinds(struct forest_street *street)
     }
 }
 
-bool forest_init(struct forest *forest, const struct tree *tree, bool runouts, struct failure *failure)
+bool forest_init(struct forest *forest, const struct tree *tree, struct failure *failure)
 {
-    struct builder builder = {.forest = forest, .tree = tree, .runouts = runouts};
+    struct builder builder = {.forest = forest, .tree = tree};
     memset(forest, 0, sizeof *forest);
     if (tree->game->players != 2)
         return failure_set(failure, "%s has %u players: going over all hands of a board needs two", tree->game->name,

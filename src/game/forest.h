@@ -6,7 +6,7 @@
  * `row`, and point rows + r for root r. A point's vectors (reach of the player who has just acted, value) have the
  * point's number.
  *
- * A hand whose betting is over before the last street is carried on as a root that leads to a leaf again, until there is
+ * A hand whose betting is over on a street between the first and the last is carried on as a root that leads to a leaf again, until there is
  * a showdown; such streets have no nodes for it.
  *
  * Built by the main thread, const afterwards. */
@@ -19,7 +19,7 @@ enum point_kind {
     POINT_NODE,
     POINT_FOLD,
     POINT_SHOWDOWN, /* all board cards lie */
-    POINT_RUNOUT,   /* nothing left to decide, cards to come, and their outcome is known as a matrix */
+    POINT_RUNOUT,   /* over on the first street, cards to come: their outcome is known as a matrix */
     POINT_LEAF      /* goes on as a root of the next street */
 };
 
@@ -49,9 +49,8 @@ struct forest {
     struct forest_street street[GAME_ROUNDS];
 };
 
-/* `runouts`: hands that are over on the first street are POINT_RUNOUT instead of being carried on. Fails unless the
- * tree has two players. */
-bool forest_init(struct forest *forest, const struct tree *tree, bool runouts, struct failure *failure);
+/* Fails unless the tree has two players. */
+bool forest_init(struct forest *forest, const struct tree *tree, struct failure *failure);
 void forest_release(struct forest *forest);
 
 #endif
