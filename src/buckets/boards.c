@@ -2,11 +2,11 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "buckets/ranked.h"
 #include "cards/isomorphism.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct builder {
@@ -30,28 +30,22 @@ static cardset board_set(const struct builder *builder, const struct board *boar
     return set;
 }
 
-static int compare_ranked(const void *a, const void *b)
-{
-    const uint32_t *x = a, *y = b;
-    return *x < *y ? -1 : *x > *y;
-}
-
 /* Puts the hands in ascending order of strength. */
-static void order_hands(const struct builder *builder, struct board *board, unsigned street)
+void board_rank_hands(struct board *board, cardset set)
 {
-    uint32_t key[CARD_COUNT * (CARD_COUNT - 1) / 2];
-    card hole[CARD_COUNT * (CARD_COUNT - 1) / 2][2];
-    cardset set = board_set(builder, board, street);
+    uint32_t key[RANKED_MOST];
+    card hole[RANKED_MOST][2];
+    struct hand on_board = hand_of(set);
     for (unsigned h = 0; h < board->hands; h++) {
-        hand_rank rank = evaluate(set | cardset_of(board->hole[h][0]) | cardset_of(board->hole[h][1]));
-        key[h] = (uint32_t)rank << 16 | h;
+        card a = board->hole[h][0], b = board->hole[h][1];
+        struct hand hand = hand_add(on_board, a);
+        key[h] = ranked_key(hand_evaluate(a == b ? hand : hand_add(hand, b)), h);
     }
     memcpy(hole, board->hole, board->hands * sizeof *hole);
-    qsort(key, board->hands, sizeof *key, compare_ranked);
-    board->rank = memory_allocate(board->hands, sizeof *board->rank);
+    ranked_sort(key, board->hands);
     for (unsigned h = 0; h < board->hands; h++) {
-        memcpy(board->hole[h], hole[key[h] & 0xffff], sizeof *hole);
-        board->rank[h] = (hand_rank)(key[h] >> 16);
+        memcpy(board->hole[h], hole[ranked_number(key[h])], sizeof *hole);
+        board->rank[h] = ranked_rank(key[h]);
     }
 }
 
@@ -118,8 +112,10 @@ static void finish_board(struct builder *builder, unsigned street, uint32_t numb
     struct board *board = &here->board[number];
     struct slot_finder finder;
     list_hands(builder, board, street);
-    if (street + 1u == builder->game->rounds)
-        order_hands(builder, board, street);
+    if (street + 1u == builder->game->rounds) {
+        board->rank = memory_allocate(board->hands, sizeof *board->rank);
+        board_rank_hands(board, board_set(builder, board, street));
+    }
     number_slots(board, symmetry, &finder);
     board->first_slot = here->slots;
     here->slots += board->slots;
@@ -182,7 +178,7 @@ static void extend(struct builder *builder, unsigned street, uint32_t parent_num
             memcpy(board->cards, parent->cards, old);
             for (unsigned i = 0; i < count; i++)
                 board->cards[old + i] = rest[chosen[i]];
-            board->weight = (uint16_t)alike;
+            board->weight = alike;
             builder->next[number] = left;
             finish_board(builder, street, number, parent, &slots, &left);
         }

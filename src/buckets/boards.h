@@ -22,7 +22,7 @@ struct board {
     card cards[GAME_BOARD_CARDS];
     uint32_t first_child, children; /* on the next street */
     uint16_t hands, slots;
-    uint16_t weight;      /* boards that this one stands for, given its parent */
+    uint32_t weight;      /* boards that this one stands for, given its parent */
     uint32_t first_slot;  /* in the street's numbering */
     card (*hole)[2];      /* owned by the street: [hand]; with one hole card the second is the first */
     hand_rank *rank;      /* [hand], last street only */
@@ -53,5 +53,9 @@ bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, s
 bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
                  struct failure *failure);
 void boards_release(struct boards *boards);
+
+/* For a board of the last street whose cards are `set`: puts its hands in ascending order of strength and writes their
+ * ranks. */
+void board_rank_hands(struct board *board, cardset set);
 
 #endif

@@ -1,12 +1,11 @@
 #include "buckets/runout.h"
 
 #include "base/memory.h"
+#include "buckets/ranked.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
 
 #include <string.h>
-
-enum { MOST_HANDS = CARD_COUNT * (CARD_COUNT - 1) / 2 };
 
 /* Hands passed on the way up in strength, counted by slot: all, and those that hold a card. */
 struct passed {
@@ -15,28 +14,6 @@ struct passed {
     int32_t *with; /* owned: [card * slots + slot] */
     int32_t *wins; /* owned: [slot * slots + other], over all boards */
 };
-
-struct ranked {
-    hand_rank rank;
-    uint16_t hand;
-};
-
-/* By rank, upwards: two passes of eight bits. */
-static void sort_by_rank(struct ranked hands[], unsigned count)
-{
-    struct ranked other[MOST_HANDS];
-    for (unsigned shift = 0; shift < 16; shift += 8) {
-        const struct ranked *from = shift == 0 ? hands : other;
-        struct ranked *to = shift == 0 ? other : hands;
-        unsigned begin[257] = {0};
-        for (unsigned i = 0; i < count; i++)
-            begin[(from[i].rank >> shift & 0xff) + 1]++;
-        for (unsigned d = 0; d < 256; d++)
-            begin[d + 1] += begin[d];
-        for (unsigned i = 0; i < count; i++)
-            to[begin[from[i].rank >> shift & 0xff]++] = from[i];
-    }
-}
 
 static void count_wins(const struct passed *passed, const struct board *first, unsigned hand, int32_t weight)
 {
@@ -64,7 +41,7 @@ static void pass(const struct passed *passed, const struct board *first, unsigne
 
 static void play_board(const struct passed *passed, const struct board *first, cardset board, int32_t weight)
 {
-    struct ranked hands[MOST_HANDS];
+    uint32_t hands[RANKED_MOST];
     unsigned count = 0;
     struct hand on_board = hand_of(board);
     for (unsigned h = 0; h < first->hands; h++) {
@@ -72,17 +49,17 @@ static void play_board(const struct passed *passed, const struct board *first, c
         if ((cardset_of(a) | cardset_of(b)) & board)
             continue;
         struct hand hand = hand_add(on_board, a);
-        hands[count++] = (struct ranked){hand_evaluate(a == b ? hand : hand_add(hand, b)), (uint16_t)h};
+        hands[count++] = ranked_key(hand_evaluate(a == b ? hand : hand_add(hand, b)), h);
     }
-    sort_by_rank(hands, count);
+    ranked_sort(hands, count);
     memset(passed->all, 0, passed->slots * sizeof *passed->all);
     memset(passed->with, 0, (size_t)CARD_COUNT * passed->slots * sizeof *passed->with);
     for (unsigned i = 0; i < count;) {
         unsigned end = i;
-        for (; end < count && hands[end].rank == hands[i].rank; end++)
-            count_wins(passed, first, hands[end].hand, weight);
+        for (; end < count && ranked_rank(hands[end]) == ranked_rank(hands[i]); end++)
+            count_wins(passed, first, ranked_number(hands[end]), weight);
         for (; i < end; i++)
-            pass(passed, first, hands[i].hand);
+            pass(passed, first, ranked_number(hands[i]));
     }
 }
 

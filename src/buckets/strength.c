@@ -1,5 +1,7 @@
 #include "buckets/strength.h"
 
+#include "buckets/ranked.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -39,33 +41,10 @@ static void rank_pairs(const struct strength_tables *tables, cardset board, stru
             scratch->live[n] = (uint16_t)pair;
             scratch->low[n] = tables->low[pair];
             scratch->high[n] = tables->high[pair];
-            uint32_t rank = hand_evaluate(hand_merge(on_board, tables->hand[pair]));
-            scratch->keys[n] = rank << 16 | n;
+            scratch->keys[n] = ranked_key(hand_evaluate(hand_merge(on_board, tables->hand[pair])), n);
         }
     }
     scratch->count = n;
-}
-
-/* Ascending by rank: two stable passes of eight bits each. */
-static void sort_keys(struct strength_scratch *scratch)
-{
-    unsigned low[256] = {0}, high[256] = {0}, n = scratch->count;
-    for (unsigned i = 0; i < n; i++) {
-        low[scratch->keys[i] >> 16 & 255]++;
-        high[scratch->keys[i] >> 24]++;
-    }
-    unsigned before_low = 0, before_high = 0;
-    for (unsigned i = 0; i < 256; i++) {
-        unsigned in_low = low[i], in_high = high[i];
-        low[i] = before_low;
-        high[i] = before_high;
-        before_low += in_low;
-        before_high += in_high;
-    }
-    for (unsigned i = 0; i < n; i++)
-        scratch->sorted[low[scratch->keys[i] >> 16 & 255]++] = scratch->keys[i];
-    for (unsigned i = 0; i < n; i++)
-        scratch->keys[high[scratch->sorted[i] >> 24]++] = scratch->sorted[i];
 }
 
 /* 2 * wins + ties = (hands below) + (hands below or equal), each without those that hold one of the hand's
@@ -78,18 +57,18 @@ static void count_weaker(struct strength_scratch *scratch)
     const card *low = scratch->low, *high = scratch->high;
     unsigned end;
     for (unsigned begin = 0; begin < scratch->count; begin = end) {
-        uint32_t rank = keys[begin] >> 16;
-        for (end = begin; end < scratch->count && keys[end] >> 16 == rank; end++) {
-            unsigned i = keys[end] & 0xffff;
+        hand_rank rank = ranked_rank(keys[begin]);
+        for (end = begin; end < scratch->count && ranked_rank(keys[end]) == rank; end++) {
+            unsigned i = ranked_number(keys[end]);
             scratch->doubled[i] = (uint16_t)(begin - with_card[low[i]] - with_card[high[i]]);
         }
         for (unsigned k = begin; k < end; k++) {
-            unsigned i = keys[k] & 0xffff;
+            unsigned i = ranked_number(keys[k]);
             with_card[low[i]]++;
             with_card[high[i]]++;
         }
         for (unsigned k = begin; k < end; k++) {
-            unsigned i = keys[k] & 0xffff;
+            unsigned i = ranked_number(keys[k]);
             uint32_t up_to_equal = end - with_card[low[i]] - with_card[high[i]] + 1;
             scratch->doubled[i] = (uint16_t)(scratch->doubled[i] + up_to_equal);
         }
@@ -99,6 +78,6 @@ static void count_weaker(struct strength_scratch *scratch)
 void strength_of_board(const struct strength_tables *tables, cardset board, struct strength_scratch *scratch)
 {
     rank_pairs(tables, board, scratch);
-    sort_keys(scratch);
+    ranked_sort(scratch->keys, scratch->count);
     count_weaker(scratch);
 }

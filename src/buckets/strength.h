@@ -31,7 +31,7 @@ struct strength_scratch {
     uint16_t live[STRENGTH_PAIRS];
     uint16_t doubled[STRENGTH_PAIRS];
     card low[STRENGTH_PAIRS], high[STRENGTH_PAIRS]; /* of live[i] */
-    uint32_t keys[STRENGTH_PAIRS], sorted[STRENGTH_PAIRS];
+    uint32_t keys[STRENGTH_PAIRS];
 };
 
 void strength_tables_init(struct strength_tables *tables, struct deck deck);

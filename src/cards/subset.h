@@ -33,4 +33,15 @@ static inline double subset_count(unsigned n, unsigned k)
     return product;
 }
 
+/* The subset that has `index` others before it; index < subset_count(n, k). */
+static inline void subset_at(double index, unsigned position[], unsigned k, unsigned n)
+{
+    unsigned at = 0;
+    for (unsigned i = 0; i < k; i++, at++) {
+        for (double behind; index >= (behind = subset_count(n - at - 1, k - i - 1)); at++)
+            index -= behind;
+        position[i] = at;
+    }
+}
+
 #endif

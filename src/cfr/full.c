@@ -1,8 +1,9 @@
 #include "cfr/full.h"
 
-#include "cfr/row.h"
+#include "cfr/matching.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The hyper-parameters of Zhang, McAleer and Sandholm (2024) move for this many iterations. */
 static const double SCHEDULED_ITERATIONS = 1000;
@@ -17,10 +18,10 @@ static float share(double t, double exponent)
     return t > 0 ? (float)(1 / (1 + pow(t, -exponent))) : 0;
 }
 
-struct vector_update full_update(const struct schedule *schedule, uint64_t iteration)
+struct full_update full_update_at(const struct schedule *schedule, uint64_t iteration)
 {
     double t = (double)iteration, alpha = 0, beta = 0, gamma = 0;
-    struct vector_update update = {.positive = 1, .negative = 1};
+    struct full_update update = {.positive = 1, .negative = 1};
     switch (schedule->kind) {
     case SCHEDULE_LINEAR:
         alpha = beta = gamma = 1;
@@ -60,78 +61,114 @@ struct vector_update full_update(const struct schedule *schedule, uint64_t itera
     return update;
 }
 
-/* Positive parts, each slot's divided by their sum; equal where there is none. `extra` is added first; may be NULL. */
-static void match(unsigned actions, unsigned slots, const float regret[], const float extra[], float strategy[])
+static size_t row_of(const struct vector_part *part, const struct forest_node *node)
 {
-    float *total = strategy; /* the last action's vector holds the totals until it is its turn */
-    total += (size_t)(actions - 1) * slots;
-    const float *last = regret + (size_t)(actions - 1) * slots;
-    const float *last_extra = extra ? extra + (size_t)(actions - 1) * slots : NULL;
-    for (unsigned s = 0; s < slots; s++) {
-        float r = last[s] + (extra ? last_extra[s] : 0);
-        total[s] = r > 0 ? r : 0;
-    }
-    for (unsigned a = 0; a + 1 < actions; a++) {
-        const float *of = regret + (size_t)a * slots, *more = extra ? extra + (size_t)a * slots : NULL;
-        float *out = strategy + (size_t)a * slots;
-        for (unsigned s = 0; s < slots; s++) {
-            float r = of[s] + (extra ? more[s] : 0);
-            out[s] = r > 0 ? r : 0;
-            total[s] += out[s];
-        }
-    }
-    float uniform = 1 / (float)actions;
-    for (unsigned s = 0; s < slots; s++) {
-        float sum = total[s], r = last[s] + (extra ? last_extra[s] : 0), rest = r > 0 ? r : 0;
-        bool any = sum > ROW_SMALLEST;
-        float scale = any ? 1 / sum : 0;
-        for (unsigned a = 0; a + 1 < actions; a++) {
-            float *out = strategy + (size_t)a * slots;
-            out[s] = any ? out[s] * scale : uniform;
-        }
-        total[s] = any ? rest * scale : uniform;
+    return part->classes->base + (size_t)node->row * part->classes->count;
+}
+
+static void match_all(const struct vector_part *part, const float values[], const float extra[], float strategy[])
+{
+    unsigned slots = part->classes->count;
+    for (uint32_t n = part->node; n < part->node + part->nodes; n++) {
+        const struct forest_node *node = &part->forest->node[n];
+        size_t row = row_of(part, node);
+        matching(node->actions, slots, values + row, extra ? extra + row : NULL,
+                 strategy + (size_t)(node->first - part->point) * slots);
     }
 }
 
-static void match_all(const struct full *full, unsigned street, uint32_t board, const float *values, const float *extra,
-                      float strategy[])
+void full_current_strategy(void *context, const struct vector_part *part, float strategy[])
 {
-    const struct forest_street *forest = &full->game->forest.street[street];
-    const struct board *here = &full->game->boards.street[street].board[board];
-    size_t begin = (size_t)here->first_slot * forest->rows;
-    for (uint32_t n = 0; n < forest->nodes; n++) {
-        const struct forest_node *node = &forest->node[n];
-        size_t row = (size_t)node->row * here->slots;
-        match(node->actions, here->slots, values + begin + row, extra ? extra + begin + row : NULL, strategy + row);
+    const struct full_step *step = context;
+    match_all(part, step->street[part->street].regret, step->street[part->street].prediction, strategy);
+}
+
+void full_average_strategy(void *context, const struct vector_part *part, float strategy[])
+{
+    const struct full_step *step = context;
+    match_all(part, step->street[part->street].sum, NULL, strategy);
+}
+
+static void add_regret(const struct full_update *update, size_t count, const float gain[], float regret[])
+{
+    float lowest = update->plus ? 0 : -3e38F, positive = update->positive, negative = update->negative;
+    for (size_t i = 0; i < count; i++) {
+        float now = regret[i] * (regret[i] > 0 ? positive : negative) + gain[i];
+        regret[i] = now > lowest ? now : lowest;
     }
 }
 
-void full_current_strategy(const void *context, unsigned street, uint32_t board, float strategy[])
+/* A float sum of very many terms loses the small ones; with the carry it has twice the digits. */
+static inline void add_precisely(float *sum, float *rest, double discount, double more)
 {
-    const struct full *full = context;
-    match_all(full, street, board, full->rows.street[street].regret, full->rows.street[street].prediction, strategy);
+    double now = ((double)*sum + (double)*rest) * discount + more;
+    *sum = (float)now;
+    *rest = (float)(now - (double)*sum);
 }
 
-void full_average_strategy(const void *context, unsigned street, uint32_t board, float strategy[])
+static void add_sum(const struct full_update *update, size_t count, const float reach[], const float strategy[],
+                    float sum[], float carry[])
 {
-    const struct full *full = context;
-    match_all(full, street, board, full->rows.street[street].sum, NULL, strategy);
+    if (carry) {
+        for (size_t i = 0; i < count; i++)
+            add_precisely(&sum[i], &carry[i], update->sum_discount, (double)reach[i] * (double)strategy[i]);
+    } else {
+        for (size_t i = 0; i < count; i++)
+            sum[i] = (float)update->sum_discount * sum[i] + reach[i] * strategy[i];
+    }
 }
 
-void full_prepare(const struct full *full, struct vector_walk *walk, uint64_t t, unsigned player)
+void full_learn(void *context, const struct vector_part *part, const struct forest_node *node, const float gain[])
 {
-    walk->mode = VECTOR_TRAIN;
-    walk->traverser = player;
-    walk->strategy = full_current_strategy;
-    walk->context = full;
-    walk->rows = &full->rows;
-    walk->update = full_update(&full->schedule, t);
+    const struct full_step *step = context;
+    const struct full_rows *rows = &step->street[part->street];
+    size_t begin = row_of(part, node), count = (size_t)node->actions * part->classes->count;
+    add_regret(&step->update, count, gain, rows->regret + begin);
+    if (step->update.predict)
+        memcpy(rows->prediction + begin, gain, count * sizeof *gain);
 }
 
-uint64_t full_visits(const struct full *full)
+void full_record(void *context, const struct vector_part *part, const struct forest_node *node, const float strategy[],
+                 const float reach[])
 {
-    uint64_t rows = 0;
-    for (unsigned s = 0; s < full->game->forest.streets; s++)
-        rows += (uint64_t)full->game->boards.street[s].slots * full->game->forest.street[s].nodes;
-    return 2 * rows;
+    const struct full_step *step = context;
+    const struct full_rows *rows = &step->street[part->street];
+    size_t slots = part->classes->count, at = row_of(part, node);
+    for (unsigned a = 0; a < node->actions; a++, at += slots, strategy += slots)
+        add_sum(&step->update, slots, reach, strategy, rows->sum + at, rows->carry ? rows->carry + at : NULL);
+}
+
+/* Adds the workers' sums up in the first one's; the others are 0 afterwards. */
+static void add_up(float sums[], unsigned workers, size_t stride, size_t count)
+{
+    for (unsigned w = 1; w < workers; w++) {
+        float *other = sums + w * stride;
+        for (size_t i = 0; i < count; i++)
+            sums[i] += other[i];
+        memset(other, 0, count * sizeof *other);
+    }
+}
+
+void full_merge_gains(const struct full_rows *rows, const struct full_update *update, float gain[], unsigned workers,
+                      size_t stride, size_t begin, size_t end)
+{
+    size_t count = end - begin;
+    add_up(gain + begin, workers, stride, count);
+    add_regret(update, count, gain + begin, rows->regret + begin);
+    if (update->predict)
+        memcpy(rows->prediction + begin, gain + begin, count * sizeof *gain);
+    memset(gain + begin, 0, count * sizeof *gain);
+}
+
+void full_merge_sums(const struct full_rows *rows, const struct full_update *update, float sum[], unsigned workers,
+                     size_t stride, size_t begin, size_t end)
+{
+    add_up(sum + begin, workers, stride, end - begin);
+    for (size_t i = begin; i < end; i++) {
+        if (rows->carry)
+            add_precisely(&rows->sum[i], &rows->carry[i], update->sum_discount, (double)sum[i]);
+        else
+            rows->sum[i] = (float)update->sum_discount * rows->sum[i] + sum[i];
+    }
+    memset(sum + begin, 0, (end - begin) * sizeof *sum);
 }

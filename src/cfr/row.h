@@ -57,9 +57,9 @@ static inline bool strategy_add(table_entry sum[], unsigned actions, const float
     return total == 0;
 }
 
-/* Brings a row up to date with the discounts of all epochs that ended since it was last touched. `index` is that of the
- * row's first entry (table_index). */
-static inline void row_refresh(const struct table_street *street, size_t index, unsigned actions,
+/* Brings a row up to date with the discounts of all epochs that ended since it was last touched. Its entries are at
+ * index, index + stride, ... */
+static inline void row_refresh(const struct table_street *street, size_t index, size_t stride, unsigned actions,
                                const struct schedule *schedule, uint32_t epoch)
 {
     uint32_t stamp = atomic_load_explicit(&street->stamp[index], memory_order_relaxed);
@@ -68,9 +68,10 @@ static inline void row_refresh(const struct table_street *street, size_t index, 
     atomic_store_explicit(&street->stamp[index], epoch, memory_order_relaxed);
     struct discount discount = schedule_discount(schedule, stamp, epoch);
     for (unsigned a = 0; a < actions; a++) {
-        float regret = table_load(&street->regret[index + a]);
-        table_store(&street->regret[index + a], regret * (regret > 0 ? discount.positive : discount.negative));
-        table_store(&street->sum[index + a], table_load(&street->sum[index + a]) * discount.sum);
+        table_entry *regret = &street->regret[index + a * stride], *sum = &street->sum[index + a * stride];
+        float before = table_load(regret);
+        table_store(regret, before * (before > 0 ? discount.positive : discount.negative));
+        table_store(sum, table_load(sum) * discount.sum);
     }
 }
 

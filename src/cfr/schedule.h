@@ -12,7 +12,7 @@
  * Decayed: at the end of every `interval` iterations regrets are multiplied by alpha and strategy sums by beta.
  *
  * CFR+, predictive CFR+ and the moving hyper-parameters are for full-width training alone, which reads a schedule in its
- * own way (full_update in full.h) and where `negative` is the exponent for negative regrets.
+ * own way (full_update_at in full.h) and where `negative` is the exponent for negative regrets.
  *
  * For samplers the first two need no work but a weight that grows. The other two never sweep the tables: each row
  * carries the epoch in which it was last touched and is brought up to date at its next visit (row_refresh in row.h), so

@@ -74,12 +74,9 @@ uint64_t tables_infosets(const struct tables *tables, const struct tree *tree)
     return total;
 }
 
-struct table_place table_find(const struct table_street *street, uint32_t bucket, uint32_t row)
+uint32_t table_block(const struct table_order *order, uint32_t place)
 {
-    const struct table_order *order = street->order;
-    if (!order)
-        return (struct table_place){table_index(street, bucket, row), 1};
-    uint32_t place = order->place[bucket], low = 0, high = order->blocks;
+    uint32_t low = 0, high = order->blocks;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
         if (order->first[middle] <= place)
@@ -87,7 +84,16 @@ struct table_place table_find(const struct table_street *street, uint32_t bucket
         else
             high = middle;
     }
-    size_t first = order->first[low], size = order->first[low + 1] - first;
+    return low;
+}
+
+struct table_place table_find(const struct table_street *street, uint32_t bucket, uint32_t row)
+{
+    const struct table_order *order = street->order;
+    if (!order)
+        return (struct table_place){table_index(street, bucket, row), 1};
+    uint32_t place = order->place[bucket], block = table_block(order, place);
+    size_t first = order->first[block], size = order->first[block + 1] - first;
     return (struct table_place){first * street->rows + row * size + (place - first), size};
 }
 

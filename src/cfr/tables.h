@@ -42,6 +42,9 @@ struct table_order {
     uint32_t blocks;
 };
 
+/* The block that holds a place. */
+uint32_t table_block(const struct table_order *order, uint32_t place);
+
 struct table_street {
     uint32_t buckets;
     uint32_t rows;                   /* entries of one bucket: tree->street_rows */

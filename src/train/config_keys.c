@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NULL};
-static const char *const samplers[] = {"external", "outcome", "full", NULL};
+static const char *const samplers[] = {"external", "outcome", "full", "public", NULL};
 static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
                                         "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
 static const char *const discount_modes[] = {"none", "static", "dcfr", NULL};
@@ -60,7 +60,7 @@ const struct config_key config_keys[] = {
      "DEBUG, INFO, WARNING or ERROR"},
 
     {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "external", false, "sampler", "NAME",
-     "external, outcome, or full: exact sweeps over all boards and hands (two players, lossless)"},
+     "external, outcome; two players: public (a board an iteration, with all hands), full (all boards)"},
     {"schedule", KEY_CHOICE, AT(schedule), 0, 0, schedules, "linear", false, "schedule", "NAME",
      "uniform, linear, dcfr, static; full: also cfr+, pcfr+, hs-dcfr, hs-pcfr+; without it discount_mode, then "
      "use_linear_weighting decide; full: dcfr"},

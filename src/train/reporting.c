@@ -39,15 +39,20 @@ static uint64_t after(uint64_t iteration, uint64_t interval)
     return (iteration / interval + 1) * interval;
 }
 
-/* An iteration of a sweep may take seconds. */
+static bool walks_boards(const struct trainer *trainer)
+{
+    return trainer->config->sampler == SAMPLER_FULL || trainer->config->sampler == SAMPLER_PUBLIC;
+}
+
+/* An iteration over whole boards may take seconds. */
 static uint64_t line_interval(const struct trainer *trainer)
 {
-    return trainer->config->sampler == SAMPLER_FULL ? 1 : LINE_ITERATIONS;
+    return walks_boards(trainer) ? 1 : LINE_ITERATIONS;
 }
 
 static uint64_t scalars_interval(const struct trainer *trainer)
 {
-    return trainer->config->sampler == SAMPLER_FULL ? 1 : (uint64_t)trainer->config->tensorboard_log_interval;
+    return walks_boards(trainer) ? 1 : (uint64_t)trainer->config->tensorboard_log_interval;
 }
 
 bool reporting_open(struct trainer *trainer, struct failure *failure)

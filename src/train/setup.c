@@ -56,11 +56,9 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
 {
     bool opened, full = config->sampler == SAMPLER_FULL;
     unsigned streets = tree_streets(&setup->tree);
-    if (full && config->buckets[0] != '\0' && strcmp(config->buckets, "lossless") != 0)
-        return failure_set(failure, "sampler full needs lossless buckets, not %s", config->buckets);
     if (config->buckets[0] == '\0' && !full)
         opened = abstraction_default(&setup->game, streets, workers, &setup->abstraction, failure);
-    else if (full || strcmp(config->buckets, "lossless") == 0)
+    else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
         opened = abstraction_lossless(&setup->game, streets, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
     else
         opened = abstraction_open(config->buckets, &setup->game, &setup->abstraction, failure);
@@ -74,7 +72,9 @@ static bool plan_memory(const struct setup *setup, unsigned workers, struct fail
 {
     uint64_t tables = tables_bytes(&setup->plan.tables), walk = walk_bytes(&setup->tree);
     if (setup->plan.kind == SAMPLER_FULL)
-        walk += sweep_walk_bytes(&setup->sweep, workers);
+        walk += sweep_worker_bytes(&setup->sweep, &setup->plan.tables, workers);
+    else if (setup->plan.kind == SAMPLER_PUBLIC)
+        walk += chance_walk_bytes(&setup->chance, workers);
     uint64_t total = machine_memory_bytes(), available = machine_memory_available_bytes();
     log_info("Memory: tables %s (%s information sets), tree for walking %s; this machine has %s, %s free",
              text_bytes(tables).text, text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,
@@ -105,6 +105,23 @@ static struct pruning init_pruning(const struct train_config *config)
     };
 }
 
+/* Walks over whole boards have an order of their own. */
+static bool order_tables(struct setup *setup, struct failure *failure)
+{
+    struct sampler_plan *plan = &setup->plan;
+    if (plan->kind == SAMPLER_FULL) {
+        if (!sweep_open(&setup->sweep, &setup->tree, &setup->abstraction, &plan->schedule, MOST_LOSSLESS_HANDS,
+                        failure))
+            return false;
+        sweep_shape(&setup->sweep, &plan->tables);
+    } else if (plan->kind == SAMPLER_PUBLIC) {
+        if (!chance_open(&setup->chance, &setup->tree, &setup->abstraction, plan, MOST_LOSSLESS_HANDS, failure))
+            return false;
+        row_order_apply(&setup->chance.order, &plan->tables);
+    }
+    return true;
+}
+
 static bool init_plan(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
 {
     struct sampler_plan *plan = &setup->plan;
@@ -116,15 +133,10 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     plan->pruning = init_pruning(config);
     init_schedule(&plan->schedule, config);
     evaluator_init();
-    if (plan->kind == SAMPLER_FULL) {
-        if (!sweep_open(&setup->sweep, &setup->tree, &setup->abstraction, &plan->schedule, MOST_LOSSLESS_HANDS,
-                        failure))
-            return false;
-        tables_shape(&plan->tables, &setup->tree, buckets, false);
-        sweep_shape(&setup->sweep, &plan->tables);
-    } else {
-        tables_shape(&plan->tables, &setup->tree, buckets, schedule_is_stamped(&plan->schedule));
-    }
+    tables_shape(&plan->tables, &setup->tree, buckets,
+                 plan->kind != SAMPLER_FULL && schedule_is_stamped(&plan->schedule));
+    if (!order_tables(setup, failure))
+        return false;
     if (!plan_memory(setup, workers, failure))
         return false;
     setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
@@ -179,6 +191,7 @@ void setup_release(struct setup *setup)
         pages_release(setup->tables_memory, setup->tables_bytes);
     memory_release(setup->walk_memory);
     sweep_release(&setup->sweep);
+    chance_release(&setup->chance);
     abstraction_release(&setup->abstraction);
     tree_release(&setup->tree);
     memset(setup, 0, sizeof *setup);

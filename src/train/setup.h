@@ -7,6 +7,7 @@
 #define TRAIN_SETUP_H
 
 #include "cfr/sampler.h"
+#include "train/chance.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
 #include "train/sweep.h"
@@ -17,7 +18,8 @@ struct setup {
     struct tree tree;
     struct abstraction abstraction;
     struct sampler_plan plan;
-    struct sweep sweep; /* sampler full only */
+    struct sweep sweep;   /* sampler full only */
+    struct chance chance; /* sampler public only */
     struct checkpoint_identity identity;
     void *walk_memory;   /* owned */
     void *tables_memory; /* owned: pages, not touched yet */

@@ -1,29 +1,42 @@
 /* Full-width training by several workers: what the sampler `full` is to the trainer.
  *
  * A worker that has claimed an iteration leads it when its turn has come (sync/relay.h); the boards of its walks are shared
- * out among all workers. Opened by the main thread with the set-up; worker.c calls sweep_run. */
+ * out among all workers. With buckets each worker adds up what its boards teach, and the sums enter the rows, shared out
+ * too, when the boards are done. Opened by the main thread with the set-up; worker.c calls sweep_run. */
 #ifndef TRAIN_SWEEP_H
 #define TRAIN_SWEEP_H
 
-#include "buckets/abstraction.h"
 #include "cfr/full.h"
 #include "cfr/sampler.h"
+#include "cfr/shared.h"
 #include "sync/relay.h"
+#include "train/order.h"
+
+/* One worker's walk, and what it learns into. */
+struct sweep_worker {
+    struct vector_walk walk;
+    struct full_step own;      /* without buckets */
+    struct shared_step shared; /* with buckets: its targets are the worker's sums */
+};
 
 struct sweep {
     struct public_game game;
-    struct full full;
-    struct table_order order[GAME_ROUNDS];
-    uint32_t *place[GAME_ROUNDS], *first[GAME_ROUNDS]; /* owned: what order points to */
+    struct schedule schedule;
+    struct row_order order;
+    bool shared;                    /* hands of many boards share rows: there are buckets */
+    uint32_t buckets[GAME_ROUNDS];  /* of each street */
+    uint32_t *element[GAME_ROUNDS]; /* owned: the buckets of all slots; NULL unless shared */
+    struct full_rows rows[GAME_ROUNDS];
+    uint64_t visits;   /* rows that an iteration goes over: both players' walks */
+    uint64_t infosets; /* rows in all */
     struct relay relay;
     unsigned workers;
-    struct vector_walk *walk; /* owned: [worker] */
-    void *memory;             /* owned: pages, the walks' */
-    size_t walk_bytes;
+    struct sweep_worker *worker; /* owned */
+    void *memory;                /* owned: pages, the walks' and the sums' */
+    size_t worker_bytes;
     bool started;
 };
 
-/* Boards, betting forest and the order of the tables; `abstraction` is lossless. */
 bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstraction *abstraction,
                 const struct schedule *schedule, uint64_t most, struct failure *failure);
 void sweep_release(struct sweep *sweep);
@@ -31,8 +44,8 @@ void sweep_release(struct sweep *sweep);
 /* Sets the tables' order, and whether they hold predictions and carries; after tables_shape, before tables_bytes. */
 void sweep_shape(const struct sweep *sweep, struct tables *tables);
 
-/* Memory of the workers' walks. */
-uint64_t sweep_walk_bytes(const struct sweep *sweep, unsigned workers);
+/* Memory of the workers' walks and sums; after sweep_shape. */
+uint64_t sweep_worker_bytes(const struct sweep *sweep, const struct tables *tables, unsigned workers);
 
 /* When the tables have their memory, and the first iteration to come is known. */
 bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, uint64_t first,

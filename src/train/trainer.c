@@ -217,6 +217,10 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
         if (!sweep_start(sweep, &trainer->setup->plan.tables, trainer->workers, trainer->start.iteration, failure))
             return false;
         trainer->shared.batch_size = sweep_batch(sweep, trainer->shared.batch_size);
+    } else if (trainer->setup->plan.kind == SAMPLER_PUBLIC) {
+        if (!chance_start(&trainer->setup->chance, trainer->workers, failure))
+            return false;
+        trainer->shared.batch_size = chance_batch(&trainer->setup->chance, trainer->shared.batch_size);
     }
     trainer->started_seconds = clock_seconds();
     trainer->setup_cpu_seconds = clock_thread_cpu_seconds();

@@ -14,6 +14,8 @@ bool worker_sample(void *context, unsigned worker, uint64_t first, uint64_t coun
     struct setup *setup = context;
     if (setup->plan.kind == SAMPLER_FULL)
         sweep_run(&setup->sweep, worker, first, count, counters);
+    else if (setup->plan.kind == SAMPLER_PUBLIC)
+        chance_run(&setup->chance, worker, first, count, counters);
     else
         sampler_run(&setup->plan, first, count, epsilon, counters);
     if (!isfinite(counters->utility))

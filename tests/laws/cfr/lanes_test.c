@@ -12,26 +12,60 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST = 1326 };
-static float reach[MOST][LANES], value[MOST][LANES];
+enum { MOST = 1326, CLASSES = 7 };
+static lanes factor[CLASSES], own[CLASSES], enter[MOST], sum[CLASSES], left[MOST];
+static uint16_t class_of[MOST];
 
 static bool disjoint(const card a[2], const card b[2])
 {
     return a[0] != b[0] && a[0] != b[1] && a[1] != b[0] && a[1] != b[1];
 }
 
+static double value_of(const struct board *board, unsigned h, unsigned l, bool showdown)
+{
+    double value = 0;
+    for (unsigned g = 0; g < board->hands; g++) {
+        int sign = showdown ? (board->rank[h] > board->rank[g]) - (board->rank[h] < board->rank[g]) : 1;
+        if (disjoint(board->hole[h], board->hole[g]))
+            value += sign * (double)factor[class_of[g]][l] * (double)enter[board->slot[g]][l];
+    }
+    return value;
+}
+
+/* What a class gets, and, weighed, what a slot gets. */
 static void assert_equals_pairs(const struct board *board, bool showdown)
 {
-    for (unsigned h = 0; h < board->hands; h++) {
-        for (unsigned l = 0; l < LANES; l += 5) {
-            double sum = 0;
-            for (unsigned g = 0; g < board->hands; g++) {
-                int sign = showdown ? (board->rank[h] > board->rank[g]) - (board->rank[h] < board->rank[g]) : 1;
-                if (disjoint(board->hole[h], board->hole[g]))
-                    sum += sign * (double)reach[g][l];
-            }
-            assert_true(fabs(sum - (double)value[h][l]) < 2e-6 * board->hands);
+    for (unsigned l = 0; l < LANES; l += 5) {
+        double of_class[CLASSES] = {0}, of_slot[MOST] = {0};
+        for (unsigned h = 0; h < board->hands; h++) {
+            double value = value_of(board, h, l, showdown);
+            of_class[class_of[h]] += value;
+            of_slot[board->slot[h]] += value * (double)own[class_of[h]][l];
         }
+        for (unsigned c = 0; c < CLASSES; c++)
+            assert_true(fabs(of_class[c] - (double)sum[c][l]) < 4e-7 * board->hands * board->hands);
+        for (unsigned s = 0; s < board->slots; s++)
+            assert_true(fabs(of_slot[s] - (double)left[s][l]) < 1e-5 * board->hands);
+    }
+}
+
+static void run(const struct board *board, unsigned hole_cards, bool showdown)
+{
+    memset(sum, 0, sizeof sum);
+    memset(left, 0, sizeof left);
+    const struct lanes_hands hands = {board, hole_cards, class_of, factor, enter, sum, own, left};
+    if (showdown)
+        lanes_showdown(&hands);
+    else
+        lanes_fold(&hands);
+    assert_equals_pairs(board, showdown);
+}
+
+static void fill(lanes block[], unsigned count, struct random_stream *random)
+{
+    for (unsigned i = 0; i < count; i++) {
+        for (unsigned l = 0; l < LANES; l++)
+            block[i][l] = random_unit_float(random);
     }
 }
 
@@ -46,14 +80,13 @@ static void check(const char *text, unsigned every)
         fail_msg("%s", failure.text);
     for (uint32_t b = 0; b < boards.street[game.rounds - 1].count; b += every) {
         const struct board *board = &boards.street[game.rounds - 1].board[b];
-        for (unsigned h = 0; h < board->hands; h++) {
-            for (unsigned l = 0; l < LANES; l++)
-                reach[h][l] = random_unit_float(&random);
-        }
-        lanes_fold(board, game.hole_cards, reach, value);
-        assert_equals_pairs(board, false);
-        lanes_showdown(board, game.hole_cards, reach, value);
-        assert_equals_pairs(board, true);
+        for (unsigned h = 0; h < board->hands; h++)
+            class_of[h] = (uint16_t)random_below(&random, CLASSES);
+        fill(factor, CLASSES, &random);
+        fill(own, CLASSES, &random);
+        fill(enter, board->slots, &random);
+        run(board, game.hole_cards, false);
+        run(board, game.hole_cards, true);
     }
     boards_release(&boards);
 }

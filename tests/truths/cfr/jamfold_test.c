@@ -63,13 +63,12 @@ static void value_and_ranges_are_the_known_ones(void **state)
     (void)state;
     double best[2];
     sweeping_run(&sweeping, 0, 1000);
-    struct vector_walk *walk = &sweeping.sweep.walk[0];
+    struct vector_walk *walk = &sweeping.sweep.worker[0].walk;
+    walk->mode = VECTOR_RESPOND;
+    walk->strategy = full_average_strategy;
     for (unsigned p = 0; p < 2; p++) {
-        full_prepare(&sweeping.sweep.full, walk, 0, p);
-        walk->mode = VECTOR_RESPOND;
-        walk->strategy = full_average_strategy;
-        vector_walk_begin(walk);
-        best[p] = vector_walk_end(walk) / 2; /* big blinds */
+        walk->traverser = p;
+        best[p] = vector_walk_whole(walk) / 2; /* big blinds */
     }
     print_message("small blind's value between %.7f and %.7f\n", -best[0], best[1]);
     assert_true((best[0] + best[1]) / 2 < 0.05e-3);

@@ -74,7 +74,7 @@ static void stale_rows_catch_up_once(void **state)
     fill(regret, (float[]){8, -8}, 2);
     fill(sum, (float[]){4, 12}, 2);
     for (int repeat = 0; repeat < 2; repeat++) {
-        row_refresh(&street, 0, 2, &schedule, 3);
+        row_refresh(&street, 0, 1, 2, &schedule, 3);
         assert_true(fabsf(table_load(&regret[0]) - 2) < 1e-6F);
         assert_true(table_load(&regret[1]) == 0);
         assert_true(fabsf(table_load(&sum[0]) - 1) < 1e-6F && fabsf(table_load(&sum[1]) - 3) < 1e-6F);

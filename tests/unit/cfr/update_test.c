@@ -10,17 +10,17 @@
 
 #include <math.h>
 
-static struct vector_update update_at(enum schedule_kind kind, uint64_t t)
+static struct full_update update_at(enum schedule_kind kind, uint64_t t)
 {
     struct schedule schedule;
     schedule_init(&schedule, kind, 1000, 1.5, 2, true);
     schedule.negative = 0.5;
-    return full_update(&schedule, t);
+    return full_update_at(&schedule, t);
 }
 
 static void assert_discounts(enum schedule_kind kind, uint64_t iteration, double alpha, double beta, double gamma)
 {
-    struct vector_update update = update_at(kind, iteration);
+    struct full_update update = update_at(kind, iteration);
     double t = (double)iteration;
     assert_true(fabs((double)update.positive - pow(t, alpha) / (pow(t, alpha) + 1)) < 1e-6);
     assert_true(fabs((double)update.negative - pow(t, beta) / (pow(t, beta) + 1)) < 1e-6);
@@ -48,12 +48,12 @@ static void clipped_schedules_average_with_their_exponents(void **state)
         double gamma;
     } known[] = {{SCHEDULE_PLUS, false, 1}, {SCHEDULE_PREDICTIVE, true, 2}, {SCHEDULE_HS_PREDICTIVE, true, 29.5}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        struct vector_update update = update_at(known[i].kind, 100);
+        struct full_update update = update_at(known[i].kind, 100);
         assert_true(update.plus && update.predict == known[i].predict);
         assert_true(update.positive == 1 && update.negative == 1);
         assert_true(fabs(update.sum_discount - pow(100.0 / 101, known[i].gamma)) < 1e-12);
     }
-    struct vector_update uniform = update_at(SCHEDULE_UNIFORM, 100);
+    struct full_update uniform = update_at(SCHEDULE_UNIFORM, 100);
     assert_true(!uniform.plus && uniform.positive == 1 && uniform.negative == 1 && uniform.sum_discount == 1);
 }
 
@@ -85,7 +85,7 @@ static void large_tables_sum_the_same(void **state)
     sweeping_open(&with, "leduc.game", "default", SCHEDULE_DISCOUNTED, 1);
     sweeping_open(&without, "leduc.game", "default", SCHEDULE_DISCOUNTED, 1);
     for (unsigned s = 0; s < 2; s++)
-        without.sweep.full.rows.street[s].carry = NULL;
+        without.sweep.worker[0].own.street[s].carry = NULL;
     sweeping_run(&with, 0, 100);
     sweeping_run(&without, 0, 100);
     for (unsigned s = 0; s < 2; s++) {
