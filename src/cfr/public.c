@@ -98,6 +98,13 @@ static void locate(const struct public_plan *plan, struct public_worker *worker,
     worker->walk.rows[street].stride = order->first[block + 1] - first;
 }
 
+void public_deal(const struct public_plan *plan, struct public_worker *worker, const double index[GAME_ROUNDS])
+{
+    board_path_deal(&worker->path, index);
+    for (unsigned s = 0; s < plan->forest->streets; s++)
+        locate(plan, worker, s);
+}
+
 static uint64_t rows_of_walk(const struct public_plan *plan, const struct public_worker *worker)
 {
     uint64_t rows = 0;
@@ -113,9 +120,7 @@ void public_run(const struct public_plan *plan, struct public_worker *worker, ui
     for (uint64_t t = first; t < first + count; t++) {
         double index[GAME_ROUNDS];
         public_board(plan->sampler->seed, t, &worker->path, index);
-        board_path_deal(&worker->path, index);
-        for (unsigned s = 0; s < plan->forest->streets; s++)
-            locate(plan, worker, s);
+        public_deal(plan, worker, index);
         worker->step.weight = schedule_weight(schedule, t);
         worker->step.epoch = schedule_epoch(schedule, t);
         for (unsigned p = 0; p < 2; p++) {

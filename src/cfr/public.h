@@ -39,7 +39,10 @@ void public_worker_release(struct public_worker *worker);
 void public_run(const struct public_plan *plan, struct public_worker *worker, uint64_t first, uint64_t count,
                 struct sampler_counters *counters);
 
-/* The board of iteration t: which set of the new cards that can come on each street (board_path_deal). */
+/* Deals the worker's boards (board_path_deal) and finds their rows; then worker->walk is ready for either traverser. */
+void public_deal(const struct public_plan *plan, struct public_worker *worker, const double index[GAME_ROUNDS]);
+
+/* The boards of iteration t: which set of the new cards that can come on each street. */
 void public_board(uint64_t seed, uint64_t t, const struct board_path *path, double index[GAME_ROUNDS]);
 
 #endif

@@ -30,9 +30,9 @@ static inline void sweeping_must(bool succeeded, const struct failure *failure)
     }
 }
 
-/* Fresh tables for a game that is given as text. */
-static inline void sweeping_open_text(struct sweeping *sweeping, const char *text, const char *menu,
-                                      enum schedule_kind kind, unsigned workers)
+/* Fresh tables for a game that is given as text; `buckets_path`: a bucket file, NULL: lossless. */
+static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *text, const char *menu,
+                                         enum schedule_kind kind, unsigned workers, const char *buckets_path)
 {
     struct failure failure;
     struct schedule schedule;
@@ -42,9 +42,10 @@ static inline void sweeping_open_text(struct sweeping *sweeping, const char *tex
     sweeping_must(game_parse("test", text, &sweeping->game, &failure), &failure);
     sweeping_must(menu_named(menu, &sweeping->game, &sweeping->menu, &failure), &failure);
     sweeping_must(tree_build(&sweeping->game, &sweeping->menu, &sweeping->tree, &failure), &failure);
-    sweeping_must(
-        abstraction_lossless(&sweeping->game, tree_streets(&sweeping->tree), 1000000, &sweeping->abstraction, &failure),
-        &failure);
+    sweeping_must(buckets_path ? abstraction_open(buckets_path, &sweeping->game, &sweeping->abstraction, &failure)
+                               : abstraction_lossless(&sweeping->game, tree_streets(&sweeping->tree), 1000000,
+                                                      &sweeping->abstraction, &failure),
+                  &failure);
     schedule_init(&schedule, kind, 1000, 1.5, 2, true);
     sweeping_must(sweep_open(&sweeping->sweep, &sweeping->tree, &sweeping->abstraction, &schedule, 1000000, &failure),
                   &failure);
@@ -57,6 +58,12 @@ static inline void sweeping_open_text(struct sweeping *sweeping, const char *tex
     memset(sweeping->memory, 0, bytes);
     tables_init(&sweeping->tables, sweeping->memory);
     sweeping_must(sweep_start(&sweeping->sweep, &sweeping->tables, workers, 0, &failure), &failure);
+}
+
+static inline void sweeping_open_text(struct sweeping *sweeping, const char *text, const char *menu,
+                                      enum schedule_kind kind, unsigned workers)
+{
+    sweeping_open_buckets(sweeping, text, menu, kind, workers, NULL);
 }
 
 /* The same for a game of games/. */
