@@ -78,6 +78,8 @@ static void go_down(const struct stage *stage)
     unsigned slots = stage->slots;
     for (uint32_t n = 0; n < stage->forest->nodes; n++) {
         const struct forest_node *node = &stage->forest->node[n];
+        if (node->player == stage->walk->traverser)
+            continue; /* his own reach enters nothing */
         float *reach = stage->vectors->reach[node->player];
         const float *before = vector_of(reach, stage, stage->forest->point[node->at].last[node->player]);
         for (unsigned a = 0; a < node->actions; a++) {
@@ -165,15 +167,13 @@ static void run_out(const struct stage *stage)
 static void enter(const struct stage *stage, const struct stage *own, const struct board *child)
 {
     const struct forest_street *next = &stage->forest[1];
-    const struct vector_street *vectors = &own->vectors[1];
+    unsigned opponent = 1 - own->walk->traverser;
     for (uint32_t i = 0; i < stage->forest->terminals[POINT_LEAF]; i++) {
         const struct point *leaf = &stage->forest->point[stage->forest->of_kind[POINT_LEAF][i]];
-        for (unsigned p = 0; p < 2; p++) {
-            const float *from = vector_of(stage->vectors->reach[p], stage, leaf->last[p]);
-            float *to = vectors->reach[p] + (size_t)(next->rows + leaf->index) * child->slots;
-            for (unsigned s = 0; s < child->slots; s++)
-                to[s] = from[child->parent_slot[s]];
-        }
+        const float *from = vector_of(stage->vectors->reach[opponent], stage, leaf->last[opponent]);
+        float *to = own->vectors[1].reach[opponent] + (size_t)(next->rows + leaf->index) * child->slots;
+        for (unsigned s = 0; s < child->slots; s++)
+            to[s] = from[child->parent_slot[s]];
     }
 }
 
@@ -244,11 +244,15 @@ static void take_best(const struct stage *stage, const struct forest_node *node)
     }
 }
 
-/* A float sum of very many terms loses the small ones; with the carry it has twice the digits. */
-static void sum_up(const struct stage *stage, const struct forest_node *node, size_t begin)
+/* What the traverser has just met enters the average: of who is traversed second his strategy of this iteration, of who
+ * was first his next one, so that both averages are of the strategies that the other's regrets are against.
+ *
+ * A float sum of very many terms loses the small ones; with the carry it has twice the digits. */
+static void sum_up(const struct stage *stage, const struct forest_node *node)
 {
     const struct vector_update update = stage->walk->update;
     unsigned slots = stage->slots;
+    size_t begin = (size_t)stage->board->first_slot * stage->forest->rows + (size_t)node->row * slots;
     float *sum = stage->walk->rows->street[stage->street].sum + begin;
     float *carry = stage->walk->rows->street[stage->street].carry;
     const float *strategy = vector_of(stage->vectors->strategy, stage, node->row);
@@ -286,7 +290,6 @@ static void learn(const struct stage *stage, const struct forest_node *node)
             regret[s] = now > lowest ? now : lowest;
         }
     }
-    sum_up(stage, node, begin);
     if (!update.predict)
         return;
     float *prediction = stage->walk->rows->street[stage->street].prediction + begin;
@@ -303,6 +306,8 @@ static void come_up(const struct stage *stage)
         const struct forest_node *node = &stage->forest->node[n];
         if (node->player != stage->walk->traverser) {
             add_up(stage, node);
+            if (stage->walk->mode == VECTOR_TRAIN)
+                sum_up(stage, node);
         } else if (stage->walk->mode == VECTOR_RESPOND) {
             take_best(stage, node);
         } else {

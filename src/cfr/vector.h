@@ -8,9 +8,9 @@
  *   next        the boards that follow, each with its weight; their values are summed at the leaves
  *   up          values of the points, and what the walk is for
  *
- * What a walk is for is its mode: to train (regrets and strategy sums of the traverser, Zinkevich et al. 2007, eq. 7 and 8),
- * to respond (the best action of each slot), or to value a strategy. Values are expected chips of the traverser given
- * his hand, times the opponents' reach, summed over the hands of a slot.
+ * What a walk is for is its mode: to train (regrets of the traverser, strategy sums of his opponent, Zinkevich et al. 2007,
+ * eq. 7 and 8), to respond (the best action of each slot), or to value a strategy. Values are expected chips of the
+ * traverser given his hand, times the opponent's reach, summed over the hands of a slot.
  *
  * A walk belongs to one thread; what it points to is const but for the rows it trains. */
 #ifndef CFR_VECTOR_H
@@ -46,7 +46,7 @@ typedef void vector_strategy(const void *context, unsigned street, uint32_t boar
 /* Vectors of one street, [point * slots + slot]. */
 struct vector_street {
     float *strategy; /* rows only */
-    float *reach[2]; /* of the player who acted last */
+    float *reach[2]; /* by player; the traverser's is not used */
     float *value;
 };
 
