@@ -9,6 +9,7 @@
 #include "cfr/sampler.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
+#include "train/judge.h"
 #include "train/sweep.h"
 
 struct setup {
@@ -18,6 +19,7 @@ struct setup {
     struct abstraction abstraction;
     struct sampler_plan plan;
     struct sweep sweep; /* sampler full only */
+    struct judge judge;
     struct checkpoint_identity identity;
     void *walk_memory;   /* owned */
     void *tables_memory; /* owned: pages, not touched yet */

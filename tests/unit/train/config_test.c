@@ -46,6 +46,9 @@ static void test_defaults(void **state)
     assert_true(config.dcfr_reset_negative_regrets && config.enable_pruning);
     assert_true(config.pruning_threshold == -300000000.0 && config.pruning_probability == 0.95);
     assert_true(config.time_budget_seconds == 0 && config.snapshot_interval_seconds == 600);
+    assert_true(config.eval_interval_seconds == 0 && config.target_exploitability == 0);
+    assert_int_equal(config.eval_method, EVAL_AUTO);
+    assert_false(config_evaluates(&config));
     assert_int_equal(config.tensorboard_log_interval, 1000);
     assert_true(config.tensorboard);
     assert_int_equal(config.num_workers, 1);
