@@ -41,7 +41,7 @@ const struct config_key config_keys[] = {
     {"num_iterations", KEY_INTEGER, AT(num_iterations), 1, MOST, NULL, "2500000", false, "iters", "N",
      "iteration limit; replaces a time budget from the file"},
     {"time_budget_seconds", KEY_NUMBER, AT(time_budget_seconds), 0, 1e9, NULL, "0", false, "time-budget", "S",
-     "seconds of training; wins over iterations; 0: none"},
+     "seconds of training, pauses for checkpoints and evaluations included; wins over iterations; 0: none"},
     {"num_players", KEY_INTEGER, AT(num_players), 2, 6, NULL, "2", true, "num-players", "N",
      "must agree with the game, which decides when it is not given"},
     {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",

@@ -86,12 +86,18 @@ void evaluating_close(struct trainer *trainer)
     trainer->evaluating = NULL;
 }
 
+/* The strategy that was measured last. */
+static bool is_measured(const struct trainer *trainer)
+{
+    return trainer->evaluation.done && trainer->evaluation.iteration == trainer_iterations(trainer);
+}
+
 /* One that the time budget would cut short is left to the end of the run. */
 bool evaluating_due(const struct trainer *trainer)
 {
     const struct evaluating *evaluating = trainer->evaluating;
     double budget = trainer->config->time_budget_seconds;
-    return evaluating && training_seconds(trainer) >= evaluating->due_seconds &&
+    return evaluating && training_seconds(trainer) >= evaluating->due_seconds && !is_measured(trainer) &&
            (budget <= 0 || trainer->metrics.now.seconds + evaluating->took_seconds <= budget);
 }
 
@@ -161,8 +167,8 @@ static bool takes_long(const struct trainer *trainer)
 void evaluating_finish(struct trainer *trainer)
 {
     struct failure failure;
-    bool current = trainer->evaluation.done && trainer->evaluation.iteration == trainer_iterations(trainer);
-    if (current || trainer->reason == STOP_FAILED || !judge_words(&trainer->setup->judge) || takes_long(trainer))
+    if (is_measured(trainer) || trainer->reason == STOP_FAILED || !judge_words(&trainer->setup->judge) ||
+        takes_long(trainer))
         return;
     trainer->evaluation.done = false;
     if (!(trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure)))
