@@ -110,6 +110,19 @@ static void a_target_ends_the_run_where_it_was_measured(void **state)
     }
 }
 
+/* The last evaluation's seconds are those of training: the pauses, which are nearly all of this run, are left out. */
+static void pauses_are_no_training(void **state)
+{
+    (void)state;
+    struct trainer_result result;
+    configure("trainer_pauses", "num_iterations: 5000\nbatch_size: 10\neval_interval_seconds: 1e-6\n");
+    run(1, worker_sample, &result);
+    double paused = result.metrics.now.paused_seconds, all = result.metrics.now.seconds;
+    assert_true(result.evaluation.done && result.evaluation.iteration == 5000);
+    assert_true(paused > 0 && paused < all);
+    assert_true(result.evaluation.seconds > 0 && result.evaluation.seconds < all - 0.9 * paused);
+}
+
 static void the_hot_path_allocates_nothing(void **state)
 {
     (void)state;
@@ -145,6 +158,7 @@ int main(void)
         cmocka_unit_test(a_worker_that_fails_ends_the_run_with_a_checkpoint),
         cmocka_unit_test(a_time_budget_ends_the_run),
         cmocka_unit_test(a_target_ends_the_run_where_it_was_measured),
+        cmocka_unit_test(pauses_are_no_training),
         cmocka_unit_test(the_hot_path_allocates_nothing),
         cmocka_unit_test(many_workers_share_the_tables),
     };
