@@ -19,14 +19,6 @@ struct evaluate_options {
     int64_t workers; /* 0: all cores */
 };
 
-/* Thousandths of the largest blind (an ante is a blind in the ACPC's terms); false when the game has none. */
-static bool exploitability_mbb(const struct game *game, const struct best_response *result, double *mbb)
-{
-    chips big_blind = game_big_blind(game);
-    *mbb = big_blind > 0 ? result->exploitability / big_blind * 1000 : 0;
-    return big_blind > 0;
-}
-
 static void print_players(const char *label, const double value[], unsigned players)
 {
     printf("%-14s", label);
@@ -51,7 +43,7 @@ static void print_text(const struct blueprint *blueprint, const struct best_resp
         printf("\n%-14s between %.6f and %.6f chips for player 1\n", "game value", -result->best[1], result->best[0]);
     printf("\n%-14s %12.6f chips\n", "NashConv", result->nashconv);
     printf("%-14s %12.6f chips", "exploitability", result->exploitability);
-    if (exploitability_mbb(game, result, &mbb))
+    if (best_response_mbb(game, result, &mbb))
         printf(" = %.3f mbb (big blind %d)", mbb, (int)game_big_blind(game));
     putchar('\n');
 }
@@ -70,7 +62,7 @@ static void print_json(const struct blueprint *blueprint, const struct best_resp
                               cJSON_CreateDoubleArray((const double[]){-result->best[1], result->best[0]}, 2));
     cJSON_AddNumberToObject(json, "nashconv", result->nashconv);
     cJSON_AddNumberToObject(json, "exploitability", result->exploitability);
-    if (exploitability_mbb(game, result, &mbb))
+    if (best_response_mbb(game, result, &mbb))
         cJSON_AddNumberToObject(json, "exploitability_mbb", mbb);
     else
         cJSON_AddNullToObject(json, "exploitability_mbb");

@@ -221,14 +221,23 @@ void blueprint_policy(const struct blueprint *blueprint, const struct node *node
         probability[a] = (float)exact[a];
 }
 
-static void read_policy(const void *context, const struct node *node, const card cards[], double probability[])
+static bucket_id locate(const void *context, unsigned street, const card cards[])
 {
     const struct blueprint *blueprint = context;
-    bucket_id bucket = abstraction_bucket(&blueprint->abstraction, node->street, cards);
-    normalise(blueprint_row(blueprint, node, bucket), node->actions, probability);
+    return abstraction_bucket(&blueprint->abstraction, street, cards);
+}
+
+static void read_at(const void *context, const struct node *node, bucket_id bucket, double probability[])
+{
+    normalise(blueprint_row(context, node, bucket), node->actions, probability);
+}
+
+static void read_policy(const void *context, const struct node *node, const card cards[], double probability[])
+{
+    read_at(context, node, locate(context, node->street, cards), probability);
 }
 
 struct policy blueprint_as_policy(const struct blueprint *blueprint)
 {
-    return (struct policy){read_policy, blueprint};
+    return (struct policy){.read = read_policy, .context = blueprint, .locate = locate, .read_at = read_at};
 }

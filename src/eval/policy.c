@@ -16,10 +16,10 @@ static void read_first_action(const void *context, const struct node *node, cons
 
 struct policy policy_uniform(void)
 {
-    return (struct policy){read_uniform, NULL};
+    return (struct policy){.read = read_uniform};
 }
 
 struct policy policy_first_action(void)
 {
-    return (struct policy){read_first_action, NULL};
+    return (struct policy){.read = read_first_action};
 }

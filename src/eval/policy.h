@@ -5,6 +5,7 @@
 #ifndef EVAL_POLICY_H
 #define EVAL_POLICY_H
 
+#include "buckets/abstraction.h"
 #include "game/tree.h"
 
 struct policy {
@@ -12,6 +13,10 @@ struct policy {
      * board cards in deal order up to and including the node's street. */
     void (*read)(const void *context, const struct node *node, const card cards[], double probability[]);
     const void *context; /* borrowed */
+    /* The same in two steps, for those who ask many nodes of a street about the same cards: where the cards are, and
+     * what is played there. Both NULL: `read` has no first step of its own. */
+    bucket_id (*locate)(const void *context, unsigned street, const card cards[]);
+    void (*read_at)(const void *context, const struct node *node, bucket_id bucket, double probability[]);
 };
 
 /* Every offered action with the same probability. */

@@ -385,3 +385,8 @@ uint64_t config_goal(const struct train_config *config)
 {
     return config->time_budget_seconds > 0 ? UINT64_MAX : (uint64_t)config->num_iterations;
 }
+
+bool config_evaluates(const struct train_config *config)
+{
+    return config->eval_interval_seconds > 0 || config->target_exploitability > 0;
+}

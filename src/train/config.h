@@ -40,6 +40,9 @@ struct config_note {
     char text[200];
 };
 
+/* How the trainer evaluates its strategy; auto: the first way that the game allows (train/judge.c). */
+enum eval_method { EVAL_AUTO, EVAL_EXACT };
+
 enum discount_mode { DISCOUNT_NONE, DISCOUNT_STATIC, DISCOUNT_DCFR };
 
 struct train_config {
@@ -58,6 +61,9 @@ struct train_config {
     int64_t checkpoint_interval;      /* iterations; 0: only the last */
     int64_t keep_checkpoints;         /* newest ones */
     double snapshot_interval_seconds; /* 0: none */
+    double eval_interval_seconds;     /* of training; 0: none, or growing with a target */
+    double target_exploitability;     /* mbb a hand; 0: none */
+    enum eval_method eval_method;
     int64_t tensorboard_log_interval; /* iterations */
     bool tensorboard;
     enum log_level loglevel;
@@ -105,6 +111,9 @@ bool config_parse(struct train_config *config, const char *name, const char *tex
 
 /* The iteration to reach: UINT64_MAX with a time budget. */
 uint64_t config_goal(const struct train_config *config);
+
+/* True when the strategy is to be evaluated while the run goes on. */
+bool config_evaluates(const struct train_config *config);
 
 /* num_players, when given, must be the game's. */
 bool config_check_game(const struct train_config *config, const struct game *game, struct failure *failure);

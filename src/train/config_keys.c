@@ -12,10 +12,12 @@ static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NUL
 static const char *const samplers[] = {"external", "outcome", "full", "public", NULL};
 static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
                                         "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
+static const char *const eval_methods[] = {"auto", "exact", NULL};
 static const char *const discount_modes[] = {"none", "static", "dcfr", NULL};
 
 _Static_assert(sizeof(enum sampler_kind) == sizeof(int) && sizeof(enum log_level) == sizeof(int) &&
-                   sizeof(enum schedule_kind) == sizeof(int) && sizeof(enum discount_mode) == sizeof(int),
+                   sizeof(enum schedule_kind) == sizeof(int) && sizeof(enum discount_mode) == sizeof(int) &&
+                   sizeof(enum eval_method) == sizeof(int),
                "choices are stored as the int that an enum is");
 
 #define AT(field) offsetof(struct train_config, field)
@@ -39,7 +41,7 @@ const struct config_key config_keys[] = {
     {"num_iterations", KEY_INTEGER, AT(num_iterations), 1, MOST, NULL, "2500000", false, "iters", "N",
      "iteration limit; replaces a time budget from the file"},
     {"time_budget_seconds", KEY_NUMBER, AT(time_budget_seconds), 0, 1e9, NULL, "0", false, "time-budget", "S",
-     "seconds of training; wins over iterations; 0: none"},
+     "seconds of training, pauses for checkpoints and evaluations included; wins over iterations; 0: none"},
     {"num_players", KEY_INTEGER, AT(num_players), 2, 6, NULL, "2", true, "num-players", "N",
      "must agree with the game, which decides when it is not given"},
     {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",
@@ -52,6 +54,14 @@ const struct config_key config_keys[] = {
      "the newest checkpoints that are kept"},
     {"snapshot_interval_seconds", KEY_NUMBER, AT(snapshot_interval_seconds), 0, 1e9, NULL, "600", false,
      "snapshot-interval", "S", "seconds between snapshots of the blueprint; 0: none"},
+    {"eval_interval_seconds", KEY_NUMBER, AT(eval_interval_seconds), 0, 1e9, NULL, "0", false, "eval-interval", "S",
+     "seconds of training between evaluations of the average strategy (evaluation.csv, TensorBoard); 0: none"},
+    {"eval_method", KEY_CHOICE, AT(eval_method), 0, 0, eval_methods, "auto", false, "eval-method", "NAME",
+     "exact (listing all deals or going over all boards), or auto: exact where the game is small enough"},
+    {"target_exploitability", KEY_NUMBER, AT(target_exploitability), 0, 1e9, NULL, "0", false,
+     "target-exploitability", "X",
+     "end the run at X mbb a hand (thousandths of the big blind); without eval_interval_seconds evaluations grow with the "
+     "run; 0: none"},
     {"tensorboard", KEY_BOOLEAN, AT(tensorboard), 0, 0, NULL, "true", false, "tensorboard", NULL,
      "scalars under <logdir>/tensorboard"},
     {"tensorboard_log_interval", KEY_INTEGER, AT(tensorboard_log_interval), 1, MOST, NULL, "1000", false, NULL,

@@ -13,8 +13,8 @@
 static const char *const folders[] = {"checkpoints", "snapshots", "tensorboard"};
 
 /* Everything that a run writes directly below its logdir. */
-static const char *const entries[] = {"checkpoints",      "snapshots",   "tensorboard",
-                                      "blueprint.holdem", "config.yaml", "train.log"};
+static const char *const entries[] = {"checkpoints",     "snapshots",   "tensorboard", "blueprint.holdem",
+                                      LOGDIR_EVALUATION, "config.yaml", "train.log"};
 
 enum { FOLDERS = sizeof folders / sizeof *folders, ENTRIES = sizeof entries / sizeof *entries };
 

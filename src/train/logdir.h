@@ -4,6 +4,7 @@
  *   snapshots/snapshot_iter<N>.holdem       blueprints of the way
  *   tensorboard/                            event files
  *   blueprint.holdem                        the final blueprint
+ *   evaluation.csv                          a line for each evaluation while the run goes on, its resumptions included
  *   config.yaml, train.log
  *   earlier-<K>/                            what a former run left in the same folder
  *
@@ -16,6 +17,8 @@
 #include <stdint.h>
 
 enum { LOGDIR_PATH = 1024 };
+
+#define LOGDIR_EVALUATION "evaluation.csv"
 
 /* Makes the folders. Unless the run resumes from below it, the files of a former run are moved
  * to earlier-<K>/. `resume_from` may be empty. */

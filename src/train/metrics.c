@@ -42,6 +42,12 @@ void metrics_add(struct metrics *metrics, const struct report *report, double se
     worker->usage = report->usage;
 }
 
+void metrics_excuse(struct metrics *metrics, double seconds)
+{
+    for (unsigned w = 0; w < metrics->workers; w++)
+        metrics->worker[w].last_sign_seconds = seconds;
+}
+
 unsigned metrics_find_stalled(struct metrics *metrics, unsigned from, double limit_seconds)
 {
     double now = metrics->now.seconds;

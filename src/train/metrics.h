@@ -22,7 +22,7 @@ struct metrics_totals {
     uint64_t voluntary_switches, involuntary_switches;
     uint64_t wake_ups, empty_polls;
     uint64_t resident_bytes;
-    double paused_seconds; /* at rendezvous: checkpoints and snapshots */
+    double paused_seconds; /* at rendezvous: checkpoints, snapshots, evaluations */
 };
 
 enum { METRICS_HISTORY = 512 };
@@ -48,6 +48,9 @@ void metrics_release(struct metrics *metrics);
 
 /* Adds a batch that a worker has finished. */
 void metrics_add(struct metrics *metrics, const struct report *report, double seconds);
+
+/* After a pause that ended at `seconds`: nobody's silence counts from before. */
+void metrics_excuse(struct metrics *metrics, double seconds);
 
 /* The first worker from `from` on that has given no sign for more than `limit_seconds` and was not named for that in
  * the last minute (from now on it counts as named); metrics->workers when there is none. */

@@ -129,6 +129,16 @@ static void add_workers(struct trainer *trainer)
     }
 }
 
+static void write_event(struct trainer *trainer, uint64_t iteration)
+{
+    struct reporting *reporting = trainer->reporting;
+    struct failure failure;
+    if (!events_write(reporting->events, iteration, &failure) && !reporting->broken) {
+        log_warning("TensorBoard: %s", failure.text);
+        reporting->broken = true;
+    }
+}
+
 /* `standing`: no worker runs. Sweeps write their rows as plain floats: those are looked at only then. */
 static void write_scalars(struct trainer *trainer, bool standing)
 {
@@ -162,11 +172,7 @@ static void write_scalars(struct trainer *trainer, bool standing)
     add_workers(trainer);
     if (standing || trainer->config->sampler != SAMPLER_FULL)
         add_streets(trainer);
-    struct failure failure;
-    if (!events_write(reporting->events, iteration, &failure) && !reporting->broken) {
-        log_warning("TensorBoard: %s", failure.text);
-        reporting->broken = true;
-    }
+    write_event(trainer, iteration);
     reporting->scalars = *now;
     reporting->scalars_iteration = after(iteration, scalars_interval(trainer));
 }
@@ -231,6 +237,26 @@ void reporting_finish(struct trainer *trainer)
         write_line(trainer);
     if (reporting->events && trainer->metrics.now.iterations > reporting->scalars.iterations)
         write_scalars(trainer, true);
+}
+
+void reporting_evaluation(struct trainer *trainer)
+{
+    const struct evaluation *last = &trainer->evaluation;
+    char line[256] = "";
+    if (last->has_mbb)
+        text_append(line, sizeof line, "%.3f mbb/g", last->mbb);
+    else
+        text_append(line, sizeof line, "%.6f chips", last->exploitability);
+    log_info("Exploitability: %s (value %+.6f chips, NashConv %.6f) at iteration %llu after %s (evaluation took %s)",
+             line, last->value, last->nashconv, (unsigned long long)last->iteration, text_seconds(last->seconds).text,
+             text_seconds(last->took_seconds).text);
+    if (!trainer->reporting->events)
+        return;
+    if (last->has_mbb)
+        add(trainer, "Evaluation/ExploitabilityMbb", last->mbb);
+    add(trainer, "Evaluation/Exploitability", last->exploitability);
+    add(trainer, "Evaluation/ValuePlayer1", last->value);
+    write_event(trainer, last->iteration);
 }
 
 void reporting_close(struct trainer *trainer)

@@ -75,6 +75,7 @@ static bool plan_memory(const struct setup *setup, unsigned workers, struct fail
         walk += sweep_worker_bytes(&setup->sweep, &setup->plan.tables, workers);
     else if (setup->plan.kind == SAMPLER_PUBLIC)
         walk += chance_walk_bytes(&setup->chance, workers);
+    walk += judge_bytes(&setup->judge);
     uint64_t total = machine_memory_bytes(), available = machine_memory_available_bytes();
     log_info("Memory: tables %s (%s information sets), tree for walking %s; this machine has %s, %s free",
              text_bytes(tables).text, text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,
@@ -135,9 +136,8 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     evaluator_init();
     tables_shape(&plan->tables, &setup->tree, buckets,
                  plan->kind != SAMPLER_FULL && schedule_is_stamped(&plan->schedule));
-    if (!order_tables(setup, failure))
-        return false;
-    if (!plan_memory(setup, workers, failure))
+    if (!order_tables(setup, failure) || !judge_open(&setup->judge, setup, config, workers, failure) ||
+        !plan_memory(setup, workers, failure))
         return false;
     setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
     if (!walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure))
@@ -190,6 +190,7 @@ void setup_release(struct setup *setup)
     if (setup->tables_memory)
         pages_release(setup->tables_memory, setup->tables_bytes);
     memory_release(setup->walk_memory);
+    judge_close(&setup->judge);
     sweep_release(&setup->sweep);
     chance_release(&setup->chance);
     abstraction_release(&setup->abstraction);

@@ -10,6 +10,7 @@
 #include "train/chance.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
+#include "train/judge.h"
 #include "train/sweep.h"
 
 struct setup {
@@ -20,6 +21,7 @@ struct setup {
     struct sampler_plan plan;
     struct sweep sweep;   /* sampler full only */
     struct chance chance; /* sampler public only */
+    struct judge judge;
     struct checkpoint_identity identity;
     void *walk_memory;   /* owned */
     void *tables_memory; /* owned: pages, not touched yet */

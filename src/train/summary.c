@@ -2,12 +2,12 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "eval/best_response.h"
-#include "eval/tables_policy.h"
+#include "eval/exploit.h"
 
 static const char *const reasons[] = {
     [STOP_ITERATIONS] = "all iterations done",
     [STOP_TIME] = "time budget used",
+    [STOP_TARGET] = "target exploitability reached",
     [STOP_INTERRUPTED] = "interrupted",
     [STOP_FAILED] = "failed",
 };
@@ -34,17 +34,18 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
              ((double)drift.resident_last - (double)drift.resident_baseline) / 1e6, drift.baseline_name);
 }
 
-/* Where the deals can be listed the strategy is measured, exactly. */
-static void print_exploitability(const struct setup *setup)
+/* Measured by the trainer, or how to have it measured. */
+static void print_exploitability(const struct setup *setup, const struct trainer_result *result)
 {
-    struct tables_view view = {&setup->abstraction, &setup->plan.tables};
-    struct policy policy = tables_policy(&view);
-    struct best_response result;
-    if (!best_response_feasible(&setup->tree, NULL))
-        return;
-    best_response_compute(&setup->tree, &policy, &result);
-    log_info("  exploitability  %.6f chips a hand (NashConv %.6f; value to the first player %+.6f)",
-             result.exploitability, result.nashconv, result.value[0]);
+    const struct evaluation *evaluation = &result->evaluation;
+    char mbb[64] = "";
+    if (evaluation->has_mbb)
+        text_append(mbb, sizeof mbb, " = %.3f mbb", evaluation->mbb);
+    if (evaluation->done)
+        log_info("  exploitability  %.6f chips a hand%s (NashConv %.6f; value to the first player %+.6f)",
+                 evaluation->exploitability, mbb, evaluation->nashconv, evaluation->value);
+    else if (best_response_feasible(&setup->tree, NULL) || exploit_feasible(&setup->tree, NULL))
+        log_info("  exploitability  holdem evaluate %s", result->blueprint);
 }
 
 void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)
@@ -57,7 +58,7 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
     log_info("  visited         %s of %s information sets", text_thousands(progress->infosets).text,
              text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text);
     print_speed(result, workers);
-    print_exploitability(setup);
+    print_exploitability(setup, result);
     log_info("  blueprint       %s", result->blueprint);
     log_info("  checkpoint      %s", result->checkpoint);
 }

@@ -41,7 +41,7 @@ static void update_totals(struct trainer *trainer)
     struct thread_usage usage;
     usage_of_thread(&usage);
     now->seconds = trainer_seconds(trainer);
-    now->coordinator_cpu_seconds = usage.cpu_seconds - trainer->setup_cpu_seconds;
+    now->coordinator_cpu_seconds = usage.cpu_seconds - trainer->other_cpu_seconds;
     if (metrics_sample_due(&trainer->metrics))
         now->resident_bytes = usage_resident_bytes();
     struct queue_counters counters = queue_counters(&trainer->queue);
@@ -121,28 +121,49 @@ static uint64_t fence(const struct trainer *trainer)
     return trainer->checkpoint_iteration < trainer->goal ? trainer->checkpoint_iteration : trainer->goal;
 }
 
-/* Everybody stands still: do what is due, then let them go on. */
+static void end(struct trainer *trainer, enum stop_reason reason)
+{
+    trainer->reason = reason;
+    trainer->stop = true;
+}
+
+/* What is due while everybody stands still. */
+static bool do_what_is_due(struct trainer *trainer, struct failure *failure)
+{
+    if (checkpoint_due(trainer)) {
+        if (!saving_checkpoint(trainer, failure))
+            return false;
+        schedule_checkpoint(trainer);
+    }
+    if (snapshot_due(trainer)) {
+        if (!saving_snapshot(trainer, failure))
+            return false;
+        trainer->snapshot_seconds = trainer_seconds(trainer) + trainer->config->snapshot_interval_seconds;
+    }
+    return !evaluating_due(trainer) || evaluating_now(trainer, failure);
+}
+
+/* Everybody stands still: do it, then let them go on, unless that was the end. An evaluation fails when it is interrupted. */
 static void keep_promises(struct trainer *trainer)
 {
     struct failure failure;
-    double begin = clock_seconds();
-    bool kept = true;
-    if (checkpoint_due(trainer)) {
-        kept = saving_checkpoint(trainer, &failure);
-        schedule_checkpoint(trainer);
-    }
-    if (kept && snapshot_due(trainer)) {
-        kept = saving_snapshot(trainer, &failure);
-        trainer->snapshot_seconds = trainer_seconds(trainer) + trainer->config->snapshot_interval_seconds;
-    }
-    if (!kept) {
+    struct metrics_totals *now = &trainer->metrics.now;
+    double begin = trainer_seconds(trainer);
+    bool kept = do_what_is_due(trainer, &failure);
+    now->seconds = trainer_seconds(trainer);
+    now->paused_seconds += now->seconds - begin;
+    metrics_excuse(&trainer->metrics, now->seconds);
+    if (!kept && interrupt_requested()) {
+        end(trainer, STOP_INTERRUPTED);
+    } else if (!kept) {
         log_error("%s", failure.text);
         fail(trainer, &failure);
-        return;
+    } else if (evaluating_reached_target(trainer)) {
+        end(trainer, STOP_TARGET);
+    } else {
+        tickets_set_limit(&trainer->tickets, fence(trainer));
+        rendezvous_release(&trainer->rendezvous);
     }
-    trainer->metrics.now.paused_seconds += clock_seconds() - begin;
-    tickets_set_limit(&trainer->tickets, fence(trainer));
-    rendezvous_release(&trainer->rendezvous);
 }
 
 /* Chooses the next multiple of the interval that the workers have not passed. A limit that they have passed already
@@ -157,12 +178,6 @@ static void place_fence(struct trainer *trainer)
         trainer->checkpoint_iteration = next_multiple(next, interval);
         next = tickets_set_limit(&trainer->tickets, fence(trainer));
     } while (next > fence(trainer));
-}
-
-static void end(struct trainer *trainer, enum stop_reason reason)
-{
-    trainer->reason = reason;
-    trainer->stop = true;
 }
 
 /* The run. Everything else in this file serves these lines. */
@@ -180,7 +195,7 @@ static void coordinate(struct trainer *trainer)
             end(trainer, STOP_ITERATIONS);
         else if (everyone_is_parked(trainer))
             keep_promises(trainer);
-        else if (snapshot_due(trainer))
+        else if (snapshot_due(trainer) || evaluating_due(trainer))
             tickets_set_limit(&trainer->tickets, 0);
         else
             place_fence(trainer);
@@ -223,7 +238,7 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
         trainer->shared.batch_size = chance_batch(&trainer->setup->chance, trainer->shared.batch_size);
     }
     trainer->started_seconds = clock_seconds();
-    trainer->setup_cpu_seconds = clock_thread_cpu_seconds();
+    trainer->other_cpu_seconds = clock_thread_cpu_seconds();
     schedule_checkpoint(trainer);
     trainer->snapshot_seconds =
         trainer->config->snapshot_interval_seconds > 0 ? trainer->config->snapshot_interval_seconds : 1e18;
@@ -266,6 +281,7 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
         return false;
     epsilon_init(&trainer->epsilon, &config->epsilon);
     epsilon_restore(&trainer->epsilon, trainer->start.epsilon_step);
+    evaluating_open(trainer);
     return reporting_open(trainer, failure);
 }
 
@@ -280,6 +296,7 @@ static bool save_the_end(struct trainer *trainer, struct trainer_result *result,
 
 static void release(struct trainer *trainer)
 {
+    evaluating_close(trainer);
     reporting_close(trainer);
     rendezvous_release_memory(&trainer->rendezvous);
     queue_release(&trainer->queue);
@@ -302,6 +319,8 @@ bool trainer_run(const struct train_config *config, struct setup *setup, unsigne
         result->failure = trainer.failure;
         result->progress = trainer_progress(&trainer);
         done = save_the_end(&trainer, result, failure);
+        evaluating_finish(&trainer);
+        result->evaluation = trainer.evaluation;
     }
     result->metrics = trainer.metrics;
     release(&trainer);

@@ -12,15 +12,16 @@
 #include "train/setup.h"
 #include "train/worker.h"
 
-enum stop_reason { STOP_ITERATIONS, STOP_TIME, STOP_INTERRUPTED, STOP_FAILED };
+enum stop_reason { STOP_ITERATIONS, STOP_TIME, STOP_TARGET, STOP_INTERRUPTED, STOP_FAILED };
 
 /* What is left to say when a run has ended. */
 struct trainer_result {
     enum stop_reason reason;
     struct failure failure; /* STOP_FAILED: why */
     struct progress progress;
-    struct metrics metrics; /* owned by the caller: metrics_release */
-    double seconds;         /* of training, set-up left out */
+    struct metrics metrics;       /* owned by the caller: metrics_release */
+    struct evaluation evaluation; /* of the strategy at the end, where it was measured */
+    double seconds;               /* of training, set-up left out */
     char blueprint[1024], checkpoint[1024];
 };
 

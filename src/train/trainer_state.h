@@ -1,4 +1,5 @@
-/* What the parts of the trainer share: the loop (trainer.c), saving (saving.c) and reporting (reporting.c).
+/* What the parts of the trainer share: the loop (trainer.c), saving (saving.c), evaluating (evaluating.c) and reporting
+ * (reporting.c).
  * The coordinator owns all of it; workers reach only what worker_shared points to. */
 #ifndef TRAIN_TRAINER_STATE_H
 #define TRAIN_TRAINER_STATE_H
@@ -25,7 +26,7 @@ struct trainer {
     struct progress start; /* where this run took over */
     struct metrics metrics;
     double started_seconds;   /* on the clock */
-    double setup_cpu_seconds; /* of the coordinator before that */
+    double other_cpu_seconds; /* of the coordinator, not for coordinating: set-up, evaluations */
 
     uint64_t goal;                 /* iterations to reach; UINT64_MAX: none */
     uint64_t checkpoint_iteration; /* the next that is due; UINT64_MAX: none yet */
@@ -36,7 +37,9 @@ struct trainer {
     struct failure failure;
     char last_checkpoint[1024];
 
-    struct reporting *reporting; /* owned: reporting.c */
+    struct evaluation evaluation;  /* the last one */
+    struct evaluating *evaluating; /* owned: evaluating.c; NULL: none but at the end */
+    struct reporting *reporting;   /* owned: reporting.c */
 };
 
 /* Iterations done, this run and those it resumed. */
@@ -51,6 +54,16 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure);
 bool saving_snapshot(struct trainer *trainer, struct failure *failure);
 bool saving_blueprint(struct trainer *trainer, const char *path, struct failure *failure);
 
+/* evaluating.c: evaluations at intervals and one at the end; target_exploitability. */
+void evaluating_open(struct trainer *trainer);
+void evaluating_close(struct trainer *trainer);
+bool evaluating_due(const struct trainer *trainer);
+bool evaluating_reached_target(const struct trainer *trainer);
+/* While no worker runs; after a failure none may run again. */
+bool evaluating_now(struct trainer *trainer, struct failure *failure);
+/* The strategy that the run ends with, when there is a way that costs little or evaluations were asked for. */
+void evaluating_finish(struct trainer *trainer);
+
 /* reporting.c: console lines, progress line, TensorBoard scalars. */
 bool reporting_open(struct trainer *trainer, struct failure *failure);
 void reporting_close(struct trainer *trainer);
@@ -60,5 +73,7 @@ void reporting_tick(struct trainer *trainer);
 void reporting_count(struct trainer *trainer);
 /* The last line and the last scalars. */
 void reporting_finish(struct trainer *trainer);
+/* An evaluation's line and scalars. */
+void reporting_evaluation(struct trainer *trainer);
 
 #endif

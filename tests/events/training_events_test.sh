@@ -7,14 +7,20 @@ node -e 'for (const m of ["@node-rs/crc32", "protobufjs"]) require(require.resol
     "$here" 2>/dev/null || exit 77
 
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --iters 20000 --logdir run \
-    --sampler outcome --epsilon 0.25 --loglevel WARNING
+    --sampler outcome --epsilon 0.25 --eval-interval 0.01 --loglevel WARNING
 node "$here/read.js" run/tensorboard/events.out.tfevents.* >scalars
 for tag in Training/Utility Training/UtilityMovingAvg Training/Epsilon Training/NumInfosets \
     Performance/IterationsPerSecond Performance/VisitsPerSecond Performance/CpuUtilization \
     Performance/ContextSwitchesPerSecond Queue/EmptyPolls policy_entropy/round1 policy_entropy/round2 \
-    avg_regret_norm/round1 avg_regret_norm/round2; do
+    avg_regret_norm/round1 avg_regret_norm/round2 Evaluation/ExploitabilityMbb Evaluation/Exploitability \
+    Evaluation/ValuePlayer1; do
     grep -q " $tag " scalars || { echo "no scalar $tag" >&2; exit 1; }
 done
 awk '$1 < last { exit 1 } { last = $1 } END { exit last != 20000 }' scalars
 grep -q '^20000 Training/Epsilon 0.25$' scalars
+tail -n 1 run/evaluation.csv | tr , ' ' | {
+    read -r iteration _ _ chips _
+    awk -v iteration="$iteration" -v chips="$chips" '$2 == "Evaluation/Exploitability" { step = $1; last = $3 }
+        END { exit !(step == iteration && last - chips < 1e-6 && chips - last < 1e-6) }' scalars
+} || { echo "events and evaluation.csv differ" >&2; exit 1; }
 awk '$2 == "Training/NumInfosets" { last = $3 } END { exit !(last > 100 && last <= 468) }' scalars

@@ -13,6 +13,8 @@
 #include "train/logdir.h"
 #include "train/trainer.h"
 
+#include <math.h>
+
 static struct train_config config;
 static struct failure failure;
 
@@ -90,6 +92,37 @@ static void a_time_budget_ends_the_run(void **state)
     assert_true(result.progress.iteration > 0);
 }
 
+/* The workers stand still from the evaluation to the end: the checkpoint is of the strategy that was good enough. */
+static void a_target_ends_the_run_where_it_was_measured(void **state)
+{
+    (void)state;
+    for (unsigned workers = 1; workers <= 3; workers += 2) {
+        struct trainer_result result;
+        configure("trainer_target",
+                  "time_budget_seconds: 60\neval_interval_seconds: 0.05\ntarget_exploitability: 100\n");
+        run(workers, worker_sample, &result);
+        assert_int_equal(result.reason, STOP_TARGET);
+        assert_true(result.evaluation.done && result.evaluation.has_mbb);
+        assert_true(result.evaluation.mbb > 0 && result.evaluation.mbb <= 100);
+        assert_true(fabs(result.evaluation.mbb - 1000 * result.evaluation.exploitability) < 1e-6);
+        assert_true(result.evaluation.iteration == result.progress.iteration);
+        assert_true(has_checkpoint((unsigned)result.progress.iteration));
+    }
+}
+
+/* The last evaluation's seconds are those of training: pauses are left out. */
+static void pauses_are_no_training(void **state)
+{
+    (void)state;
+    struct trainer_result result;
+    configure("trainer_pauses", "num_iterations: 200000\nbatch_size: 10\neval_interval_seconds: 1e-6\n");
+    run(1, worker_sample, &result);
+    double paused = result.metrics.now.paused_seconds, all = result.metrics.now.seconds;
+    assert_true(result.evaluation.done && result.evaluation.iteration == 200000);
+    assert_true(paused > 0 && paused < all);
+    assert_true(result.evaluation.seconds > 0 && result.evaluation.seconds < all - 0.5 * paused);
+}
+
 static void the_hot_path_allocates_nothing(void **state)
 {
     (void)state;
@@ -124,6 +157,8 @@ int main(void)
         cmocka_unit_test(checkpoints_are_exact_whatever_the_workers),
         cmocka_unit_test(a_worker_that_fails_ends_the_run_with_a_checkpoint),
         cmocka_unit_test(a_time_budget_ends_the_run),
+        cmocka_unit_test(a_target_ends_the_run_where_it_was_measured),
+        cmocka_unit_test(pauses_are_no_training),
         cmocka_unit_test(the_hot_path_allocates_nothing),
         cmocka_unit_test(many_workers_share_the_tables),
     };

@@ -44,6 +44,12 @@ expect 1 'cfr\+ does not go with sampler external' train-blueprint $leduc --sche
 expect 1 'static does not go with sampler full' train-blueprint $leduc --sampler full --schedule static --logdir x
 expect 1 '3 players' train-blueprint --game "$HOLDEM_ROOT/games/kuhn.3p.game" --sampler full --logdir x
 expect 1 'canonical hands' train-blueprint --game "$HOLDEM_ROOT/games/holdem.limit.2p.game" --sampler full --logdir x
+expect 1 'target.exploitability must be' train-blueprint $leduc --target-exploitability -1 --logdir x
+expect 1 'target.exploitability needs a number' train-blueprint $leduc --target-exploitability low --logdir x
+expect 1 'eval.interval' train-blueprint $leduc --eval-interval -5 --logdir x
+expect 1 'eval.method must be one of auto, exact' train-blueprint $leduc --eval-method guess --logdir x
+expect 1 'evaluation: .*too large to evaluate exactly' train-blueprint --logdir x --target-exploitability 5 \
+    --game "$HOLDEM_ROOT/games/holdem.limit.2p.game" --set actions=limit --loglevel ERROR
 expect 2 'unknown subcommand' train-bluprint
 expect 1 'absent\.holdem' inspect absent.holdem
 expect 1 'absent\.holdem' show absent.holdem

@@ -79,7 +79,7 @@ static void kuhn_equilibria_cannot_be_exploited(void **state)
     fixture_game(&fixture, "kuhn", KUHN_TEXT);
     struct kuhn kuhn = {fixture_node(&fixture, ""), fixture_node(&fixture, "c"), fixture_node(&fixture, "r"),
                         fixture_node(&fixture, "cr"), 0};
-    struct policy policy = {read_kuhn, &kuhn};
+    struct policy policy = {.read = read_kuhn, .context = &kuhn};
     for (int i = 0; i <= 3; i++) {
         struct best_response result;
         kuhn.alpha = i / 9.0;

@@ -46,6 +46,9 @@ static void test_defaults(void **state)
     assert_true(config.dcfr_reset_negative_regrets && config.enable_pruning);
     assert_true(config.pruning_threshold == -300000000.0 && config.pruning_probability == 0.95);
     assert_true(config.time_budget_seconds == 0 && config.snapshot_interval_seconds == 600);
+    assert_true(config.eval_interval_seconds == 0 && config.target_exploitability == 0);
+    assert_int_equal(config.eval_method, EVAL_AUTO);
+    assert_false(config_evaluates(&config));
     assert_int_equal(config.tensorboard_log_interval, 1000);
     assert_true(config.tensorboard);
     assert_int_equal(config.num_workers, 1);
@@ -105,7 +108,7 @@ static void test_failures(void **state)
     refuses("num_players: 7\n", "x.yaml:1: num_players must be between 2 and 6, not 7");
     refuses("exploration_epsilon: 1.5\n", "x.yaml:1: exploration_epsilon must be between 0 and 1, not 1.5");
     refuses("enable_pruning: maybe\n", "x.yaml:1: enable_pruning needs true or false, not 'maybe'");
-    refuses("sampler: chance\n", "x.yaml:1: sampler must be one of external, outcome, full, not 'chance'");
+    refuses("sampler: chance\n", "x.yaml:1: sampler must be one of external, outcome, full, public, not 'chance'");
     refuses("seed: 1\nseed: 2\n", "x.yaml:2: duplicate key 'seed' (first on line 1)");
     refuses("seed: 1\nmccfr:\n  seed: 2\n", "x.yaml:3: duplicate key 'seed' (first on line 1)");
     refuses("seed: -4\n", "x.yaml:1: seed needs a whole number from 0 to 18446744073709551615, not '-4'");

@@ -74,6 +74,17 @@ static void the_history_is_bounded_and_reaches_back(void **state)
     assert_true(fabs(metrics_drift(&metrics).drift) < 1e-9);
 }
 
+static void a_pause_is_no_stall(void **state)
+{
+    (void)state;
+    second(1000, 1);
+    metrics.now.seconds += 400; /* an evaluation */
+    metrics_excuse(&metrics, metrics.now.seconds);
+    assert_int_equal(metrics_find_stalled(&metrics, 0, 300), 2);
+    metrics.now.seconds += 400; /* silence */
+    assert_int_equal(metrics_find_stalled(&metrics, 0, 300), 0);
+}
+
 static void drift_compares_the_second_minute_with_the_last(void **state)
 {
     (void)state;
@@ -117,6 +128,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rates_are_differences_over_time, start, finish),
         cmocka_unit_test_setup_teardown(the_history_is_bounded_and_reaches_back, start, finish),
+        cmocka_unit_test_setup_teardown(a_pause_is_no_stall, start, finish),
         cmocka_unit_test_setup_teardown(drift_compares_the_second_minute_with_the_last, start, finish),
         cmocka_unit_test_setup_teardown(silent_workers_are_found_once_a_minute, start, finish),
     };

@@ -1,0 +1,176 @@
+/* Evaluations while a run goes on: when they are due, what becomes of their figures, the target that ends the run. */
+#include "train/trainer_state.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "platform/clock.h"
+#include "train/logdir.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* Without an interval of the user's own: first after a second, then whenever the run is a quarter older, and never so soon
+ * that evaluations take more than a fifth of the run. */
+static const double FIRST_SECONDS = 1, GROWTH = 1.25, TRAINING_PER_EVALUATION = 4;
+
+/* Nobody asked for it: the end is not evaluated when it takes longer than this. */
+static const double UNASKED_SECONDS = 10;
+
+struct evaluating {
+    double due_seconds;                  /* of training */
+    double took_seconds;                 /* by the last one */
+    double old_seconds, old_cpu_seconds; /* of training before this run took over, as far as the file tells */
+    bool broken;                         /* writing the file failed and was said */
+};
+
+static const char *const header = "iteration,seconds,cpu_seconds,exploitability_chips,exploitability_mbb,value\n";
+
+/* Training without pauses. */
+static double training_seconds(const struct trainer *trainer)
+{
+    return trainer->metrics.now.seconds - trainer->metrics.now.paused_seconds;
+}
+
+static void schedule(struct trainer *trainer)
+{
+    struct evaluating *evaluating = trainer->evaluating;
+    double now = training_seconds(trainer), interval = trainer->config->eval_interval_seconds;
+    double growing = GROWTH * now, affordable = now + TRAINING_PER_EVALUATION * evaluating->took_seconds;
+    evaluating->due_seconds = interval > 0 ? now + interval : growing > affordable ? growing : affordable;
+}
+
+/* The file of a run that is resumed goes on where its last line up to the resumed iteration left off. */
+static void read_old_seconds(struct trainer *trainer)
+{
+    struct evaluating *evaluating = trainer->evaluating;
+    char path[LOGDIR_PATH], line[256];
+    logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
+    FILE *file = trainer->start.iteration > 0 ? fopen(path, "r") : NULL;
+    while (file && fgets(line, sizeof line, file)) {
+        uint64_t iteration;
+        double seconds, cpu_seconds;
+        if (sscanf(line, "%" SCNu64 ",%lf,%lf,", &iteration, &seconds, &cpu_seconds) == 3 &&
+            iteration <= trainer->start.iteration) {
+            evaluating->old_seconds = seconds;
+            evaluating->old_cpu_seconds = cpu_seconds;
+        }
+    }
+    if (file)
+        fclose(file);
+}
+
+void evaluating_open(struct trainer *trainer)
+{
+    const struct train_config *config = trainer->config;
+    const char *way = judge_words(&trainer->setup->judge);
+    if (!config_evaluates(config) || !way)
+        return;
+    trainer->evaluating = memory_allocate(1, sizeof *trainer->evaluating);
+    trainer->evaluating->due_seconds =
+        config->eval_interval_seconds > 0 ? config->eval_interval_seconds : FIRST_SECONDS;
+    read_old_seconds(trainer);
+    char line[256] = "";
+    if (config->eval_interval_seconds > 0)
+        text_append(line, sizeof line, "every %s", text_seconds(config->eval_interval_seconds).text);
+    else
+        text_append(line, sizeof line, "whenever the run is a quarter older");
+    if (config->target_exploitability > 0)
+        text_append(line, sizeof line, ", to the end at %g mbb", config->target_exploitability);
+    log_info("Evaluation: %s, %s", way, line);
+}
+
+void evaluating_close(struct trainer *trainer)
+{
+    memory_release(trainer->evaluating);
+    trainer->evaluating = NULL;
+}
+
+/* The strategy that was measured last. */
+static bool is_measured(const struct trainer *trainer)
+{
+    return trainer->evaluation.done && trainer->evaluation.iteration == trainer_iterations(trainer);
+}
+
+/* One that the time budget would cut short is left to the end of the run. */
+bool evaluating_due(const struct trainer *trainer)
+{
+    const struct evaluating *evaluating = trainer->evaluating;
+    double budget = trainer->config->time_budget_seconds;
+    return evaluating && training_seconds(trainer) >= evaluating->due_seconds && !is_measured(trainer) &&
+           (budget <= 0 || trainer->metrics.now.seconds + evaluating->took_seconds <= budget);
+}
+
+bool evaluating_reached_target(const struct trainer *trainer)
+{
+    const struct evaluation *last = &trainer->evaluation;
+    return trainer->config->target_exploitability > 0 && last->done && last->has_mbb &&
+           last->mbb <= trainer->config->target_exploitability;
+}
+
+static void append_row(const struct trainer *trainer, const struct evaluation *evaluation)
+{
+    char path[LOGDIR_PATH], mbb[32] = "";
+    logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
+    if (evaluation->has_mbb)
+        snprintf(mbb, sizeof mbb, "%.9g", evaluation->mbb);
+    FILE *file = fopen(path, "a");
+    bool written = file && fseek(file, 0, SEEK_END) == 0 && (ftell(file) > 0 || fputs(header, file) >= 0) &&
+                   fprintf(file, "%" PRIu64 ",%.3f,%.3f,%.9g,%s,%.9g\n", evaluation->iteration, evaluation->seconds,
+                           evaluation->cpu_seconds, evaluation->exploitability, mbb, evaluation->value) > 0;
+    if (file && fclose(file) != 0)
+        written = false;
+    if (!written && !trainer->evaluating->broken) {
+        log_warning("%s: cannot be written", path);
+        trainer->evaluating->broken = true;
+    }
+}
+
+/* The processor time it takes the coordinator is not for coordinating. */
+static bool measure(struct trainer *trainer, struct failure *failure)
+{
+    struct evaluation evaluation = {
+        .iteration = trainer_iterations(trainer),
+        .seconds = training_seconds(trainer),
+        .cpu_seconds = trainer->metrics.now.worker_cpu_seconds,
+    };
+    double cpu = clock_thread_cpu_seconds();
+    bool done = judge_run(&trainer->setup->judge, trainer->setup, &evaluation, failure);
+    trainer->other_cpu_seconds += clock_thread_cpu_seconds() - cpu;
+    if (done)
+        trainer->evaluation = evaluation;
+    return done || failure_context(failure, "evaluation");
+}
+
+bool evaluating_now(struct trainer *trainer, struct failure *failure)
+{
+    struct evaluating *evaluating = trainer->evaluating;
+    struct evaluation *last = &trainer->evaluation;
+    if (!measure(trainer, failure))
+        return false;
+    last->seconds += evaluating->old_seconds;
+    last->cpu_seconds += evaluating->old_cpu_seconds;
+    evaluating->took_seconds = last->took_seconds;
+    schedule(trainer);
+    append_row(trainer, last);
+    reporting_evaluation(trainer);
+    return true;
+}
+
+/* Going over all boards three times takes no longer than three iterations of a sweep. */
+static bool takes_long(const struct trainer *trainer)
+{
+    return !trainer->evaluating && trainer->config->sampler == SAMPLER_FULL &&
+           3 * training_seconds(trainer) > UNASKED_SECONDS * (double)trainer->metrics.now.iterations;
+}
+
+void evaluating_finish(struct trainer *trainer)
+{
+    struct failure failure;
+    if (is_measured(trainer) || trainer->reason == STOP_FAILED || !judge_words(&trainer->setup->judge) ||
+        takes_long(trainer))
+        return;
+    trainer->evaluation.done = false;
+    if (!(trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure)))
+        log_info("%s", failure.text);
+}
