@@ -53,22 +53,28 @@ static inline void must(bool done, const struct failure *failure)
     }
 }
 
-static inline void fixture_game(struct fixture *fixture, const char *name, const char *text)
+static inline void fixture_game_with(struct fixture *fixture, const char *name, const char *text, const char *menu)
 {
     struct failure failure;
     memset(fixture, 0, sizeof *fixture);
     evaluator_init();
     must(game_parse(name, text, &fixture->game, &failure), &failure);
     snprintf(fixture->game.name, sizeof fixture->game.name, "%s", name);
-    must(menu_named(fixture->game.no_limit ? "default" : "limit", &fixture->game, &fixture->menu, &failure), &failure);
+    must(menu_named(menu, &fixture->game, &fixture->menu, &failure), &failure);
     must(tree_build(&fixture->game, &fixture->menu, &fixture->tree, &failure), &failure);
 }
 
-static inline void fixture_open(struct fixture *fixture, const char *name, const char *text)
+static inline void fixture_game(struct fixture *fixture, const char *name, const char *text)
+{
+    fixture_game_with(fixture, name, text, "default");
+}
+
+/* With fresh tables: uniform play. */
+static inline void fixture_open_with(struct fixture *fixture, const char *name, const char *text, const char *menu)
 {
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
-    fixture_game(fixture, name, text);
+    fixture_game_with(fixture, name, text, menu);
     must(abstraction_lossless(&fixture->game, fixture->game.rounds, 1000000, &fixture->abstraction, &failure),
          &failure);
     for (unsigned s = 0; s < fixture->game.rounds; s++)
@@ -77,6 +83,11 @@ static inline void fixture_open(struct fixture *fixture, const char *name, const
     fixture->memory = memory_allocate((size_t)tables_bytes(&fixture->tables), 1);
     tables_init(&fixture->tables, fixture->memory);
     fixture->has_tables = true;
+}
+
+static inline void fixture_open(struct fixture *fixture, const char *name, const char *text)
+{
+    fixture_open_with(fixture, name, text, "default");
 }
 
 static inline void fixture_close(struct fixture *fixture)
