@@ -92,7 +92,7 @@ struct table {
 /* "classic" offers raises of the pot and all-in wherever the responder makes them: nothing is translated. */
 static void open_table(struct table *table, const char *text, const char *menu)
 {
-    static const char path[] = "lbr_test.holdem";
+    static const char path[] = "local_best_response_test.holdem";
     struct failure failure;
     fixture_open_with(&table->fixture, "game", text, menu);
     fixture_fill(&table->fixture);
@@ -258,10 +258,10 @@ static void estimates_are_of_what_is_played(void **state)
         open_table(&table, small[g], "classic");
         struct policy policy = blueprint_as_policy(&table.blueprint);
         best_response_compute(&table.blueprint.tree, &policy, &best);
-        struct lbr_result result = run(&table.agent, with_raises, 8000, 2);
+        struct lbr_result result = run(&table.agent, with_raises, 4000, 2);
         for (unsigned seat = 0; seat < 2; seat++) {
             double listed = list_deals(&table, seat);
-            struct estimate plain = sample_plainly(&table, seat, 40000);
+            struct estimate plain = sample_plainly(&table, seat, 20000);
             print_message("game %zu, player %u: listed %.3f, estimated %.3f +- %.3f, plainly %.3f +- %.3f, best %.3f;"
                           " variance %.0f and %.0f\n",
                           g, seat + 1, listed, result.seat[seat].mean, estimate_interval(&result.seat[seat]),
@@ -283,9 +283,9 @@ static void estimates_hold_with_translation(void **state)
     (void)state;
     struct table table;
     open_table(&table, SMALL_FLOP_TEXT, "default");
-    struct lbr_result result = run(&table.agent, with_raises, 8000, 2);
+    struct lbr_result result = run(&table.agent, with_raises, 4000, 2);
     for (unsigned seat = 0; seat < 2; seat++) {
-        struct estimate plain = sample_plainly(&table, seat, 40000);
+        struct estimate plain = sample_plainly(&table, seat, 20000);
         plain.mean -= result.seat[seat].mean;
         assert_near(&plain, 0);
     }
@@ -309,5 +309,5 @@ int main(void)
         cmocka_unit_test(estimates_are_of_what_is_played), cmocka_unit_test(estimates_hold_with_translation),
         cmocka_unit_test(workers_change_nothing),
     };
-    return cmocka_run_group_tests_name("lbr", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("local best response", tests, NULL, NULL);
 }
