@@ -23,6 +23,10 @@ static const struct responder_rules fold_call = {false, UINT16_MAX}, with_raises
 #define UNEQUAL_STACKS                                                                                                 \
     "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 700 400\nblind = 100 50\nfirstPlayer = 2 1\n"            \
     "numSuits = 2\nnumRanks = 5\nnumHoleCards = 2\nnumBoardCards = 0 2\nEND GAMEDEF\n"
+/* A deck of six, five of them dealt: what the agent does says much about the board to come. */
+#define SIX_CARDS                                                                                                      \
+    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 400 400\nblind = 100 50\nfirstPlayer = 2 1\n"            \
+    "numSuits = 2\nnumRanks = 3\nnumHoleCards = 2\nnumBoardCards = 0 1\nEND GAMEDEF\n"
 #define LIMIT                                                                                                          \
     "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 100 50\nraiseSize = 100 200\nfirstPlayer = 2 1\n"          \
     "maxRaises = 2 2\nnumSuits = 3\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1\nEND GAMEDEF\n"
@@ -251,7 +255,7 @@ static void assert_near(const struct estimate *estimate, double expected)
 static void estimates_are_of_what_is_played(void **state)
 {
     (void)state;
-    static const char *const small[] = {SMALL_FLOP_TEXT, THREE_STREETS, UNEQUAL_STACKS};
+    static const char *const small[] = {SMALL_FLOP_TEXT, THREE_STREETS, UNEQUAL_STACKS, SIX_CARDS};
     for (size_t g = 0; g < sizeof small / sizeof *small; g++) {
         struct table table;
         struct best_response best;
