@@ -2,7 +2,7 @@
  *
  * For each street the edges of the cards over every pair (equity.h), and the opponent's class of every pair (agent.h).
  * Both are needed at every decision and by both seats of a deal; they are made when they are first asked for. Nothing
- * but `hidden` looks at board cards of later streets. About 80 kB a street. One thread. */
+ * but `hidden` looks at board cards of later streets. Some 16 kB a street. One thread. */
 #ifndef EVAL_HOLDING_H
 #define EVAL_HOLDING_H
 

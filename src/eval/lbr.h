@@ -2,7 +2,8 @@
  *
  * A responder (eval/responder.h) plays deals against the agent in the real game, each from both seats with the same two
  * cards and the same board. What it wins in the mean no best response can fail to win, so an agent's exploitability (per
- * hand, both seats alike) is at least that; two-player games of two hole cards.
+ * hand, both seats alike; of the agent that announces how it reads raises, as responder.h says) is at least that.
+ * Two-player games of two hole cards.
  *
  * What is counted is the expectation over everything that the agent's strategy lets us know, so that far fewer hands are
  * needed than by dealing the agent cards. No cards are dealt to it: given what the responder holds and what has been
@@ -46,7 +47,7 @@ struct lbr_result {
     struct estimate seat[2];
 };
 
-struct lbr_scratch; /* some 800 kB */
+struct lbr_scratch; /* some 300 kB */
 
 /* Takes seconds in hold'em (equity.h). Fails when the game is not of that kind. */
 bool lbr_open(struct lbr *lbr, const struct agent *agent, struct responder_rules rules, uint64_t seed,
