@@ -34,7 +34,7 @@ static const struct responder_rules fold_call = {false, UINT16_MAX}, with_raises
 static struct lbr_result run(const struct agent *agent, struct responder_rules rules, uint64_t deals, unsigned workers)
 {
     struct lbr lbr;
-    struct lbr_result result;
+    struct lbr_result result = {0};
     struct failure failure;
     must(lbr_open(&lbr, agent, rules, 7, &failure) && lbr_run(&lbr, deals, workers, &result, &failure), &failure);
     lbr_close(&lbr);
