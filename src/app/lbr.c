@@ -132,7 +132,11 @@ static void print_text(const struct opponent *opponent, const struct outcome *ou
     printf("%-16s %s", "against", opponent->name);
     if (opponent->has_blueprint)
         printf(", %s iterations", text_thousands(opponent->blueprint.iterations).text);
-    printf("\n%-16s fold, call%s; on %s\n", "responds with", outcome->rules.raises ? ", pot, all-in" : "", streets);
+    printf("\n%-16s fold, call%s; on %s\n", "responds with",
+           !outcome->rules.raises ? ""
+           : game->no_limit       ? ", pot, all-in"
+                                  : ", raise",
+           streets);
     printf("%-16s %s in %s, %s hands/s\n\n", "hands", text_thousands(outcome->hands).text,
            text_seconds(outcome->seconds).text, text_si((double)outcome->hands / outcome->seconds).text);
     for (unsigned seat = 0; seat < 2; seat++) {
