@@ -233,13 +233,22 @@ static bool check_usage(const char *const text[2], size_t found, const struct ma
     return true;
 }
 
-int command_match(int argc, char *argv[])
+enum { OPTIONS = 7 };
+
+static const char *const about =
+    "How much A wins from B, in thousandths of a big blind a hand, with the 95 % confidence interval. A\n"
+    "and B are blueprint files, logdirs, or one of always-fold, always-call, always-raise and random;\n"
+    "they play the same game for two, their bet sizes and buckets may differ: bets that a blueprint\n"
+    "does not know are read as ones it knows. Each deal is played twice with the seats swapped; the\n"
+    "luck of cards and of actions is taken out as far as it can be accounted for, which leaves the\n"
+    "expectation as it is.";
+
+static void declare(struct match_options *options, struct option table[OPTIONS])
 {
-    struct match_options options = {.hands = 100000, .seed = 1};
-    const struct option table[] = {
+    const struct option all[OPTIONS] = {
         {.name = "hands",
          .kind = OPTION_INTEGER,
-         .value = &options.hands,
+         .value = &options->hands,
          .argument = "N",
          .help = "hands to play, each deal from both seats",
          .initial = "100000",
@@ -247,7 +256,7 @@ int command_match(int argc, char *argv[])
          .high = 1e12},
         {.name = "seed",
          .kind = OPTION_INTEGER,
-         .value = &options.seed,
+         .value = &options->seed,
          .argument = "N",
          .help = "of all cards and actions",
          .initial = "1",
@@ -255,7 +264,7 @@ int command_match(int argc, char *argv[])
          .high = 0x1p53},
         {.name = "num-workers",
          .kind = OPTION_INTEGER,
-         .value = &options.workers,
+         .value = &options->workers,
          .argument = "N",
          .help = "threads, 0: one a core; the result is the same",
          .initial = "0",
@@ -263,38 +272,38 @@ int command_match(int argc, char *argv[])
          .high = POOL_WORKERS_MOST},
         {.name = "game",
          .kind = OPTION_TEXT,
-         .value = &options.game,
+         .value = &options->game,
          .argument = "FILE",
          .help = "game of two built-in players",
          .initial = "train-blueprint's"},
         {.name = "buckets-a",
          .kind = OPTION_TEXT,
-         .value = &options.buckets[0],
+         .value = &options->buckets[0],
          .argument = "FILE",
          .help = "the bucket file of A's run, when it has moved"},
         {.name = "buckets-b",
          .kind = OPTION_TEXT,
-         .value = &options.buckets[1],
+         .value = &options->buckets[1],
          .argument = "FILE",
          .help = "the same for B"},
-        {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
+        {.name = "json", .kind = OPTION_SWITCH, .value = &options->json, .help = "print one JSON object"},
     };
-    size_t count = sizeof table / sizeof *table, found = 0;
+    memcpy(table, all, sizeof all);
+}
+
+int command_match(int argc, char *argv[])
+{
+    struct match_options options = {.hands = 100000, .seed = 1};
+    struct option table[OPTIONS];
     struct failure failure;
     const char *text[2] = {NULL, NULL};
+    size_t found = 0;
+    declare(&options, table);
     if (options_want_help(argc, argv)) {
-        options_print_help(
-            "match A B [OPTION...]",
-            "How much A wins from B, in thousandths of a big blind a hand, with the 95 % confidence interval. A\n"
-            "and B are blueprint files, logdirs, or one of always-fold, always-call, always-raise and random;\n"
-            "they play the same game for two, their bet sizes and buckets may differ: bets that a blueprint\n"
-            "does not know are read as ones it knows. Each deal is played twice with the seats swapped; the\n"
-            "luck of cards and of actions is taken out as far as it can be accounted for, which leaves the\n"
-            "expectation as it is.",
-            table, count);
+        options_print_help("match A B [OPTION...]", about, table, OPTIONS);
         return EXIT_DONE;
     }
-    if (!options_parse(table, count, argc, argv, text, 2, &found, &failure) ||
+    if (!options_parse(table, OPTIONS, argc, argv, text, 2, &found, &failure) ||
         !check_usage(text, found, &options, &failure))
         return command_fail(name, &failure, EXIT_USAGE);
     return run(text, &options);
