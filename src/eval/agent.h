@@ -35,11 +35,10 @@ struct agent {
 struct agent_hand {
     const struct agent *agent; /* borrowed */
     unsigned player;           /* the agent's seat */
-    /* Blueprints only: the point in the own tree, before points with a single action are passed. */
-    struct state state;
-    node_ref at;                         /* the next decision node from here on */
-    unsigned offered_count;              /* 0: the hand is over in the own tree */
-    struct action offered[MENU_ACTIONS]; /* by the own menu, in the own tree's chips */
+    /* Blueprints only: where the hand stands in the own tree. */
+    node_ref at;        /* the next decision node: points with a single action are not passed yet */
+    bool is_exact;      /* so far the own tree had every action: its state is the real one */
+    struct state state; /* of the own tree when it is not */
 };
 
 /* What an agent may do now: legal actions of the real game, each once, and which of them the offered ones became. */

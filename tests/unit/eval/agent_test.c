@@ -12,8 +12,6 @@
 
 #include <math.h>
 
-static const char path[] = "agent_test.holdem";
-
 /* Two streets, 20 big blinds, a deck of twelve. */
 #define DEEP_TEXT                                                                                                      \
     "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 2000 2000\nblind = 100 50\nfirstPlayer = 2 1\n"          \
@@ -33,15 +31,11 @@ struct table {
 
 static void open_table(struct table *table, const char *text, const char *menu, bool filled)
 {
-    struct failure failure;
     fixture_open_with(&table->fixture, "game", text, menu);
     if (filled)
         fixture_fill(&table->fixture);
-    fixture_write(&table->fixture, path);
-    must(blueprint_open(path, &table->blueprint, &failure), &failure);
-    must(blueprint_open_buckets(&table->blueprint, NULL, &failure), &failure);
+    fixture_blueprint(&table->fixture, &table->blueprint);
     table->agent = agent_of_blueprint(&table->blueprint);
-    remove(path);
 }
 
 static void close_table(struct table *table)

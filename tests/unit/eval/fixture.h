@@ -126,6 +126,18 @@ static inline void fixture_write(const struct fixture *fixture, const char *path
     must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure), &failure);
 }
 
+/* Opens the tables as a blueprint, with its buckets, by way of a file that is gone afterwards. */
+static inline void fixture_blueprint(const struct fixture *fixture, struct blueprint *blueprint)
+{
+    struct failure failure;
+    char path[128];
+    snprintf(path, sizeof path, "fixture_%p.holdem", (void *)blueprint);
+    fixture_write(fixture, path);
+    must(blueprint_open(path, blueprint, &failure), &failure);
+    must(blueprint_open_buckets(blueprint, NULL, &failure), &failure);
+    remove(path);
+}
+
 /* A deterministic filling: sums 0 .. 9, some rows all zero. */
 static inline float fixture_filling(unsigned street, uint64_t index)
 {
