@@ -5,10 +5,12 @@
 #include "base/options.h"
 #include "base/text.h"
 #include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/terminal.h"
 #include "sync/pool.h"
+#include "train/config.h"
 
 #include <cJSON.h>
 #include <math.h>
@@ -46,18 +48,19 @@ static bool is_built_in(const char *name)
 
 static bool open_built_in(struct opponent *opponent, const struct lbr_options *options, struct failure *failure)
 {
-    if (!options->game)
-        return failure_set(failure, "%s plays any game: which one? (--game FILE)", opponent->name);
-    if (options->buckets)
-        return failure_set(failure, "--buckets is for blueprints; %s needs none", opponent->name);
-    return game_load(options->game, &opponent->game, failure) &&
-           agent_named(opponent->name, &opponent->game, &opponent->agent);
+    char path[CONFIG_TEXT];
+    config_game_path(options->game, path);
+    return game_load(path, &opponent->game, failure) && agent_named(opponent->name, &opponent->game, &opponent->agent);
 }
 
 static bool open_blueprint(struct opponent *opponent, const struct lbr_options *options, struct failure *failure)
 {
-    if (options->game)
-        return failure_set(failure, "--game is for built-in players; a blueprint brings its own");
+    unsigned count;
+    const char *const *names = agent_names(&count);
+    const char *nearest = text_nearest(opponent->name, names, count);
+    if (nearest && !file_exists(opponent->name))
+        return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", opponent->name,
+                           nearest);
     opponent->has_blueprint = blueprint_open(opponent->name, &opponent->blueprint, failure);
     if (!opponent->has_blueprint || !blueprint_verify(&opponent->blueprint, failure) ||
         !blueprint_open_buckets(&opponent->blueprint, options->buckets, failure))
@@ -200,12 +203,24 @@ static bool measure(const struct opponent *opponent, const struct lbr_options *o
     return done;
 }
 
-static bool run_lbr(struct opponent *opponent, const struct lbr_options *options, struct failure *failure)
+/* Options that would have no effect are mistakes. */
+static bool check_usage(const struct opponent *opponent, const struct lbr_options *options, bool *raises,
+                        struct failure *failure)
 {
-    struct outcome outcome;
+    if (!opponent->name)
+        return failure_set(failure, "against whom? (holdem lbr FILE, or a built-in player such as always-call)");
+    if (options->game && !is_built_in(opponent->name))
+        return failure_set(failure, "--game is for built-in players; a blueprint brings its own game");
+    if (options->buckets && is_built_in(opponent->name))
+        return failure_set(failure, "--buckets: %s needs no buckets", opponent->name);
+    return parse_actions(options->actions, raises, failure);
+}
+
+static bool run_lbr(struct opponent *opponent, const struct lbr_options *options, bool raises, struct failure *failure)
+{
+    struct outcome outcome = {.rules = {.raises = raises}};
     evaluator_init();
-    if (!parse_actions(options->actions, &outcome.rules.raises, failure) ||
-        !(is_built_in(opponent->name) ? open_built_in(opponent, options, failure)
+    if (!(is_built_in(opponent->name) ? open_built_in(opponent, options, failure)
                                       : open_blueprint(opponent, options, failure)) ||
         !measure(opponent, options, &outcome, failure))
         return false;
@@ -223,70 +238,85 @@ static const char about[] =
     "that the opponent may hold, and takes the action that is best if nobody bets afterwards. The\n"
     "exploitability is at least what it wins; two players with two hole cards each, any size of game.";
 
-int command_lbr(int argc, char *argv[])
+enum { OPTIONS = 8 };
+
+static void list_options(struct lbr_options *options, struct option table[OPTIONS])
 {
-    struct lbr_options options = {.actions = "fold-call-pot-allin", .streets = "all", .hands = 10000, .seed = 1};
-    const struct option table[] = {
+    const struct option list[OPTIONS] = {
         {.name = "actions",
          .kind = OPTION_TEXT,
-         .value = &options.actions,
+         .value = &options->actions,
          .argument = "SET",
-         .help = "what it may do: fold-call or fold-call-pot-allin (fold-call-pot-allin)"},
+         .help = "what it may do: fold-call or fold-call-pot-allin",
+         .initial = "fold-call-pot-allin"},
         {.name = "streets",
          .kind = OPTION_TEXT,
-         .value = &options.streets,
+         .value = &options->streets,
          .argument = "LIST",
-         .help = "streets on which it responds, such as flop,turn,river; on others it checks and calls (all)"},
+         .help = "streets on which it responds, such as flop,turn,river; on others it checks and calls",
+         .initial = "all"},
         {.name = "hands",
          .kind = OPTION_INTEGER,
-         .value = &options.hands,
+         .value = &options->hands,
          .argument = "N",
-         .help = "hands, two a deal: one from each seat (10,000)",
+         .help = "hands, two a deal: one from each seat",
+         .initial = "10,000",
          .low = 2,
          .high = 1e12},
         {.name = "seed",
          .kind = OPTION_INTEGER,
-         .value = &options.seed,
+         .value = &options->seed,
          .argument = "N",
-         .help = "equal seeds give equal results, whatever the number of workers (1)",
+         .help = "equal seeds give equal results, whatever the number of workers",
+         .initial = "1",
          .low = 0,
          .high = 0x1p53},
         {.name = "num-workers",
          .kind = OPTION_INTEGER,
-         .value = &options.workers,
+         .value = &options->workers,
          .argument = "N",
-         .help = "threads, 0: one a core (0)",
+         .help = "threads, 0: one a core",
+         .initial = "0",
          .low = 0,
          .high = POOL_WORKERS_MOST},
         {.name = "buckets",
          .kind = OPTION_TEXT,
-         .value = &options.buckets,
+         .value = &options->buckets,
          .argument = "FILE",
          .help = "the bucket file of the blueprint's run, when it has moved"},
         {.name = "game",
          .kind = OPTION_TEXT,
-         .value = &options.game,
+         .value = &options->game,
          .argument = "FILE",
-         .help = "the game that a built-in player plays"},
-        {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
+         .help = "game of a built-in player",
+         .initial = "train-blueprint's"},
+        {.name = "json", .kind = OPTION_SWITCH, .value = &options->json, .help = "print one JSON object"},
     };
-    size_t count = sizeof table / sizeof *table, found = 0;
+    memcpy(table, list, sizeof list);
+}
+
+int command_lbr(int argc, char *argv[])
+{
+    struct lbr_options options = {.actions = "fold-call-pot-allin", .streets = "all", .hands = 10000, .seed = 1};
+    struct option table[OPTIONS];
+    size_t found = 0;
+    list_options(&options, table);
     if (options_want_help(argc, argv)) {
-        options_print_help("lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about, table, count);
+        options_print_help("lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about, table, OPTIONS);
         return EXIT_DONE;
     }
     struct failure failure;
     struct opponent opponent = {0};
-    if (!options_parse(table, count, argc, argv, &opponent.name, 1, &found, &failure))
+    bool raises;
+    if (!options_parse(table, OPTIONS, argc, argv, &opponent.name, 1, &found, &failure) ||
+        !check_usage(&opponent, &options, &raises, &failure))
         return command_fail("lbr", &failure, EXIT_USAGE);
-    if (found == 0) {
-        failure_set(&failure, "against whom? (holdem lbr FILE, or always-call --game FILE)");
-        return command_fail("lbr", &failure, EXIT_USAGE);
-    }
     log_set_progress(terminal_is_interactive());
     interrupt_watch();
-    bool done = run_lbr(&opponent, &options, &failure);
+    bool done = run_lbr(&opponent, &options, raises, &failure);
     if (opponent.has_blueprint)
         blueprint_close(&opponent.blueprint);
-    return done ? EXIT_DONE : command_fail("lbr", &failure, EXIT_FAILED);
+    if (done)
+        return EXIT_DONE;
+    return command_fail("lbr", &failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
 }

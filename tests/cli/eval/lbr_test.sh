@@ -56,9 +56,10 @@ expect_failure 2 "against whom" lbr
 expect_failure 2 "did you mean --streets" lbr run --street flop
 expect_failure 2 "hands" lbr run --hands 0
 expect_failure 1 "nothing-here" lbr nothing-here
-expect_failure 1 "which one? (--game FILE)" lbr always-fold
-expect_failure 1 "a blueprint brings its own" lbr run --game small.game
-expect_failure 1 "fold-call or fold-call-pot-allin" lbr run --actions raise
+expect_failure 1 "did you mean 'always-fold'" lbr alwaysfold
+expect_failure 2 "needs no buckets" lbr always-fold --buckets FILE
+expect_failure 2 "a blueprint brings its own" lbr run --game small.game
+expect_failure 2 "fold-call or fold-call-pot-allin" lbr run --actions raise
 expect_failure 1 "no street 'turn'" lbr run --streets round1,turn
 expect_failure 1 "1 hole cards, not two" lbr random --game "$HOLDEM_ROOT/games/kuhn.game"
 expect_failure 1 "two players" lbr random --game "$HOLDEM_ROOT/games/holdem.nolimit.3p.game"
