@@ -16,6 +16,8 @@ static const struct subcommand subcommands[] = {
     {"build-buckets", command_build_buckets, "build a card abstraction file"},
     {"show", command_show, "show the strategy at a betting sequence"},
     {"evaluate", command_evaluate, "value and exploitability of a blueprint, exactly"},
+    {"lbr", command_lbr, "what local best response wins: a lower bound of exploitability"},
+    {"match", command_match, "how much one player wins from another"},
     {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
     {"platform", command_platform, "the detected platform, its waits, and a test of the workers"},
 };

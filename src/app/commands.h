@@ -18,6 +18,8 @@ int command_platform(int argc, char *argv[]);
 int command_build_buckets(int argc, char *argv[]);
 int command_train_blueprint(int argc, char *argv[]);
 int command_evaluate(int argc, char *argv[]);
+int command_lbr(int argc, char *argv[]);
+int command_match(int argc, char *argv[]);
 int command_show(int argc, char *argv[]);
 int command_inspect(int argc, char *argv[]);
 

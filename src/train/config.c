@@ -381,6 +381,15 @@ bool config_parse(struct train_config *config, const char *name, const char *tex
     return read_text(config, name, text, strlen(text), failure) && finish(config, NULL, failure);
 }
 
+void config_game_path(const char *name, char path[CONFIG_TEXT])
+{
+    struct train_config *config = memory_allocate(1, sizeof *config);
+    set_defaults(config);
+    snprintf(path, CONFIG_TEXT, "%s", name ? name : config->game);
+    resolve("", path, true);
+    memory_release(config);
+}
+
 uint64_t config_goal(const struct train_config *config)
 {
     return config->time_budget_seconds > 0 ? UINT64_MAX : (uint64_t)config->num_iterations;

@@ -109,6 +109,10 @@ bool config_open(struct train_config *config, const struct config_flags *flags, 
 /* The same for a text (a stored configuration, a test); `name` is what failures call it. */
 bool config_parse(struct train_config *config, const char *name, const char *text, struct failure *failure);
 
+/* The path of a game, looked for as the key `game` is: as it is given, in $HOLDEM_GAMES, in games/, with and without its
+ * ending. NULL: the game that is trained when none is given. What is not found stays as it is. */
+void config_game_path(const char *name, char path[CONFIG_TEXT]);
+
 /* The iteration to reach: UINT64_MAX with a time budget. */
 uint64_t config_goal(const struct train_config *config);
 

@@ -53,22 +53,28 @@ static inline void must(bool done, const struct failure *failure)
     }
 }
 
-static inline void fixture_game(struct fixture *fixture, const char *name, const char *text)
+static inline void fixture_game_with(struct fixture *fixture, const char *name, const char *text, const char *menu)
 {
     struct failure failure;
     memset(fixture, 0, sizeof *fixture);
     evaluator_init();
     must(game_parse(name, text, &fixture->game, &failure), &failure);
     snprintf(fixture->game.name, sizeof fixture->game.name, "%s", name);
-    must(menu_named(fixture->game.no_limit ? "default" : "limit", &fixture->game, &fixture->menu, &failure), &failure);
+    must(menu_named(menu, &fixture->game, &fixture->menu, &failure), &failure);
     must(tree_build(&fixture->game, &fixture->menu, &fixture->tree, &failure), &failure);
 }
 
-static inline void fixture_open(struct fixture *fixture, const char *name, const char *text)
+static inline void fixture_game(struct fixture *fixture, const char *name, const char *text)
+{
+    fixture_game_with(fixture, name, text, "default");
+}
+
+/* With fresh tables: uniform play. */
+static inline void fixture_open_with(struct fixture *fixture, const char *name, const char *text, const char *menu)
 {
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
-    fixture_game(fixture, name, text);
+    fixture_game_with(fixture, name, text, menu);
     must(abstraction_lossless(&fixture->game, fixture->game.rounds, 1000000, &fixture->abstraction, &failure),
          &failure);
     for (unsigned s = 0; s < fixture->game.rounds; s++)
@@ -77,6 +83,11 @@ static inline void fixture_open(struct fixture *fixture, const char *name, const
     fixture->memory = memory_allocate((size_t)tables_bytes(&fixture->tables), 1);
     tables_init(&fixture->tables, fixture->memory);
     fixture->has_tables = true;
+}
+
+static inline void fixture_open(struct fixture *fixture, const char *name, const char *text)
+{
+    fixture_open_with(fixture, name, text, "default");
 }
 
 static inline void fixture_close(struct fixture *fixture)
@@ -113,6 +124,18 @@ static inline void fixture_write(const struct fixture *fixture, const char *path
     struct blueprint_facts facts = {
         .iterations = 1234, .seed = 7, .sampler = "external", .schedule = "linear", .config = "seed: 7\n"};
     must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure), &failure);
+}
+
+/* Opens the tables as a blueprint, with its buckets, by way of a file that is gone afterwards. */
+static inline void fixture_blueprint(const struct fixture *fixture, struct blueprint *blueprint)
+{
+    struct failure failure;
+    char path[128];
+    snprintf(path, sizeof path, "fixture_%p.holdem", (void *)blueprint);
+    fixture_write(fixture, path);
+    must(blueprint_open(path, blueprint, &failure), &failure);
+    must(blueprint_open_buckets(blueprint, NULL, &failure), &failure);
+    remove(path);
 }
 
 /* A deterministic filling: sums 0 .. 9, some rows all zero. */

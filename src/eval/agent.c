@@ -1,0 +1,264 @@
+#include "eval/agent.h"
+
+#include "eval/translate.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const names[] = {"always-fold", "always-call", "always-raise", "random"};
+static const enum agent_kind kinds[] = {AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM};
+
+enum { NAMES = sizeof names / sizeof *names };
+
+bool agent_named(const char *name, const struct game *game, struct agent *agent)
+{
+    for (unsigned i = 0; i < NAMES; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *agent = (struct agent){.kind = kinds[i], .game = game};
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *const *agent_names(unsigned *count)
+{
+    *count = NAMES;
+    return names;
+}
+
+struct agent agent_of_blueprint(const struct blueprint *blueprint)
+{
+    assert(blueprint->has_buckets);
+    return (struct agent){.kind = AGENT_BLUEPRINT, .game = &blueprint->game, .blueprint = blueprint};
+}
+
+/* --- the own tree --- */
+
+void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand)
+{
+    *hand = (struct agent_hand){.agent = agent, .player = player, .is_exact = true};
+    if (agent->kind == AGENT_BLUEPRINT)
+        hand->at = agent->blueprint->tree.root;
+}
+
+/* A point of the own tree that has come to the same player's turn on the same street as the real betting. */
+struct point {
+    const struct state *state;
+    const struct node *node;      /* NULL: a single action is offered */
+    const struct action *offered; /* by the menu, in the own tree's chips: fold, call, raises, each of which may lack */
+    unsigned count;
+    struct action single[MENU_ACTIONS];
+};
+
+/* False when the tree waits. */
+static bool find_point(const struct agent_hand *hand, const struct state *real, struct point *point)
+{
+    const struct tree *tree = &hand->agent->blueprint->tree;
+    point->state = hand->is_exact ? real : &hand->state;
+    if (point->state->finished || point->state->round != real->round || point->state->player != real->player)
+        return false;
+    point->node = node_ref_is_terminal(hand->at) ? NULL : &tree->nodes[hand->at];
+    /* Who has checked for want of a choice acts again on the street only after somebody's decision, so a node of
+     * the same player and street is no later point. */
+    if (point->node && point->node->player == real->player && point->node->street == real->round) {
+        point->offered = tree->action[real->round] + point->node->row;
+        point->count = point->node->actions;
+    } else {
+        point->node = NULL;
+        point->offered = point->single;
+        point->count = menu_actions(tree->menu, tree->game, point->state, point->single);
+    }
+    return true;
+}
+
+static bool same(struct action a, struct action b)
+{
+    return a.kind == b.kind && a.to == b.to;
+}
+
+/* The own tree goes on with an offered action for `action` of the real betting. */
+static void follow(struct agent_hand *hand, const struct point *point, unsigned offered, struct action action)
+{
+    const struct tree *tree = &hand->agent->blueprint->tree;
+    bool is_exact = hand->is_exact && same(point->offered[offered], action);
+    if (!is_exact) {
+        hand->state = *point->state;
+        state_apply(tree->game, &hand->state, point->offered[offered]);
+    }
+    hand->is_exact = is_exact;
+    if (point->node)
+        hand->at = tree->child[point->node->street][point->node->row + offered];
+}
+
+/* What an action of the own tree is in the real game. */
+static struct action image(const struct agent_hand *hand, const struct point *point, const struct state *real,
+                           struct action offered)
+{
+    const struct game *game = hand->agent->game;
+    const struct action call = {ACTION_CALL, 0};
+    chips low, high;
+    if (hand->is_exact)
+        return offered;
+    if (offered.kind == ACTION_FOLD)
+        return state_may_fold(game, real) ? offered : call;
+    if (offered.kind == ACTION_CALL || !state_may_raise(game, real, &low, &high))
+        return call;
+    bool all_in = offered.to == game->stack[real->player];
+    double fraction = translate_fraction(game, point->state, offered.to);
+    return (struct action){ACTION_RAISE, all_in ? high : translate_raise(game, real, fraction)};
+}
+
+/* --- choosing --- */
+
+static unsigned add_once(struct agent_choice *choice, struct action action)
+{
+    unsigned i = 0;
+    while (i < choice->count && !same(choice->action[i], action))
+        i++;
+    choice->action[i] = action;
+    choice->count += i == choice->count;
+    return i;
+}
+
+static void add_random(const struct game *game, const struct state *real, struct agent_choice *choice)
+{
+    chips low, high;
+    if (state_may_fold(game, real))
+        add_once(choice, (struct action){ACTION_FOLD, 0});
+    add_once(choice, (struct action){ACTION_CALL, 0});
+    if (state_may_raise(game, real, &low, &high)) {
+        add_once(choice, (struct action){ACTION_RAISE, low});
+        add_once(choice, (struct action){ACTION_RAISE, translate_raise(game, real, 1)});
+        add_once(choice, (struct action){ACTION_RAISE, high});
+    }
+}
+
+static void add_builtin(const struct agent *agent, const struct state *real, struct agent_choice *choice)
+{
+    struct action action = {ACTION_CALL, 0};
+    chips high;
+    if (agent->kind == AGENT_RANDOM) {
+        add_random(agent->game, real, choice);
+        return;
+    }
+    if (agent->kind == AGENT_FOLD && state_may_fold(agent->game, real))
+        action.kind = ACTION_FOLD;
+    if (agent->kind == AGENT_RAISE && state_may_raise(agent->game, real, &action.to, &high))
+        action.kind = ACTION_RAISE;
+    add_once(choice, action);
+}
+
+void agent_choose(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice)
+{
+    assert(!real->finished && real->player == hand->player);
+    struct point point;
+    choice->count = 0;
+    choice->node = NULL;
+    if (hand->agent->kind != AGENT_BLUEPRINT) {
+        add_builtin(hand->agent, real, choice);
+    } else if (!find_point(hand, real, &point)) {
+        add_once(choice, (struct action){ACTION_CALL, 0});
+    } else {
+        for (unsigned i = 0; i < point.count; i++)
+            choice->became[i] = (uint8_t)add_once(choice, image(hand, &point, real, point.offered[i]));
+        choice->node = point.node;
+    }
+}
+
+bucket_id agent_bucket(const struct agent *agent, unsigned street, const card cards[])
+{
+    /* Streets without decisions have no buckets when these are lossless. */
+    if (agent->kind != AGENT_BLUEPRINT || street >= agent->blueprint->abstraction.streets)
+        return 0;
+    return abstraction_bucket(&agent->blueprint->abstraction, street, cards);
+}
+
+void agent_strategy(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
+                    double probability[])
+{
+    /* Without a node there is one action, or all are alike. */
+    for (unsigned a = 0; a < choice->count; a++)
+        probability[a] = choice->node ? 0 : 1.0 / choice->count;
+    if (!choice->node)
+        return;
+    const uint16_t *row = blueprint_row(hand->agent->blueprint, choice->node, bucket);
+    unsigned sum = 0;
+    for (unsigned i = 0; i < choice->node->actions; i++)
+        sum += row[i];
+    for (unsigned i = 0; i < choice->node->actions; i++)
+        probability[choice->became[i]] += sum ? (double)row[i] / sum : 1.0 / choice->node->actions;
+}
+
+/* --- observing --- */
+
+/* A raise of the agent's own: the offered raise, from `first` on, that became it; each of several is as likely.
+ * point->count: none. */
+static unsigned find_own(const struct agent_hand *hand, const struct point *point, const struct state *before,
+                         struct action action, unsigned first, double unit_random)
+{
+    unsigned found[MENU_ACTIONS], count = 0;
+    for (unsigned i = first; i < point->count; i++) {
+        if (same(image(hand, point, before, point->offered[i]), action))
+            found[count++] = i;
+    }
+    return count > 0 ? found[(unsigned)(unit_random * count)] : point->count;
+}
+
+/* An opponent's raise: the offered one that is the same in the real game, if exactly one is; all-in for all-in;
+ * else by its size. What an offered size would come to is limited by the stack. */
+static unsigned find_nearest(const struct agent_hand *hand, const struct point *point, const struct state *before,
+                             struct action action, unsigned first, double unit_random)
+{
+    const struct game *game = hand->agent->game;
+    chips stack = game->stack[before->player];
+    double size[MENU_ACTIONS], most = translate_fraction(game, before, stack);
+    unsigned matches = 0, last = point->count - 1, found = last;
+    for (unsigned i = first; i <= last; i++) {
+        if (same(image(hand, point, before, point->offered[i]), action)) {
+            matches++;
+            found = i;
+        }
+        double fraction = translate_fraction(game, point->state, point->offered[i].to);
+        bool all_in = point->offered[i].to == stack;
+        size[i - first] = all_in || fraction > most ? most : fraction;
+    }
+    if (matches == 1 || (action.to == stack && point->offered[last].to == stack))
+        return found;
+    double real = translate_fraction(game, before, action.to);
+    return first + translate_size(size, last - first + 1, real, unit_random);
+}
+
+/* The offered action that is the same; point->count: none. */
+static unsigned find_same(const struct point *point, struct action action)
+{
+    unsigned i = 0;
+    while (i < point->count && !same(point->offered[i], action))
+        i++;
+    return i;
+}
+
+static unsigned find_action(const struct agent_hand *hand, const struct point *point, const struct state *before,
+                            struct action action, double unit_random)
+{
+    unsigned found = hand->is_exact || action.kind == ACTION_CALL ? find_same(point, action) : point->count;
+    if (found < point->count)
+        return found;
+    unsigned call = point->offered[0].kind == ACTION_FOLD && point->count > 1;
+    unsigned first = call + (point->offered[call].kind == ACTION_CALL); /* raise */
+    if (action.kind == ACTION_FOLD)
+        return 0; /* the hand is over */
+    /* Where there is no calling (no limping) the smallest raise is nearest; where there is no raising, calling is. */
+    if (action.kind == ACTION_CALL || first >= point->count)
+        return call;
+    if (before->player == hand->player)
+        found = find_own(hand, point, before, action, first, unit_random);
+    return found < point->count ? found : find_nearest(hand, point, before, action, first, unit_random);
+}
+
+void agent_observe(struct agent_hand *hand, const struct state *before, struct action action, double unit_random)
+{
+    struct point point;
+    if (hand->agent->kind == AGENT_BLUEPRINT && find_point(hand, before, &point))
+        follow(hand, &point, find_action(hand, &point, before, action, unit_random), action);
+}

@@ -1,0 +1,78 @@
+/* Agents: who plays a hand of the real game, in which every legal bet may be made.
+ *
+ * An agent is a blueprint or a built-in player. A blueprint knows its own tree only, the betting under its menu: it
+ * follows the real betting there, reading bets that its menu lacks as others (eval/translate.h), and its own raises
+ * are the same fractions of the real pot, clamped to what is legal. Where the tree cannot follow it waits and the
+ * agent checks or calls: when a raise is not offered at all the tree goes on as if it had been called, and waits
+ * for the real betting to reach the street it has come to; when its hand is over (all-in by its own count) it waits
+ * to the end. So a blueprint never acts illegally, whatever happens.
+ *
+ * The built-in players:
+ *   always-fold   folds when that is legal, else checks. Heads-up with blinds of half and one it loses exactly
+ *                 750 mbb a hand to an opponent who always raises (always-raise, a local best response); one who
+ *                 limps and checks leaves it in the hand, and it may win at showdown
+ *   always-call   checks and calls
+ *   always-raise  the smallest legal raise, else calls
+ *   random        folds when that is legal, calls, makes the smallest raise, one of the pot, or goes all-in, each
+ *                 with the same probability, equal ones counted once
+ *
+ * A hand, for the agent in one seat: agent_start; at every decision of that seat agent_choose, agent_strategy and a
+ * draw; after every decision of anybody agent_observe. Agents are const once opened and shared by any number of
+ * threads; a hand is a plain value of one thread and may be copied to try out what follows. */
+#ifndef EVAL_AGENT_H
+#define EVAL_AGENT_H
+
+#include "eval/blueprint.h"
+
+enum agent_kind { AGENT_BLUEPRINT, AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM };
+
+struct agent {
+    enum agent_kind kind;
+    const struct game *game;           /* borrowed */
+    const struct blueprint *blueprint; /* borrowed; NULL for built-in players */
+};
+
+struct agent_hand {
+    const struct agent *agent; /* borrowed */
+    unsigned player;           /* the agent's seat */
+    /* Blueprints only: where the hand stands in the own tree. */
+    node_ref at;        /* the next decision node: points with a single action are not passed yet */
+    bool is_exact;      /* so far the own tree had every action: its state is the real one */
+    struct state state; /* of the own tree when it is not */
+};
+
+/* What an agent may do now: legal actions of the real game, each once, and which of them the offered ones became. */
+struct agent_choice {
+    unsigned count; /* at least 1 */
+    struct action action[MENU_ACTIONS];
+    const struct node *node; /* of the own tree; NULL: the strategy depends on no cards */
+    uint8_t became[MENU_ACTIONS];
+};
+
+/* The built-in player of that name; false when there is none. Borrows the game. */
+bool agent_named(const char *name, const struct game *game, struct agent *agent);
+
+/* The built-in players' names, for messages; *count of them. */
+const char *const *agent_names(unsigned *count);
+
+/* The blueprint must stay open, its buckets too, while the agent is used. */
+struct agent agent_of_blueprint(const struct blueprint *blueprint);
+
+void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand);
+
+/* What the agent, whose turn it is, may do in `real`. */
+void agent_choose(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice);
+
+/* The agent's class of a player's cards on a street (hole cards, then the board in deal order up to that street's):
+ * worth keeping, as it serves every decision of the street. */
+bucket_id agent_bucket(const struct agent *agent, unsigned street, const card cards[]);
+
+/* The probability of each action of the choice for cards of that class on the real street. Pure; sums to 1. */
+void agent_strategy(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
+                    double probability[]);
+
+/* Follows an action of anybody, the agent itself included, taken in the state `before`. `unit_random` in [0, 1)
+ * decides how a bet that the own tree lacks is read. */
+void agent_observe(struct agent_hand *hand, const struct state *before, struct action action, double unit_random);
+
+#endif

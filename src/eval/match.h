@@ -1,0 +1,31 @@
+/* Matches: how much one agent wins from another, two players.
+ *
+ * Duplicate: each deal is played twice, with the seats swapped and the same cards; one sample is the mean of both
+ * hands. It is corrected for luck besides (eval/match_hand.h): plain and corrected mean estimate the same, the
+ * corrected one with a smaller variance. The result is a pure function of agents, seed and number of deals, the
+ * same to the last bit for any number of workers: a hand's randomness depends on its deal's number alone, and
+ * chunks of deals whose size depends on their number alone are merged in order. Main thread only. */
+#ifndef EVAL_MATCH_H
+#define EVAL_MATCH_H
+
+#include "eval/agent.h"
+#include "eval/estimate.h"
+
+struct match_plan {
+    const struct agent *a, *b; /* borrowed; of games with equal fingerprints */
+    uint64_t deals, seed;
+    unsigned workers;
+};
+
+/* Chips per hand for A. */
+struct match_estimates {
+    struct estimate plain, corrected; /* one sample a deal */
+    struct estimate seat[2];          /* corrected, one sample a hand: A in that position */
+    double chips;                     /* what A won in all, uncorrected */
+};
+
+/* Fails when the game is not for two, the agents' games differ, a thread cannot be started, or an interrupt is
+ * requested. Shows a progress line. */
+bool match_play(const struct match_plan *plan, struct match_estimates *estimates, struct failure *failure);
+
+#endif

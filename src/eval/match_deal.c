@@ -1,0 +1,52 @@
+#include "eval/match_deal.h"
+
+#include "eval/showdown.h"
+
+#include <string.h>
+
+static cardset set_of(const card cards[], unsigned count)
+{
+    cardset set = 0;
+    for (unsigned i = 0; i < count; i++)
+        set |= cardset_of(cards[i]);
+    return set;
+}
+
+void match_deal_init(struct match_deal *deal, const struct game *game, uint64_t seed, uint64_t number)
+{
+    struct random_stream stream = random_stream_at(seed, number, MATCH_CARDS);
+    unsigned hole = game->hole_cards, board = game_board_cards(game, game->rounds - 1u);
+    unsigned size = (unsigned)deck_size(game->deck), used = 2 * hole + board;
+    card deck[CARD_COUNT];
+    deck_cards(game->deck, deck);
+    for (unsigned i = 0; i < used; i++) {
+        unsigned j = i + random_below(&stream, size - i);
+        card drawn = deck[j];
+        deck[j] = deck[i];
+        deck[i] = drawn;
+    }
+    deal->game = game;
+    deal->seed = seed;
+    deal->number = number;
+    memset(deal->has_odds, 0, sizeof deal->has_odds);
+    for (unsigned p = 0; p < 2; p++) {
+        memcpy(deal->cards[p], deck + board + p * hole, hole);
+        memcpy(deal->cards[p] + hole, deck, board);
+        deal->rank[p] = evaluate(set_of(deal->cards[p], hole + board));
+    }
+}
+
+double match_deal_odds(struct match_deal *deal, unsigned street)
+{
+    const struct game *game = deal->game;
+    if (deal->has_odds[street])
+        return deal->odds[street];
+    unsigned hole = game->hole_cards, board_cards = game_board_cards(game, street);
+    cardset first = set_of(deal->cards[0], hole), second = set_of(deal->cards[1], hole);
+    cardset board = set_of(deal->cards[0] + hole, board_cards);
+    struct random_stream stream = random_stream_at(deal->seed, deal->number, MATCH_RUNOUTS);
+    deal->has_odds[street] = true;
+    deal->odds[street] = showdown_odds(first, second, board, deck_set(game->deck) & ~(first | second | board),
+                                       game_board_cards(game, game->rounds - 1u) - board_cards, &stream);
+    return deal->odds[street];
+}

@@ -1,0 +1,65 @@
+# `holdem lbr` against players whose losses are known, a short training of a small game, and what is refused.
+set -eu
+
+fail() {
+    echo "FAIL: $1" >&2
+    exit 1
+}
+
+small=$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game
+
+"$HOLDEM" lbr always-fold --game "$small" --hands 200 >text.txt
+grep -q '^local best resp\.  *750\.000 +- 0\.000 mbb/hand$' text.txt || fail "always-fold loses 750: $(cat text.txt)"
+grep -q '^responds with  *fold, call, pot, all-in; on preflop, flop, turn, river$' text.txt || fail "the text says how"
+"$HOLDEM" lbr always-call --game "$small" --hands 200 --actions fold-call >text.txt
+grep -q '^local best resp\.  *0\.000 +- 0\.000 mbb/hand$' text.txt || fail "always-call loses nothing: $(cat text.txt)"
+
+cat >small.game <<'END_GAME'
+GAMEDEF
+nolimit
+numPlayers = 2
+numRounds = 2
+stack = 400 400
+blind = 100 50
+firstPlayer = 2 1
+numSuits = 3
+numRanks = 4
+numHoleCards = 2
+numBoardCards = 0 1
+END GAMEDEF
+END_GAME
+"$HOLDEM" train-blueprint --game small.game --sampler full --iters 200 --logdir run >/dev/null
+"$HOLDEM" lbr run --hands 4000 --seed 3 --json --num-workers 1 >one.json
+"$HOLDEM" lbr run --hands 4000 --seed 3 --json --num-workers 2 >two.json
+grep -v '"seconds"' one.json >one.txt
+grep -v '"seconds"' two.json | cmp -s - one.txt || fail "workers change the result"
+keys=$(sed -n 's/^\t"\([a-z_0-9]*\)":.*/\1/p' one.json | tr '\n' ' ')
+[ "$keys" = "game against actions streets hands seconds local_best_response player1 player2 " ] ||
+    fail "the keys of the JSON are: $keys"
+# Two hundred iterations leave little to win: the best response has less than 30 mbb, local best response no more.
+awk -F'[:,\t ]+' '/"mbb"/ && !seen++ { mbb = $3 } /"interval95_mbb"/ && !seen95++ { width = $3 }
+    END { exit !(seen && mbb < 30 + 2 * width && width > 0 && width < 50) }' one.json || fail "too much: $(cat one.json)"
+"$HOLDEM" lbr run --hands 10 --streets round2 | grep -q '^responds with .* on round2$' || fail "streets by name"
+
+expect_failure() {
+    status=$1
+    words=$2
+    shift 2
+    rc=0
+    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
+    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
+    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
+    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
+}
+
+expect_failure 2 "against whom" lbr
+expect_failure 2 "did you mean --streets" lbr run --street flop
+expect_failure 2 "hands" lbr run --hands 0
+expect_failure 1 "nothing-here" lbr nothing-here
+expect_failure 1 "did you mean 'always-fold'" lbr alwaysfold
+expect_failure 2 "needs no buckets" lbr always-fold --buckets FILE
+expect_failure 2 "a blueprint brings its own" lbr run --game small.game
+expect_failure 2 "fold-call or fold-call-pot-allin" lbr run --actions raise
+expect_failure 1 "no street 'turn'" lbr run --streets round1,turn
+expect_failure 1 "1 hole cards, not two" lbr random --game "$HOLDEM_ROOT/games/kuhn.game"
+expect_failure 1 "two players" lbr random --game "$HOLDEM_ROOT/games/holdem.nolimit.3p.game"

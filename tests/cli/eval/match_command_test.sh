@@ -1,0 +1,58 @@
+# `holdem match`: what it prints, that workers make no difference, and what it refuses.
+set -eu
+
+fail() {
+    echo "FAIL: $1" >&2
+    exit 1
+}
+
+train() {
+    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/$1.game" --buckets lossless --sampler external --iters 20000 \
+        --seed 1 --logdir "$1" >/dev/null
+}
+
+train kuhn
+train leduc
+
+"$HOLDEM" match kuhn random --hands 20000 --num-workers 1 >text.txt
+grep -q '^game  *kuhn$' text.txt || fail "the text names the game"
+grep -q '^A  *kuhn$' text.txt || fail "the text names A"
+grep -q '^hands  *20,000, seed 1: 10,000 deals' text.txt || fail "the text says how many hands"
+grep -q '^A wins  *+[0-9.]* +- [0-9.]* mbb/hand$' text.txt || fail "a trained player beats a random one: $(cat text.txt)"
+grep -q '^variance .* smaller' text.txt || fail "the text gives the gain in variance"
+"$HOLDEM" match kuhn random --hands 20000 --num-workers 2 >other.txt
+cmp -s text.txt other.txt || fail "two workers give the same"
+"$HOLDEM" match kuhn random --hands 20000 --seed 2 >other.txt
+cmp -s text.txt other.txt && fail "another seed gives something else"
+
+"$HOLDEM" match kuhn/blueprint.holdem kuhn --hands 20001 --json >result.json
+keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
+[ "$keys" = "game a b hands seed unit a_wins seats uncorrected chips variance_ratio " ] || fail "the keys of the JSON are: $keys"
+grep -q '"hands":.*20002' result.json || fail "an odd number of hands is made even"
+
+# Half a blind and a blind in turn, whatever the cards.
+"$HOLDEM" match always-fold always-raise --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 1000 >fold.txt
+grep -q '^A wins  *-750.00 +- 0.00 mbb/hand$' fold.txt || fail "always-fold loses 750 mbb a hand: $(cat fold.txt)"
+HOLDEM_GAMES="$HOLDEM_ROOT/games" "$HOLDEM" match random always-call --hands 100 >default.txt
+grep -q '^game  *holdem.nolimit.2p.100bb$' default.txt || fail "without a game, that of train-blueprint"
+
+expect_failure() {
+    status=$1
+    words=$2
+    shift 2
+    rc=0
+    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
+    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
+    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
+    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
+}
+
+expect_failure 2 "which two players" match
+expect_failure 2 "which two players" match random
+expect_failure 2 "did you mean --hands" match random random --hand 3
+expect_failure 2 "--game is for two built-in players" match kuhn random --game x
+expect_failure 2 "--buckets-b: random needs no buckets" match kuhn random --buckets-b x
+expect_failure 1 "always-fld: neither a file nor a built-in player; did you mean 'always-fold'?" match kuhn always-fld
+expect_failure 1 "nothing-here" match kuhn nothing-here
+expect_failure 1 "different games: A kuhn, B leduc" match kuhn leduc
+expect_failure 1 "kuhn.3p is for 3 players" match random random --game "$HOLDEM_ROOT/games/kuhn.3p.game"
