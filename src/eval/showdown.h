@@ -9,7 +9,7 @@
 #include "base/random.h"
 #include "cards/evaluator.h"
 
-enum { SHOWDOWN_MOST_BOARDS = 1000, SHOWDOWN_SAMPLES = 80 };
+enum { SHOWDOWN_MOST_BOARDS = 1000, SHOWDOWN_SAMPLES = 36 };
 
 /* `left`: the cards of the deck that neither hands nor board hold, of which `to_come` more are dealt;
  * evaluator_init has been called. */

@@ -68,9 +68,9 @@ static void samples_before_the_flop_are_unbiased(void **state)
 {
     (void)state;
     double sum = 0;
-    for (uint64_t seed = 0; seed < 2000; seed++)
+    for (uint64_t seed = 0; seed < 4000; seed++)
         sum += odds("AcAd", "KhKs", NULL, 5, seed);
-    assert_true(fabs(sum / 2000 - (1388072.0 - 317694.0) / 1712304) < 0.008);
+    assert_true(fabs(sum / 4000 - (1388072.0 - 317694.0) / 1712304) < 0.008);
 }
 
 static int init(void **state)
