@@ -79,7 +79,7 @@ static double exact_value(const struct pair *pair, unsigned seat)
     struct best_response result;
     seated.policy[seat] = blueprint_as_policy(&pair->blueprint[0]);
     seated.policy[1 - seat] = blueprint_as_policy(&pair->blueprint[1]);
-    struct policy policy = {read_seated, &seated};
+    struct policy policy = {.read = read_seated, .context = &seated};
     must(best_response_feasible(&pair->blueprint[0].tree, NULL), &(struct failure){"too large"});
     best_response_compute(&pair->blueprint[0].tree, &policy, &result);
     return result.value[seat];
@@ -138,7 +138,7 @@ static void random_play_in_leduc_is_the_uniform_strategy(void **state)
     struct match_estimates result = play(&pair.agent[0], &random, 50000, 5);
     for (unsigned seat = 0; seat < 2; seat++) {
         struct best_response exact;
-        struct policy policy = {read_seated, &seated[seat]};
+        struct policy policy = {.read = read_seated, .context = &seated[seat]};
         best_response_compute(&pair.blueprint[0].tree, &policy, &exact);
         expect_mean(&result.seat[seat], exact.value[seat]);
     }
