@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "eval/exploit.h"
+#include "eval/inside.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/terminal.h"
@@ -14,9 +15,15 @@
 #include <stdio.h>
 
 struct evaluate_options {
-    bool json;
+    bool json, inside;
     const char *buckets;
     int64_t workers; /* 0: all cores */
+};
+
+/* In the real game, and where it was asked for inside the abstraction. */
+struct figures {
+    struct best_response real, inside;
+    bool has_inside;
 };
 
 static void print_players(const char *label, const double value[], unsigned players)
@@ -27,10 +34,19 @@ static void print_players(const char *label, const double value[], unsigned play
     putchar('\n');
 }
 
-static void print_text(const struct blueprint *blueprint, const struct best_response *result)
+static void print_exploitability(const struct game *game, const struct best_response *result)
+{
+    double mbb;
+    printf("%-14s %12.6f chips", "exploitability", result->exploitability);
+    if (best_response_mbb(game, result, &mbb))
+        printf(" = %.3f mbb (big blind %d)", mbb, (int)game_big_blind(game));
+    putchar('\n');
+}
+
+static void print_text(const struct blueprint *blueprint, const struct figures *figures)
 {
     const struct game *game = &blueprint->game;
-    double mbb;
+    const struct best_response *result = &figures->real;
     printf("%-14s %s\n", "game", game->name);
     printf("%-14s %s\n\n", "iterations", text_thousands(blueprint->iterations).text);
     printf("%-14s", "chips a hand");
@@ -42,16 +58,27 @@ static void print_text(const struct blueprint *blueprint, const struct best_resp
     if (game->players == 2)
         printf("\n%-14s between %.6f and %.6f chips for player 1\n", "game value", -result->best[1], result->best[0]);
     printf("\n%-14s %12.6f chips\n", "NashConv", result->nashconv);
-    printf("%-14s %12.6f chips", "exploitability", result->exploitability);
-    if (best_response_mbb(game, result, &mbb))
-        printf(" = %.3f mbb (big blind %d)", mbb, (int)game_big_blind(game));
-    putchar('\n');
+    print_exploitability(game, result);
+    if (figures->has_inside) {
+        printf("\ninside the abstraction, against the strategies found\n");
+        print_players("best response", figures->inside.best, game->players);
+        print_exploitability(game, &figures->inside);
+    }
 }
 
-static void print_json(const struct blueprint *blueprint, const struct best_response *result)
+static void add_mbb(cJSON *json, const char *name, const struct game *game, const struct best_response *result)
+{
+    double mbb;
+    if (best_response_mbb(game, result, &mbb))
+        cJSON_AddNumberToObject(json, name, mbb);
+    else
+        cJSON_AddNullToObject(json, name);
+}
+
+static void print_json(const struct blueprint *blueprint, const struct figures *figures)
 {
     const struct game *game = &blueprint->game;
-    double mbb;
+    const struct best_response *result = &figures->real;
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "game", game->name);
     cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
@@ -62,10 +89,11 @@ static void print_json(const struct blueprint *blueprint, const struct best_resp
                               cJSON_CreateDoubleArray((const double[]){-result->best[1], result->best[0]}, 2));
     cJSON_AddNumberToObject(json, "nashconv", result->nashconv);
     cJSON_AddNumberToObject(json, "exploitability", result->exploitability);
-    if (best_response_mbb(game, result, &mbb))
-        cJSON_AddNumberToObject(json, "exploitability_mbb", mbb);
-    else
-        cJSON_AddNullToObject(json, "exploitability_mbb");
+    add_mbb(json, "exploitability_mbb", game, result);
+    if (figures->has_inside) {
+        cJSON_AddNumberToObject(json, "inside_exploitability", figures->inside.exploitability);
+        add_mbb(json, "inside_exploitability_mbb", game, &figures->inside);
+    }
     char *text = cJSON_Print(json);
     puts(text);
     cJSON_free(text);
@@ -75,7 +103,7 @@ static void print_json(const struct blueprint *blueprint, const struct best_resp
 static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluate_options *options,
                                struct failure *failure)
 {
-    struct best_response result;
+    struct figures figures = {.has_inside = options->inside};
     /* Size first: no use in looking for the buckets of a game that is too large anyway. */
     bool listed = best_response_feasible(&blueprint->tree, failure);
     if ((!listed && !exploit_feasible(&blueprint->tree, failure)) || !blueprint_verify(blueprint, failure) ||
@@ -84,13 +112,16 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
     struct policy policy = blueprint_as_policy(blueprint);
     unsigned workers = options->workers > 0 ? (unsigned)options->workers : machine_processors();
     if (listed)
-        best_response_compute(&blueprint->tree, &policy, &result);
-    else if (!exploit_compute(&blueprint->tree, &policy, workers, &result, failure))
+        best_response_compute(&blueprint->tree, &policy, &figures.real);
+    else if (!exploit_compute(&blueprint->tree, &policy, workers, &figures.real, failure))
         return false;
+    if (options->inside && !inside_compute(&blueprint->tree, &blueprint->abstraction, &policy, INSIDE_ITERATIONS,
+                                           workers, &figures.inside, failure))
+        return failure_context(failure, "--in-abstraction");
     if (options->json)
-        print_json(blueprint, &result);
+        print_json(blueprint, &figures);
     else
-        print_text(blueprint, &result);
+        print_text(blueprint, &figures);
     return true;
 }
 
@@ -99,6 +130,10 @@ int command_evaluate(int argc, char *argv[])
     struct evaluate_options options = {0};
     const struct option table[] = {
         {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
+        {.name = "in-abstraction",
+         .kind = OPTION_SWITCH,
+         .value = &options.inside,
+         .help = "also how far opponents get who have no other buckets than the blueprint (60 more walks)"},
         {.name = "buckets",
          .kind = OPTION_TEXT,
          .value = &options.buckets,
