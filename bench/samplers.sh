@@ -5,7 +5,7 @@
 #
 # SECONDS are those of training between two measurements; OPTIONs go to train-blueprint. One line a measurement:
 # sampler, schedule, processor seconds of the worker so far, iterations, exploitability in mbb in the real game and inside
-# the abstraction (empty without buckets).
+# the abstraction (empty without buckets, and with INSIDE=no: it takes sixty walks over all boards).
 set -eu
 holdem=$1 game=$2 buckets=$3 spans=$4 runs=$5
 shift 5
@@ -20,7 +20,7 @@ echo "sampler,schedule,cpu_seconds,iterations,real_mbb,inside_mbb"
 for run in $runs; do
     sampler=${run%/*} schedule=${run#*/} cpu=0 resume=
     inside=--in-abstraction
-    [ "$buckets" != lossless ] || inside=
+    [ "$buckets" != lossless ] && [ "${INSIDE:-yes}" = yes ] || inside=
     for span in $spans; do
         "$holdem" train-blueprint --game "$game" --buckets "$buckets" --sampler "$sampler" --schedule "$schedule" \
             --time-budget "$span" --num-workers 1 --logdir "$work/run" --no-tensorboard "$@" $resume >"$work/log"

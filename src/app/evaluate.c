@@ -6,6 +6,7 @@
 #include "eval/blueprint.h"
 #include "eval/exploit.h"
 #include "eval/inside.h"
+#include "eval/sampled.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/terminal.h"
@@ -18,6 +19,8 @@ struct evaluate_options {
     bool json, inside;
     const char *buckets;
     int64_t workers; /* 0: all cores */
+    int64_t boards;  /* sampled; 0: all are gone over */
+    int64_t seed;
 };
 
 /* In the real game, and where it was asked for inside the abstraction. */
@@ -100,17 +103,78 @@ static void print_json(const struct blueprint *blueprint, const struct figures *
     cJSON_Delete(json);
 }
 
+static void print_estimate(const char *label, const struct estimate *estimate, double unit)
+{
+    printf("%-22s %12.3f +- %.3f mbb\n", label, unit * estimate->mean, unit * estimate_interval(estimate));
+}
+
+static void add_estimate(cJSON *json, const char *name, const struct estimate *estimate)
+{
+    cJSON *item = cJSON_AddObjectToObject(json, name);
+    cJSON_AddNumberToObject(item, "chips", estimate->mean);
+    cJSON_AddNumberToObject(item, "interval", estimate_interval(estimate));
+}
+
+static void print_sampled(const struct blueprint *blueprint, const struct evaluate_options *options,
+                          const struct sampled *result)
+{
+    const struct game *game = &blueprint->game;
+    double unit = 1000.0 / game_big_blind(game);
+    if (options->json) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON_AddStringToObject(json, "game", game->name);
+        cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
+        cJSON_AddNumberToObject(json, "boards", (double)options->boards);
+        add_estimate(json, "value", &result->value);
+        add_estimate(json, "best_response_1", &result->best[0]);
+        add_estimate(json, "best_response_2", &result->best[1]);
+        add_estimate(json, "exploitability", &result->exploitability);
+        char *text = cJSON_Print(json);
+        puts(text);
+        cJSON_free(text);
+        cJSON_Delete(json);
+        return;
+    }
+    printf("%-22s %s\n", "game", game->name);
+    printf("%-22s %s\n", "iterations", text_thousands(blueprint->iterations).text);
+    printf("%-22s %s of the second street, 95 %% intervals\n\n", "boards sampled",
+           text_thousands((uint64_t)options->boards).text);
+    print_estimate("value of player 1", &result->value, unit);
+    print_estimate("response of player 1", &result->best[0], unit);
+    print_estimate("response of player 2", &result->best[1], unit);
+    print_estimate("exploitability, at least", &result->exploitability, unit);
+}
+
+static bool evaluate_sampled(struct blueprint *blueprint, const struct evaluate_options *options, unsigned workers,
+                             struct failure *failure)
+{
+    struct sampled result;
+    if (game_big_blind(&blueprint->game) <= 0)
+        return failure_set(failure, "%s has no blinds", blueprint->game.name);
+    if (!sampled_feasible(&blueprint->tree, failure) || !blueprint_verify(blueprint, failure) ||
+        !blueprint_open_buckets(blueprint, options->buckets, failure))
+        return false;
+    struct policy policy = blueprint_as_policy(blueprint);
+    if (!sampled_compute(&blueprint->tree, &policy, (uint64_t)options->boards, (uint64_t)options->seed, workers,
+                         &result, failure))
+        return false;
+    print_sampled(blueprint, options, &result);
+    return true;
+}
+
 static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluate_options *options,
                                struct failure *failure)
 {
     struct figures figures = {.has_inside = options->inside};
+    unsigned workers = options->workers > 0 ? (unsigned)options->workers : machine_processors();
+    if (options->boards > 0)
+        return evaluate_sampled(blueprint, options, workers, failure);
     /* Size first: no use in looking for the buckets of a game that is too large anyway. */
     bool listed = best_response_feasible(&blueprint->tree, failure);
     if ((!listed && !exploit_feasible(&blueprint->tree, failure)) || !blueprint_verify(blueprint, failure) ||
         !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
-    unsigned workers = options->workers > 0 ? (unsigned)options->workers : machine_processors();
     if (listed)
         best_response_compute(&blueprint->tree, &policy, &figures.real);
     else if (!exploit_compute(&blueprint->tree, &policy, workers, &figures.real, failure))
@@ -127,13 +191,27 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
 
 int command_evaluate(int argc, char *argv[])
 {
-    struct evaluate_options options = {0};
+    struct evaluate_options options = {.seed = 1};
     const struct option table[] = {
         {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
         {.name = "in-abstraction",
          .kind = OPTION_SWITCH,
          .value = &options.inside,
          .help = "also how far opponents get who have no other buckets than the blueprint (60 more walks)"},
+        {.name = "boards",
+         .kind = OPTION_INTEGER,
+         .value = &options.boards,
+         .argument = "N",
+         .help = "sample N boards of the second street (flops) and give intervals, 0: go over all (0)",
+         .low = 0,
+         .high = 1e6},
+        {.name = "seed",
+         .kind = OPTION_INTEGER,
+         .value = &options.seed,
+         .argument = "N",
+         .help = "of the sample (1)",
+         .low = 0,
+         .high = 1e15},
         {.name = "buckets",
          .kind = OPTION_TEXT,
          .value = &options.buckets,

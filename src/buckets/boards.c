@@ -15,6 +15,7 @@ struct builder {
     struct symmetry *symmetry; /* owned: of each board of the street that is extended */
     struct symmetry *next;     /* owned: of the next street's */
     uint32_t capacity;         /* of the next street's boards */
+    cardset only;              /* not empty: the second street's board */
 };
 
 static unsigned board_size(const struct builder *builder, unsigned street)
@@ -172,13 +173,14 @@ static void extend(struct builder *builder, unsigned street, uint32_t parent_num
         for (unsigned i = 0; i < count; i++)
             drawn |= cardset_of(rest[chosen[i]]);
         unsigned alike = symmetry_divide(symmetry, drawn, &left);
-        if (alike > 0) {
+        bool sampled = street == 1 && builder->only != 0;
+        if (alike > 0 && (!sampled || drawn == builder->only)) {
             struct board *board = append(builder, street);
             uint32_t number = builder->boards->street[street].count - 1;
             memcpy(board->cards, parent->cards, old);
             for (unsigned i = 0; i < count; i++)
                 board->cards[old + i] = rest[chosen[i]];
-            board->weight = alike;
+            board->weight = sampled ? (uint32_t)subset_count(cards, count) : alike;
             builder->next[number] = left;
             finish_board(builder, street, number, parent, &slots, &left);
         }
@@ -235,29 +237,42 @@ bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, s
     return fine;
 }
 
+static void build(struct builder *builder, unsigned streets)
+{
+    struct boards *boards = builder->boards;
+    memset(boards, 0, sizeof *boards);
+    boards->streets = streets;
+    boards->hole_cards = builder->game->hole_cards;
+    evaluator_init();
+    count_completions(boards, builder->game);
+    build_first(builder);
+    for (unsigned s = 1; s < streets; s++) {
+        memory_release(builder->symmetry);
+        builder->symmetry = builder->next;
+        builder->next = NULL;
+        builder->capacity = 0;
+        for (uint32_t b = 0; b < boards->street[s - 1].count; b++)
+            extend(builder, s, b);
+    }
+    memory_release(builder->symmetry);
+    memory_release(builder->next);
+}
+
 bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
                  struct failure *failure)
 {
     struct builder builder = {.boards = boards, .game = game};
     memset(boards, 0, sizeof *boards);
-    boards->streets = streets;
-    boards->hole_cards = game->hole_cards;
     if (!boards_feasible(game, streets, most, failure))
         return false;
-    evaluator_init();
-    count_completions(boards, game);
-    build_first(&builder);
-    for (unsigned s = 1; s < streets; s++) {
-        memory_release(builder.symmetry);
-        builder.symmetry = builder.next;
-        builder.next = NULL;
-        builder.capacity = 0;
-        for (uint32_t b = 0; b < boards->street[s - 1].count; b++)
-            extend(&builder, s, b);
-    }
-    memory_release(builder.symmetry);
-    memory_release(builder.next);
+    build(&builder, streets);
     return true;
+}
+
+void boards_init_below(struct boards *boards, const struct game *game, unsigned streets, cardset only)
+{
+    struct builder builder = {.boards = boards, .game = game, .only = only};
+    build(&builder, streets);
 }
 
 void boards_release(struct boards *boards)

@@ -52,6 +52,9 @@ bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, s
 /* The boards of those streets, when they are feasible. */
 bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
                  struct failure *failure);
+/* The same but for the second street, which has the one board `only` (of those that boards_init lists) with the weight of all:
+ * a sample. The game's first street is feasible. */
+void boards_init_below(struct boards *boards, const struct game *game, unsigned streets, cardset only);
 void boards_release(struct boards *boards);
 
 /* For a board of the last street whose cards are `set`: puts its hands in ascending order of strength and writes their

@@ -498,6 +498,42 @@ double vector_walk_end(struct vector_walk *walk)
     return sum / stage.part.board->hands;
 }
 
+size_t vector_walk_leaves(const struct vector_walk *walk)
+{
+    return (size_t)walk->forest->street[0].terminals[POINT_LEAF] * walk->boards->street[0].board[0].slots;
+}
+
+void vector_walk_take(struct vector_walk *walk, float leaves[])
+{
+    size_t bytes = vector_walk_leaves(walk) * sizeof *leaves;
+    memcpy(leaves, walk->street[0].leaf_value, bytes);
+    memset(walk->street[0].leaf_value, 0, bytes);
+}
+
+void vector_walk_put(struct vector_walk *walk, const float leaves[])
+{
+    memcpy(walk->street[0].leaf_value, leaves, vector_walk_leaves(walk) * sizeof *leaves);
+}
+
+void vector_walk_keep_choices(struct vector_walk *walk)
+{
+    struct stage stage = first_stage(walk);
+    for (uint32_t n = 0; n < stage.part.nodes; n++) {
+        const struct forest_node *node = &stage.part.forest->node[n];
+        const float *value = stage_vector(stage.vectors->value, &stage, node->at);
+        if (node->player != walk->traverser)
+            continue;
+        for (unsigned c = 0; c < stage.classes; c++) {
+            bool chosen = false;
+            for (unsigned a = 0; a < node->actions; a++) {
+                bool best = !chosen && stage_vector(stage.vectors->value, &stage, node->first + a)[c] >= value[c];
+                stage_vector(stage.vectors->strategy, &stage, node->first + a)[c] = best ? 1 : 0;
+                chosen = chosen || best;
+            }
+        }
+    }
+}
+
 double vector_walk_whole(struct vector_walk *walk)
 {
     vector_walk_begin(walk);

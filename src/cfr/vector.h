@@ -134,6 +134,16 @@ double vector_walk_end(struct vector_walk *walk);
 /* Boards to take: none when nothing is decided after the first street. */
 uint32_t vector_walk_boards(const struct vector_walk *walk);
 
+/* What the boards that follow came to, leaf by leaf of the first street and slot by slot: vector_walk_leaves numbers. Taking
+ * leaves none; what is put there is what vector_walk_end goes by. */
+size_t vector_walk_leaves(const struct vector_walk *walk);
+void vector_walk_take(struct vector_walk *walk, float leaves[]);
+void vector_walk_put(struct vector_walk *walk, const float leaves[]);
+
+/* After the end of a response: what the traverser chose on the first street becomes his strategy there, so that further
+ * ends, in mode value and with other leaves, tell what the same choices come to. */
+void vector_walk_keep_choices(struct vector_walk *walk);
+
 /* All steps by one thread. */
 double vector_walk_whole(struct vector_walk *walk);
 
