@@ -1,0 +1,156 @@
+/* Public chance sampling as the trainer runs it: weights and epochs of the schedule, what is counted, known values. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "support/sweeping.h"
+#include "train/chance.h"
+
+#include <math.h>
+
+/* Leduc with rows for public chance sampling. */
+struct sampling {
+    struct game game;
+    struct menu menu;
+    struct tree tree;
+    struct abstraction abstraction;
+    struct sampler_plan plan;
+    struct chance chance;
+    void *memory;
+    struct sampler_counters counters;
+};
+
+static void open(struct sampling *sampling, enum schedule_kind kind)
+{
+    struct failure failure;
+    uint32_t buckets[GAME_ROUNDS];
+    memset(sampling, 0, sizeof *sampling);
+    evaluator_init();
+    sweeping_must(game_load(HOLDEM_ROOT "/games/leduc.game", &sampling->game, &failure), &failure);
+    sweeping_must(menu_named("default", &sampling->game, &sampling->menu, &failure), &failure);
+    sweeping_must(tree_build(&sampling->game, &sampling->menu, &sampling->tree, &failure), &failure);
+    sweeping_must(abstraction_lossless(&sampling->game, 2, 1000, &sampling->abstraction, &failure), &failure);
+    for (unsigned s = 0; s < 2; s++)
+        buckets[s] = sampling->abstraction.street[s].buckets;
+    sampling->plan.kind = SAMPLER_PUBLIC;
+    sampling->plan.seed = 1;
+    schedule_init(&sampling->plan.schedule, kind, 100, 1.5, 2, true);
+    tables_shape(&sampling->plan.tables, &sampling->tree, buckets, schedule_is_stamped(&sampling->plan.schedule));
+    sweeping_must(
+        chance_open(&sampling->chance, &sampling->tree, &sampling->abstraction, &sampling->plan, 1000, &failure),
+        &failure);
+    row_order_apply(&sampling->chance.order, &sampling->plan.tables);
+    size_t bytes = (size_t)tables_bytes(&sampling->plan.tables);
+    sampling->memory = aligned_alloc(4096, bytes);
+    memset(sampling->memory, 0, bytes);
+    tables_init(&sampling->plan.tables, sampling->memory);
+    sweeping_must(chance_start(&sampling->chance, 1, &failure), &failure);
+}
+
+static void close(struct sampling *sampling)
+{
+    chance_release(&sampling->chance);
+    free(sampling->memory);
+    abstraction_release(&sampling->abstraction);
+    tree_release(&sampling->tree);
+}
+
+static struct best_response measure(const struct sampling *sampling)
+{
+    struct tables_view view = {&sampling->abstraction, &sampling->plan.tables};
+    struct policy policy = tables_policy(&view);
+    struct best_response result;
+    best_response_compute(&sampling->tree, &policy, &result);
+    return result;
+}
+
+/* The sums of a row that is always reached grow by the iteration's weight: at the root, reach 1 and two hands a row. */
+static void sums_have_the_weights_of_the_schedule(void **state)
+{
+    (void)state;
+    static const enum schedule_kind kinds[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR};
+    for (unsigned k = 0; k < 2; k++) {
+        struct sampling sampling;
+        double sum = 0, expected = 0;
+        open(&sampling, kinds[k]);
+        chance_run(&sampling.chance, 0, 10, 5, &sampling.counters);
+        for (uint64_t t = 10; t < 15; t++)
+            expected += 2 * (double)schedule_weight(&sampling.plan.schedule, t);
+        const struct node *root = &sampling.tree.nodes[0];
+        struct table_place place = table_find(&sampling.plan.tables.street[0], 0, root->row);
+        for (unsigned a = 0; a < root->actions; a++)
+            sum += (double)table_load(&sampling.plan.tables.street[0].sum[place.index + a * place.stride]);
+        assert_true(fabs(sum - expected) < 1e-4 * expected);
+        assert_int_equal(sampling.counters.iterations, 5);
+        close(&sampling);
+    }
+}
+
+/* Rows carry the epoch in which they were last discounted. */
+static void epochs_reach_the_rows(void **state)
+{
+    (void)state;
+    struct sampling sampling;
+    open(&sampling, SCHEDULE_DISCOUNTED);
+    chance_run(&sampling.chance, 0, 0, 5, &sampling.counters);
+    chance_run(&sampling.chance, 0, 5000, 1, &sampling.counters);
+    const struct table_street *street = &sampling.plan.tables.street[0];
+    uint32_t epoch = schedule_epoch(&sampling.plan.schedule, 5000);
+    assert_true(epoch > 0);
+    struct table_place place = table_find(street, 0, sampling.tree.nodes[0].row);
+    assert_int_equal(atomic_load(&street->stamp[place.index]), epoch);
+    close(&sampling);
+}
+
+static void every_information_set_is_counted_once(void **state)
+{
+    (void)state;
+    struct sampling sampling;
+    open(&sampling, SCHEDULE_LINEAR);
+    chance_run(&sampling.chance, 0, 0, 200, &sampling.counters);
+    uint64_t summed = 0;
+    for (uint32_t n = 0; n < sampling.tree.nodes_count; n++) {
+        const struct node *node = &sampling.tree.nodes[n];
+        const struct table_street *street = &sampling.plan.tables.street[node->street];
+        for (uint32_t b = 0; b < street->buckets; b++) {
+            struct table_place place = table_find(street, b, node->row);
+            float total = 0;
+            for (unsigned a = 0; a < node->actions; a++)
+                total += table_load(&street->sum[place.index + a * place.stride]);
+            summed += total > 0;
+        }
+    }
+    assert_int_equal(sampling.counters.new_infosets, summed);
+    close(&sampling);
+}
+
+/* Leduc's value, -0.0856064 for the first player. */
+static void the_value_is_the_known_one(void **state)
+{
+    (void)state;
+    static const enum schedule_kind kinds[] = {SCHEDULE_LINEAR, SCHEDULE_DISCOUNTED};
+    for (unsigned k = 0; k < 2; k++) {
+        struct sampling sampling;
+        open(&sampling, kinds[k]);
+        chance_run(&sampling.chance, 0, 0, 20000, &sampling.counters);
+        struct best_response result = measure(&sampling);
+        print_message("%.6f < value < %.6f\n", -result.best[1], result.best[0]);
+        assert_true(-result.best[1] < -0.085606 && result.best[0] > -0.085607);
+        assert_true(result.exploitability < 0.02);
+        close(&sampling);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sums_have_the_weights_of_the_schedule),
+        cmocka_unit_test(epochs_reach_the_rows),
+        cmocka_unit_test(every_information_set_is_counted_once),
+        cmocka_unit_test(the_value_is_the_known_one),
+    };
+    return cmocka_run_group_tests_name("public chance sampling", tests, NULL, NULL);
+}
