@@ -89,6 +89,32 @@ static void sums_have_the_weights_of_the_schedule(void **state)
     }
 }
 
+/* Both begin with the same strategies: what iteration 10 teaches the first player counts eleven times as much. */
+static void regrets_have_the_weights_of_the_schedule(void **state)
+{
+    (void)state;
+    struct sampling uniform, linear;
+    open(&uniform, SCHEDULE_UNIFORM);
+    open(&linear, SCHEDULE_LINEAR);
+    chance_run(&uniform.chance, 0, 10, 1, &uniform.counters);
+    chance_run(&linear.chance, 0, 10, 1, &linear.counters);
+    double largest = 0;
+    for (uint32_t n = 0; n < uniform.tree.nodes_count; n++) {
+        const struct node *node = &uniform.tree.nodes[n];
+        const struct table_street *street = &uniform.plan.tables.street[node->street];
+        for (uint32_t b = 0; node->player == 0 && b < street->buckets; b++) {
+            struct table_place place = table_find(street, b, node->row);
+            double once = (double)table_load(&street->regret[place.index]);
+            double often = (double)table_load(&linear.plan.tables.street[node->street].regret[place.index]);
+            assert_true(fabs(often - 11 * once) < 1e-5 * (1 + fabs(often)));
+            largest = fabs(once) > largest ? fabs(once) : largest;
+        }
+    }
+    assert_true(largest > 0.1);
+    close(&uniform);
+    close(&linear);
+}
+
 /* Rows carry the epoch in which they were last discounted. */
 static void epochs_reach_the_rows(void **state)
 {
@@ -148,6 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_have_the_weights_of_the_schedule),
+        cmocka_unit_test(regrets_have_the_weights_of_the_schedule),
         cmocka_unit_test(epochs_reach_the_rows),
         cmocka_unit_test(every_information_set_is_counted_once),
         cmocka_unit_test(the_value_is_the_known_one),
