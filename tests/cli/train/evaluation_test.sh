@@ -92,10 +92,10 @@ numHoleCards = 2
 numBoardCards = 0 1
 END GAMEDEF
 END
-play="--game small.game --iters 20000 --loglevel INFO"
+play="--game small.game --iters 20000 --seed 5"
 $train $play --logdir alone2 >/dev/null
 $train $play --logdir lbr --eval-interval 0.2 --eval-method lbr --eval-hands 2000 >out
-"$HOLDEM" lbr lbr --hands 2000 --json >lbr.json
+"$HOLDEM" lbr lbr --hands 2000 --seed 5 --json >lbr.json
 expected=$(sed -n '/"local_best_response"/,/}/s/^.*"mbb":[^-0-9]*\([-0-9.e]*\).*/\1/p' lbr.json)
 awk -v a="$expected" -v b="$(last lbr 8)" 'BEGIN { exit !(a != "" && a - b < 0.5 && b - a < 0.5) }' ||
     fail "lbr says $expected, evaluation.csv $(last lbr 8)"
@@ -105,13 +105,21 @@ grep -q 'Evaluation: local best response, 2,000 hands, every' out || fail "the w
 grep -q 'Local best response: wins [-0-9.]* +- [0-9.]* mbb/g at iteration 20000 after' out || fail "no line: $(cat out)"
 grep -q 'exploitability  at least what local best response wins: [-0-9.]* +- ' out || fail "no summary: $(cat out)"
 $train $play --logdir match --eval-interval 0.2 --eval-method match --eval-opponent alone2 --eval-hands 20000 >out
-"$HOLDEM" match match alone2 --hands 20000 --plain --json >match.json
+"$HOLDEM" match match alone2 --hands 20000 --seed 5 --plain --json >match.json
 expected=$(sed -n '/"a_wins"/,/}/s/^.*"mean":[^-0-9]*\([-0-9.e]*\).*/\1/p' match.json)
 awk -v a="$expected" -v b="$(last match 8)" 'BEGIN { exit !(a != "" && a - b < 10 && b - a < 10) }' ||
     fail "match says $expected, evaluation.csv $(last match 8)"
 grep -q 'Match: wins [-+][0-9.]* +- [0-9.]* mbb/g from alone2 at iteration 20000 after' out || fail "no line: $(cat out)"
 for run in lbr match; do
     cmp alone2/checkpoints/checkpoint_iter20000.holdem $run/checkpoints/checkpoint_iter20000.holdem || fail "$run"
+done
+for sampler in full public; do
+    play="--game small.game --sampler $sampler --iters 300 --loglevel WARNING"
+    $train $play --logdir alone-$sampler
+    $train $play --logdir lbr-$sampler --eval-interval 0.01 --eval-method lbr --eval-hands 200
+    cmp alone-$sampler/checkpoints/checkpoint_iter300.holdem lbr-$sampler/checkpoints/checkpoint_iter300.holdem ||
+        fail "$sampler"
+    test "$(wc -l <lbr-$sampler/evaluation.csv)" -gt 2 || fail "$sampler was not evaluated"
 done
 
 # Nearly all of this run is evaluations: the signal falls into one.
