@@ -2,14 +2,10 @@
 #include "app/commands.h"
 
 #include "base/log.h"
-#include "base/options.h"
 #include "base/text.h"
 #include "buckets/bucket_file.h"
 #include "buckets/default_buckets.h"
 #include "platform/clock.h"
-#include "platform/interrupt.h"
-#include "platform/machine.h"
-#include "platform/terminal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,7 +55,7 @@ static bool build(const struct arguments *arguments, struct failure *failure)
     if (arguments->game && !game_load(arguments->game, &game, failure))
         return false;
     struct bucket_options options = {.seed = (uint64_t)arguments->seed};
-    options.workers = arguments->workers > 0 ? (unsigned)arguments->workers : machine_processors();
+    options.workers = command_workers(arguments->workers);
     if (!choose_counts(arguments, &game, options.k, failure))
         return false;
     char cached[1024];
@@ -97,20 +93,15 @@ int command_build_buckets(int argc, char *argv[])
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53, NULL},
     };
-    const size_t count = sizeof options / sizeof *options;
-    if (options_want_help(argc, argv)) {
-        options_print_help("build-buckets [OPTION...]",
-                           "Builds a card abstraction: hands of a street are put in buckets of equal size by their\n"
-                           "expected strength against a random hand, computed exactly over all boards.",
-                           options, count);
-        return EXIT_DONE;
-    }
+    const struct command_form form = {
+        "build-buckets", "build-buckets [OPTION...]",
+        "Builds a card abstraction: hands of a street are put in buckets of equal size by their\n"
+        "expected strength against a random hand, computed exactly over all boards.",
+        options, sizeof options / sizeof *options};
     struct failure failure;
-    if (!options_parse(options, count, argc, argv, NULL, 0, NULL, &failure))
-        return command_fail("build-buckets", &failure, EXIT_USAGE);
-    log_set_progress(terminal_is_interactive());
-    interrupt_watch();
-    if (build(&a, &failure))
-        return EXIT_DONE;
-    return command_fail("build-buckets", &failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
+    int status;
+    if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
+        return status;
+    command_start();
+    return command_end(form.name, build(&a, &failure), &failure);
 }

@@ -1,7 +1,13 @@
 #include "app/commands.h"
 
+#include "base/log.h"
 #include "base/text.h"
+#include "platform/interrupt.h"
+#include "platform/machine.h"
+#include "platform/terminal.h"
+#include "sync/pool.h"
 
+#include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -38,6 +44,71 @@ int command_fail(const char *subcommand, const struct failure *failure, enum exi
     fflush(stdout);
     fprintf(stderr, "holdem %s: %s\n", subcommand, failure->text);
     return (int)status;
+}
+
+bool command_parse(const struct command_form *form, int argc, char *argv[], const char *arguments[], size_t most,
+                   size_t *found, int *status)
+{
+    struct failure failure;
+    if (options_want_help(argc, argv)) {
+        options_print_help(form->usage, form->about, form->table, form->options);
+        *status = EXIT_DONE;
+        return false;
+    }
+    if (options_parse(form->table, form->options, argc, argv, arguments, most, found, &failure))
+        return true;
+    *status = command_fail(form->name, &failure, EXIT_USAGE);
+    return false;
+}
+
+struct option option_json(bool *json)
+{
+    return (struct option){.name = "json", .kind = OPTION_SWITCH, .value = json, .help = "print one JSON object"};
+}
+
+struct option option_workers(int64_t *workers)
+{
+    return (struct option){
+        .name = "num-workers",
+        .kind = OPTION_INTEGER,
+        .value = workers,
+        .argument = "N",
+        .help = "threads, 0: one a core; the result is the same",
+        .initial = "0",
+        .low = 0,
+        .high = POOL_WORKERS_MOST,
+    };
+}
+
+struct option option_buckets(const char *name, const char **path, const char *whose)
+{
+    return (struct option){.name = name, .kind = OPTION_TEXT, .value = path, .argument = "FILE", .help = whose};
+}
+
+unsigned command_workers(int64_t asked)
+{
+    return asked > 0 ? (unsigned)asked : machine_processors();
+}
+
+void command_start(void)
+{
+    log_set_progress(terminal_is_interactive());
+    interrupt_watch();
+}
+
+int command_end(const char *subcommand, bool done, const struct failure *failure)
+{
+    if (done)
+        return EXIT_DONE;
+    return command_fail(subcommand, failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
+}
+
+void command_print_json(struct cJSON *json)
+{
+    char *text = cJSON_Print(json);
+    puts(text);
+    cJSON_free(text);
+    cJSON_Delete(json);
 }
 
 int commands_run(int argc, char *argv[])

@@ -6,6 +6,9 @@
 #define APP_COMMANDS_H
 
 #include "base/failure.h"
+#include "base/options.h"
+
+struct cJSON;
 
 enum exit_status { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 130 };
 
@@ -13,6 +16,36 @@ int commands_run(int argc, char *argv[]);
 
 /* Prints "holdem SUBCOMMAND: REASON" to standard error and returns `status`. */
 int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status);
+
+/* How a subcommand is called. */
+struct command_form {
+    const char *name;
+    const char *usage, *about; /* as in options_print_help */
+    const struct option *table;
+    size_t options;
+};
+
+/* Prints the help when it is asked for; else parses arguments (up to `most`, *found of them) and options. False: *status is
+ * how the program ends. */
+bool command_parse(const struct command_form *form, int argc, char *argv[], const char *arguments[], size_t most,
+                   size_t *found, int *status);
+
+/* Options that read alike wherever they are. */
+struct option option_json(bool *json);
+struct option option_workers(int64_t *workers);
+struct option option_buckets(const char *name, const char **path, const char *whose);
+
+/* Threads for what --num-workers says; 0: one a core. */
+unsigned command_workers(int64_t asked);
+
+/* Before work that takes long: progress shows on a terminal, Ctrl-C becomes a request. */
+void command_start(void);
+
+/* The exit status after it; a failure is printed. */
+int command_end(const char *subcommand, bool done, const struct failure *failure);
+
+/* Prints and deletes it. */
+void command_print_json(struct cJSON *json);
 
 int command_platform(int argc, char *argv[]);
 int command_build_buckets(int argc, char *argv[]);

@@ -2,7 +2,6 @@
 #include "app/commands.h"
 
 #include "base/memory.h"
-#include "base/options.h"
 #include "base/text.h"
 #include "store/container.h"
 
@@ -128,10 +127,7 @@ static void print_for_programs(const char *path, const struct container_reader *
         cJSON_AddItemToArray(sections, item);
     }
     cJSON_AddBoolToObject(json, "verified", true);
-    char *text = cJSON_Print(json);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(json);
+    command_print_json(json);
 }
 
 static bool inspect(const char *path, bool for_programs, struct failure *failure)
@@ -158,24 +154,22 @@ int command_inspect(int argc, char *argv[])
 {
     bool for_programs = false;
     const struct option options[] = {
-        {"json", OPTION_SWITCH, &for_programs, NULL, NULL, "print JSON for programs", 0, 0, NULL},
+        option_json(&for_programs),
     };
-    const size_t count = sizeof options / sizeof *options;
-    if (options_want_help(argc, argv)) {
-        options_print_help("inspect FILE [--json]",
-                           "Says what a file of this program (bucket file, checkpoint, blueprint) is and holds, and\n"
-                           "verifies every checksum in it. The exit status is 1 when anything is damaged.",
-                           options, count);
-        return EXIT_DONE;
-    }
+    const struct command_form form = {
+        "inspect", "inspect FILE [--json]",
+        "Says what a file of this program (bucket file, checkpoint, blueprint) is and holds, and\n"
+        "verifies every checksum in it. The exit status is 1 when anything is damaged.",
+        options, sizeof options / sizeof *options};
     struct failure failure;
     const char *path[1];
     size_t paths = 0;
-    if (!options_parse(options, count, argc, argv, path, 1, &paths, &failure))
-        return command_fail("inspect", &failure, EXIT_USAGE);
+    int status;
+    if (!command_parse(&form, argc, argv, path, 1, &paths, &status))
+        return status;
     if (paths != 1) {
         failure_set(&failure, "a file is wanted: holdem inspect FILE");
-        return command_fail("inspect", &failure, EXIT_USAGE);
+        return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    return inspect(path[0], for_programs, &failure) ? EXIT_DONE : command_fail("inspect", &failure, EXIT_FAILED);
+    return command_end(form.name, inspect(path[0], for_programs, &failure), &failure);
 }

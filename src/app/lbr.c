@@ -1,16 +1,11 @@
 /* `holdem lbr`: what local best response wins against a blueprint or a built-in player. */
 #include "eval/lbr.h"
 #include "app/commands.h"
+#include "app/playing.h"
 #include "base/log.h"
-#include "base/options.h"
 #include "base/text.h"
 #include "platform/clock.h"
-#include "platform/file.h"
 #include "platform/interrupt.h"
-#include "platform/machine.h"
-#include "platform/terminal.h"
-#include "sync/pool.h"
-#include "train/config.h"
 
 #include <cJSON.h>
 #include <math.h>
@@ -18,56 +13,22 @@
 #include <string.h>
 
 struct lbr_options {
-    const char *actions, *streets, *buckets, *game;
-    int64_t hands, seed, workers; /* workers 0: all cores */
-    bool json;
-};
-
-struct opponent {
-    const char *name;
-    struct blueprint blueprint; /* open when has_blueprint */
-    bool has_blueprint;
-    struct game game; /* of a built-in player */
-    struct agent agent;
+    struct playing_options playing;
+    const char *actions, *streets;
 };
 
 struct outcome {
     struct lbr_result result;
     struct responder_rules rules;
-    uint64_t hands;
     double seconds; /* of play */
 };
 
+static uint64_t hands_of(const struct outcome *outcome)
+{
+    return 2 * outcome->result.both.count;
+}
+
 /* --- what is asked for --- */
-
-static bool is_built_in(const char *name)
-{
-    struct agent agent;
-    return agent_named(name, NULL, &agent);
-}
-
-static bool open_built_in(struct opponent *opponent, const struct lbr_options *options, struct failure *failure)
-{
-    char path[CONFIG_TEXT];
-    config_game_path(options->game, path);
-    return game_load(path, &opponent->game, failure) && agent_named(opponent->name, &opponent->game, &opponent->agent);
-}
-
-static bool open_blueprint(struct opponent *opponent, const struct lbr_options *options, struct failure *failure)
-{
-    unsigned count;
-    const char *const *names = agent_names(&count);
-    const char *nearest = text_nearest(opponent->name, names, count);
-    if (nearest && !file_exists(opponent->name))
-        return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", opponent->name,
-                           nearest);
-    opponent->has_blueprint = blueprint_open(opponent->name, &opponent->blueprint, failure);
-    if (!opponent->has_blueprint || !blueprint_verify(&opponent->blueprint, failure) ||
-        !blueprint_open_buckets(&opponent->blueprint, options->buckets, failure))
-        return false;
-    opponent->agent = agent_of_blueprint(&opponent->blueprint);
-    return true;
-}
 
 static bool parse_actions(const char *text, bool *raises, struct failure *failure)
 {
@@ -106,12 +67,6 @@ static bool parse_streets(const char *text, const struct game *game, uint16_t *s
 
 /* --- what is said --- */
 
-static double mbb(const struct game *game, double chips_won)
-{
-    double value = chips_won / game_big_blind(game) * 1000;
-    return fabs(value) < 1e-9 ? 0 : value; /* what doubles leave of 0 */
-}
-
 static void list_streets(const struct game *game, uint16_t streets, char *out, size_t size)
 {
     out[0] = '\0';
@@ -121,44 +76,40 @@ static void list_streets(const struct game *game, uint16_t streets, char *out, s
     }
 }
 
-static void print_estimate(const char *label, const struct game *game, const struct estimate *estimate)
-{
-    printf("%-16s %12.3f +- %.3f mbb/hand\n", label, mbb(game, estimate->mean), mbb(game, estimate_interval(estimate)));
-}
-
-static void print_text(const struct opponent *opponent, const struct outcome *outcome)
+static void print_text(const struct player *opponent, const struct outcome *outcome)
 {
     const struct game *game = opponent->agent.game;
     char streets[128], label[32];
     list_streets(game, outcome->rules.streets, streets, sizeof streets);
-    printf("%-16s %s\n", "game", game->name);
-    printf("%-16s %s", "against", opponent->name);
-    if (opponent->has_blueprint)
+    printf("%-18s %s\n", "game", game->name);
+    printf("%-18s %s", "against", opponent->name);
+    if (opponent->is_blueprint)
         printf(", %s iterations", text_thousands(opponent->blueprint.iterations).text);
-    printf("\n%-16s fold, call%s; on %s\n", "responds with",
+    printf("\n%-18s fold, call%s; on %s\n", "responds with",
            !outcome->rules.raises ? ""
            : game->no_limit       ? ", pot, all-in"
                                   : ", raise",
            streets);
-    printf("%-16s %s in %s, %s hands/s\n\n", "hands", text_thousands(outcome->hands).text,
-           text_seconds(outcome->seconds).text, text_si((double)outcome->hands / outcome->seconds).text);
+    printf("%-18s %s in %s, %s hands/s\n\n", "hands", text_thousands(hands_of(outcome)).text,
+           text_seconds(outcome->seconds).text, text_si((double)hands_of(outcome) / outcome->seconds).text);
+    print_estimate("local best resp.", &outcome->result.both, unit_of(game));
     for (unsigned seat = 0; seat < 2; seat++) {
-        snprintf(label, sizeof label, "as player %u", seat + 1);
-        print_estimate(label, game, &outcome->result.seat[seat]);
+        snprintf(label, sizeof label, "  as player %u", seat + 1);
+        print_estimate(label, &outcome->result.seat[seat], unit_of(game));
     }
-    print_estimate("local best resp.", game, &outcome->result.both);
     printf("\nThe exploitability is at least that: 95 %% interval, big blind %d.\n", (int)game_big_blind(game));
 }
 
 static void add_estimate(cJSON *json, const char *name, const struct game *game, const struct estimate *estimate)
 {
+    double scale = unit_of(game).scale;
     cJSON *object = cJSON_AddObjectToObject(json, name);
-    cJSON_AddNumberToObject(object, "mbb", mbb(game, estimate->mean));
+    cJSON_AddNumberToObject(object, "mbb", estimate->mean * scale);
     /* null for a single deal */
-    cJSON_AddNumberToObject(object, "interval95_mbb", mbb(game, estimate_interval(estimate)));
+    cJSON_AddNumberToObject(object, "interval95_mbb", estimate_interval(estimate) * scale);
 }
 
-static void print_json(const struct opponent *opponent, const struct outcome *outcome)
+static void print_json(const struct player *opponent, const struct outcome *outcome)
 {
     const struct game *game = opponent->agent.game;
     char streets[128];
@@ -168,67 +119,51 @@ static void print_json(const struct opponent *opponent, const struct outcome *ou
     cJSON_AddStringToObject(json, "against", opponent->name);
     cJSON_AddStringToObject(json, "actions", outcome->rules.raises ? "fold-call-pot-allin" : "fold-call");
     cJSON_AddStringToObject(json, "streets", streets);
-    cJSON_AddNumberToObject(json, "hands", (double)outcome->hands);
+    cJSON_AddNumberToObject(json, "hands", (double)hands_of(outcome));
     cJSON_AddNumberToObject(json, "seconds", outcome->seconds);
     add_estimate(json, "local_best_response", game, &outcome->result.both);
     add_estimate(json, "player1", game, &outcome->result.seat[0]);
     add_estimate(json, "player2", game, &outcome->result.seat[1]);
-    char *text = cJSON_Print(json);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(json);
+    command_print_json(json);
 }
 
 /* --- running --- */
 
-static bool measure(const struct opponent *opponent, const struct lbr_options *options, struct outcome *outcome,
+/* After an interrupt the outcome is of what was played. */
+static bool measure(const struct player *opponent, const struct lbr_options *options, struct outcome *outcome,
                     struct failure *failure)
 {
     const struct game *game = opponent->agent.game;
     struct lbr lbr;
-    uint64_t deals = ((uint64_t)options->hands + 1) / 2;
-    unsigned workers = options->workers > 0 ? (unsigned)options->workers : machine_processors();
     if (!parse_streets(options->streets, game, &outcome->rules.streets, failure))
         return false;
     if (game_big_blind(game) == 0)
         return failure_set(failure, "%s has no blinds to measure in", game->name);
     log_progress("Local best response: hands against hands before the flop");
-    if (!lbr_open(&lbr, &opponent->agent, outcome->rules, (uint64_t)options->seed, failure))
+    if (!lbr_open(&lbr, game, outcome->rules, failure))
         return false;
     double started = clock_seconds();
-    bool done = lbr_run(&lbr, deals, workers, &outcome->result, failure);
+    lbr_face(&lbr, &opponent->agent, (uint64_t)options->playing.seed);
+    bool done = lbr_run(&lbr, ((uint64_t)options->playing.hands + 1) / 2, command_workers(options->playing.workers),
+                        &outcome->result, failure);
     outcome->seconds = clock_seconds() - started;
-    outcome->hands = 2 * deals;
     lbr_close(&lbr);
     return done;
 }
 
-/* Options that would have no effect are mistakes. */
-static bool check_usage(const struct opponent *opponent, const struct lbr_options *options, bool *raises,
-                        struct failure *failure)
-{
-    if (!opponent->name)
-        return failure_set(failure, "against whom? (holdem lbr FILE, or a built-in player such as always-call)");
-    if (options->game && !is_built_in(opponent->name))
-        return failure_set(failure, "--game is for built-in players; a blueprint brings its own game");
-    if (options->buckets && is_built_in(opponent->name))
-        return failure_set(failure, "--buckets: %s needs no buckets", opponent->name);
-    return parse_actions(options->actions, raises, failure);
-}
-
-static bool run_lbr(struct opponent *opponent, const struct lbr_options *options, bool raises, struct failure *failure)
+static bool run(struct players *players, const struct lbr_options *options, bool raises, struct failure *failure)
 {
     struct outcome outcome = {.rules = {.raises = raises}};
+    const struct player *opponent = &players->player[0];
     evaluator_init();
-    if (!(is_built_in(opponent->name) ? open_built_in(opponent, options, failure)
-                                      : open_blueprint(opponent, options, failure)) ||
-        !measure(opponent, options, &outcome, failure))
+    if (!players_open(players, &options->playing, failure))
         return false;
-    if (options->json)
-        print_json(opponent, &outcome);
-    else
-        print_text(opponent, &outcome);
-    return true;
+    bool done = measure(opponent, options, &outcome, failure), played = outcome.result.both.count > 0;
+    if (played)
+        (options->playing.json ? print_json : print_text)(opponent, &outcome);
+    if (!done && played && interrupt_requested())
+        return playing_interrupted(hands_of(&outcome), (uint64_t)options->playing.hands, failure);
+    return done;
 }
 
 static const char about[] =
@@ -236,13 +171,14 @@ static const char about[] =
     "logdir, or a built-in player (always-fold, always-call, always-raise, random), in mbb (thousandths\n"
     "of the big blind) a hand with the 95 % interval. It knows the strategy, keeps the range of hands\n"
     "that the opponent may hold, and takes the action that is best if nobody bets afterwards. The\n"
-    "exploitability is at least what it wins; two players with two hole cards each, any size of game.";
+    "exploitability is at least what it wins; two players with two hole cards each, any size of game.\n"
+    "Ctrl-C ends it with the figures of the hands played so far.";
 
-enum { OPTIONS = 8 };
+enum { OPTIONS = PLAYING_OPTIONS + 3 };
 
-static void list_options(struct lbr_options *options, struct option table[OPTIONS])
+static void list_options(struct lbr_options *options, struct players *players, struct option table[OPTIONS])
 {
-    const struct option list[OPTIONS] = {
+    const struct option own[OPTIONS - PLAYING_OPTIONS] = {
         {.name = "actions",
          .kind = OPTION_TEXT,
          .value = &options->actions,
@@ -255,68 +191,37 @@ static void list_options(struct lbr_options *options, struct option table[OPTION
          .argument = "LIST",
          .help = "streets on which it responds, such as flop,turn,river; on others it checks and calls",
          .initial = "all"},
-        {.name = "hands",
-         .kind = OPTION_INTEGER,
-         .value = &options->hands,
-         .argument = "N",
-         .help = "hands, two a deal: one from each seat",
-         .initial = "10,000",
-         .low = 2,
-         .high = 1e12},
-        {.name = "seed",
-         .kind = OPTION_INTEGER,
-         .value = &options->seed,
-         .argument = "N",
-         .help = "equal seeds give equal results, whatever the number of workers",
-         .initial = "1",
-         .low = 0,
-         .high = 0x1p53},
-        {.name = "num-workers",
-         .kind = OPTION_INTEGER,
-         .value = &options->workers,
-         .argument = "N",
-         .help = "threads, 0: one a core",
-         .initial = "0",
-         .low = 0,
-         .high = POOL_WORKERS_MOST},
-        {.name = "buckets",
-         .kind = OPTION_TEXT,
-         .value = &options->buckets,
-         .argument = "FILE",
-         .help = "the bucket file of the blueprint's run, when it has moved"},
-        {.name = "game",
-         .kind = OPTION_TEXT,
-         .value = &options->game,
-         .argument = "FILE",
-         .help = "game of a built-in player",
-         .initial = "train-blueprint's"},
-        {.name = "json", .kind = OPTION_SWITCH, .value = &options->json, .help = "print one JSON object"},
+        option_buckets("buckets", &players->buckets[0], "the bucket file of the blueprint's run, when it has moved"),
     };
-    memcpy(table, list, sizeof list);
+    playing_options_list(&options->playing, table);
+    memcpy(table + PLAYING_OPTIONS, own, sizeof own);
+}
+
+static bool check_usage(const struct players *players, const struct lbr_options *options, bool *raises,
+                        struct failure *failure)
+{
+    if (!players->name[0])
+        return failure_set(failure, "against whom? (holdem lbr FILE, or a built-in player such as always-call)");
+    return players_check(players, &options->playing, failure) && parse_actions(options->actions, raises, failure);
 }
 
 int command_lbr(int argc, char *argv[])
 {
-    struct lbr_options options = {.actions = "fold-call-pot-allin", .streets = "all", .hands = 10000, .seed = 1};
+    struct players players = {.count = 1, .buckets_flag = {"--buckets"}};
+    struct lbr_options options = {{.hands = 10000, .seed = 1}, "fold-call-pot-allin", "all"};
     struct option table[OPTIONS];
+    const struct command_form form = {"lbr", "lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about, table, OPTIONS};
     size_t found = 0;
-    list_options(&options, table);
-    if (options_want_help(argc, argv)) {
-        options_print_help("lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about, table, OPTIONS);
-        return EXIT_DONE;
-    }
+    int status;
     struct failure failure;
-    struct opponent opponent = {0};
     bool raises;
-    if (!options_parse(table, OPTIONS, argc, argv, &opponent.name, 1, &found, &failure) ||
-        !check_usage(&opponent, &options, &raises, &failure))
-        return command_fail("lbr", &failure, EXIT_USAGE);
-    log_set_progress(terminal_is_interactive());
-    interrupt_watch();
-    bool done = run_lbr(&opponent, &options, raises, &failure);
-    if (opponent.has_blueprint)
-        blueprint_close(&opponent.blueprint);
-    if (done)
-        return EXIT_DONE;
-    return command_fail("lbr", &failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
+    list_options(&options, &players, table);
+    if (!command_parse(&form, argc, argv, players.name, 1, &found, &status))
+        return status;
+    if (!check_usage(&players, &options, &raises, &failure))
+        return command_fail(form.name, &failure, EXIT_USAGE);
+    command_start();
+    bool done = run(&players, &options, raises, &failure);
+    players_close(&players);
+    return command_end(form.name, done, &failure);
 }

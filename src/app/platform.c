@@ -1,7 +1,6 @@
 /* holdem platform: the detected platform, the waits it gives, and a test of the workers. */
 #include "app/commands.h"
 
-#include "base/options.h"
 #include "base/text.h"
 #include "platform/machine.h"
 #include "platform/profile.h"
@@ -35,15 +34,13 @@ int command_platform(int argc, char *argv[])
         {"assume", OPTION_TEXT, &assume, NULL, "NAME", assume_help, 0, 0, NULL},
         {"num-workers", OPTION_INTEGER, &workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024, NULL},
     };
-    const size_t count = sizeof options / sizeof *options;
-    if (options_want_help(argc, argv)) {
-        options_print_help("platform [OPTION...]",
-                           "Prints the platform, the waits of the coordinator's queue, and the start-up diagnostic.",
-                           options, count);
-        return EXIT_DONE;
-    }
-    if (!options_parse(options, count, argc, argv, NULL, 0, NULL, &failure))
-        return command_fail(name, &failure, EXIT_USAGE);
+    const struct command_form form = {
+        name, "platform [OPTION...]",
+        "Prints the platform, the waits of the coordinator's queue, and the start-up diagnostic.", options,
+        sizeof options / sizeof *options};
+    int status;
+    if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
+        return status;
     const struct platform_profile *profile = profile_detected();
     if (assume) {
         profile = profile_named(assume, &failure);
@@ -54,7 +51,7 @@ int command_platform(int argc, char *argv[])
         print_profile(profile, machine_system(), machine_architecture());
     }
     printf("\nProcessors: %u, %u of them fast\n", machine_processors(), machine_performance_processors());
-    unsigned tested = workers > 0 ? (unsigned)workers : machine_processors();
+    unsigned tested = command_workers(workers);
     double seconds;
     if (!pool_diagnose(tested, &seconds, &failure))
         return command_fail(name, &failure, EXIT_FAILED);

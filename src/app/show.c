@@ -1,7 +1,6 @@
 /* `holdem show`: the strategy of a blueprint at a betting sequence, for people (chart or table) and programs
  * (JSON). */
 #include "app/commands.h"
-#include "base/options.h"
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "eval/chart.h"
@@ -84,10 +83,7 @@ static void print_json(const struct spot *spot, const char *hand, bucket_id buck
     } else {
         json_groups(json, spot);
     }
-    char *text = cJSON_Print(json);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(json);
+    command_print_json(json);
 }
 
 /* The action that --action names by its ACPC text or by its letter in the chart. */
@@ -177,32 +173,24 @@ int command_show(int argc, char *argv[])
          .low = CHART_WIDTH_LEAST,
          .high = 1000,
          .help = "columns to use (the terminal's, 80 without one; from 107 on a cell shows two actions)"},
-        {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
-        {.name = "buckets",
-         .kind = OPTION_TEXT,
-         .value = &options.buckets,
-         .argument = "FILE",
-         .help = "the bucket file of the run, when it has moved"},
+        option_json(&options.json),
+        option_buckets("buckets", &options.buckets, "the bucket file of the run, when it has moved"),
     };
-    size_t count = sizeof table / sizeof *table, found = 0;
-    if (options_want_help(argc, argv)) {
-        options_print_help(
-            "show FILE [SEQUENCE] [OPTION...]",
-            "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
-            "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
-            "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand.",
-            table, count);
-        return EXIT_DONE;
-    }
+    const struct command_form form = {
+        "show", "show FILE [SEQUENCE] [OPTION...]",
+        "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
+        "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
+        "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand.",
+        table, sizeof table / sizeof *table};
     struct failure failure;
     const char *arguments[2] = {NULL, NULL};
-    if (!options_parse(table, count, argc, argv, arguments, 2, &found, &failure))
-        return command_fail("show", &failure, EXIT_USAGE);
+    size_t found = 0;
+    int status;
+    if (!command_parse(&form, argc, argv, arguments, 2, &found, &status))
+        return status;
     if (found == 0) {
         failure_set(&failure, "which blueprint? (holdem show FILE [SEQUENCE])");
-        return command_fail("show", &failure, EXIT_USAGE);
+        return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    if (!show(arguments[0], arguments[1], &options, &failure))
-        return command_fail("show", &failure, EXIT_FAILED);
-    return EXIT_DONE;
+    return command_end(form.name, show(arguments[0], arguments[1], &options, &failure), &failure);
 }

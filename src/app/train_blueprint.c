@@ -3,10 +3,6 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "base/options.h"
-#include "platform/interrupt.h"
-#include "platform/machine.h"
-#include "platform/terminal.h"
 #include "sync/pool.h"
 #include "train/logdir.h"
 #include "train/summary.h"
@@ -22,11 +18,6 @@ static const char *const about =
     "snapshots and TensorBoard events, below the logdir. Ctrl-C finishes the batch, writes a checkpoint and exits "
     "with\n"
     "130; --resume-from goes on from there. A flag wins over the YAML file, the file over the default.";
-
-static unsigned worker_count(const struct train_config *config)
-{
-    return config->num_workers > 0 ? (unsigned)config->num_workers : machine_processors();
-}
 
 /* Proves that threads start, take a task and answer, before anything is built on them. */
 static bool diagnose(unsigned workers, struct failure *failure)
@@ -67,7 +58,7 @@ static bool open_log(const struct train_config *config, FILE **file, struct fail
 
 static bool train(const struct train_config *config, struct trainer_result *result, struct failure *failure)
 {
-    unsigned workers = worker_count(config);
+    unsigned workers = command_workers(config->num_workers);
     struct setup setup;
     if (!diagnose(workers, failure) || !setup_open(&setup, config, workers, failure))
         return false;
@@ -93,12 +84,10 @@ static int run(const struct train_config *config)
     struct trainer_result result;
     FILE *log = NULL;
     log_set_level(config->loglevel);
-    log_set_progress(terminal_is_interactive());
-    interrupt_watch();
+    command_start();
     bool done = logdir_prepare(config->logdir, config->resume_from, &failure) && open_log(config, &log, &failure) &&
                 train(config, &result, &failure);
-    int status = done ? exit_status(&result)
-                      : command_fail(name, &failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
+    int status = done ? exit_status(&result) : command_end(name, false, &failure);
     log_set_file(NULL);
     if (log)
         fclose(log);
@@ -118,17 +107,15 @@ int command_train_blueprint(int argc, char *argv[])
     struct config_flags flags;
     struct option options[CONFIG_KEYS];
     struct failure failure;
-    size_t count = config_options(&flags, options), positional;
-    if (options_want_help(argc, argv)) {
-        options_print_help("train-blueprint [--config FILE] [OPTION...]", about, options, count);
-        return EXIT_DONE;
-    }
-    if (!options_parse(options, count, argc, argv, NULL, 0, &positional, &failure))
-        return command_fail(name, &failure, EXIT_USAGE);
+    const struct command_form form = {name, "train-blueprint [--config FILE] [OPTION...]", about, options,
+                                      config_options(&flags, options)};
+    int status;
+    if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
+        return status;
     if (flags.keys)
         return print_keys();
     struct train_config *config = memory_allocate(1, sizeof *config);
-    int status = config_open(config, &flags, &failure) ? run(config) : command_fail(name, &failure, EXIT_FAILED);
+    status = config_open(config, &flags, &failure) ? run(config) : command_fail(name, &failure, EXIT_FAILED);
     memory_release(config);
     return status;
 }

@@ -39,6 +39,12 @@ static inline float random_unit_float(struct random_stream *stream)
     return (float)(random_next(stream) >> 40) * 0x1p-24f;
 }
 
+/* Uniform in [0, 1), 53 bits. */
+static inline double random_unit(struct random_stream *stream)
+{
+    return (double)(random_next(stream) >> 11) * 0x1p-53;
+}
+
 /* Uniform in [0, bound), bound >= 1, without bias (Lemire 2019). */
 static inline uint32_t random_below(struct random_stream *stream, uint32_t bound)
 {

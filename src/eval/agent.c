@@ -27,10 +27,10 @@ const char *const *agent_names(unsigned *count)
     return names;
 }
 
-struct agent agent_of_blueprint(const struct blueprint *blueprint)
+struct agent agent_of_policy(const struct tree *tree, struct policy policy)
 {
-    assert(blueprint->has_buckets);
-    return (struct agent){.kind = AGENT_BLUEPRINT, .game = &blueprint->game, .blueprint = blueprint};
+    assert(policy.locate && policy.read_at);
+    return (struct agent){.kind = AGENT_POLICY, .game = tree->game, .tree = tree, .policy = policy};
 }
 
 /* --- the own tree --- */
@@ -38,8 +38,8 @@ struct agent agent_of_blueprint(const struct blueprint *blueprint)
 void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand)
 {
     *hand = (struct agent_hand){.agent = agent, .player = player, .is_exact = true};
-    if (agent->kind == AGENT_BLUEPRINT)
-        hand->at = agent->blueprint->tree.root;
+    if (agent->kind == AGENT_POLICY)
+        hand->at = agent->tree->root;
 }
 
 /* A point of the own tree that has come to the same player's turn on the same street as the real betting. */
@@ -54,7 +54,7 @@ struct point {
 /* False when the tree waits. */
 static bool find_point(const struct agent_hand *hand, const struct state *real, struct point *point)
 {
-    const struct tree *tree = &hand->agent->blueprint->tree;
+    const struct tree *tree = hand->agent->tree;
     point->state = hand->is_exact ? real : &hand->state;
     if (point->state->finished || point->state->round != real->round || point->state->player != real->player)
         return false;
@@ -80,7 +80,7 @@ static bool same(struct action a, struct action b)
 /* The own tree goes on with an offered action for `action` of the real betting. */
 static void follow(struct agent_hand *hand, const struct point *point, unsigned offered, struct action action)
 {
-    const struct tree *tree = &hand->agent->blueprint->tree;
+    const struct tree *tree = hand->agent->tree;
     bool is_exact = hand->is_exact && same(point->offered[offered], action);
     if (!is_exact) {
         hand->state = *point->state;
@@ -155,7 +155,7 @@ void agent_choose(const struct agent_hand *hand, const struct state *real, struc
     struct point point;
     choice->count = 0;
     choice->node = NULL;
-    if (hand->agent->kind != AGENT_BLUEPRINT) {
+    if (hand->agent->kind != AGENT_POLICY) {
         add_builtin(hand->agent, real, choice);
     } else if (!find_point(hand, real, &point)) {
         add_once(choice, (struct action){ACTION_CALL, 0});
@@ -168,10 +168,10 @@ void agent_choose(const struct agent_hand *hand, const struct state *real, struc
 
 bucket_id agent_bucket(const struct agent *agent, unsigned street, const card cards[])
 {
-    /* Streets without decisions have no buckets when these are lossless. */
-    if (agent->kind != AGENT_BLUEPRINT || street >= agent->blueprint->abstraction.streets)
+    /* Streets without decisions may have no buckets. */
+    if (agent->kind != AGENT_POLICY || agent->tree->street_rows[street] == 0)
         return 0;
-    return abstraction_bucket(&agent->blueprint->abstraction, street, cards);
+    return agent->policy.locate(agent->policy.context, street, cards);
 }
 
 void agent_strategy(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
@@ -182,12 +182,11 @@ void agent_strategy(const struct agent_hand *hand, const struct agent_choice *ch
         probability[a] = choice->node ? 0 : 1.0 / choice->count;
     if (!choice->node)
         return;
-    const uint16_t *row = blueprint_row(hand->agent->blueprint, choice->node, bucket);
-    unsigned sum = 0;
+    double offered[MENU_ACTIONS];
+    const struct policy *policy = &hand->agent->policy;
+    policy->read_at(policy->context, choice->node, bucket, offered);
     for (unsigned i = 0; i < choice->node->actions; i++)
-        sum += row[i];
-    for (unsigned i = 0; i < choice->node->actions; i++)
-        probability[choice->became[i]] += sum ? (double)row[i] / sum : 1.0 / choice->node->actions;
+        probability[choice->became[i]] += offered[i];
 }
 
 /* --- observing --- */
@@ -259,6 +258,6 @@ static unsigned find_action(const struct agent_hand *hand, const struct point *p
 void agent_observe(struct agent_hand *hand, const struct state *before, struct action action, double unit_random)
 {
     struct point point;
-    if (hand->agent->kind == AGENT_BLUEPRINT && find_point(hand, before, &point))
+    if (hand->agent->kind == AGENT_POLICY && find_point(hand, before, &point))
         follow(hand, &point, find_action(hand, &point, before, action, unit_random), action);
 }

@@ -1,11 +1,11 @@
 /* Agents: who plays a hand of the real game, in which every legal bet may be made.
  *
- * An agent is a blueprint or a built-in player. A blueprint knows its own tree only, the betting under its menu: it
- * follows the real betting there, reading bets that its menu lacks as others (eval/translate.h), and its own raises
- * are the same fractions of the real pot, clamped to what is legal. Where the tree cannot follow it waits and the
- * agent checks or calls: when a raise is not offered at all the tree goes on as if it had been called, and waits
- * for the real betting to reach the street it has come to; when its hand is over (all-in by its own count) it waits
- * to the end. So a blueprint never acts illegally, whatever happens.
+ * An agent is a policy (eval/policy.h: a blueprint's, or that of tables in training) or a built-in player. A policy
+ * knows its own tree only, the betting under its menu: it follows the real betting there, reading bets that its menu
+ * lacks as others (eval/translate.h), and its own raises are the same fractions of the real pot, clamped to what is
+ * legal. Where the tree cannot follow it waits and the agent checks or calls: when a raise is not offered at all the
+ * tree goes on as if it had been called, and waits for the real betting to reach the street it has come to; when its
+ * hand is over (all-in by its own count) it waits to the end. So a policy never acts illegally, whatever happens.
  *
  * The built-in players:
  *   always-fold   folds when that is legal, else checks. Heads-up with blinds of half and one it loses exactly
@@ -22,20 +22,22 @@
 #ifndef EVAL_AGENT_H
 #define EVAL_AGENT_H
 
-#include "eval/blueprint.h"
+#include "eval/policy.h"
 
-enum agent_kind { AGENT_BLUEPRINT, AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM };
+enum agent_kind { AGENT_POLICY, AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM };
 
 struct agent {
     enum agent_kind kind;
-    const struct game *game;           /* borrowed */
-    const struct blueprint *blueprint; /* borrowed; NULL for built-in players */
+    const struct game *game; /* borrowed */
+    /* Policies only. */
+    const struct tree *tree; /* borrowed */
+    struct policy policy;    /* with locate and read_at */
 };
 
 struct agent_hand {
     const struct agent *agent; /* borrowed */
     unsigned player;           /* the agent's seat */
-    /* Blueprints only: where the hand stands in the own tree. */
+    /* Policies only: where the hand stands in the own tree. */
     node_ref at;        /* the next decision node: points with a single action are not passed yet */
     bool is_exact;      /* so far the own tree had every action: its state is the real one */
     struct state state; /* of the own tree when it is not */
@@ -55,8 +57,8 @@ bool agent_named(const char *name, const struct game *game, struct agent *agent)
 /* The built-in players' names, for messages; *count of them. */
 const char *const *agent_names(unsigned *count);
 
-/* The blueprint must stay open, its buckets too, while the agent is used. */
-struct agent agent_of_blueprint(const struct blueprint *blueprint);
+/* The policy must be one that locates; what it borrows, and the tree that it plays, must outlive the agent. */
+struct agent agent_of_policy(const struct tree *tree, struct policy policy);
 
 void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand);
 

@@ -2,13 +2,16 @@
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "buckets/parallel.h"
+#include "cards/draw.h"
+#include "eval/sampling.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Streams of a deal: its cards, and what is drawn in each seat. Far from those that training uses. */
 enum { PURPOSE_CARDS = 1000, PURPOSE_SEAT };
+
+enum { CHUNK_DEALS = 4 };
 
 struct lbr_scratch {
     struct holding holding;
@@ -22,11 +25,6 @@ struct play {
     struct random_stream stream;
     double won, weight;
 };
-
-static double draw_unit(struct random_stream *stream)
-{
-    return (double)(random_next(stream) >> 11) * 0x1p-53;
-}
 
 /* --- the agent's turn --- */
 
@@ -97,10 +95,10 @@ static bool play_agent(struct play *play)
     }
     if (share <= 0)
         return false;
-    unsigned drawn = draw_branch(branches, answers->choice.count, draw_unit(&play->stream));
+    unsigned drawn = draw_branch(branches, answers->choice.count, random_unit(&play->stream));
     play->won -= play->weight * (share * branches[drawn].guess - guess);
     play->weight *= share;
-    responder_observe(responder, answers, drawn, draw_unit(&play->stream));
+    responder_observe(responder, answers, drawn, random_unit(&play->stream));
     return true;
 }
 
@@ -115,7 +113,7 @@ static bool play_responder(struct play *play)
         play->won -= play->weight * responder->state.spent[responder->seat];
         return false;
     }
-    responder_act(responder, action, draw_unit(&play->stream));
+    responder_act(responder, action, random_unit(&play->stream));
     return true;
 }
 
@@ -147,12 +145,7 @@ static void deal_cards(const struct lbr *lbr, uint64_t number, struct holding *h
     struct random_stream stream = random_stream_at(lbr->seed, number, PURPOSE_CARDS);
     card deck[CARD_COUNT];
     memcpy(deck, tables->deck, sizeof deck);
-    for (unsigned i = 0; i < 2 + lbr->equity.board_cards; i++) {
-        unsigned other = i + random_below(&stream, tables->deck_cards - i);
-        card drawn = deck[other];
-        deck[other] = deck[i];
-        deck[i] = drawn;
-    }
+    cards_draw(deck, tables->deck_cards, 2 + lbr->equity.board_cards, &stream);
     holding_deal(holding, &lbr->equity, lbr->agent, cardset_of(deck[0]) | cardset_of(deck[1]), deck + 2);
 }
 
@@ -208,12 +201,10 @@ static double promise_of(struct lbr_scratch *scratch)
     return promise;
 }
 
-static void find_promises(struct lbr *lbr, unsigned seat)
+static void find_promises(struct lbr *lbr, unsigned seat, struct lbr_scratch *scratch)
 {
-    struct lbr_scratch *scratch = lbr_scratch_new();
     const struct equity *equity = &lbr->equity;
     double sum = 0;
-    lbr->promise[seat] = memory_allocate(equity->classes, sizeof *lbr->promise[seat]);
     for (unsigned class = 0; class < equity->classes; class ++) {
         card none[GAME_BOARD_CARDS] = {0}; /* nothing looks at the board before the flop */
         cardset mine = equity_cards(equity, equity->class_first[class]);
@@ -223,27 +214,20 @@ static void find_promises(struct lbr *lbr, unsigned seat)
         sum += equity->class_pairs[class] * lbr->promise[seat][class];
     }
     lbr->promise_mean[seat] = sum / equity->tables.pairs;
-    lbr_scratch_free(scratch);
 }
 
 /* --- runs --- */
 
-static bool check_game(const struct game *game, struct failure *failure)
+bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure)
 {
+    *lbr = (struct lbr){.rules = rules};
     if (game->players != 2)
         return failure_set(failure, "local best response is for two players, %s has %u", game->name,
                            (unsigned)game->players);
-    return true;
-}
-
-bool lbr_open(struct lbr *lbr, const struct agent *agent, struct responder_rules rules, uint64_t seed,
-              struct failure *failure)
-{
-    *lbr = (struct lbr){.agent = agent, .rules = rules, .seed = seed};
-    if (!check_game(agent->game, failure) || !equity_init(&lbr->equity, agent->game, failure))
+    if (!equity_init(&lbr->equity, game, failure))
         return false;
     for (unsigned seat = 0; seat < 2; seat++)
-        find_promises(lbr, seat);
+        lbr->promise[seat] = memory_allocate(lbr->equity.classes, sizeof *lbr->promise[seat]);
     return true;
 }
 
@@ -253,6 +237,16 @@ void lbr_close(struct lbr *lbr)
         memory_release(lbr->promise[seat]);
     equity_release(&lbr->equity);
     memset(lbr, 0, sizeof *lbr);
+}
+
+void lbr_face(struct lbr *lbr, const struct agent *agent, uint64_t seed)
+{
+    struct lbr_scratch *scratch = lbr_scratch_new();
+    lbr->agent = agent;
+    lbr->seed = seed;
+    for (unsigned seat = 0; seat < 2; seat++)
+        find_promises(lbr, seat, scratch);
+    lbr_scratch_free(scratch);
 }
 
 struct lbr_scratch *lbr_scratch_new(void)
@@ -265,50 +259,46 @@ void lbr_scratch_free(struct lbr_scratch *scratch)
     memory_release(scratch);
 }
 
+/* The means of a sampling. */
+enum { BOTH, SEAT };
+
 struct run {
     const struct lbr *lbr;
-    uint64_t deals, chunk;
-    struct lbr_result *chunks;    /* owned: in order of deals */
     struct lbr_scratch **scratch; /* owned: [worker] */
 };
 
-static void run_chunks(void *context, unsigned worker, uint64_t first, uint64_t end)
+static void play_deal(void *context, unsigned worker, uint64_t deal, double sample[])
 {
-    struct run *run = context;
-    for (uint64_t c = first; c < end; c++) {
-        struct lbr_result *sum = &run->chunks[c];
-        for (uint64_t d = c * run->chunk; d < (c + 1) * run->chunk && d < run->deals; d++) {
-            double won[2];
-            lbr_play(run->lbr, d, run->scratch[worker], won);
-            for (unsigned seat = 0; seat < 2; seat++)
-                estimate_add(&sum->seat[seat], won[seat]);
-            estimate_add(&sum->both, (won[0] + won[1]) / 2);
-        }
-    }
+    const struct run *run = context;
+    lbr_play(run->lbr, deal, run->scratch[worker], sample + SEAT);
+    sample[BOTH] = (sample[SEAT] + sample[SEAT + 1]) / 2;
 }
 
 bool lbr_run(const struct lbr *lbr, uint64_t deals, unsigned workers, struct lbr_result *result,
              struct failure *failure)
 {
-    /* Sums by chunk, whose size depends on the number of deals only. */
-    struct run run = {.lbr = lbr, .deals = deals, .chunk = deals / 4096 + 1};
-    uint64_t chunks = (deals + run.chunk - 1) / run.chunk;
-    struct progress progress;
-    run.chunks = memory_allocate(chunks, sizeof *run.chunks);
-    run.scratch = memory_allocate(workers, sizeof(struct lbr_scratch *));
+    struct run run = {lbr, memory_allocate(workers, sizeof(struct lbr_scratch *))};
+    struct estimate means[SAMPLING_MEANS];
+    struct sampling sampling = {
+        .title = "Local best response",
+        .deals = deals,
+        .workers = workers,
+        .chunk_deals = CHUNK_DEALS,
+        .means = 3,
+        .play = play_deal,
+        .context = &run,
+    };
     for (unsigned w = 0; w < workers; w++)
         run.scratch[w] = lbr_scratch_new();
-    progress_start(&progress, "Local best response", 1);
-    bool done = parallel_for(workers, chunks, 1, run_chunks, &run, &progress, "playing", 1, failure);
-    memset(result, 0, sizeof *result);
-    for (uint64_t c = 0; c < chunks; c++) {
-        estimate_merge(&result->both, &run.chunks[c].both);
-        for (unsigned seat = 0; seat < 2; seat++)
-            estimate_merge(&result->seat[seat], &run.chunks[c].seat[seat]);
-    }
+    bool done = sampling_run(&sampling, means, failure);
+    *result = (struct lbr_result){.both = means[BOTH], .seat = {means[SEAT], means[SEAT + 1]}};
     for (unsigned w = 0; w < workers; w++)
         lbr_scratch_free(run.scratch[w]);
     memory_release(run.scratch);
-    memory_release(run.chunks);
     return done;
+}
+
+uint64_t lbr_bytes(unsigned workers)
+{
+    return workers * sizeof(struct lbr_scratch) + sampling_bytes();
 }

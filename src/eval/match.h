@@ -2,9 +2,8 @@
  *
  * Duplicate: each deal is played twice, with the seats swapped and the same cards; one sample is the mean of both
  * hands. It is corrected for luck besides (eval/match_hand.h): plain and corrected mean estimate the same, the
- * corrected one with a smaller variance. The result is a pure function of agents, seed and number of deals, the
- * same to the last bit for any number of workers: a hand's randomness depends on its deal's number alone, and
- * chunks of deals whose size depends on their number alone are merged in order. Main thread only. */
+ * corrected one with a smaller variance, at five to seventeen times the cost. The result is a pure function of agents,
+ * seed and number of deals, the same to the last bit for any number of workers (eval/sampling.h). Main thread only. */
 #ifndef EVAL_MATCH_H
 #define EVAL_MATCH_H
 
@@ -15,6 +14,7 @@ struct match_plan {
     const struct agent *a, *b; /* borrowed; of games with equal fingerprints */
     uint64_t deals, seed;
     unsigned workers;
+    bool plain; /* no corrections: the corrected estimates are the plain ones */
 };
 
 /* Chips per hand for A. */
@@ -24,8 +24,11 @@ struct match_estimates {
     double chips;                     /* what A won in all, uncorrected */
 };
 
-/* Fails when the game is not for two, the agents' games differ, a thread cannot be started, or an interrupt is
- * requested. Shows a progress line. */
+/* Fails when the game is not for two or the agents' games differ. */
+bool match_check(const struct agent *a, const struct agent *b, struct failure *failure);
+
+/* Fails, besides, when a thread cannot be started, and when an interrupt is requested: then the estimates are of the deals
+ * played so far. Shows a progress line. */
 bool match_play(const struct match_plan *plan, struct match_estimates *estimates, struct failure *failure);
 
 #endif

@@ -1,5 +1,6 @@
 #include "eval/match_deal.h"
 
+#include "cards/draw.h"
 #include "eval/showdown.h"
 
 #include <string.h>
@@ -16,15 +17,9 @@ void match_deal_init(struct match_deal *deal, const struct game *game, uint64_t 
 {
     struct random_stream stream = random_stream_at(seed, number, MATCH_CARDS);
     unsigned hole = game->hole_cards, board = game_board_cards(game, game->rounds - 1u);
-    unsigned size = (unsigned)deck_size(game->deck), used = 2 * hole + board;
     card deck[CARD_COUNT];
     deck_cards(game->deck, deck);
-    for (unsigned i = 0; i < used; i++) {
-        unsigned j = i + random_below(&stream, size - i);
-        card drawn = deck[j];
-        deck[j] = deck[i];
-        deck[i] = drawn;
-    }
+    cards_draw(deck, (unsigned)deck_size(game->deck), 2 * hole + board, &stream);
     deal->game = game;
     deal->seed = seed;
     deal->number = number;

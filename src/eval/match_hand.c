@@ -23,6 +23,7 @@ struct hand_play {
     const struct game *game;
     const struct agent *const *agent;
     struct match_deal *deal;
+    bool corrects;
     struct random_stream stream;
     struct position now;
     bool has_bucket[2]; /* of this street */
@@ -35,12 +36,6 @@ struct decision {
     struct agent_choice choice;
     double probability[MENU_ACTIONS];
 };
-
-/* Uniform in [0, 1), 53 bits. */
-static double random_unit(struct random_stream *stream)
-{
-    return (double)(random_next(stream) >> 11) * 0x1p-53;
-}
 
 /* The agent's class of its cards: looked up once a street. */
 static bucket_id bucket_of(struct hand_play *play, unsigned player)
@@ -123,7 +118,7 @@ static unsigned draw(const struct decision *decision, double unit_random)
 static void correct_action(struct hand_play *play, const struct decision *decision, unsigned drawn,
                            const double reading[2])
 {
-    if (decision->probability[drawn] >= 1)
+    if (!play->corrects || decision->probability[drawn] >= 1)
         return;
     for (unsigned a = 0; a < decision->choice.count; a++) {
         if (decision->probability[a] <= 0)
@@ -155,18 +150,20 @@ static void act(struct hand_play *play)
     bool showdown = state->finished && !state->folded;
     unsigned next = showdown ? play->game->rounds - 1u : state->round;
     if (next > street) {
-        correct_cards(play, street, next);
+        if (play->corrects)
+            correct_cards(play, street, next);
         memset(play->has_bucket, 0, sizeof play->has_bucket);
     }
 }
 
-void match_hand_play(struct match_deal *deal, const struct agent *const agent[2], unsigned seat,
+void match_hand_play(struct match_deal *deal, const struct agent *const agent[2], unsigned seat, bool corrects,
                      struct match_result *result)
 {
     struct hand_play play = {
         .game = deal->game,
         .agent = agent,
         .deal = deal,
+        .corrects = corrects,
         .stream = random_stream_at(deal->seed, deal->number, MATCH_ACTIONS + seat),
     };
     double value[GAME_PLAYERS];

@@ -29,8 +29,8 @@ struct match_result {
 };
 
 /* Plays the deal with agent[seat] in each seat; the result is that of `seat`. A pure function of the agents, the
- * deal and the seat. */
-void match_hand_play(struct match_deal *deal, const struct agent *const agent[2], unsigned seat,
+ * deal and the seat. Unless it `corrects` the corrected result is the plain one, and costs less. */
+void match_hand_play(struct match_deal *deal, const struct agent *const agent[2], unsigned seat, bool corrects,
                      struct match_result *result);
 
 #endif

@@ -1,5 +1,6 @@
 #include "eval/showdown.h"
 
+#include "cards/draw.h"
 #include "cards/subset.h"
 
 struct sum {
@@ -34,26 +35,15 @@ static void add_all(struct hand first, struct hand second, const card cards[], u
         add_all(hand_add(first, cards[i]), hand_add(second, cards[i]), cards, i + 1, count, to_come - 1, sum);
 }
 
-/* Shuffles, and takes as many boards as the cards suffice for, until there are enough. */
+/* Draws as many boards at a time as the cards suffice for, until there are enough. */
 static void add_samples(struct hand first, struct hand second, card cards[], unsigned count, unsigned to_come,
                         struct random_stream *stream, struct sum *sum)
 {
+    unsigned drawn = count / to_come * to_come;
     while (sum->boards < SHOWDOWN_SAMPLES) {
-        struct hand a = first, b = second;
-        for (unsigned i = 0, drawn = 0; i + to_come - drawn <= count; i++) {
-            unsigned j = i + random_below(stream, count - i);
-            card next = cards[j];
-            cards[j] = cards[i];
-            cards[i] = next;
-            a = hand_add(a, next);
-            b = hand_add(b, next);
-            if (++drawn == to_come) {
-                add_board(a, b, sum);
-                a = first;
-                b = second;
-                drawn = 0;
-            }
-        }
+        cards_draw(cards, count, drawn, stream);
+        for (unsigned i = 0; i < drawn; i += to_come)
+            add_all(first, second, cards + i, 0, to_come, to_come, sum);
     }
 }
 

@@ -296,6 +296,12 @@ static bool check(const struct train_config *config, struct failure *failure)
                     config->epsilon.force_after_ratio, config->epsilon.extension_ratio);
         return config_fail(config_key_place(config, "adaptive_force_after_ratio"), failure);
     }
+    if (config->target_exploitability > 0 && config->eval_method >= EVAL_LBR) {
+        failure_set(failure,
+                    "target_exploitability needs eval_method exact: %s says nothing about the most that can be won",
+                    config_eval_method_name(config->eval_method));
+        return config_fail(config_key_place(config, "target_exploitability"), failure);
+    }
     if (config->logdir[0] == '\0') {
         failure_set(failure, "logdir must not be empty");
         return config_fail(config_key_place(config, "logdir"), failure);

@@ -41,7 +41,7 @@ struct config_note {
 };
 
 /* How the trainer evaluates its strategy; auto: the first way that the game allows (train/judge.c). */
-enum eval_method { EVAL_AUTO, EVAL_EXACT };
+enum eval_method { EVAL_AUTO, EVAL_EXACT, EVAL_LBR, EVAL_MATCH };
 
 enum discount_mode { DISCOUNT_NONE, DISCOUNT_STATIC, DISCOUNT_DCFR };
 
@@ -64,6 +64,8 @@ struct train_config {
     double eval_interval_seconds;     /* of training; 0: none, or growing with a target */
     double target_exploitability;     /* mbb a hand; 0: none */
     enum eval_method eval_method;
+    char eval_opponent[CONFIG_TEXT];  /* of EVAL_MATCH: a built-in player's name, a blueprint file or a logdir */
+    int64_t eval_hands;               /* of an evaluation by play; 0: as many as take a second or two */
     int64_t tensorboard_log_interval; /* iterations */
     bool tensorboard;
     enum log_level loglevel;
@@ -135,5 +137,6 @@ size_t config_document(char out[CONFIG_FORMAT]);
 
 const char *config_sampler_name(enum sampler_kind sampler);
 const char *config_schedule_name(enum schedule_kind schedule);
+const char *config_eval_method_name(enum eval_method method);
 
 #endif

@@ -12,7 +12,7 @@ static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NUL
 static const char *const samplers[] = {"external", "outcome", "full", "public", NULL};
 static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
                                         "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
-static const char *const eval_methods[] = {"auto", "exact", NULL};
+static const char *const eval_methods[] = {"auto", "exact", "lbr", "match", NULL};
 static const char *const discount_modes[] = {"none", "static", "dcfr", NULL};
 
 _Static_assert(sizeof(enum sampler_kind) == sizeof(int) && sizeof(enum log_level) == sizeof(int) &&
@@ -57,7 +57,12 @@ const struct config_key config_keys[] = {
     {"eval_interval_seconds", KEY_NUMBER, AT(eval_interval_seconds), 0, 1e9, NULL, "0", false, "eval-interval", "S",
      "seconds of training between evaluations of the average strategy (evaluation.csv, TensorBoard); 0: none"},
     {"eval_method", KEY_CHOICE, AT(eval_method), 0, 0, eval_methods, "auto", false, "eval-method", "NAME",
-     "exact (listing all deals or going over all boards), or auto: exact where the game is small enough"},
+     "exact (listing all deals or going over all boards); lbr: what local best response wins, a lower bound; match: what "
+     "is won from eval_opponent; auto: exact where the game is small enough, else lbr"},
+    {"eval_opponent", KEY_TEXT, AT(eval_opponent), 0, 0, NULL, "random", false, "eval-opponent", "NAME",
+     "whom eval_method match plays: a blueprint file, a logdir, always-fold, always-call, always-raise or random"},
+    {"eval_hands", KEY_INTEGER, AT(eval_hands), 0, 1e12, NULL, "0", false, "eval-hands", "N",
+     "hands of an evaluation by lbr or match; 0: 1,000 for lbr, 1,000,000 for match"},
     {"target_exploitability", KEY_NUMBER, AT(target_exploitability), 0, 1e9, NULL, "0", false,
      "target-exploitability", "X",
      "end the run at X mbb a hand (thousandths of the big blind); without eval_interval_seconds evaluations grow with the "
@@ -132,6 +137,11 @@ const char *config_sampler_name(enum sampler_kind sampler)
 const char *config_schedule_name(enum schedule_kind schedule)
 {
     return schedules[schedule];
+}
+
+const char *config_eval_method_name(enum eval_method method)
+{
+    return eval_methods[method];
 }
 
 size_t config_key_find(const char *name)

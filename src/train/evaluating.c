@@ -5,10 +5,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/clock.h"
+#include "train/evaluation_file.h"
 #include "train/logdir.h"
-
-#include <inttypes.h>
-#include <stdio.h>
 
 /* Without an interval of the user's own: first after a second, then whenever the run is a quarter older, and never so soon
  * that evaluations take more than a fifth of the run. */
@@ -23,8 +21,6 @@ struct evaluating {
     double old_seconds, old_cpu_seconds; /* of training before this run took over, as far as the file tells */
     bool broken;                         /* writing the file failed and was said */
 };
-
-static const char *const header = "iteration,seconds,cpu_seconds,exploitability_chips,exploitability_mbb,value\n";
 
 /* Training without pauses. */
 static double training_seconds(const struct trainer *trainer)
@@ -44,20 +40,10 @@ static void schedule(struct trainer *trainer)
 static void read_old_seconds(struct trainer *trainer)
 {
     struct evaluating *evaluating = trainer->evaluating;
-    char path[LOGDIR_PATH], line[256];
+    char path[LOGDIR_PATH];
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
-    FILE *file = trainer->start.iteration > 0 ? fopen(path, "r") : NULL;
-    while (file && fgets(line, sizeof line, file)) {
-        uint64_t iteration;
-        double seconds, cpu_seconds;
-        if (sscanf(line, "%" SCNu64 ",%lf,%lf,", &iteration, &seconds, &cpu_seconds) == 3 &&
-            iteration <= trainer->start.iteration) {
-            evaluating->old_seconds = seconds;
-            evaluating->old_cpu_seconds = cpu_seconds;
-        }
-    }
-    if (file)
-        fclose(file);
+    if (trainer->start.iteration > 0)
+        evaluation_file_resume(path, trainer->start.iteration, &evaluating->old_seconds, &evaluating->old_cpu_seconds);
 }
 
 void evaluating_open(struct trainer *trainer)
@@ -110,17 +96,9 @@ bool evaluating_reached_target(const struct trainer *trainer)
 
 static void append_row(const struct trainer *trainer, const struct evaluation *evaluation)
 {
-    char path[LOGDIR_PATH], mbb[32] = "";
+    char path[LOGDIR_PATH];
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
-    if (evaluation->has_mbb)
-        snprintf(mbb, sizeof mbb, "%.9g", evaluation->mbb);
-    FILE *file = fopen(path, "a");
-    bool written = file && fseek(file, 0, SEEK_END) == 0 && (ftell(file) > 0 || fputs(header, file) >= 0) &&
-                   fprintf(file, "%" PRIu64 ",%.3f,%.3f,%.9g,%s,%.9g\n", evaluation->iteration, evaluation->seconds,
-                           evaluation->cpu_seconds, evaluation->exploitability, mbb, evaluation->value) > 0;
-    if (file && fclose(file) != 0)
-        written = false;
-    if (!written && !trainer->evaluating->broken) {
+    if (!evaluation_file_append(path, evaluation) && !trainer->evaluating->broken) {
         log_warning("%s: cannot be written", path);
         trainer->evaluating->broken = true;
     }

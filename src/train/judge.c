@@ -1,6 +1,7 @@
 #include "train/judge.h"
 
 #include "base/log.h"
+#include "base/text.h"
 #include "eval/all_deals.h"
 #include "eval/tables_policy.h"
 #include "platform/clock.h"
@@ -9,68 +10,135 @@
 /* Deals times points of the tree that are listed in a fraction of a second, in double precision. */
 static const uint64_t LITTLE_WORK = 10 * 1000 * 1000;
 
-/* One way of measuring. `open` fails with a reason when the game is not for it. */
+/* One way of measuring. `open` fails with a reason when the game is not for it; `run` fills in what it measures. */
 struct judge_way {
     enum eval_method method;
     bool dear; /* only when evaluations are asked for */
     const char *name;
-    bool (*open)(struct judge *judge, const struct setup *setup, unsigned workers, struct failure *failure);
-    bool (*run)(struct judge *judge, struct setup *setup, struct best_response *result, struct failure *failure);
+    bool (*open)(struct judge *judge, const struct setup *setup, const struct train_config *config, unsigned workers,
+                 struct failure *failure);
+    bool (*run)(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure);
 };
 
-static bool open_list(struct judge *judge, const struct setup *setup, unsigned workers, struct failure *failure)
+/* --- exactly --- */
+
+static void fill_exact(const struct setup *setup, const struct best_response *result, struct evaluation *evaluation)
 {
-    (void)judge, (void)workers;
+    evaluation->value = result->value[0];
+    evaluation->nashconv = result->nashconv;
+    evaluation->exploitability = result->exploitability;
+    evaluation->has_mbb = best_response_mbb(&setup->game, result, &evaluation->mbb);
+}
+
+static bool open_list(struct judge *judge, const struct setup *setup, const struct train_config *config,
+                      unsigned workers, struct failure *failure)
+{
+    (void)judge, (void)config, (void)workers;
     return best_response_feasible(&setup->tree, failure);
 }
 
-static bool open_short_list(struct judge *judge, const struct setup *setup, unsigned workers, struct failure *failure)
+static bool open_short_list(struct judge *judge, const struct setup *setup, const struct train_config *config,
+                            unsigned workers, struct failure *failure)
 {
     uint64_t points = (uint64_t)setup->tree.nodes_count + setup->tree.terminals_count;
-    return open_list(judge, setup, workers, failure) &&
+    return open_list(judge, setup, config, workers, failure) &&
            (all_deals_count(&setup->game) <= LITTLE_WORK / points ||
             failure_set(failure, "%s has too many deals to list them often", setup->game.name));
 }
 
-static bool run_list(struct judge *judge, struct setup *setup, struct best_response *result, struct failure *failure)
+static bool run_list(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
 {
     (void)judge, (void)failure;
     struct tables_view view = {&setup->abstraction, &setup->plan.tables};
     struct policy policy = tables_policy(&view);
-    best_response_compute(&setup->tree, &policy, result);
+    struct best_response result;
+    best_response_compute(&setup->tree, &policy, &result);
+    fill_exact(setup, &result, evaluation);
     return true;
 }
 
 /* The boards are those of training. */
-static bool open_sweep(struct judge *judge, const struct setup *setup, unsigned workers, struct failure *failure)
+static bool open_sweep(struct judge *judge, const struct setup *setup, const struct train_config *config,
+                       unsigned workers, struct failure *failure)
 {
+    (void)config;
     if (setup->plan.kind != SAMPLER_FULL)
         return failure_set(failure, "no boards are swept");
     exploit_open_on(&judge->exploit, &setup->sweep.game, workers);
     return true;
 }
 
-static bool run_boards(struct judge *judge, struct setup *setup, struct best_response *result, struct failure *failure)
+static bool open_boards(struct judge *judge, const struct setup *setup, const struct train_config *config,
+                        unsigned workers, struct failure *failure)
 {
-    struct tables_view view = {&setup->abstraction, &setup->plan.tables};
-    struct policy policy = tables_policy(&view);
-    return exploit_run(&judge->exploit, &policy, result, failure);
-}
-
-/* Rows of one board each lie as they are walked: this takes about the time of two iterations. */
-static bool run_sweep(struct judge *judge, struct setup *setup, struct best_response *result, struct failure *failure)
-{
-    struct sweep *sweep = &setup->sweep;
-    if (sweep->shared)
-        return run_boards(judge, setup, result, failure);
-    return exploit_run_boards(&judge->exploit, full_average_strategy, &sweep->worker[0].own, result, failure);
-}
-
-static bool open_boards(struct judge *judge, const struct setup *setup, unsigned workers, struct failure *failure)
-{
+    (void)config;
     log_progress("Evaluation: listing all boards");
     return exploit_open(&judge->exploit, &setup->tree, workers, failure);
 }
+
+static bool run_boards(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+{
+    struct tables_view view = {&setup->abstraction, &setup->plan.tables};
+    struct policy policy = tables_policy(&view);
+    struct best_response result;
+    bool done = exploit_run(&judge->exploit, &policy, &result, failure);
+    if (done)
+        fill_exact(setup, &result, evaluation);
+    return done;
+}
+
+/* Rows of one board each lie as they are walked: this takes about the time of two iterations. */
+static bool run_sweep(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+{
+    struct sweep *sweep = &setup->sweep;
+    if (sweep->shared)
+        return run_boards(judge, setup, evaluation, failure);
+    struct best_response result;
+    bool done = exploit_run_boards(&judge->exploit, full_average_strategy, &sweep->worker[0].own, &result, failure);
+    if (done)
+        fill_exact(setup, &result, evaluation);
+    return done;
+}
+
+/* --- by play --- */
+
+static void fill_played(const struct setup *setup, const struct estimate *won, struct evaluation *evaluation)
+{
+    double mbb = 1000.0 / game_big_blind(&setup->game);
+    evaluation->has_mbb = true;
+    evaluation->mbb = won->mean * mbb;
+    evaluation->interval_mbb = estimate_interval(won) * mbb;
+}
+
+static bool open_lbr(struct judge *judge, const struct setup *setup, const struct train_config *config,
+                     unsigned workers, struct failure *failure)
+{
+    return played_open_lbr(&judge->played, setup, config, workers, failure);
+}
+
+static bool run_lbr(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+{
+    struct estimate won;
+    bool done = played_lbr(&judge->played, setup->plan.seed, &won, failure);
+    fill_played(setup, &won, evaluation);
+    return done;
+}
+
+static bool open_match(struct judge *judge, const struct setup *setup, const struct train_config *config,
+                       unsigned workers, struct failure *failure)
+{
+    return played_open_match(&judge->played, setup, config, workers, failure);
+}
+
+static bool run_match(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+{
+    struct estimate won;
+    bool done = played_match(&judge->played, setup->plan.seed, &won, failure);
+    fill_played(setup, &won, evaluation);
+    return done;
+}
+
+/* --- choosing --- */
 
 /* In order of preference. */
 static const struct judge_way ways[] = {
@@ -78,7 +146,29 @@ static const struct judge_way ways[] = {
     {EVAL_EXACT, false, "all boards are gone over", open_sweep, run_sweep},
     {EVAL_EXACT, true, "all boards are gone over", open_boards, run_boards},
     {EVAL_EXACT, true, "all deals are listed", open_list, run_list},
+    {EVAL_LBR, true, "local best response", open_lbr, run_lbr},
+    {EVAL_MATCH, true, "match", open_match, run_match},
 };
+
+/* What is won from one opponent is no measure to be chosen unasked; a target is one of exploitability. */
+static bool is_wanted(const struct judge_way *way, const struct train_config *config)
+{
+    if (way->dear && !config_evaluates(config))
+        return false;
+    if (config->eval_method != EVAL_AUTO)
+        return way->method == config->eval_method;
+    return way->method == EVAL_EXACT || (way->method == EVAL_LBR && config->target_exploitability <= 0);
+}
+
+static void describe(struct judge *judge, const struct train_config *config)
+{
+    judge->words[0] = '\0';
+    text_append(judge->words, sizeof judge->words, "%s", judge->way->name);
+    if (judge->way->method == EVAL_MATCH)
+        text_append(judge->words, sizeof judge->words, " against %s", config->eval_opponent);
+    if (judge->way->method != EVAL_EXACT)
+        text_append(judge->words, sizeof judge->words, ", %s hands", text_thousands(2 * judge->played.deals).text);
+}
 
 bool judge_open(struct judge *judge, const struct setup *setup, const struct train_config *config, unsigned workers,
                 struct failure *failure)
@@ -89,11 +179,11 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
         return failure_set(failure, "target_exploitability is in thousandths of a big blind: %s has none",
                            setup->game.name);
     for (size_t i = 0; !judge->way && i < sizeof ways / sizeof *ways; i++) {
-        bool wanted =
-            (config->eval_method == EVAL_AUTO || config->eval_method == ways[i].method) && (asked || !ways[i].dear);
-        if (wanted && ways[i].open(judge, setup, workers, failure))
+        if (is_wanted(&ways[i], config) && ways[i].open(judge, setup, config, workers, failure))
             judge->way = &ways[i];
     }
+    if (judge->way)
+        describe(judge, config);
     bool needed = asked && (config->eval_method != EVAL_AUTO || config->target_exploitability > 0);
     if (asked && !needed && !judge->way)
         log_warning("Evaluation: none: %s", failure->text);
@@ -103,30 +193,27 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
 void judge_close(struct judge *judge)
 {
     exploit_close(&judge->exploit);
+    played_close(&judge->played);
     judge->way = NULL;
 }
 
 const char *judge_words(const struct judge *judge)
 {
-    return judge->way ? judge->way->name : NULL;
+    return judge->way ? judge->words : NULL;
 }
 
 uint64_t judge_bytes(const struct judge *judge)
 {
-    return exploit_walk_bytes(&judge->exploit);
+    return exploit_walk_bytes(&judge->exploit) + played_bytes(&judge->played);
 }
 
 bool judge_run(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
 {
-    struct best_response result;
     double begin = clock_seconds();
-    if (!judge->way->run(judge, setup, &result, failure))
+    if (!judge->way->run(judge, setup, evaluation, failure))
         return false;
     evaluation->done = true;
+    evaluation->method = judge->way->method;
     evaluation->took_seconds = clock_seconds() - begin;
-    evaluation->value = result.value[0];
-    evaluation->nashconv = result.nashconv;
-    evaluation->exploitability = result.exploitability;
-    evaluation->has_mbb = best_response_mbb(&setup->game, &result, &evaluation->mbb);
     return true;
 }

@@ -6,7 +6,7 @@
 #define TRAIN_JUDGE_H
 
 #include "eval/exploit.h"
-#include "train/config.h"
+#include "train/played.h"
 
 struct setup;
 struct judge_way;
@@ -14,22 +14,28 @@ struct judge_way;
 struct judge {
     const struct judge_way *way; /* NULL: none */
     struct exploit exploit;      /* of the way that goes over boards of its own */
+    struct played played;        /* of the ways that play */
+    char words[CONFIG_TEXT + 64];
 };
 
-/* Chips a hand; NashConv and exploitability as in eval/best_response.h. */
 struct evaluation {
     bool done;
+    enum eval_method method; /* never EVAL_AUTO */
     uint64_t iteration;
     double seconds, cpu_seconds; /* of training up to there: of the clock without pauses, and of the workers */
     double took_seconds;
-    double value; /* of the first player */
+    /* EVAL_EXACT only, chips a hand: of the first player; as in eval/best_response.h. */
+    double value;
     double nashconv, exploitability;
-    double mbb; /* the exploitability in thousandths of the big blind; 0 where there is none */
+    /* Thousandths of the big blind a hand: the exploitability, what local best response wins, or what is won from the
+     * opponent; half the 95 % interval of what was played for. 0 where there is no big blind. */
+    double mbb, interval_mbb;
     bool has_mbb;
 };
 
-/* Takes the first way that the method and the game allow. When the configuration asks for evaluations all ways are tried,
- * and it is a failure to find none for a method by name or for a target; else only ways that cost little. */
+/* Takes the first way that the method and the game allow; for a target only exact ones do. When the configuration asks for
+ * evaluations all ways are tried, and it is a failure to find none for a method by name or for a target; else only ways that
+ * cost little. Borrows the set-up, whose tables may have no memory yet. */
 bool judge_open(struct judge *judge, const struct setup *setup, const struct train_config *config, unsigned workers,
                 struct failure *failure);
 void judge_close(struct judge *judge);

@@ -239,24 +239,52 @@ void reporting_finish(struct trainer *trainer)
         write_scalars(trainer, true);
 }
 
+static void describe_evaluation(const struct trainer *trainer, char *line, size_t size)
+{
+    const struct evaluation *last = &trainer->evaluation;
+    char exploitability[64] = "";
+    if (last->has_mbb)
+        text_append(exploitability, sizeof exploitability, "%.3f mbb/g", last->mbb);
+    else
+        text_append(exploitability, sizeof exploitability, "%.6f chips", last->exploitability);
+    if (last->method == EVAL_LBR)
+        text_append(line, size, "Local best response: wins %.1f +- %.1f mbb/g", last->mbb, last->interval_mbb);
+    else if (last->method == EVAL_MATCH)
+        text_append(line, size, "Match: wins %+.1f +- %.1f mbb/g from %s", last->mbb, last->interval_mbb,
+                    trainer->config->eval_opponent);
+    else
+        text_append(line, size, "Exploitability: %s (value %+.6f chips, NashConv %.6f)", exploitability, last->value,
+                    last->nashconv);
+}
+
+static void add_evaluation(struct trainer *trainer)
+{
+    const struct evaluation *last = &trainer->evaluation;
+    if (last->method == EVAL_LBR) {
+        add(trainer, "Evaluation/LbrMbb", last->mbb);
+        add(trainer, "Evaluation/LbrMbbInterval", last->interval_mbb);
+    } else if (last->method == EVAL_MATCH) {
+        add(trainer, "Evaluation/MatchMbb", last->mbb);
+        add(trainer, "Evaluation/MatchMbbInterval", last->interval_mbb);
+    } else {
+        if (last->has_mbb)
+            add(trainer, "Evaluation/ExploitabilityMbb", last->mbb);
+        add(trainer, "Evaluation/Exploitability", last->exploitability);
+        add(trainer, "Evaluation/ValuePlayer1", last->value);
+    }
+}
+
 void reporting_evaluation(struct trainer *trainer)
 {
     const struct evaluation *last = &trainer->evaluation;
-    char line[256] = "";
-    if (last->has_mbb)
-        text_append(line, sizeof line, "%.3f mbb/g", last->mbb);
-    else
-        text_append(line, sizeof line, "%.6f chips", last->exploitability);
-    log_info("Exploitability: %s (value %+.6f chips, NashConv %.6f) at iteration %llu after %s (evaluation took %s)",
-             line, last->value, last->nashconv, (unsigned long long)last->iteration, text_seconds(last->seconds).text,
-             text_seconds(last->took_seconds).text);
-    if (!trainer->reporting->events)
-        return;
-    if (last->has_mbb)
-        add(trainer, "Evaluation/ExploitabilityMbb", last->mbb);
-    add(trainer, "Evaluation/Exploitability", last->exploitability);
-    add(trainer, "Evaluation/ValuePlayer1", last->value);
-    write_event(trainer, last->iteration);
+    char line[CONFIG_TEXT + 128] = "";
+    describe_evaluation(trainer, line, sizeof line);
+    log_info("%s at iteration %llu after %s (evaluation took %s)", line, (unsigned long long)last->iteration,
+             text_seconds(last->seconds).text, text_seconds(last->took_seconds).text);
+    if (trainer->reporting->events) {
+        add_evaluation(trainer);
+        write_event(trainer, last->iteration);
+    }
 }
 
 void reporting_close(struct trainer *trainer)

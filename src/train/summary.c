@@ -35,17 +35,24 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
 }
 
 /* Measured by the trainer, or how to have it measured. */
-static void print_exploitability(const struct setup *setup, const struct trainer_result *result)
+static void print_evaluation(const struct setup *setup, const struct trainer_result *result)
 {
     const struct evaluation *evaluation = &result->evaluation;
     char mbb[64] = "";
     if (evaluation->has_mbb)
         text_append(mbb, sizeof mbb, " = %.3f mbb", evaluation->mbb);
-    if (evaluation->done)
+    if (evaluation->done && evaluation->method == EVAL_LBR)
+        log_info("  exploitability  at least what local best response wins: %.1f +- %.1f mbb a hand", evaluation->mbb,
+                 evaluation->interval_mbb);
+    else if (evaluation->done && evaluation->method == EVAL_MATCH)
+        log_info("  match           wins %+.1f +- %.1f mbb a hand", evaluation->mbb, evaluation->interval_mbb);
+    else if (evaluation->done)
         log_info("  exploitability  %.6f chips a hand%s (NashConv %.6f; value to the first player %+.6f)",
                  evaluation->exploitability, mbb, evaluation->nashconv, evaluation->value);
     else if (best_response_feasible(&setup->tree, NULL) || exploit_feasible(&setup->tree, NULL))
         log_info("  exploitability  holdem evaluate %s", result->blueprint);
+    else if (setup->game.players == 2 && setup->game.hole_cards == 2)
+        log_info("  exploitability  a lower bound: holdem lbr %s", result->blueprint);
 }
 
 void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)
@@ -58,7 +65,7 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
     log_info("  visited         %s of %s information sets", text_thousands(progress->infosets).text,
              text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text);
     print_speed(result, workers);
-    print_exploitability(setup, result);
+    print_evaluation(setup, result);
     log_info("  blueprint       %s", result->blueprint);
     log_info("  checkpoint      %s", result->checkpoint);
 }

@@ -9,10 +9,10 @@ fail() {
 small=$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game
 
 "$HOLDEM" lbr always-fold --game "$small" --hands 200 >text.txt
-grep -q '^local best resp\.  *750\.000 +- 0\.000 mbb/hand$' text.txt || fail "always-fold loses 750: $(cat text.txt)"
+grep -q '^local best resp\.  *+750\.00 +- 0\.00 mbb/hand$' text.txt || fail "always-fold loses 750: $(cat text.txt)"
 grep -q '^responds with  *fold, call, pot, all-in; on preflop, flop, turn, river$' text.txt || fail "the text says how"
 "$HOLDEM" lbr always-call --game "$small" --hands 200 --actions fold-call >text.txt
-grep -q '^local best resp\.  *0\.000 +- 0\.000 mbb/hand$' text.txt || fail "always-call loses nothing: $(cat text.txt)"
+grep -q '^local best resp\.  *+0\.00 +- 0\.00 mbb/hand$' text.txt || fail "always-call loses nothing: $(cat text.txt)"
 
 cat >small.game <<'END_GAME'
 GAMEDEF
@@ -40,6 +40,17 @@ keys=$(sed -n 's/^\t"\([a-z_0-9]*\)":.*/\1/p' one.json | tr '\n' ' ')
 awk -F'[:,\t ]+' '/"mbb"/ && !seen++ { mbb = $3 } /"interval95_mbb"/ && !seen95++ { width = $3 }
     END { exit !(seen && mbb < 30 + 2 * width && width > 0 && width < 50) }' one.json || fail "too much: $(cat one.json)"
 "$HOLDEM" lbr run --hands 10 --streets round2 | grep -q '^responds with .* on round2$' || fail "streets by name"
+
+# Ctrl-C: what was played counts.
+"$HOLDEM" lbr run --hands 1000000000 --num-workers 2 >cut.txt 2>cut.err &
+pid=$!
+sleep 1
+kill -s INT "$pid"
+status=0
+wait "$pid" || status=$?
+[ "$status" -eq 130 ] || fail "interrupted: exit status $status: $(cat cut.err)"
+grep -q 'interrupted: the figures are of [0-9,]* of 1,000,000,000 hands$' cut.err || fail "interrupted: $(cat cut.err)"
+grep -q '^local best resp\.  *[-+][0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures so far: $(cat cut.txt)"
 
 expect_failure() {
     status=$1

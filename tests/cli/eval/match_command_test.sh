@@ -30,6 +30,25 @@ keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
 [ "$keys" = "game a b hands seed unit a_wins seats uncorrected chips variance_ratio " ] || fail "the keys of the JSON are: $keys"
 grep -q '"hands":.*20002' result.json || fail "an odd number of hands is made even"
 
+# Without corrections the same hands are played, and nothing but their chips counts.
+"$HOLDEM" match kuhn random --hands 20000 --plain >plain.txt
+sed -n 's/^uncorrected  */A wins /p' text.txt >expected.txt
+sed -n 's/^A wins  */A wins /p' plain.txt | cmp -s - expected.txt || fail "--plain: $(cat plain.txt)"
+grep -q '^variance  *not reduced' plain.txt || fail "the text says that nothing was corrected"
+"$HOLDEM" match always-fold always-raise --plain --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 1000 |
+    grep -q '^A wins  *-750.00 +- 0.00 mbb/hand$' || fail "always-fold loses 750 mbb a hand, plainly too"
+
+# Ctrl-C: what was played counts.
+"$HOLDEM" match kuhn random --hands 1000000000000 --num-workers 2 >cut.txt 2>cut.err &
+pid=$!
+sleep 1
+kill -s INT "$pid"
+status=0
+wait "$pid" || status=$?
+[ "$status" -eq 130 ] || fail "interrupted: exit status $status: $(cat cut.err)"
+grep -q 'interrupted: the figures are of [0-9,]* of 1,000,000,000,000 hands$' cut.err || fail "interrupted: $(cat cut.err)"
+grep -q '^A wins  *+[0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures so far: $(cat cut.txt)"
+
 # Half a blind and a blind in turn, whatever the cards.
 "$HOLDEM" match always-fold always-raise --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 1000 >fold.txt
 grep -q '^A wins  *-750.00 +- 0.00 mbb/hand$' fold.txt || fail "always-fold loses 750 mbb a hand: $(cat fold.txt)"
@@ -50,7 +69,7 @@ expect_failure() {
 expect_failure 2 "which two players" match
 expect_failure 2 "which two players" match random
 expect_failure 2 "did you mean --hands" match random random --hand 3
-expect_failure 2 "--game is for two built-in players" match kuhn random --game x
+expect_failure 2 "--game is for built-in players" match kuhn random --game x
 expect_failure 2 "--buckets-b: random needs no buckets" match kuhn random --buckets-b x
 expect_failure 1 "always-fld: neither a file nor a built-in player; did you mean 'always-fold'?" match kuhn always-fld
 expect_failure 1 "nothing-here" match kuhn nothing-here

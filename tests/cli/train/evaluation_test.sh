@@ -46,9 +46,10 @@ near "$(evaluated kuhn)" "$(last kuhn 5)" || fail "kuhn: evaluate says $(evaluat
 test "$(last kuhn 1)" = 200000 || fail "the last line is of the end"
 $train --game "$HOLDEM_ROOT/games/kuhn.game" --iters 400000 --eval-interval 0.01 --logdir kuhn --resume-from kuhn \
     --loglevel WARNING
-head -n 1 kuhn/evaluation.csv | grep -qx 'iteration,seconds,cpu_seconds,exploitability_chips,exploitability_mbb,value'
-awk -F , 'NR > 1 { if ($1 <= i || $2 < s || $3 < c || NF != 6) exit 1; i = $1; s = $2; c = $3 }
-    END { exit !(NR > 4 && i == 400000) }' kuhn/evaluation.csv || fail "lines do not ascend: $(cat kuhn/evaluation.csv)"
+head -n 1 kuhn/evaluation.csv |
+    grep -qx 'iteration,seconds,cpu_seconds,exploitability_chips,exploitability_mbb,value,method,mbb,interval_mbb'
+awk -F , 'NR > 1 { if ($1 <= i || $2 < s || $3 < c || NF != 9) exit 1; i = $1; s = $2; c = $3 }
+    END { exit !(NR > 4 && i == 400000 && $7 == "exact" && $8 == $5 && $9 == 0) }' kuhn/evaluation.csv || fail "lines do not ascend: $(cat kuhn/evaluation.csv)"
 awk -F , 'END { exit !($6 + 1 / 18 < 0.002 && $6 + 1 / 18 > -0.002) }' kuhn/evaluation.csv || fail "the value"
 
 # Evaluations leave no trace in checkpoints: of samplers, and of a sweep whose own walks they use.
@@ -76,22 +77,69 @@ cmp alone5/checkpoints/checkpoint_iter12.holdem watched5/checkpoints/checkpoint_
 test "$(wc -l <watched5/evaluation.csv)" -gt 2 || fail "five cards were not evaluated"
 near "$(evaluated watched5)" "$(last watched5 5)" || fail "five: $(evaluated watched5), not $(last watched5 5)"
 
+# Evaluations by play: the file says what `holdem lbr` and `holdem match` say of the blueprint, and training is the same.
+cat >small.game <<'END'
+GAMEDEF
+nolimit
+numPlayers = 2
+numRounds = 2
+stack = 400 400
+blind = 100 50
+firstPlayer = 2 1
+numSuits = 3
+numRanks = 4
+numHoleCards = 2
+numBoardCards = 0 1
+END GAMEDEF
+END
+play="--game small.game --iters 20000 --seed 5"
+$train $play --logdir alone2 >/dev/null
+$train $play --logdir lbr --eval-interval 0.2 --eval-method lbr --eval-hands 2000 >out
+"$HOLDEM" lbr lbr --hands 2000 --seed 5 --json >lbr.json
+expected=$(sed -n '/"local_best_response"/,/}/s/^.*"mbb":[^-0-9]*\([-0-9.e]*\).*/\1/p' lbr.json)
+awk -v a="$expected" -v b="$(last lbr 8)" 'BEGIN { exit !(a != "" && a - b < 0.5 && b - a < 0.5) }' ||
+    fail "lbr says $expected, evaluation.csv $(last lbr 8)"
+awk -F , 'END { exit !(NF == 9 && $4 == "" && $5 == "" && $6 == "" && $7 == "lbr" && $9 > 1 && $9 < 100) }' \
+    lbr/evaluation.csv || fail "the line of lbr: $(tail -n 1 lbr/evaluation.csv)"
+grep -q 'Evaluation: local best response, 2,000 hands, every' out || fail "the way is not said: $(cat out)"
+grep -q 'Local best response: wins [-0-9.]* +- [0-9.]* mbb/g at iteration 20000 after' out || fail "no line: $(cat out)"
+grep -q 'exploitability  at least what local best response wins: [-0-9.]* +- ' out || fail "no summary: $(cat out)"
+$train $play --logdir match --eval-interval 0.2 --eval-method match --eval-opponent alone2 --eval-hands 20000 >out
+"$HOLDEM" match match alone2 --hands 20000 --seed 5 --plain --json >match.json
+expected=$(sed -n '/"a_wins"/,/}/s/^.*"mean":[^-0-9]*\([-0-9.e]*\).*/\1/p' match.json)
+awk -v a="$expected" -v b="$(last match 8)" 'BEGIN { exit !(a != "" && a - b < 10 && b - a < 10) }' ||
+    fail "match says $expected, evaluation.csv $(last match 8)"
+grep -q 'Match: wins [-+][0-9.]* +- [0-9.]* mbb/g from alone2 at iteration 20000 after' out || fail "no line: $(cat out)"
+for run in lbr match; do
+    cmp alone2/checkpoints/checkpoint_iter20000.holdem $run/checkpoints/checkpoint_iter20000.holdem || fail "$run"
+done
+for sampler in full public; do
+    play="--game small.game --sampler $sampler --iters 300 --loglevel WARNING"
+    $train $play --logdir alone-$sampler
+    $train $play --logdir lbr-$sampler --eval-interval 0.01 --eval-method lbr --eval-hands 200
+    cmp alone-$sampler/checkpoints/checkpoint_iter300.holdem lbr-$sampler/checkpoints/checkpoint_iter300.holdem ||
+        fail "$sampler"
+    test "$(wc -l <lbr-$sampler/evaluation.csv)" -gt 2 || fail "$sampler was not evaluated"
+done
+
 # Nearly all of this run is evaluations: the signal falls into one.
-for sampler in external full; do
+for way in external full lbr; do
+    sampler=$way method=auto
+    [ $way != lbr ] || sampler=external method=lbr
     "$HOLDEM" train-blueprint --game five.game --buckets lossless --sampler $sampler --num-workers 2 --time-budget 60 \
-        --eval-interval 0.001 --logdir "cut-$sampler" >"out-$sampler" 2>err &
+        --eval-interval 0.001 --eval-method $method --logdir "cut-$way" >"out-$way" 2>err &
     pid=$!
     waited=0
-    until grep -q 'Exploitability' "out-$sampler" 2>/dev/null; do
+    until grep -q -e 'Exploitability:' -e 'Local best response:' "out-$way" 2>/dev/null; do
         sleep 0.1
         waited=$((waited + 1))
-        test "$waited" -lt 300 || fail "no evaluation: $(cat "out-$sampler" err)"
+        test "$waited" -lt 300 || fail "no evaluation: $(cat "out-$way" err)"
     done
     kill -s INT "$pid"
     status=0
     wait "$pid" || status=$?
-    test "$status" -eq 130 || fail "$sampler: interrupted in an evaluation: exit status $status: $(cat "out-$sampler" err)"
-    test ! -s err || fail "$sampler: an interrupt is no error: $(cat err)"
-    "$HOLDEM" inspect "cut-$sampler"/checkpoints/checkpoint_iter*.holdem >/dev/null || fail "no checkpoint"
-    test -f "cut-$sampler/blueprint.holdem" || fail "no blueprint"
+    test "$status" -eq 130 || fail "$way: interrupted in an evaluation: exit status $status: $(cat "out-$way" err)"
+    test ! -s err || fail "$way: an interrupt is no error: $(cat err)"
+    "$HOLDEM" inspect "cut-$way"/checkpoints/checkpoint_iter*.holdem >/dev/null || fail "no checkpoint"
+    test -f "cut-$way/blueprint.holdem" || fail "no blueprint"
 done

@@ -49,8 +49,10 @@ static double won_against(const char *name, bool raises, double *interval)
     struct lbr_result result;
     struct failure failure;
     assert_true(agent_named(name, &game, &agent));
-    if (!lbr_open(&lbr, &agent, (struct responder_rules){raises, UINT16_MAX}, 1, &failure) ||
-        !lbr_run(&lbr, 100, 1, &result, &failure))
+    if (!lbr_open(&lbr, &game, (struct responder_rules){raises, UINT16_MAX}, &failure))
+        fail_msg("%s", failure.text);
+    lbr_face(&lbr, &agent, 1);
+    if (!lbr_run(&lbr, 100, 1, &result, &failure))
         fail_msg("%s", failure.text);
     lbr_close(&lbr);
     *interval = estimate_interval(&result.both);

@@ -36,7 +36,9 @@ static struct lbr_result run(const struct agent *agent, struct responder_rules r
     struct lbr lbr;
     struct lbr_result result = {0};
     struct failure failure;
-    must(lbr_open(&lbr, agent, rules, 7, &failure) && lbr_run(&lbr, deals, workers, &result, &failure), &failure);
+    must(lbr_open(&lbr, agent->game, rules, &failure), &failure);
+    lbr_face(&lbr, agent, 7);
+    must(lbr_run(&lbr, deals, workers, &result, &failure), &failure);
     lbr_close(&lbr);
     return result;
 }
@@ -104,7 +106,7 @@ static void open_table(struct table *table, const char *text, const char *menu)
     must(blueprint_open(path, &table->blueprint, &failure), &failure);
     must(blueprint_open_buckets(&table->blueprint, NULL, &failure), &failure);
     remove(path);
-    table->agent = agent_of_blueprint(&table->blueprint);
+    table->agent = agent_of_policy(&table->blueprint.tree, blueprint_as_policy(&table->blueprint));
     must(equity_init(&table->equity, &table->fixture.game, &failure), &failure);
 }
 

@@ -49,7 +49,7 @@ static void open_pair(struct pair *pair, const char *text, const char *menu_a, c
         fixture_open_with(&pair->fixture[i], "game", text, menu[i]);
         fill_randomly(&pair->fixture[i], i + 1);
         fixture_blueprint(&pair->fixture[i], &pair->blueprint[i]);
-        pair->agent[i] = agent_of_blueprint(&pair->blueprint[i]);
+        pair->agent[i] = agent_of_policy(&pair->blueprint[i].tree, blueprint_as_policy(&pair->blueprint[i]));
     }
 }
 

@@ -35,7 +35,7 @@ static void open_table(struct table *table, const char *text, const char *menu, 
     if (filled)
         fixture_fill(&table->fixture);
     fixture_blueprint(&table->fixture, &table->blueprint);
-    table->agent = agent_of_blueprint(&table->blueprint);
+    table->agent = agent_of_policy(&table->blueprint.tree, blueprint_as_policy(&table->blueprint));
 }
 
 static void close_table(struct table *table)

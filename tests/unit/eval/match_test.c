@@ -64,7 +64,8 @@ static void workers_make_no_difference(void **state)
     fixture_open(&fixture, "holdem", SMALL_FLOP_TEXT);
     fixture_fill(&fixture);
     fixture_blueprint(&fixture, &blueprint);
-    struct agent a = agent_of_blueprint(&blueprint), b = named("random", &blueprint.game);
+    struct agent a = agent_of_policy(&blueprint.tree, blueprint_as_policy(&blueprint)),
+                 b = named("random", &blueprint.game);
     struct match_estimates one = play(&a, &b, 3001, 1);
     assert_int_equal(one.plain.count, 3001);
     assert_int_equal(one.seat[1].count, 3001);
@@ -72,6 +73,29 @@ static void workers_make_no_difference(void **state)
         struct match_estimates other = play(&a, &b, 3001, workers);
         assert_memory_equal(&other, &one, sizeof one);
     }
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
+/* The same hands are played, whether luck is taken out or not. */
+static void plain_play_is_what_is_corrected(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct match_estimates plain;
+    struct failure failure;
+    fixture_open(&fixture, "holdem", SMALL_FLOP_TEXT);
+    fixture_fill(&fixture);
+    fixture_blueprint(&fixture, &blueprint);
+    struct agent a = agent_of_policy(&blueprint.tree, blueprint_as_policy(&blueprint)),
+                 b = named("random", &blueprint.game);
+    struct match_estimates corrected = play(&a, &b, 2000, 2);
+    struct match_plan plan = {.a = &a, .b = &b, .deals = 2000, .seed = 3, .workers = 2, .plain = true};
+    must(match_play(&plan, &plain, &failure), &failure);
+    assert_memory_equal(&plain.plain, &corrected.plain, sizeof plain.plain);
+    assert_memory_equal(&plain.corrected, &corrected.plain, sizeof plain.plain);
+    assert_true(plain.seat[0].mean != corrected.seat[0].mean);
     blueprint_close(&blueprint);
     fixture_close(&fixture);
 }
@@ -100,9 +124,8 @@ static void other_games_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(always_folding_loses_the_blinds),
-        cmocka_unit_test(equal_play_from_both_seats_cancels),
-        cmocka_unit_test(workers_make_no_difference),
+        cmocka_unit_test(always_folding_loses_the_blinds), cmocka_unit_test(equal_play_from_both_seats_cancels),
+        cmocka_unit_test(workers_make_no_difference),      cmocka_unit_test(plain_play_is_what_is_corrected),
         cmocka_unit_test(other_games_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

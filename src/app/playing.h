@@ -1,0 +1,51 @@
+/* What the subcommands that play hands (`match`, `lbr`) share: options, players by name, the unit and the printing of what
+ * was won, what is left to say after Ctrl-C. Main thread only. */
+#ifndef APP_PLAYING_H
+#define APP_PLAYING_H
+
+#include "base/options.h"
+#include "eval/estimate.h"
+#include "eval/player.h"
+
+struct playing_options {
+    int64_t hands, seed, workers; /* workers 0: one a core */
+    const char *game;             /* of built-in players; NULL: the one that is trained by default */
+    bool json;
+};
+
+enum { PLAYING_OPTIONS = 5, PLAYERS_MOST = 2 };
+
+/* Fills the table's first entries; `hands` must hold its default. */
+void playing_options_list(struct playing_options *options, struct option table[PLAYING_OPTIONS]);
+
+/* One player, or two who meet. */
+struct players {
+    unsigned count;
+    const char *name[PLAYERS_MOST];
+    const char *buckets[PLAYERS_MOST];      /* bucket files that have moved; NULL: where they were */
+    const char *buckets_flag[PLAYERS_MOST]; /* how the command line names them */
+    struct game game;                       /* when all are built-in */
+    struct player player[PLAYERS_MOST];
+};
+
+/* Options that would have no effect are mistakes: a game for a blueprint, buckets for a built-in player. */
+bool players_check(const struct players *players, const struct playing_options *options, struct failure *failure);
+
+/* Names, buckets and count are given; a built-in player takes the other's game. Close them whether this fails or not. */
+bool players_open(struct players *players, const struct playing_options *options, struct failure *failure);
+void players_close(struct players *players);
+
+/* What chips are multiplied by for printing: thousandths of a big blind, or chips in a game without blinds. */
+struct unit {
+    double scale;
+    const char *name; /* a hand */
+};
+struct unit unit_of(const struct game *game);
+
+/* "LABEL +12.34 +- 5.67 mbb/hand" */
+void print_estimate(const char *label, const struct estimate *estimate, struct unit unit);
+
+/* After an interrupt, when the hands played so far have been printed: the failure says how many they are; always false. */
+bool playing_interrupted(uint64_t played, uint64_t asked, struct failure *failure);
+
+#endif
