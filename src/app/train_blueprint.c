@@ -56,7 +56,7 @@ static bool open_log(const struct train_config *config, FILE **file, struct fail
     return written || failure_set(failure, "%s: cannot be written", path);
 }
 
-static bool train(const struct train_config *config, struct trainer_result *result, struct failure *failure)
+static bool train(struct train_config *config, struct trainer_result *result, struct failure *failure)
 {
     unsigned workers = command_workers(config->num_workers);
     struct setup setup;
@@ -78,7 +78,7 @@ static int exit_status(const struct trainer_result *result)
     return result->reason == STOP_INTERRUPTED ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
-static int run(const struct train_config *config)
+static int run(struct train_config *config)
 {
     struct failure failure;
     struct trainer_result result;

@@ -11,8 +11,9 @@
 #include "cfr/tables.h"
 #include "cfr/walk.h"
 
-/* The last two walk whole boards and are not run by sampler_run: cfr/full.h, cfr/public.h. */
-enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME, SAMPLER_FULL, SAMPLER_PUBLIC };
+/* FULL and PUBLIC walk whole boards and are not run by sampler_run: cfr/full.h, cfr/public.h. AUTO has yet to be
+ * decided. */
+enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME, SAMPLER_FULL, SAMPLER_PUBLIC, SAMPLER_AUTO };
 
 /* Regret-based pruning (Brown and Sandholm 2019, Pluribus), in chips; under linear weighting regrets are compared after
  * division by the weight of the iteration. */

@@ -245,17 +245,16 @@ static void settle_full(struct train_config *config)
         config->strategy_discount_beta = 2;
 }
 
-/* Which of the keys that compete decides (config.h, precedence). */
-static void settle(struct train_config *config)
+/* Iterations are those of external sampling to who counts them: a sweep may take seconds. */
+static void settle_sampler(struct train_config *config)
 {
-    size_t iterations = config_key_find("num_iterations"), budget = config_key_find("time_budget_seconds");
-    size_t epsilon = config_key_find("exploration_epsilon"), steps = config_key_find("epsilon_schedule");
-    if (config->source[iterations] == CONFIG_COMMAND && config->source[budget] != CONFIG_COMMAND)
-        config->time_budget_seconds = 0;
-    if (config->source[epsilon] == CONFIG_COMMAND && config->source[steps] != CONFIG_COMMAND)
-        config->epsilon.steps = 0;
-    config->seed_given = config_key_given(config, "seed");
-    config->checkpoint_interval_given = config_key_given(config, "checkpoint_interval");
+    bool timed = config->time_budget_seconds > 0 || config->target_exploitability > 0;
+    if (!config_key_given(config, "sampler"))
+        config->sampler = timed ? SAMPLER_AUTO : SAMPLER_EXTERNAL;
+}
+
+static void settle_schedule(struct train_config *config)
+{
     if (config->sampler == SAMPLER_FULL)
         settle_full(config);
     if (config_key_given(config, "schedule"))
@@ -272,12 +271,38 @@ static void settle(struct train_config *config)
         config->schedule = SCHEDULE_DISCOUNTED;
 }
 
+/* Which of the keys that compete decides (config.h, precedence). */
+static void settle(struct train_config *config)
+{
+    size_t iterations = config_key_find("num_iterations"), budget = config_key_find("time_budget_seconds");
+    size_t epsilon = config_key_find("exploration_epsilon"), steps = config_key_find("epsilon_schedule");
+    if (config->source[iterations] == CONFIG_COMMAND && config->source[budget] != CONFIG_COMMAND)
+        config->time_budget_seconds = 0;
+    if (config->source[epsilon] == CONFIG_COMMAND && config->source[steps] != CONFIG_COMMAND)
+        config->epsilon.steps = 0;
+    config->seed_given = config_key_given(config, "seed");
+    config->checkpoint_interval_given = config_key_given(config, "checkpoint_interval");
+    settle_sampler(config);
+    settle_schedule(config);
+}
+
+void config_decide_sampler(struct train_config *config, bool full)
+{
+    if (config->sampler != SAMPLER_AUTO)
+        return;
+    /* A schedule of one kind of sampler decides for it. */
+    bool only_full = config->schedule >= SCHEDULE_PLUS, never_full = config->schedule == SCHEDULE_DECAYED;
+    config->sampler = only_full || (full && !never_full) ? SAMPLER_FULL : SAMPLER_EXTERNAL;
+    settle_schedule(config);
+}
+
 static bool check(const struct train_config *config, struct failure *failure)
 {
     static const char *const factors[] = {"regret_discount_alpha", "strategy_discount_beta"};
     const double factor[] = {config->regret_discount_alpha, config->strategy_discount_beta};
     bool full = config->sampler == SAMPLER_FULL;
-    if (full ? config->schedule == SCHEDULE_DECAYED : config->schedule >= SCHEDULE_PLUS) {
+    bool unfit = full ? config->schedule == SCHEDULE_DECAYED : config->schedule >= SCHEDULE_PLUS;
+    if (unfit && config->sampler != SAMPLER_AUTO) {
         failure_set(failure, "schedule %s does not go with sampler %s (%s)", config_schedule_name(config->schedule),
                     config_sampler_name(config->sampler),
                     full ? "full: uniform, linear, dcfr, cfr+, pcfr+, hs-dcfr or hs-pcfr+"

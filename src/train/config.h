@@ -121,6 +121,10 @@ uint64_t config_goal(const struct train_config *config);
 /* True when the strategy is to be evaluated while the run goes on. */
 bool config_evaluates(const struct train_config *config);
 
+/* Decides what `auto` stands for, with the schedule that goes with it, when the game is known: `full` says whether it can be
+ * trained full-width with rows for every hand. Nothing when the sampler is decided. */
+void config_decide_sampler(struct train_config *config, bool full);
+
 /* num_players, when given, must be the game's. */
 bool config_check_game(const struct train_config *config, const struct game *game, struct failure *failure);
 

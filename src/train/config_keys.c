@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NULL};
-static const char *const samplers[] = {"external", "outcome", "full", "public", NULL};
+static const char *const samplers[] = {"external", "outcome", "full", "public", "auto", NULL};
 static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
                                         "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
 static const char *const eval_methods[] = {"auto", "exact", "lbr", "match", NULL};
@@ -74,8 +74,10 @@ const struct config_key config_keys[] = {
     {"loglevel", KEY_CHOICE, AT(loglevel), 0, 0, loglevels, "INFO", false, "loglevel", "L",
      "DEBUG, INFO, WARNING or ERROR"},
 
-    {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "external", false, "sampler", "NAME",
-     "external, outcome; two players: public (a board an iteration, with all hands), full (all boards)"},
+    {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "auto", true, "sampler", "NAME",
+     "external, outcome; two players: public (a board an iteration, with all hands), full (all boards); auto: full where "
+     "every hand has rows of its own and all boards can be gone over, else external; without it auto when time or a "
+     "target ends the run, external when iterations do"},
     {"schedule", KEY_CHOICE, AT(schedule), 0, 0, schedules, "linear", false, "schedule", "NAME",
      "uniform, linear, dcfr, static; full: also cfr+, pcfr+, hs-dcfr, hs-pcfr+; without it discount_mode, then "
      "use_linear_weighting decide; full: dcfr"},

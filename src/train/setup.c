@@ -51,6 +51,28 @@ static bool open_tree(struct setup *setup, struct failure *failure)
     return tree_build(&setup->game, &setup->menu, &setup->tree, failure);
 }
 
+/* Every hand has rows of its own, and all boards can be gone over often. */
+static bool suits_full(const struct setup *setup, const struct train_config *config)
+{
+    unsigned streets = tree_streets(&setup->tree);
+    struct abstraction lossless;
+    uint64_t most = strcmp(config->buckets, "lossless") == 0 ? MOST_LOSSLESS_HANDS : DEFAULT_LOSSLESS_MOST;
+    bool own_rows = config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0;
+    if (!own_rows || !abstraction_lossless(&setup->game, streets, most, &lossless, NULL))
+        return false;
+    abstraction_release(&lossless);
+    return exploit_feasible(&setup->tree, NULL);
+}
+
+static void decide_sampler(const struct setup *setup, struct train_config *config)
+{
+    if (config->sampler != SAMPLER_AUTO)
+        return;
+    config_decide_sampler(config, suits_full(setup, config));
+    log_info("Sampler: %s, %s (--sampler to choose)", config_sampler_name(config->sampler),
+             config_schedule_name(config->schedule));
+}
+
 static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
                              struct failure *failure)
 {
@@ -169,15 +191,19 @@ static void identify(struct setup *setup, const struct train_config *config)
     };
 }
 
-bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure)
 {
     memset(setup, 0, sizeof *setup);
     if (!game_load(config->game, &setup->game, failure))
         return false;
     log_game(&setup->game);
     if (!config_check_game(config, &setup->game, failure) ||
-        !config_menu(config, &setup->game, &setup->menu, failure) || !open_tree(setup, failure) ||
-        !open_abstraction(setup, config, workers, failure) || !init_plan(setup, config, workers, failure)) {
+        !config_menu(config, &setup->game, &setup->menu, failure) || !open_tree(setup, failure)) {
+        setup_release(setup);
+        return false;
+    }
+    decide_sampler(setup, config);
+    if (!open_abstraction(setup, config, workers, failure) || !init_plan(setup, config, workers, failure)) {
         setup_release(setup);
         return false;
     }

@@ -28,8 +28,9 @@ struct setup {
     size_t tables_bytes;
 };
 
-/* `workers`: threads that may build the default card abstraction, and that will train. */
-bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
+/* `workers`: threads that may build the default card abstraction, and that will train. The configuration's sampler is decided
+ * here when it is `auto`. */
+bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure);
 void setup_release(struct setup *setup);
 
 #endif

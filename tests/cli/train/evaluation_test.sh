@@ -27,7 +27,7 @@ near() {
 }
 
 # A target: the run stops well before its limit, and what it leaves is as good as it says.
-$train $leduc --target-exploitability 40 --eval-interval 0.1 --time-budget 120 --logdir target >out
+$train $leduc --sampler external --target-exploitability 40 --eval-interval 0.1 --time-budget 120 --logdir target >out
 grep -q 'Summary: leduc, target exploitability reached' out || fail "the target did not end the run: $(cat out)"
 mbb=$(evaluated target)
 awk -v mbb="$mbb" 'BEGIN { exit !(mbb > 5 && mbb < 40.1) }' || fail "a target of 40 mbb gave $mbb"

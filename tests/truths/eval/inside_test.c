@@ -69,6 +69,19 @@ static void training_with_buckets_leaves_nothing_inside(void **state)
     sweeping_close(&sweeping);
 }
 
+/* A row counts once for each board that has hands of its bucket. */
+static void visits_are_rows_of_boards(void **state)
+{
+    (void)state;
+    struct sweeping sweeping;
+    open(&sweeping, 6, 1);
+    const struct public_game *game = &sweeping.sweep.game;
+    uint64_t rows = (uint64_t)6 * game->forest.street[0].nodes +
+                    (uint64_t)game->boards.street[1].count * game->forest.street[1].nodes;
+    assert_int_equal(sweeping.sweep.visits, 2 * rows);
+    sweeping_close(&sweeping);
+}
+
 static void without_buckets_there_is_no_inside(void **state)
 {
     (void)state;
@@ -88,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bucket_for_each_hand_is_the_real_game),
         cmocka_unit_test(training_with_buckets_leaves_nothing_inside),
+        cmocka_unit_test(visits_are_rows_of_boards),
         cmocka_unit_test(without_buckets_there_is_no_inside),
     };
     return cmocka_run_group_tests_name("inside", tests, NULL, NULL);

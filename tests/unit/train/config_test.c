@@ -95,6 +95,35 @@ static void test_schedule_is_derived(void **state)
     assert_int_equal(config.schedule, SCHEDULE_UNIFORM);
 }
 
+/* Iterations are counted in external sampling; time may be spent on what suits the game. */
+static void test_sampler_is_decided(void **state)
+{
+    (void)state;
+    struct train_config config;
+    struct failure failure;
+    static const struct {
+        const char *text;
+        bool full; /* the game could be */
+        enum sampler_kind sampler;
+        enum schedule_kind schedule;
+    } cases[] = {
+        {"num_iterations: 5\n", true, SAMPLER_EXTERNAL, SCHEDULE_LINEAR},
+        {"time_budget_seconds: 5\n", true, SAMPLER_FULL, SCHEDULE_DISCOUNTED},
+        {"time_budget_seconds: 5\n", false, SAMPLER_EXTERNAL, SCHEDULE_LINEAR},
+        {"target_exploitability: 5\n", true, SAMPLER_FULL, SCHEDULE_DISCOUNTED},
+        {"time_budget_seconds: 5\nsampler: public\n", true, SAMPLER_PUBLIC, SCHEDULE_LINEAR},
+        {"sampler: auto\nschedule: static\n", true, SAMPLER_EXTERNAL, SCHEDULE_DECAYED},
+        {"sampler: auto\nschedule: cfr+\n", false, SAMPLER_FULL, SCHEDULE_PLUS},
+        {"sampler: auto\nschedule: uniform\n", true, SAMPLER_FULL, SCHEDULE_UNIFORM},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_true(config_parse(&config, "x.yaml", cases[i].text, &failure));
+        config_decide_sampler(&config, cases[i].full);
+        assert_int_equal(config.sampler, cases[i].sampler);
+        assert_int_equal(config.schedule, cases[i].schedule);
+    }
+}
+
 static void test_failures(void **state)
 {
     (void)state;
@@ -108,7 +137,8 @@ static void test_failures(void **state)
     refuses("num_players: 7\n", "x.yaml:1: num_players must be between 2 and 6, not 7");
     refuses("exploration_epsilon: 1.5\n", "x.yaml:1: exploration_epsilon must be between 0 and 1, not 1.5");
     refuses("enable_pruning: maybe\n", "x.yaml:1: enable_pruning needs true or false, not 'maybe'");
-    refuses("sampler: chance\n", "x.yaml:1: sampler must be one of external, outcome, full, public, not 'chance'");
+    refuses("sampler: chance\n",
+            "x.yaml:1: sampler must be one of external, outcome, full, public, auto, not 'chance'");
     refuses("seed: 1\nseed: 2\n", "x.yaml:2: duplicate key 'seed' (first on line 1)");
     refuses("seed: 1\nmccfr:\n  seed: 2\n", "x.yaml:3: duplicate key 'seed' (first on line 1)");
     refuses("seed: -4\n", "x.yaml:1: seed needs a whole number from 0 to 18446744073709551615, not '-4'");
@@ -249,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_file),
         cmocka_unit_test(test_schedule_is_derived),
+        cmocka_unit_test(test_sampler_is_decided),
         cmocka_unit_test(test_failures),
         cmocka_unit_test(test_actions),
         cmocka_unit_test(test_command_line),
