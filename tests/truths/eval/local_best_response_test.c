@@ -298,6 +298,28 @@ static void estimates_hold_with_translation(void **state)
     close_table(&table);
 }
 
+/* An agent's strategy may change between two runs: what cards promise against it is asked anew. */
+static void agents_may_change(void **state)
+{
+    (void)state;
+    struct table table;
+    struct lbr lbr;
+    struct lbr_result changed;
+    struct failure failure;
+    struct agent agent;
+    open_table(&table, SMALL_FLOP_TEXT, "classic");
+    struct lbr_result expected = run(&table.agent, with_raises, 500, 1);
+    assert_true(agent_named("always-fold", &table.fixture.game, &agent));
+    must(lbr_open(&lbr, &table.fixture.game, with_raises, &failure), &failure);
+    lbr_face(&lbr, &agent, 7);
+    agent = table.agent;
+    lbr_face(&lbr, &agent, 7);
+    must(lbr_run(&lbr, 500, 1, &changed, &failure), &failure);
+    assert_memory_equal(&changed, &expected, sizeof expected);
+    lbr_close(&lbr);
+    close_table(&table);
+}
+
 static void workers_change_nothing(void **state)
 {
     (void)state;
@@ -311,8 +333,11 @@ static void workers_change_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(always_fold_loses_its_blinds),    cmocka_unit_test(always_call_loses_nothing_to_fold_and_call),
-        cmocka_unit_test(estimates_are_of_what_is_played), cmocka_unit_test(estimates_hold_with_translation),
+        cmocka_unit_test(always_fold_loses_its_blinds),
+        cmocka_unit_test(always_call_loses_nothing_to_fold_and_call),
+        cmocka_unit_test(estimates_are_of_what_is_played),
+        cmocka_unit_test(estimates_hold_with_translation),
+        cmocka_unit_test(agents_may_change),
         cmocka_unit_test(workers_change_nothing),
     };
     return cmocka_run_group_tests_name("local best response", tests, NULL, NULL);

@@ -283,6 +283,21 @@ static void whatever_happens_choices_are_legal(void **state)
     }
 }
 
+/* Who jams or folds decides nothing after the flop: buckets there need not even exist. */
+static void streets_without_decisions_need_no_buckets(void **state)
+{
+    (void)state;
+    struct table table;
+    card cards[3];
+    size_t count;
+    open_table(&table, SMALL_FLOP_TEXT, "jamfold", true);
+    assert_true(cards_parse("AsKhQd", cards, 3, &count));
+    assert_int_equal(table.fixture.tree.street_rows[1], 0);
+    assert_true(agent_bucket(&table.agent, 0, cards) > 0);
+    assert_int_equal(agent_bucket(&table.agent, 1, cards), 0);
+    close_table(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +307,7 @@ int main(void)
         cmocka_unit_test(where_the_tree_ends_the_agent_checks_and_calls),
         cmocka_unit_test(the_tree_waits_for_the_next_street),
         cmocka_unit_test(whatever_happens_choices_are_legal),
+        cmocka_unit_test(streets_without_decisions_need_no_buckets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
