@@ -99,8 +99,6 @@ static void test_schedule_is_derived(void **state)
 static void test_sampler_is_decided(void **state)
 {
     (void)state;
-    struct train_config config;
-    struct failure failure;
     static const struct {
         const char *text;
         bool full; /* the game could be */
