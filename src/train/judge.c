@@ -63,7 +63,7 @@ static bool run_sweep(struct judge *judge, struct setup *setup, struct best_resp
     struct sweep *sweep = &setup->sweep;
     if (sweep->shared)
         return run_boards(judge, setup, result, failure);
-    return exploit_run_boards(&judge->exploit, full_average_strategy, &sweep->worker[0].own, result, failure);
+    return exploit_run_boards(&judge->exploit, vector_engine_float.average, &sweep->worker[0].own, result, failure);
 }
 
 static bool open_boards(struct judge *judge, const struct setup *setup, unsigned workers, struct failure *failure)
