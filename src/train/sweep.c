@@ -9,8 +9,9 @@
 /* Below so many rows an iteration is a matter of microseconds. */
 enum { SHARED_ROWS = 20000 };
 
-/* Games up to this size are trained for many thousand iterations, and nothing is lost to rounding in them. */
-enum { PRECISE_ENTRIES = 1 << 22 };
+/* Games up to this size are trained for many thousand iterations, and nothing is lost to rounding in them. It costs as much
+ * again. */
+enum { PRECISE_ENTRIES = 1 << 20 };
 
 /* Nodes whose rows are merged at a time. */
 enum { MERGED_NODES = 64 };

@@ -126,7 +126,7 @@ static void strategies_see_the_carries(void **state)
     assert_true(fabs(strategy[0] - 0.75) < 1e-12);
 }
 
-/* Large tables have no carries, and their walks are of floats; the same sums but for rounding. */
+/* Large tables have no carries, and their walks are of floats; the same sums but for rounding, for some iterations. */
 static void large_tables_sum_the_same(void **state)
 {
     (void)state;
@@ -140,13 +140,13 @@ static void large_tables_sum_the_same(void **state)
     assert_null(large.tables.street[0].sum_carry);
     assert_ptr_equal(large.sweep.worker[0].walk.engine, &vector_engine_float);
     assert_ptr_equal(small.sweep.worker[0].walk.engine, &vector_engine_double);
-    sweeping_run(&small, 0, 10);
-    sweeping_run(&large, 0, 10);
+    sweeping_run(&small, 0, 5);
+    sweeping_run(&large, 0, 5);
     for (unsigned s = 0; s < 2; s++) {
         const struct table_street *street = &small.tables.street[s];
         for (uint64_t i = 0; i < table_street_entries(street); i++) {
             double sum = (double)table_load(&street->sum[i]);
-            assert_true(fabs(sum - (double)table_load(&large.tables.street[s].sum[i])) < 1e-4 * (1 + sum));
+            assert_true(fabs(sum - (double)table_load(&large.tables.street[s].sum[i])) < 1e-5 * (1 + sum));
         }
     }
     sweeping_close(&small);
