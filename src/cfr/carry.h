@@ -22,8 +22,8 @@ static inline void carry_store(double now, float *value, float *carry)
 /* Regrets stay finite. */
 #define CARRY_LOWEST (-3e38F)
 
-static inline void carry_add_regrets(const struct full_update *update, size_t count, const real gain[], float regret[],
-                                     float carry[])
+static inline void carry_add_regrets(const struct full_update *update, size_t count, const real gain[restrict],
+                                     float regret[restrict], float carry[restrict])
 {
     float lowest = update->plus ? 0 : CARRY_LOWEST;
     float positive = (float)update->positive, negative = (float)update->negative;
@@ -40,7 +40,7 @@ static inline void carry_add_regrets(const struct full_update *update, size_t co
 
 /* sum = discounted sum + reach * strategy. */
 static inline void carry_add_sums(const struct full_update *update, size_t count, const real reach[],
-                                  const real strategy[], float sum[], float carry[])
+                                  const real strategy[], float sum[restrict], float carry[restrict])
 {
     for (size_t i = 0; carry && i < count; i++) {
         double now = carry_load(&sum[i], &carry[i]) * update->sum_discount + (double)reach[i] * (double)strategy[i];

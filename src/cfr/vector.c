@@ -236,7 +236,8 @@ static void settle_leaves(const struct stage *stage)
 /* The opponent's node: his strategy is in the reach already. */
 static void add_up(const struct stage *stage, const struct forest_node *node, real value[])
 {
-    for (unsigned a = 0; a < node->actions; a++) {
+    memcpy(value, stage_vector(stage->vectors->value, stage, node->first), stage->classes * sizeof *value);
+    for (unsigned a = 1; a < node->actions; a++) {
         const real *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
         for (unsigned c = 0; c < stage->classes; c++)
             value[c] += of_action[c];
@@ -249,7 +250,7 @@ static void average(const struct stage *stage, const struct forest_node *node, r
         const real *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
         const real *strategy = stage_vector(stage->vectors->strategy, stage, node->first + a);
         for (unsigned c = 0; c < stage->classes; c++)
-            value[c] += strategy[c] * of_action[c];
+            value[c] = (a > 0 ? value[c] : 0) + strategy[c] * of_action[c];
     }
 }
 
@@ -300,7 +301,6 @@ static void come_up(const struct stage *stage)
         real *value = stage_vector(stage->vectors->value, stage, node->at);
         while (stage_first(stage, root, POINT_NODE) > n)
             root--;
-        memset(value, 0, stage->classes * sizeof *value);
         if (node->player != stage->walk->traverser) {
             add_up(stage, node, value);
             if (stage->walk->mode == VECTOR_TRAIN)
