@@ -9,7 +9,7 @@
 
 enum { NONE = UINT32_MAX, COPIED = 32 };
 
-/* The blocks of lanes of a walk; vector.c reserves them. */
+/* The blocks of lanes of a walk; layout.c reserves them. */
 struct blocks {
     lanes *enter;  /* [slot]: the opponent's reach at the lane's root */
     lanes *leave;  /* [slot]: the traverser's values of the lane's root */
@@ -27,46 +27,46 @@ static struct blocks blocks_of(const struct vector_walk *walk)
 }
 
 /* Both directions in short runs, so that what one lane touches is still there for the next. */
-static void to_lanes(lanes block[], const float *const vector[LANES], const float factor[LANES], unsigned count)
+static void to_lanes(lanes block[], const real *const vector[LANES], const real factor[LANES], unsigned count)
 {
     for (unsigned begin = 0; begin < count; begin += COPIED) {
         unsigned end = begin + COPIED < count ? begin + COPIED : count;
         for (unsigned l = 0; l < LANES; l++) {
-            const float *from = vector[l];
+            const real *from = vector[l];
             for (unsigned i = begin; i < end; i++)
                 block[i][l] = from ? factor[l] * from[i] : 0;
         }
     }
 }
 
-static void from_lanes(const lanes block[], float *const vector[LANES], const float factor[LANES], unsigned count)
+static void from_lanes(const lanes block[], real *const vector[LANES], const real factor[LANES], unsigned count)
 {
     for (unsigned begin = 0; begin < count; begin += COPIED) {
         unsigned end = begin + COPIED < count ? begin + COPIED : count;
         for (unsigned l = 0; l < LANES; l++) {
-            float *to = vector[l];
+            real *to = vector[l];
             for (unsigned i = begin; to && i < end; i++)
                 to[i] = factor[l] * block[i][l];
         }
     }
 }
 
-static const float ones[LANES] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+static const real ones[LANES] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 
 /* What a kernel's sum is worth: at a showdown it has its sign from the hands, at a fold from who folded. */
-static float amount_at(const struct stage *stage, uint32_t at)
+static real amount_at(const struct stage *stage, uint32_t at)
 {
     const struct point *point = &stage->part.forest->point[at];
-    float amount = point->amount * stage->scale;
+    real amount = (real)point->amount * stage->scale;
     return point->kind == POINT_FOLD && stage->walk->traverser == 1 ? -amount : amount;
 }
 
 static void lay_out_factors(const struct stage *stage, const struct blocks *blocks, const uint32_t point[LANES],
-                            float amount[LANES])
+                            real amount[LANES])
 {
     const struct forest_street *forest = stage->part.forest;
     unsigned traverser = stage->walk->traverser, opponent = 1 - traverser;
-    const float *theirs[LANES], *own[LANES];
+    const real *theirs[LANES], *own[LANES];
     for (unsigned l = 0; l < LANES; l++) {
         bool used = point[l] != NONE;
         amount[l] = used ? amount_at(stage, point[l]) : 0;
@@ -85,7 +85,7 @@ typedef void lanes_kernel(const struct lanes_hands *hands);
 static void end_in_lanes(const struct stage *stage, const struct blocks *blocks, const uint32_t point[LANES],
                          lanes_kernel *kernel)
 {
-    float amount[LANES], *value[LANES];
+    real amount[LANES], *value[LANES];
     lay_out_factors(stage, blocks, point, amount);
     memset(blocks->sum, 0, stage->classes * sizeof *blocks->sum);
     const struct lanes_hands hands = {.board = stage->part.board,
@@ -131,7 +131,7 @@ void stage_ends(const struct stage *stage)
     if (stage_first(stage, 0, POINT_FOLD) == stage_first(stage, roots, POINT_FOLD) &&
         stage_first(stage, 0, POINT_SHOWDOWN) == stage_first(stage, roots, POINT_SHOWDOWN))
         return;
-    const float *reach[LANES];
+    const real *reach[LANES];
     for (unsigned l = 0; l < LANES; l++)
         reach[l] = l < used_lanes ? stage->vectors->reach + (size_t)(l % roots) * slots : NULL;
     to_lanes(blocks.enter, reach, ones, slots);
@@ -139,7 +139,7 @@ void stage_ends(const struct stage *stage)
     end_kind(stage, &blocks, POINT_FOLD, lanes_fold);
     end_kind(stage, &blocks, POINT_SHOWDOWN, lanes_showdown);
     for (unsigned l = 0; !stage->slots_are_classes && l < used_lanes; l++) {
-        float *to = stage->vectors->root_value + (size_t)(l % roots) * slots;
+        real *to = stage->vectors->root_value + (size_t)(l % roots) * slots;
         for (unsigned s = 0; s < slots; s++)
             to[s] += blocks.leave[s][l];
     }

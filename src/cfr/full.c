@@ -1,6 +1,6 @@
 #include "cfr/full.h"
 
-#include "cfr/matching.h"
+#include "cfr/carry.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,9 +13,9 @@ static double scheduled(double t)
     return t < SCHEDULED_ITERATIONS ? t / SCHEDULED_ITERATIONS : 1;
 }
 
-static float share(double t, double exponent)
+static double share(double t, double exponent)
 {
-    return t > 0 ? (float)(1 / (1 + pow(t, -exponent))) : 0;
+    return t > 0 ? 1 / (1 + pow(t, -exponent)) : 0;
 }
 
 struct full_update full_update_at(const struct schedule *schedule, uint64_t iteration)
@@ -61,83 +61,6 @@ struct full_update full_update_at(const struct schedule *schedule, uint64_t iter
     return update;
 }
 
-static size_t row_of(const struct vector_part *part, const struct forest_node *node)
-{
-    return part->classes->base + (size_t)node->row * part->classes->count;
-}
-
-static void match_all(const struct vector_part *part, const float values[], const float extra[], float strategy[])
-{
-    unsigned slots = part->classes->count;
-    for (uint32_t n = part->node; n < part->node + part->nodes; n++) {
-        const struct forest_node *node = &part->forest->node[n];
-        size_t row = row_of(part, node);
-        matching(node->actions, slots, values + row, extra ? extra + row : NULL,
-                 strategy + (size_t)(node->first - part->point) * slots);
-    }
-}
-
-void full_current_strategy(void *context, const struct vector_part *part, float strategy[])
-{
-    const struct full_step *step = context;
-    match_all(part, step->street[part->street].regret, step->street[part->street].prediction, strategy);
-}
-
-void full_average_strategy(void *context, const struct vector_part *part, float strategy[])
-{
-    const struct full_step *step = context;
-    match_all(part, step->street[part->street].sum, NULL, strategy);
-}
-
-static void add_regret(const struct full_update *update, size_t count, const float gain[], float regret[])
-{
-    float lowest = update->plus ? 0 : -3e38F, positive = update->positive, negative = update->negative;
-    for (size_t i = 0; i < count; i++) {
-        float now = regret[i] * (regret[i] > 0 ? positive : negative) + gain[i];
-        regret[i] = now > lowest ? now : lowest;
-    }
-}
-
-/* A float sum of very many terms loses the small ones; with the carry it has twice the digits. */
-static inline void add_precisely(float *sum, float *rest, double discount, double more)
-{
-    double now = ((double)*sum + (double)*rest) * discount + more;
-    *sum = (float)now;
-    *rest = (float)(now - (double)*sum);
-}
-
-static void add_sum(const struct full_update *update, size_t count, const float reach[], const float strategy[],
-                    float sum[], float carry[])
-{
-    if (carry) {
-        for (size_t i = 0; i < count; i++)
-            add_precisely(&sum[i], &carry[i], update->sum_discount, (double)reach[i] * (double)strategy[i]);
-    } else {
-        for (size_t i = 0; i < count; i++)
-            sum[i] = (float)update->sum_discount * sum[i] + reach[i] * strategy[i];
-    }
-}
-
-void full_learn(void *context, const struct vector_part *part, const struct forest_node *node, const float gain[])
-{
-    const struct full_step *step = context;
-    const struct full_rows *rows = &step->street[part->street];
-    size_t begin = row_of(part, node), count = (size_t)node->actions * part->classes->count;
-    add_regret(&step->update, count, gain, rows->regret + begin);
-    if (step->update.predict)
-        memcpy(rows->prediction + begin, gain, count * sizeof *gain);
-}
-
-void full_record(void *context, const struct vector_part *part, const struct forest_node *node, const float strategy[],
-                 const float reach[])
-{
-    const struct full_step *step = context;
-    const struct full_rows *rows = &step->street[part->street];
-    size_t slots = part->classes->count, at = row_of(part, node);
-    for (unsigned a = 0; a < node->actions; a++, at += slots, strategy += slots)
-        add_sum(&step->update, slots, reach, strategy, rows->sum + at, rows->carry ? rows->carry + at : NULL);
-}
-
 /* Adds the workers' sums up in the first one's; the others are 0 afterwards. */
 static void add_up(float sums[], unsigned workers, size_t stride, size_t count)
 {
@@ -154,7 +77,8 @@ void full_merge_gains(const struct full_rows *rows, const struct full_update *up
 {
     size_t count = end - begin;
     add_up(gain + begin, workers, stride, count);
-    add_regret(update, count, gain + begin, rows->regret + begin);
+    carry_add_regrets(update, count, gain + begin, rows->regret + begin,
+                      rows->regret_carry ? rows->regret_carry + begin : NULL);
     if (update->predict)
         memcpy(rows->prediction + begin, gain + begin, count * sizeof *gain);
     memset(gain + begin, 0, count * sizeof *gain);
@@ -165,8 +89,9 @@ void full_merge_sums(const struct full_rows *rows, const struct full_update *upd
 {
     add_up(sum + begin, workers, stride, end - begin);
     for (size_t i = begin; i < end; i++) {
-        if (rows->carry)
-            add_precisely(&rows->sum[i], &rows->carry[i], update->sum_discount, (double)sum[i]);
+        if (rows->sum_carry)
+            carry_store(carry_load(&rows->sum[i], &rows->sum_carry[i]) * update->sum_discount + (double)sum[i],
+                        &rows->sum[i], &rows->sum_carry[i]);
         else
             rows->sum[i] = (float)update->sum_discount * rows->sum[i] + sum[i];
     }

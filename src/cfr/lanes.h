@@ -9,12 +9,13 @@
 #define CFR_LANES_H
 
 #include "buckets/boards.h"
+#include "cfr/real.h"
 #include "game/forest.h"
 
 enum { LANES = FOREST_PART };
 
 /* Fills vector registers; as many as the machine needs for it. 64-byte aligned. */
-typedef float lanes __attribute__((vector_size(LANES * sizeof(float))));
+typedef real lanes __attribute__((vector_size(LANES * sizeof(real)), aligned(64)));
 
 /* Reach comes in as a factor for each class of hands times a number for each slot; values leave as sums over the hands of
  * a class, and, times what they are worth to a slot, over those of a slot. */
@@ -28,6 +29,9 @@ struct lanes_hands {
     const lanes *own;         /* [class], NULL: slots get nothing */
     lanes *leave;             /* [slot], added to: own * value */
 };
+
+#define lanes_fold     REAL(lanes_fold)
+#define lanes_showdown REAL(lanes_showdown)
 
 /* The value of a hand is the sum of reach over hands that share no card with it. */
 void lanes_fold(const struct lanes_hands *hands);

@@ -48,7 +48,7 @@ size_t public_walk_bytes(const struct public_plan *plan)
     size_t elements = 0;
     for (unsigned s = 0; s < plan->forest->streets; s++)
         elements += size.street[s].slots;
-    return vector_walk_bytes(plan->forest, &size) + elements * sizeof(uint32_t);
+    return vector_engine_float.bytes(plan->forest, &size) + elements * sizeof(uint32_t);
 }
 
 void public_worker_init(struct public_worker *worker, const struct public_plan *plan, void *memory)
@@ -57,7 +57,7 @@ void public_worker_init(struct public_worker *worker, const struct public_plan *
     const struct tables *tables = &plan->sampler->tables;
     memset(worker, 0, sizeof *worker);
     board_path_init(&worker->path, plan->game, plan->first, plan->forest->streets);
-    vector_walk_init(&worker->walk, plan->forest, &size, memory);
+    vector_walk_init(&worker->walk, &vector_engine_float, plan->forest, &size, memory);
     worker->walk.boards = &worker->path.boards;
     worker->walk.runout = plan->runout;
     worker->walk.mode = VECTOR_TRAIN;
@@ -66,7 +66,7 @@ void public_worker_init(struct public_worker *worker, const struct public_plan *
     worker->walk.record = shared_record;
     worker->walk.context = &worker->step;
     worker->step = (struct shared_step){.tables = tables, .schedule = &plan->sampler->schedule};
-    uint32_t *element = (uint32_t *)(void *)((char *)memory + vector_walk_bytes(plan->forest, &size));
+    uint32_t *element = (uint32_t *)(void *)((char *)memory + vector_engine_float.bytes(plan->forest, &size));
     for (unsigned s = 0; s < plan->forest->streets; s++) {
         worker->element[s] = element;
         element += size.street[s].slots;
@@ -109,7 +109,7 @@ static uint64_t rows_of_walk(const struct public_plan *plan, const struct public
 {
     uint64_t rows = 0;
     for (unsigned s = 0; s < plan->forest->streets; s++)
-        rows += (uint64_t)plan->forest->street[s].nodes * worker->walk.street[s].classes.count;
+        rows += (uint64_t)plan->forest->street[s].nodes * worker->walk.classes[s].count;
     return rows;
 }
 

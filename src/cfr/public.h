@@ -13,6 +13,7 @@
 #include "buckets/board_path.h"
 #include "cfr/sampler.h"
 #include "cfr/shared.h"
+#include "cfr/vector.h"
 
 struct public_plan {
     const struct game *game;     /* borrowed, as all that follows */

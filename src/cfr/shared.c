@@ -19,7 +19,7 @@ static void refresh(const struct shared_step *step, const struct vector_part *pa
                     step->schedule, step->epoch);
 }
 
-void shared_strategy(void *context, const struct vector_part *part, float strategy[])
+void shared_strategy(void *context, const struct vector_part *part, void *strategy)
 {
     const struct shared_step *step = context;
     const struct table_street *street = &step->tables->street[part->street];
@@ -27,7 +27,7 @@ void shared_strategy(void *context, const struct vector_part *part, float strate
     float prediction[MENU_ACTIONS * MATCHING_MOST];
     for (uint32_t n = part->node; n < part->node + part->nodes; n++) {
         const struct forest_node *node = &part->forest->node[n];
-        float *out = strategy + (size_t)(node->first - part->point) * count;
+        float *out = (float *)strategy + (size_t)(node->first - part->point) * count;
         if (step->tables->stamped)
             refresh(step, part, node);
         for (unsigned a = 0; a < node->actions; a++) {
@@ -35,7 +35,8 @@ void shared_strategy(void *context, const struct vector_part *part, float strate
             if (street->prediction)
                 gather(part->classes, street->prediction, node->row + a, prediction + (size_t)a * count);
         }
-        matching(node->actions, count, out, street->prediction ? prediction : NULL, out);
+        matching(node->actions, count, (struct matching_rows){out, NULL},
+                 (struct matching_rows){street->prediction ? prediction : NULL, NULL}, out);
     }
 }
 
@@ -53,31 +54,33 @@ static void count_new(struct shared_step *step, const struct vector_part *part, 
     }
 }
 
-void shared_learn(void *context, const struct vector_part *part, const struct forest_node *node, const float gain[])
+void shared_learn(void *context, const struct vector_part *part, const struct forest_node *node, const void *gain)
 {
     const struct shared_step *step = context;
     const struct vector_classes *classes = part->classes;
-    for (unsigned a = 0; a < node->actions; a++, gain += classes->count) {
+    const float *of_action = gain;
+    for (unsigned a = 0; a < node->actions; a++, of_action += classes->count) {
         table_entry *regret =
             step->target[part->street].regret + classes->base + (size_t)(node->row + a) * classes->stride;
         for (unsigned c = 0; c < classes->count; c++) {
             table_entry *entry = &regret[classes->element[c]];
-            table_store(entry, table_load(entry) + step->weight * gain[c]);
+            table_store(entry, table_load(entry) + step->weight * of_action[c]);
         }
     }
 }
 
-void shared_record(void *context, const struct vector_part *part, const struct forest_node *node,
-                   const float strategy[], const float reach[])
+void shared_record(void *context, const struct vector_part *part, const struct forest_node *node, const void *strategy,
+                   const void *reach)
 {
     struct shared_step *step = context;
     const struct vector_classes *classes = part->classes;
+    const float *of_action = strategy, *of_class = reach;
     count_new(step, part, node, reach);
-    for (unsigned a = 0; a < node->actions; a++, strategy += classes->count) {
+    for (unsigned a = 0; a < node->actions; a++, of_action += classes->count) {
         table_entry *sum = step->target[part->street].sum + classes->base + (size_t)(node->row + a) * classes->stride;
         for (unsigned c = 0; c < classes->count; c++) {
             table_entry *entry = &sum[classes->element[c]];
-            table_store(entry, table_load(entry) + step->weight * reach[c] * strategy[c]);
+            table_store(entry, table_load(entry) + step->weight * of_class[c] * of_action[c]);
         }
     }
 }

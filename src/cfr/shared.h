@@ -8,9 +8,9 @@
 
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
-#include "cfr/vector.h"
+#include "cfr/vector_part.h"
 
-/* Context of the functions below. */
+/* Context of the functions below, which are for walks of floats. */
 struct shared_step {
     const struct tables *tables; /* borrowed: the rows */
     struct {
@@ -23,10 +23,10 @@ struct shared_step {
 };
 
 /* The strategies of a walk, from the regrets. */
-void shared_strategy(void *context, const struct vector_part *part, float strategy[]);
+void shared_strategy(void *context, const struct vector_part *part, void *strategy);
 
-void shared_learn(void *context, const struct vector_part *part, const struct forest_node *node, const float gain[]);
-void shared_record(void *context, const struct vector_part *part, const struct forest_node *node,
-                   const float strategy[], const float reach[]);
+void shared_learn(void *context, const struct vector_part *part, const struct forest_node *node, const void *gain);
+void shared_record(void *context, const struct vector_part *part, const struct forest_node *node, const void *strategy,
+                   const void *reach);
 
 #endif

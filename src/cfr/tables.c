@@ -31,14 +31,23 @@ uint64_t table_street_entries(const struct table_street *street)
 uint64_t tables_bytes(const struct tables *tables)
 {
     uint64_t total = 0;
+    unsigned arrays = tables->predicted ? 3 : 2;
+    if (tables->precise)
+        arrays *= 2;
     for (unsigned s = 0; s < tables->streets; s++) {
         uint64_t entries = table_street_entries(&tables->street[s]);
-        total += 2 * padded(entries * sizeof(table_entry));
-        total += (tables->predicted + tables->precise) * padded(entries * sizeof(table_entry));
+        total += arrays * padded(entries * sizeof(table_entry));
         if (tables->stamped)
             total += padded(entries * sizeof(table_stamp));
     }
     return total;
+}
+
+static table_entry *take(char **next, bool wanted, uint64_t entries)
+{
+    table_entry *array = wanted ? (table_entry *)(void *)*next : NULL;
+    *next += wanted ? padded(entries * sizeof *array) : 0;
+    return array;
 }
 
 void tables_init(struct tables *tables, void *memory)
@@ -47,18 +56,12 @@ void tables_init(struct tables *tables, void *memory)
     for (unsigned s = 0; s < tables->streets; s++) {
         struct table_street *street = &tables->street[s];
         uint64_t entries = table_street_entries(street);
-        street->regret = (table_entry *)(void *)next;
-        next += padded(entries * sizeof(table_entry));
-        street->sum = (table_entry *)(void *)next;
-        next += padded(entries * sizeof(table_entry));
-        if (tables->predicted) {
-            street->prediction = (table_entry *)(void *)next;
-            next += padded(entries * sizeof(table_entry));
-        }
-        if (tables->precise) {
-            street->carry = (table_entry *)(void *)next;
-            next += padded(entries * sizeof(table_entry));
-        }
+        street->regret = take(&next, true, entries);
+        street->sum = take(&next, true, entries);
+        street->prediction = take(&next, tables->predicted, entries);
+        street->regret_carry = take(&next, tables->precise, entries);
+        street->sum_carry = take(&next, tables->precise, entries);
+        street->prediction_carry = take(&next, tables->precise && tables->predicted, entries);
         if (tables->stamped) {
             street->stamp = (table_stamp *)(void *)next;
             next += padded(entries * sizeof(table_stamp));

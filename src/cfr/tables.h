@@ -52,7 +52,8 @@ struct table_street {
     table_entry *regret;             /* borrowed: [bucket * rows + row + action] */
     table_entry *sum;                /* borrowed: the same shape */
     table_entry *prediction; /* borrowed, NULL unless tables.predicted: the regrets of the last iteration alone */
-    table_entry *carry;      /* borrowed, NULL unless tables.precise: what rounding took from sum */
+    /* Borrowed, NULL unless tables.precise: what rounding took from each (carry.h). */
+    table_entry *regret_carry, *sum_carry, *prediction_carry;
     table_stamp *stamp; /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
 };
 

@@ -1,117 +1,14 @@
+#include "cfr/board_rows.h"
 #include "cfr/stage.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { BLOCKS = 5 }; /* of lanes: ends.c */
-
-/* --- memory --- */
-
-static uint32_t larger(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
-
-struct vector_size vector_size_of(const struct boards *boards, const uint32_t buckets[])
-{
-    struct vector_size size = {.shared = buckets != NULL};
-    for (unsigned s = 0; s < boards->streets; s++) {
-        const struct boards_street *street = &boards->street[s];
-        unsigned slots = 0;
-        for (uint32_t b = 0; b < street->count; b++)
-            slots = larger(slots, street->board[b].slots);
-        size.street[s].hands = street->most_hands;
-        size.street[s].slots = slots;
-        size.street[s].classes = buckets && buckets[s] > 0 && buckets[s] < slots ? buckets[s] : slots;
-    }
-    return size;
-}
-
-/* The largest parts of each street. */
-struct part_sizes {
-    uint32_t rows[GAME_ROUNDS], leaves[GAME_ROUNDS];
-};
-
-/* Goes over all parts as walk_part does. */
-static void measure_parts(const struct forest *forest, unsigned street, uint32_t root, uint32_t end,
-                          struct part_sizes *sizes)
-{
-    const struct forest_root *at = forest->street[street].root;
-    for (; root < end; root += LANES) {
-        uint32_t behind = end - root < LANES ? end : root + LANES;
-        uint32_t first_leaf = at[root].first[POINT_LEAF], end_leaf = at[behind].first[POINT_LEAF];
-        sizes->rows[street] = larger(sizes->rows[street], at[behind].point - at[root].point);
-        sizes->leaves[street] = larger(sizes->leaves[street], end_leaf - first_leaf);
-        if (end_leaf > first_leaf && street + 1 < GAME_ROUNDS)
-            measure_parts(forest, street + 1, first_leaf, end_leaf, sizes);
-    }
-}
-
-/* Memory in use so far; `base` NULL: only counts. Arrays begin at multiples of a line. */
-struct layout {
-    char *base;
-    size_t used;
-};
-
-static void *place(struct layout *layout, size_t count, size_t size)
-{
-    void *at = layout->base ? layout->base + layout->used : NULL;
-    layout->used += (count * size + 63) / 64 * 64;
-    return at;
-}
-
-static void lay_out_street(struct layout *layout, const struct part_sizes *sizes, const struct vector_size *size,
-                           unsigned s, struct vector_street *street)
-{
-    size_t slots = size->street[s].slots, hands = size->street[s].hands, rows = sizes->rows[s];
-    size_t classes = size->street[s].classes;
-    street->strategy = place(layout, rows * classes, sizeof(float));
-    street->own[0] = place(layout, (rows + LANES) * classes, sizeof(float));
-    street->own[1] = place(layout, (rows + LANES) * classes, sizeof(float));
-    street->value = place(layout, (rows + LANES) * classes, sizeof(float));
-    street->mass = place(layout, LANES * classes, sizeof(float));
-    street->reach = place(layout, LANES * slots, sizeof(float));
-    street->root_value = place(layout, LANES * slots, sizeof(float));
-    street->leaf_value = place(layout, sizes->leaves[s] * slots, sizeof(float));
-    if (!size->shared)
-        return;
-    street->of_slot = place(layout, slots, sizeof *street->of_slot);
-    street->of_hand = place(layout, hands, sizeof *street->of_hand);
-    street->element = place(layout, classes, sizeof *street->element);
-}
-
-static size_t lay_out(struct vector_walk *walk, const struct forest *forest, const struct vector_size *size,
-                      void *memory)
-{
-    struct layout layout = {memory, 0};
-    struct part_sizes sizes = {{0}, {0}};
-    measure_parts(forest, 0, 0, 1, &sizes);
-    walk->lanes = place(&layout, (size_t)BLOCKS * size->street[0].hands, sizeof *walk->lanes);
-    for (unsigned s = 0; s < forest->streets; s++)
-        lay_out_street(&layout, &sizes, size, s, &walk->street[s]);
-    walk->class_of = size->shared ? place(&layout, VECTOR_ELEMENTS, sizeof *walk->class_of) : NULL;
-    return layout.used;
-}
-
-size_t vector_walk_bytes(const struct forest *forest, const struct vector_size *size)
-{
-    struct vector_walk none;
-    return lay_out(&none, forest, size, NULL);
-}
-
-void vector_walk_init(struct vector_walk *walk, const struct forest *forest, const struct vector_size *size,
-                      void *memory)
-{
-    memset(walk, 0, sizeof *walk);
-    walk->forest = forest;
-    lay_out(walk, forest, size, memory);
-}
-
 /* --- classes --- */
 
-/* Numbers the elements of a board's slots in the order in which they come. */
-static void number_classes(const struct vector_walk *walk, struct vector_street *street, const struct board *board,
-                           const uint32_t *element)
+/* Numbers the elements of a board's slots in the order in which they come; returns how many there are. */
+static unsigned number_classes(const struct vector_walk *walk, const struct vector_street *street,
+                               const struct board *board, const uint32_t *element)
 {
     unsigned count = 0;
     for (unsigned s = 0; s < board->slots; s++) {
@@ -126,23 +23,25 @@ static void number_classes(const struct vector_walk *walk, struct vector_street 
         walk->class_of[street->element[c]] = 0;
     for (unsigned h = 0; h < board->hands; h++)
         street->of_hand[h] = street->of_slot[board->slot[h]];
-    street->classes.count = count;
+    return count;
 }
 
 /* A street turns to a board: who shares rows with whom there. */
 static void turn_to(struct vector_walk *walk, unsigned s, const struct board *board)
 {
-    struct vector_street *street = &walk->street[s];
+    const struct vector_street *street = &walk->street[s];
     const struct vector_rows *rows = &walk->rows[s];
     if (rows->element) {
-        number_classes(walk, street, board, rows->element + board->first_slot);
-        street->classes.of_slot = street->of_slot;
-        street->classes.of_hand = street->of_hand;
-        street->classes.element = street->element;
-        street->classes.base = rows->base;
-        street->classes.stride = rows->stride;
+        walk->classes[s] = (struct vector_classes){
+            .count = number_classes(walk, street, board, rows->element + board->first_slot),
+            .of_slot = street->of_slot,
+            .of_hand = street->of_hand,
+            .base = rows->base,
+            .stride = rows->stride,
+            .element = street->element,
+        };
     } else {
-        street->classes = (struct vector_classes){
+        walk->classes[s] = (struct vector_classes){
             .count = board->slots,
             .of_hand = board->slot,
             .base = (size_t)board->first_slot * walk->forest->street[s].rows,
@@ -169,7 +68,7 @@ static struct stage stage_of(struct vector_walk *walk, unsigned street, const st
         .vectors = vectors,
         .part = {.forest = forest,
                  .board = board,
-                 .classes = &vectors->classes,
+                 .classes = &walk->classes[street],
                  .street = street,
                  .root = root,
                  .roots = roots,
@@ -178,10 +77,10 @@ static struct stage stage_of(struct vector_walk *walk, unsigned street, const st
                  .node = first->first[POINT_NODE],
                  .nodes = end->first[POINT_NODE] - first->first[POINT_NODE],
                  .weight = weight},
-        .classes = vectors->classes.count,
+        .classes = walk->classes[street].count,
         .slots = board->slots,
-        .slots_are_classes = vectors->classes.element == NULL,
-        .scale = (float)(1 / walk->boards->completions[street]),
+        .slots_are_classes = walk->classes[street].element == NULL,
+        .scale = (real)(1 / walk->boards->completions[street]),
     };
 }
 
@@ -197,11 +96,11 @@ static void go_down(const struct stage *stage)
         const struct forest_node *node = &part->forest->node[n];
         if (stage->slots_are_classes && node->player == stage->walk->traverser)
             continue;
-        float *own = stage->vectors->own[node->player];
-        const float *before = stage_vector(own, stage, part->forest->point[node->at].last[node->player]);
+        real *own = stage->vectors->own[node->player];
+        const real *before = stage_vector(own, stage, part->forest->point[node->at].last[node->player]);
         for (unsigned a = 0; a < node->actions; a++) {
-            const float *strategy = stage_vector(stage->vectors->strategy, stage, node->first + a);
-            float *after = stage_vector(own, stage, node->first + a);
+            const real *strategy = stage_vector(stage->vectors->strategy, stage, node->first + a);
+            real *after = stage_vector(own, stage, node->first + a);
             for (unsigned c = 0; c < classes; c++)
                 after[c] = before[c] * strategy[c];
         }
@@ -212,27 +111,27 @@ static void go_down(const struct stage *stage)
 static void sum_reach(const struct stage *stage)
 {
     const struct board *board = stage->part.board;
-    memset(stage->vectors->mass, 0, (size_t)stage->part.roots * stage->classes * sizeof(float));
+    memset(stage->vectors->mass, 0, (size_t)stage->part.roots * stage->classes * sizeof(real));
     for (uint32_t r = 0; r < stage->part.roots; r++) {
-        const float *reach = stage->vectors->reach + (size_t)r * stage->slots;
-        float *mass = stage->vectors->mass + (size_t)r * stage->classes;
+        const real *reach = stage->vectors->reach + (size_t)r * stage->slots;
+        real *mass = stage->vectors->mass + (size_t)r * stage->classes;
         for (unsigned h = 0; h < board->hands; h++)
             mass[stage->part.classes->of_hand[h]] += reach[board->slot[h]];
     }
 }
 
 /* Values of a point that are known slot by slot. `root`: in the part. */
-static void settle(const struct stage *stage, uint32_t point, uint32_t root, const float of_slot[])
+static void settle(const struct stage *stage, uint32_t point, uint32_t root, const real of_slot[])
 {
     unsigned traverser = stage->walk->traverser, slots = stage->slots;
-    float *value = stage_vector(stage->vectors->value, stage, point);
+    real *value = stage_vector(stage->vectors->value, stage, point);
     if (stage->slots_are_classes) {
         memcpy(value, of_slot, slots * sizeof *value);
         return;
     }
-    const float *own =
+    const real *own =
         stage_vector(stage->vectors->own[traverser], stage, stage->part.forest->point[point].last[traverser]);
-    float *root_value = stage->vectors->root_value + (size_t)root * slots;
+    real *root_value = stage->vectors->root_value + (size_t)root * slots;
     memset(value, 0, stage->classes * sizeof *value);
     for (unsigned s = 0; s < slots; s++) {
         unsigned class = class_of(stage, s);
@@ -246,19 +145,19 @@ static void run_out(const struct stage *stage)
 {
     unsigned opponent = 1 - stage->walk->traverser, slots = stage->slots;
     const struct forest_street *forest = stage->part.forest;
-    float *met = (float *)stage->walk->lanes, *won = met + slots;
+    real *met = stage->walk->lanes, *won = met + slots;
     for (uint32_t i = 0; i < forest->terminals[POINT_RUNOUT]; i++) {
         uint32_t at = forest->of_kind[POINT_RUNOUT][i];
         const struct point *point = &forest->point[at];
-        const float *own = stage_vector(stage->vectors->own[opponent], stage, point->last[opponent]);
+        const real *own = stage_vector(stage->vectors->own[opponent], stage, point->last[opponent]);
         for (unsigned s = 0; s < slots; s++)
             met[s] = stage->vectors->reach[s] * own[class_of(stage, s)];
         for (unsigned s = 0; s < slots; s++) {
             const float *odds = stage->walk->runout + (size_t)s * slots;
-            float sum = 0;
+            real sum = 0;
             for (unsigned g = 0; g < slots; g++)
-                sum += odds[g] * met[g];
-            won[s] = point->amount * stage->scale * sum;
+                sum += (real)odds[g] * met[g];
+            won[s] = (real)point->amount * stage->scale * sum;
         }
         settle(stage, at, 0, won);
     }
@@ -274,9 +173,9 @@ static void enter(const struct stage *stage, const struct stage *own)
     unsigned opponent = 1 - own->walk->traverser;
     for (uint32_t i = 0; i < own->part.roots; i++) {
         const struct point *leaf = &forest->point[forest->of_kind[POINT_LEAF][own->part.root + i]];
-        const float *before = stage->vectors->reach + (size_t)(leaf->root - stage->part.root) * stage->slots;
-        const float *factor = stage_vector(stage->vectors->own[opponent], stage, leaf->last[opponent]);
-        float *to = own->vectors->reach + (size_t)i * child->slots;
+        const real *before = stage->vectors->reach + (size_t)(leaf->root - stage->part.root) * stage->slots;
+        const real *factor = stage_vector(stage->vectors->own[opponent], stage, leaf->last[opponent]);
+        real *to = own->vectors->reach + (size_t)i * child->slots;
         for (unsigned s = 0; s < child->slots; s++) {
             unsigned slot = child->parent_slot[s];
             to[s] = before[slot] * factor[class_of(stage, slot)];
@@ -290,10 +189,10 @@ static void come_back(const struct stage *stage, const struct stage *own, const 
     const struct board *child = own->part.board;
     uint32_t first = stage_first(stage, 0, POINT_LEAF);
     for (uint32_t i = 0; i < own->part.roots; i++) {
-        const float *from = own->vectors->root_value + (size_t)i * child->slots;
-        float *to = above->leaf_value + (size_t)(own->part.root + i - first) * stage->slots;
+        const real *from = own->vectors->root_value + (size_t)i * child->slots;
+        real *to = above->leaf_value + (size_t)(own->part.root + i - first) * stage->slots;
         for (unsigned s = 0; s < child->slots; s++)
-            to[child->parent_slot[s]] += (float)child->weight * from[s];
+            to[child->parent_slot[s]] += (real)child->weight * from[s];
     }
 }
 
@@ -318,13 +217,13 @@ static void follow(const struct stage *stage, struct vector_walk *own, uint32_t 
 static void clear_leaves(const struct stage *stage)
 {
     uint32_t leaves = stage_first(stage, stage->part.roots, POINT_LEAF) - stage_first(stage, 0, POINT_LEAF);
-    memset(stage->vectors->leaf_value, 0, (size_t)leaves * stage->slots * sizeof(float));
+    memset(stage->vectors->leaf_value, 0, (size_t)leaves * stage->slots * sizeof(real));
 }
 
 static void settle_leaves(const struct stage *stage)
 {
     const struct forest_street *forest = stage->part.forest;
-    const float *of_slot = stage->vectors->leaf_value;
+    const real *of_slot = stage->vectors->leaf_value;
     uint32_t end = stage_first(stage, stage->part.roots, POINT_LEAF);
     for (uint32_t i = stage_first(stage, 0, POINT_LEAF); i < end; i++, of_slot += stage->slots) {
         uint32_t leaf = forest->of_kind[POINT_LEAF][i];
@@ -335,41 +234,42 @@ static void settle_leaves(const struct stage *stage)
 /* --- up --- */
 
 /* The opponent's node: his strategy is in the reach already. */
-static void add_up(const struct stage *stage, const struct forest_node *node, float value[])
+static void add_up(const struct stage *stage, const struct forest_node *node, real value[])
 {
-    for (unsigned a = 0; a < node->actions; a++) {
-        const float *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
+    memcpy(value, stage_vector(stage->vectors->value, stage, node->first), stage->classes * sizeof *value);
+    for (unsigned a = 1; a < node->actions; a++) {
+        const real *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
         for (unsigned c = 0; c < stage->classes; c++)
             value[c] += of_action[c];
     }
 }
 
-static void average(const struct stage *stage, const struct forest_node *node, float value[])
+static void average(const struct stage *stage, const struct forest_node *node, real value[])
 {
     for (unsigned a = 0; a < node->actions; a++) {
-        const float *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
-        const float *strategy = stage_vector(stage->vectors->strategy, stage, node->first + a);
+        const real *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
+        const real *strategy = stage_vector(stage->vectors->strategy, stage, node->first + a);
         for (unsigned c = 0; c < stage->classes; c++)
-            value[c] += strategy[c] * of_action[c];
+            value[c] = (a > 0 ? value[c] : 0) + strategy[c] * of_action[c];
     }
 }
 
-static void take_best(const struct stage *stage, const struct forest_node *node, float value[])
+static void take_best(const struct stage *stage, const struct forest_node *node, real value[])
 {
     memcpy(value, stage_vector(stage->vectors->value, stage, node->first), stage->classes * sizeof *value);
     for (unsigned a = 1; a < node->actions; a++) {
-        const float *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
+        const real *of_action = stage_vector(stage->vectors->value, stage, node->first + a);
         for (unsigned c = 0; c < stage->classes; c++)
             value[c] = of_action[c] > value[c] ? of_action[c] : value[c];
     }
 }
 
 /* Nobody reads the values of the actions any more: they become gains. */
-static void teach(const struct stage *stage, const struct forest_node *node, const float value[])
+static void teach(const struct stage *stage, const struct forest_node *node, const real value[])
 {
     unsigned classes = stage->classes;
-    float weight = stage->part.weight;
-    float *gain = stage_vector(stage->vectors->value, stage, node->first);
+    real weight = (real)stage->part.weight;
+    real *gain = stage_vector(stage->vectors->value, stage, node->first);
     for (unsigned a = 0; a < node->actions; a++) {
         for (unsigned c = 0; c < classes; c++)
             gain[a * classes + c] = weight * (gain[a * classes + c] - value[c]);
@@ -381,11 +281,11 @@ static void teach(const struct stage *stage, const struct forest_node *node, con
 static void record(const struct stage *stage, const struct forest_node *node, uint32_t root)
 {
     unsigned classes = stage->classes;
-    float weight = stage->part.weight;
-    const float *own =
+    real weight = (real)stage->part.weight;
+    const real *own =
         stage_vector(stage->vectors->own[node->player], stage, stage->part.forest->point[node->at].last[node->player]);
-    const float *mass = stage->vectors->mass + (size_t)root * classes;
-    float *reach = (float *)stage->walk->lanes;
+    const real *mass = stage->vectors->mass + (size_t)root * classes;
+    real *reach = stage->walk->lanes;
     for (unsigned c = 0; c < classes; c++)
         reach[c] = weight * mass[c] * own[c];
     stage->walk->record(stage->walk->context, &stage->part, node,
@@ -398,10 +298,9 @@ static void come_up(const struct stage *stage)
     uint32_t root = part->roots - 1;
     for (uint32_t n = part->node + part->nodes; n-- > part->node;) {
         const struct forest_node *node = &part->forest->node[n];
-        float *value = stage_vector(stage->vectors->value, stage, node->at);
+        real *value = stage_vector(stage->vectors->value, stage, node->at);
         while (stage_first(stage, root, POINT_NODE) > n)
             root--;
-        memset(value, 0, stage->classes * sizeof *value);
         if (node->player != stage->walk->traverser) {
             add_up(stage, node, value);
             if (stage->walk->mode == VECTOR_TRAIN)
@@ -416,7 +315,7 @@ static void come_up(const struct stage *stage)
     }
     if (stage->slots_are_classes)
         memcpy(stage->vectors->root_value, stage->vectors->value + (size_t)part->rows * stage->classes,
-               (size_t)part->roots * stage->slots * sizeof(float));
+               (size_t)part->roots * stage->slots * sizeof(real));
 }
 
 /* Down to the ends of the part; its leaves are left at 0. */
@@ -428,7 +327,7 @@ static void reach_ends(const struct stage *stage)
     go_down(stage);
     if (stage->walk->mode == VECTOR_TRAIN)
         sum_reach(stage);
-    memset(stage->vectors->root_value, 0, (size_t)stage->part.roots * stage->slots * sizeof(float));
+    memset(stage->vectors->root_value, 0, (size_t)stage->part.roots * stage->slots * sizeof(real));
     stage_ends(stage);
     if (stage->part.street == 0)
         run_out(stage);
@@ -454,12 +353,7 @@ static struct stage first_stage(struct vector_walk *walk)
     return stage_of(walk, 0, &walk->boards->street[0].board[0], 1, 0, 1);
 }
 
-uint32_t vector_walk_boards(const struct vector_walk *walk)
-{
-    return walk->forest->street[0].terminals[POINT_LEAF] > 0 ? walk->boards->street[0].board[0].children : 0;
-}
-
-void vector_walk_begin(struct vector_walk *walk)
+static void begin_walk(struct vector_walk *walk)
 {
     turn_to(walk, 0, &walk->boards->street[0].board[0]);
     struct stage stage = first_stage(walk);
@@ -468,29 +362,29 @@ void vector_walk_begin(struct vector_walk *walk)
     reach_ends(&stage);
 }
 
-void vector_walk_board(const struct vector_walk *walk, struct vector_walk *own, uint32_t child)
+static void walk_board(const struct vector_walk *walk, struct vector_walk *own, uint32_t child)
 {
     /* Only read: a stage is also what writers use. */
     struct stage stage = first_stage((struct vector_walk *)(uintptr_t)walk);
     follow(&stage, own, stage.part.board->first_child + child);
 }
 
-void vector_walk_gather(struct vector_walk *walk, struct vector_walk *other)
+static void gather_walk(struct vector_walk *walk, struct vector_walk *other)
 {
     struct stage stage = first_stage(walk);
     size_t count = (size_t)walk->forest->street[0].terminals[POINT_LEAF] * stage.slots;
-    float *to = walk->street[0].leaf_value, *from = other->street[0].leaf_value;
+    real *to = walk->street[0].leaf_value, *from = other->street[0].leaf_value;
     for (size_t i = 0; i < count; i++)
         to[i] += from[i];
     memset(from, 0, count * sizeof *from); /* for the next walk */
 }
 
-double vector_walk_end(struct vector_walk *walk)
+static double end_walk(struct vector_walk *walk)
 {
     struct stage stage = first_stage(walk);
     settle_leaves(&stage);
     come_up(&stage);
-    const float *value = stage.vectors->root_value;
+    const real *value = stage.vectors->root_value;
     double sum = 0;
     for (unsigned s = 0; s < stage.slots; s++)
         sum += (double)value[s];
@@ -498,29 +392,27 @@ double vector_walk_end(struct vector_walk *walk)
     return sum / stage.part.board->hands;
 }
 
-size_t vector_walk_leaves(const struct vector_walk *walk)
+static void take_leaves(struct vector_walk *walk, float leaves[])
 {
-    return (size_t)walk->forest->street[0].terminals[POINT_LEAF] * walk->boards->street[0].board[0].slots;
+    real *leaf_value = walk->street[0].leaf_value;
+    size_t count = vector_walk_leaves(walk);
+    for (size_t i = 0; i < count; i++)
+        leaves[i] = (float)leaf_value[i];
+    memset(leaf_value, 0, count * sizeof *leaf_value);
 }
 
-void vector_walk_take(struct vector_walk *walk, float leaves[])
+static void put_leaves(struct vector_walk *walk, const float leaves[])
 {
-    size_t bytes = vector_walk_leaves(walk) * sizeof *leaves;
-    memcpy(leaves, walk->street[0].leaf_value, bytes);
-    memset(walk->street[0].leaf_value, 0, bytes);
+    for (size_t i = 0; i < vector_walk_leaves(walk); i++)
+        walk->street[0].leaf_value[i] = (real)leaves[i];
 }
 
-void vector_walk_put(struct vector_walk *walk, const float leaves[])
-{
-    memcpy(walk->street[0].leaf_value, leaves, vector_walk_leaves(walk) * sizeof *leaves);
-}
-
-void vector_walk_keep_choices(struct vector_walk *walk)
+static void keep_choices(struct vector_walk *walk)
 {
     struct stage stage = first_stage(walk);
     for (uint32_t n = 0; n < stage.part.nodes; n++) {
         const struct forest_node *node = &stage.part.forest->node[n];
-        const float *value = stage_vector(stage.vectors->value, &stage, node->at);
+        const real *value = stage_vector(stage.vectors->value, &stage, node->at);
         if (node->player != walk->traverser)
             continue;
         for (unsigned c = 0; c < stage.classes; c++) {
@@ -534,10 +426,22 @@ void vector_walk_keep_choices(struct vector_walk *walk)
     }
 }
 
-double vector_walk_whole(struct vector_walk *walk)
-{
-    vector_walk_begin(walk);
-    for (uint32_t b = 0; b < vector_walk_boards(walk); b++)
-        vector_walk_board(walk, walk, b);
-    return vector_walk_end(walk);
-}
+#define NAME(engine)          #engine
+#define EXPANDED_NAME(engine) NAME(engine)
+
+const struct vector_engine REAL(vector_engine) = {
+    .name = EXPANDED_NAME(HOLDEM_ENGINE),
+    .bytes = layout_bytes,
+    .init = layout_init,
+    .begin = begin_walk,
+    .board = walk_board,
+    .gather = gather_walk,
+    .end = end_walk,
+    .take = take_leaves,
+    .put = put_leaves,
+    .keep_choices = keep_choices,
+    .current = board_rows_current,
+    .average = board_rows_average,
+    .learn = board_rows_learn,
+    .record = board_rows_record,
+};

@@ -17,74 +17,23 @@
  * hands out the gains of the traverser's actions (Zinkevich et al. 2007, eq. 7) and the strategies of the opponent, each
  * with his reach: both averages are then of what the other's regrets are against, also when updates alternate.
  *
+ * The same files are built more than once, each build an engine (struct vector_engine): a walk is of one engine from its
+ * init on, and the steps below go to it.
+ *
  * A walk belongs to one thread; what it points to is const but for what learning writes to. */
 #ifndef CFR_VECTOR_H
 #define CFR_VECTOR_H
 
-#include "buckets/public_game.h"
-#include "cfr/lanes.h"
-
-/* The hands of a board by the rows they share. Entry e of class c lies at base + e * stride + element[c] of its street's
- * tables; element NULL: at base + e * stride + c. */
-struct vector_classes {
-    unsigned count;
-    const uint16_t *of_slot; /* [slot] */
-    const uint16_t *of_hand; /* [hand] */
-    size_t base, stride;
-    const uint32_t *element; /* [class] */
-};
-
-/* Where the elements of all slots of a street are: element[first_slot + slot] in base and stride. Without elements each
- * board's rows lie together, [row + action][slot], and a class is a slot. */
-struct vector_rows {
-    const uint32_t *element; /* borrowed; below VECTOR_ELEMENTS */
-    size_t base, stride;
-};
-
-enum { VECTOR_ELEMENTS = 1 << 16 };
-
-/* Some ways of entering a street, at most LANES, on one board. A node's vectors are those of its first action's point,
- * counted from `point`. */
-struct vector_part {
-    const struct forest_street *forest;
-    const struct board *board;
-    const struct vector_classes *classes;
-    unsigned street;
-    uint32_t root, roots;
-    uint32_t point, rows;
-    uint32_t node, nodes;
-    float weight; /* boards for which this one stands, in all */
-};
+#include "cfr/vector_part.h"
+#include "cfr/vector_size.h"
 
 enum vector_mode { VECTOR_TRAIN, VECTOR_RESPOND, VECTOR_VALUE };
 
-/* Writes strategy[(node->first + action - part->point) * classes + class] for the part's nodes. */
-typedef void vector_strategy(void *context, const struct vector_part *part, float strategy[]);
-
-/* A node of the traverser: gain[action * classes + class] is what the action wins more than the strategy. */
-typedef void vector_learn(void *context, const struct vector_part *part, const struct forest_node *node,
-                          const float gain[]);
-
-/* A node of the opponent: his strategy, of the same shape, and his reach[class], summed over the hands of the class. */
-typedef void vector_record(void *context, const struct vector_part *part, const struct forest_node *node,
-                           const float strategy[], const float reach[]);
-
-/* Private: a street's vectors, for the largest part. */
-struct vector_street {
-    float *strategy;   /* [row][class] */
-    float *own[2];     /* [point][class]: by player, product of his probabilities on this street; the traverser's only
-                          where classes are more than slots */
-    float *value;      /* [point][class] */
-    float *reach;      /* [root][slot]: the opponent's */
-    float *mass;       /* [root][class]: the same, summed over the hands of a class */
-    float *root_value; /* [root][slot] */
-    float *leaf_value; /* [leaf][slot]: over the boards that follow */
-    struct vector_classes classes;
-    uint16_t *of_slot, *of_hand; /* what classes points to where a class is no slot */
-    uint32_t *element;
-};
+struct vector_engine;
+struct vector_street;
 
 struct vector_walk {
+    const struct vector_engine *engine;
     const struct forest *forest; /* borrowed, as all that follows */
     const struct boards *boards;
     const float *runout; /* runout.h; NULL without POINT_RUNOUT */
@@ -96,27 +45,44 @@ struct vector_walk {
     vector_record *record;
     void *context; /* of these functions */
 
-    struct vector_street street[GAME_ROUNDS];
-    lanes *lanes;       /* ends.c */
-    uint16_t *class_of; /* [VECTOR_ELEMENTS], zero between uses; NULL where every class is a slot */
+    struct vector_classes classes[GAME_ROUNDS]; /* of the board that a street has turned to */
+    /* Private, in the walk's memory (stage.h). */
+    struct vector_street *street; /* [GAME_ROUNDS] */
+    void *lanes;                  /* ends.c */
+    uint16_t *class_of;           /* [VECTOR_ELEMENTS], zero between uses; NULL where every class is a slot */
 };
 
-/* What a walk's memory is measured by: the most hands, slots and classes that a board of a street has. */
-struct vector_size {
-    struct {
-        unsigned hands, slots, classes;
-    } street[GAME_ROUNDS];
-    bool shared; /* hands may share rows: then walk.rows has elements */
+/* One build of the walk: a type of number, and, where a compiler is told to, instructions that not every processor has.
+ * Whoever makes a walk says with which; walks that share boards among each other are of one engine, and so are the
+ * functions that they call. What engines of one type of number compute is the same but for rounding. */
+struct vector_engine {
+    const char *name;
+    size_t (*bytes)(const struct forest *forest, const struct vector_size *size);
+    void (*init)(struct vector_walk *walk, const struct forest *forest, const struct vector_size *size, void *memory);
+    void (*begin)(struct vector_walk *walk);
+    void (*board)(const struct vector_walk *walk, struct vector_walk *own, uint32_t child);
+    void (*gather)(struct vector_walk *walk, struct vector_walk *other);
+    double (*end)(struct vector_walk *walk);
+    void (*take)(struct vector_walk *walk, float leaves[]);
+    void (*put)(struct vector_walk *walk, const float leaves[]);
+    void (*keep_choices)(struct vector_walk *walk);
+    /* For rows of one board each, with a struct full_step (full.h) as context: the strategies from the regrets and the
+     * average one, and what is learned. */
+    vector_strategy *current, *average;
+    vector_learn *learn;
+    vector_record *record;
 };
 
-/* `buckets` of each street, 0 where nothing is decided; NULL: a class is a slot. */
-struct vector_size vector_size_of(const struct boards *boards, const uint32_t buckets[]);
+/* Float is fast and for big tables. With double, games that are iterated ten thousand times lose nothing to rounding. */
+extern const struct vector_engine vector_engine_float, vector_engine_double;
 
-/* A walk's own memory comes from outside: zeroed, 64-byte aligned, vector_walk_bytes long, borrowed. Afterwards boards,
+/* A walk's own memory comes from outside: zeroed, 64-byte aligned, engine->bytes() long, borrowed. Afterwards boards,
  * runout, rows, mode, traverser, the functions and their context are the caller's to set. */
-size_t vector_walk_bytes(const struct forest *forest, const struct vector_size *size);
-void vector_walk_init(struct vector_walk *walk, const struct forest *forest, const struct vector_size *size,
-                      void *memory);
+static inline void vector_walk_init(struct vector_walk *walk, const struct vector_engine *engine,
+                                    const struct forest *forest, const struct vector_size *size, void *memory)
+{
+    engine->init(walk, forest, size, memory);
+}
 
 /* A walk from the first street, both players' reach 1, in steps that can be shared. The boards of the second street are
  * independent of each other: any thread may take some of them with a walk of its own, set up alike (all that is the
@@ -126,25 +92,63 @@ void vector_walk_init(struct vector_walk *walk, const struct forest *forest, con
  *   board   one board that follows; `own` (which may be `walk` itself) gets its values
  *   gather  what another walk got from its boards
  *   end     back to the root: the traverser's expected chips */
-void vector_walk_begin(struct vector_walk *walk);
-void vector_walk_board(const struct vector_walk *walk, struct vector_walk *own, uint32_t child);
-void vector_walk_gather(struct vector_walk *walk, struct vector_walk *other);
-double vector_walk_end(struct vector_walk *walk);
+static inline void vector_walk_begin(struct vector_walk *walk)
+{
+    walk->engine->begin(walk);
+}
+
+static inline void vector_walk_board(const struct vector_walk *walk, struct vector_walk *own, uint32_t child)
+{
+    walk->engine->board(walk, own, child);
+}
+
+static inline void vector_walk_gather(struct vector_walk *walk, struct vector_walk *other)
+{
+    walk->engine->gather(walk, other);
+}
+
+static inline double vector_walk_end(struct vector_walk *walk)
+{
+    return walk->engine->end(walk);
+}
 
 /* Boards to take: none when nothing is decided after the first street. */
-uint32_t vector_walk_boards(const struct vector_walk *walk);
+static inline uint32_t vector_walk_boards(const struct vector_walk *walk)
+{
+    return walk->forest->street[0].terminals[POINT_LEAF] > 0 ? walk->boards->street[0].board[0].children : 0;
+}
 
 /* What the boards that follow came to, leaf by leaf of the first street and slot by slot: vector_walk_leaves numbers. Taking
  * leaves none; what is put there is what vector_walk_end goes by. */
-size_t vector_walk_leaves(const struct vector_walk *walk);
-void vector_walk_take(struct vector_walk *walk, float leaves[]);
-void vector_walk_put(struct vector_walk *walk, const float leaves[]);
+static inline size_t vector_walk_leaves(const struct vector_walk *walk)
+{
+    return (size_t)walk->forest->street[0].terminals[POINT_LEAF] * walk->boards->street[0].board[0].slots;
+}
+
+static inline void vector_walk_take(struct vector_walk *walk, float leaves[])
+{
+    walk->engine->take(walk, leaves);
+}
+
+static inline void vector_walk_put(struct vector_walk *walk, const float leaves[])
+{
+    walk->engine->put(walk, leaves);
+}
 
 /* After the end of a response: what the traverser chose on the first street becomes his strategy there, so that further
  * ends, in mode value and with other leaves, tell what the same choices come to. */
-void vector_walk_keep_choices(struct vector_walk *walk);
+static inline void vector_walk_keep_choices(struct vector_walk *walk)
+{
+    walk->engine->keep_choices(walk);
+}
 
 /* All steps by one thread. */
-double vector_walk_whole(struct vector_walk *walk);
+static inline double vector_walk_whole(struct vector_walk *walk)
+{
+    vector_walk_begin(walk);
+    for (uint32_t b = 0; b < vector_walk_boards(walk); b++)
+        vector_walk_board(walk, walk, b);
+    return vector_walk_end(walk);
+}
 
 #endif

@@ -57,8 +57,8 @@ static void make_rows(struct inside *inside, const struct abstraction *abstracti
     }
 }
 
-static void ignore(void *context, const struct vector_part *part, const struct forest_node *node,
-                   const float strategy[], const float reach[])
+static void ignore(void *context, const struct vector_part *part, const struct forest_node *node, const void *strategy,
+                   const void *reach)
 {
     (void)context, (void)part, (void)node, (void)strategy, (void)reach;
 }
@@ -69,14 +69,14 @@ static void make_learners(struct inside *inside)
     for (unsigned s = 0; s < GAME_ROUNDS; s++)
         buckets[s] = inside->element[s] ? inside->tables.street[s].buckets : 0;
     struct vector_size size = vector_size_of(&inside->game.boards, buckets);
-    size_t bytes = vector_walk_bytes(&inside->game.forest, &size);
+    size_t bytes = vector_engine_float.bytes(&inside->game.forest, &size);
     inside->memory = memory_allocate(1, inside->workers * bytes + LINE);
     inside->learner = memory_allocate(inside->workers, sizeof *inside->learner);
     char *aligned = (char *)inside->memory + (LINE - (uintptr_t)inside->memory % LINE);
     for (unsigned w = 0; w < inside->workers; w++) {
         struct learner *learner = &inside->learner[w];
         struct vector_walk *walk = &learner->walk;
-        vector_walk_init(walk, &inside->game.forest, &size, aligned + w * bytes);
+        vector_walk_init(walk, &vector_engine_float, &inside->game.forest, &size, aligned + w * bytes);
         walk->boards = &inside->game.boards;
         walk->runout = inside->game.runout;
         walk->mode = VECTOR_TRAIN;

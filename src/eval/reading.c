@@ -82,7 +82,7 @@ static void read_node(const struct reading *reading, const struct vector_part *p
     }
 }
 
-void reading_strategy(void *context, const struct vector_part *part, float strategy[])
+void reading_strategy(void *context, const struct vector_part *part, void *strategy)
 {
     struct reading *reading = context;
     const struct reading_street *street = &reading->street[part->street];
@@ -94,7 +94,7 @@ void reading_strategy(void *context, const struct vector_part *part, float strat
             continue;
         read_node(reading, part, node, probability);
         for (unsigned a = 0; a < node->actions; a++) {
-            float *to = strategy + (size_t)(node->first - part->point + a) * part->board->slots;
+            float *to = (float *)strategy + (size_t)(node->first - part->point + a) * part->board->slots;
             for (unsigned s = 0; s < part->board->slots; s++)
                 to[s] = probability[a][street->of_slot[s]];
         }

@@ -29,7 +29,7 @@ struct reading {
 void reading_init(struct reading *reading, const struct policy *policy, unsigned hole_cards);
 void reading_forget(struct reading *reading);
 
-/* A vector_strategy; context: a reading. */
-void reading_strategy(void *context, const struct vector_part *part, float strategy[]);
+/* A vector_strategy of the float engine; context: a reading. */
+void reading_strategy(void *context, const struct vector_part *part, void *strategy);
 
 #endif

@@ -88,7 +88,7 @@ static struct vector_size size_of(const struct sample *sample)
 
 static void prepare_walker(struct sample *sample, struct walker *walker, char *memory)
 {
-    vector_walk_init(&walker->walk, &sample->forest, &sample->size, memory);
+    vector_walk_init(&walker->walk, &vector_engine_float, &sample->forest, &sample->size, memory);
     reading_init(&walker->reading, sample->policy, sample->tree->game->hole_cards);
     walker->walk.boards = &sample->first;
     walker->walk.runout = sample->runout;
@@ -137,7 +137,7 @@ static bool open(struct sample *sample, uint64_t seed, unsigned workers, struct 
         runout_odds(game, &sample->first.street[0].board[0], sample->runout);
     }
     sample->size = size_of(sample);
-    sample->walk_bytes = vector_walk_bytes(&sample->forest, &sample->size);
+    sample->walk_bytes = vector_engine_float.bytes(&sample->forest, &sample->size);
     sample->memory = memory_allocate(1, (PASSES + workers) * sample->walk_bytes + LINE);
     sample->worker = memory_allocate(workers, sizeof *sample->worker);
     char *aligned = (char *)sample->memory + (LINE - (uintptr_t)sample->memory % LINE);

@@ -4,7 +4,8 @@
  *   shape           raw: per street two 32-bit words: buckets, entries of a bucket
  *   regretS, sumS   zstd: the street's floats, [bucket][node][action], cut into parts of PART_ENTRIES entries
  *   nextS           zstd: floats of the same shape, the regrets of the last iteration, only when they predict
- *   carryS          zstd: floats of the same shape, what rounding took from the sums, only in small tables
+ *   rcarryS         zstd: floats of the same shape, what rounding took from the regrets; so have sums and predictions
+ *   carryS, ncarryS       theirs; only in small tables, 0 where a file has none
  *   stampS          zstd: 32-bit epochs of the same shape, only when rows are stamped
  *
  * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule. */
@@ -21,14 +22,30 @@
 
 enum { VERSION = 1, PART_ENTRIES = 1 << 20, PROGRESS_WORDS = 7 };
 
-enum array_kind { ARRAY_REGRET, ARRAY_SUM, ARRAY_PREDICTION, ARRAY_CARRY, ARRAY_STAMP, ARRAY_KINDS };
+enum array_kind {
+    ARRAY_REGRET,
+    ARRAY_SUM,
+    ARRAY_PREDICTION,
+    ARRAY_REGRET_CARRY,
+    ARRAY_SUM_CARRY,
+    ARRAY_PREDICTION_CARRY,
+    ARRAY_STAMP,
+    ARRAY_KINDS
+};
 
-static const char *const array_names[ARRAY_KINDS] = {"regret", "sum", "next", "carry", "stamp"};
+static const struct {
+    const char *name;
+    bool optional; /* 0 where a file has none */
+} arrays[ARRAY_KINDS] = {
+    {"regret", false}, {"sum", false},   {"next", false},  {"rcarry", true},
+    {"carry", true},   {"ncarry", true}, {"stamp", false},
+};
 
 /* One part of one array. */
 struct part {
     char name[CONTAINER_SECTION_NAME];
     uint32_t number;
+    bool optional;
     void *data;
     size_t bytes;
 };
@@ -46,11 +63,13 @@ struct checkpoint_transfer {
 
 static void *array_of(const struct table_street *street, enum array_kind kind)
 {
-    return kind == ARRAY_REGRET       ? (void *)street->regret
-           : kind == ARRAY_SUM        ? (void *)street->sum
-           : kind == ARRAY_PREDICTION ? (void *)street->prediction
-           : kind == ARRAY_CARRY      ? (void *)street->carry
-                                      : (void *)street->stamp;
+    void *const array[ARRAY_KINDS] = {
+        [ARRAY_REGRET] = street->regret,         [ARRAY_SUM] = street->sum,
+        [ARRAY_PREDICTION] = street->prediction, [ARRAY_REGRET_CARRY] = street->regret_carry,
+        [ARRAY_SUM_CARRY] = street->sum_carry,   [ARRAY_PREDICTION_CARRY] = street->prediction_carry,
+        [ARRAY_STAMP] = street->stamp,
+    };
+    return array[kind];
 }
 
 /* Workers stand still: plain access to the entries is safe, and an atomic float or 32-bit word has its plain layout. */
@@ -70,8 +89,9 @@ static void list_parts(struct checkpoint_transfer *transfer, const struct tables
             for (uint64_t first = 0; first < entries; first += PART_ENTRIES) {
                 uint64_t count = entries - first < PART_ENTRIES ? entries - first : PART_ENTRIES;
                 struct part *part = &transfer->parts[transfer->parts_count++];
-                snprintf(part->name, sizeof part->name, "%s%u", array_names[k], s);
+                snprintf(part->name, sizeof part->name, "%s%u", arrays[k].name, s);
                 part->number = number++;
+                part->optional = arrays[k].optional;
                 part->data = (char *)array_of(&tables->street[s], (enum array_kind)k) + first * 4;
                 part->bytes = (size_t)count * 4;
             }
@@ -231,6 +251,10 @@ static bool move_part(struct checkpoint_transfer *transfer, const struct part *p
         return container_append(transfer->writer, part->name, part->number, CODEC_ZSTD, part->data, part->bytes,
                                 failure);
     const struct container_section *section = container_find(transfer->reader, part->name, part->number);
+    if (!section && part->optional) {
+        memset(part->data, 0, part->bytes);
+        return true;
+    }
     if (!section)
         return failure_set(failure, "the checkpoint lacks part %u of section %s", part->number, part->name);
     return container_read(transfer->reader, section, part->data, part->bytes, failure);

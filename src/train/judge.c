@@ -94,7 +94,8 @@ static bool run_sweep(struct judge *judge, struct setup *setup, struct evaluatio
     if (sweep->shared)
         return run_boards(judge, setup, evaluation, failure);
     struct best_response result;
-    bool done = exploit_run_boards(&judge->exploit, full_average_strategy, &sweep->worker[0].own, &result, failure);
+    bool done =
+        exploit_run_boards(&judge->exploit, vector_engine_float.average, &sweep->worker[0].own, &result, failure);
     if (done)
         fill_exact(setup, &result, evaluation);
     return done;

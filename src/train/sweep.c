@@ -9,8 +9,9 @@
 /* Below so many rows an iteration is a matter of microseconds. */
 enum { SHARED_ROWS = 20000 };
 
-/* Games up to this size are trained for many thousand iterations, and their sums keep more digits. */
-enum { PRECISE_ENTRIES = 1 << 22 };
+/* Games up to this size are trained for many thousand iterations, and nothing is lost to rounding in them. It costs as much
+ * again. */
+enum { PRECISE_ENTRIES = 1 << 20 };
 
 /* Nodes whose rows are merged at a time. */
 enum { MERGED_NODES = 64 };
@@ -46,6 +47,7 @@ bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstr
     if (!public_game_init(&sweep->game, tree, most, failure))
         return false;
     unsigned streets = tree_streets(tree);
+    uint64_t entries = 0;
     if (sweep->shared)
         row_order_by_entry(&sweep->order, abstraction, streets);
     else
@@ -56,7 +58,9 @@ bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstr
             2 * nodes * (sweep->shared ? read_buckets(sweep, abstraction, s) : sweep->game.boards.street[s].slots);
         sweep->buckets[s] = abstraction->street[s].buckets;
         sweep->infosets += nodes * abstraction->street[s].buckets;
+        entries += (uint64_t)tree->street_rows[s] * abstraction->street[s].buckets;
     }
+    sweep->precise = entries <= PRECISE_ENTRIES;
     return true;
 }
 
@@ -77,10 +81,7 @@ void sweep_release(struct sweep *sweep)
 void sweep_shape(const struct sweep *sweep, struct tables *tables)
 {
     enum schedule_kind kind = sweep->schedule.kind;
-    uint64_t entries = 0;
-    for (unsigned s = 0; s < tables->streets; s++)
-        entries += table_street_entries(&tables->street[s]);
-    tables->precise = entries <= PRECISE_ENTRIES;
+    tables->precise = sweep->precise;
     tables->predicted = kind == SCHEDULE_PREDICTIVE || kind == SCHEDULE_HS_PREDICTIVE;
     row_order_apply(&sweep->order, tables);
 }
@@ -96,10 +97,15 @@ static struct vector_size size_of(const struct sweep *sweep)
     return vector_size_of(&sweep->game.boards, sweep->shared ? sweep->buckets : NULL);
 }
 
+static const struct vector_engine *engine_of(const struct sweep *sweep)
+{
+    return sweep->precise && !sweep->shared ? &vector_engine_double : &vector_engine_float;
+}
+
 static size_t bytes_of_walk(const struct sweep *sweep)
 {
     struct vector_size size = size_of(sweep);
-    return whole_pages(vector_walk_bytes(&sweep->game.forest, &size));
+    return whole_pages(engine_of(sweep)->bytes(&sweep->game.forest, &size));
 }
 
 static size_t sums_bytes(const struct sweep *sweep, const struct tables *tables)
@@ -119,13 +125,14 @@ static void start_worker(struct sweep *sweep, const struct tables *tables, struc
 {
     struct vector_size size = size_of(sweep);
     struct vector_walk *walk = &worker->walk;
-    vector_walk_init(walk, &sweep->game.forest, &size, memory);
+    const struct vector_engine *engine = engine_of(sweep);
+    vector_walk_init(walk, engine, &sweep->game.forest, &size, memory);
     walk->boards = &sweep->game.boards;
     walk->runout = sweep->game.runout;
     walk->mode = VECTOR_TRAIN;
-    walk->strategy = sweep->shared ? shared_strategy : full_current_strategy;
-    walk->learn = sweep->shared ? shared_learn : full_learn;
-    walk->record = sweep->shared ? shared_record : full_record;
+    walk->strategy = sweep->shared ? shared_strategy : engine->current;
+    walk->learn = sweep->shared ? shared_learn : engine->learn;
+    walk->record = sweep->shared ? shared_record : engine->record;
     walk->context = sweep->shared ? (void *)&worker->shared : (void *)&worker->own;
     memcpy(worker->own.street, sweep->rows, sizeof sweep->rows);
     worker->shared = (struct shared_step){.tables = tables, .weight = 1};
@@ -139,15 +146,24 @@ static void start_worker(struct sweep *sweep, const struct tables *tables, struc
     }
 }
 
+/* One thread at a time works on a row, and the relay orders them: plain floats will do. */
+static struct full_rows rows_of(const struct table_street *street)
+{
+    return (struct full_rows){
+        .regret = (float *)(void *)street->regret,
+        .sum = (float *)(void *)street->sum,
+        .prediction = (float *)(void *)street->prediction,
+        .regret_carry = (float *)(void *)street->regret_carry,
+        .sum_carry = (float *)(void *)street->sum_carry,
+        .prediction_carry = (float *)(void *)street->prediction_carry,
+    };
+}
+
 bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, uint64_t first,
                  struct failure *failure)
 {
-    /* One thread at a time works on a row, and the relay orders them: plain floats will do. */
     for (unsigned s = 0; s < tables->streets; s++)
-        sweep->rows[s] = (struct full_rows){.regret = (float *)(void *)tables->street[s].regret,
-                                            .sum = (float *)(void *)tables->street[s].sum,
-                                            .prediction = (float *)(void *)tables->street[s].prediction,
-                                            .carry = (float *)(void *)tables->street[s].carry};
+        sweep->rows[s] = rows_of(&tables->street[s]);
     sweep->worker_bytes = bytes_of_walk(sweep) + sums_bytes(sweep, tables);
     sweep->workers = workers;
     sweep->memory = pages_allocate(sweep->worker_bytes * workers, failure);

@@ -6,9 +6,11 @@
 #ifndef TRAIN_SWEEP_H
 #define TRAIN_SWEEP_H
 
+#include "buckets/public_game.h"
 #include "cfr/full.h"
 #include "cfr/sampler.h"
 #include "cfr/shared.h"
+#include "cfr/vector.h"
 #include "sync/relay.h"
 #include "train/order.h"
 
@@ -24,6 +26,7 @@ struct sweep {
     struct schedule schedule;
     struct row_order order;
     bool shared;                    /* hands of many boards share rows: there are buckets */
+    bool precise;                   /* rows carry what rounding takes from them; walks too are double, unless shared */
     uint32_t buckets[GAME_ROUNDS];  /* of each street */
     uint32_t *element[GAME_ROUNDS]; /* owned: the buckets of all slots; NULL unless shared */
     struct full_rows rows[GAME_ROUNDS];

@@ -30,13 +30,12 @@ static inline void sweeping_must(bool succeeded, const struct failure *failure)
     }
 }
 
-/* Fresh tables for a game that is given as text; `buckets_path`: a bucket file, NULL: lossless. */
-static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *text, const char *menu,
-                                         enum schedule_kind kind, unsigned workers, const char *buckets_path)
+/* A game that is given as text, without tables; `buckets_path`: a bucket file, NULL: lossless. */
+static inline void sweeping_prepare(struct sweeping *sweeping, const char *text, const char *menu,
+                                    enum schedule_kind kind, const char *buckets_path)
 {
     struct failure failure;
     struct schedule schedule;
-    uint32_t buckets[GAME_ROUNDS];
     memset(sweeping, 0, sizeof *sweeping);
     evaluator_init();
     sweeping_must(game_parse("test", text, &sweeping->game, &failure), &failure);
@@ -49,6 +48,13 @@ static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *
     schedule_init(&schedule, kind, 1000, 1.5, 2, true);
     sweeping_must(sweep_open(&sweeping->sweep, &sweeping->tree, &sweeping->abstraction, &schedule, 1000000, &failure),
                   &failure);
+}
+
+/* Fresh tables. */
+static inline void sweeping_start(struct sweeping *sweeping, unsigned workers)
+{
+    struct failure failure;
+    uint32_t buckets[GAME_ROUNDS];
     for (unsigned s = 0; s < sweeping->game.rounds; s++)
         buckets[s] = sweeping->abstraction.street[s].buckets;
     tables_shape(&sweeping->tables, &sweeping->tree, buckets, false);
@@ -60,23 +66,37 @@ static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *
     sweeping_must(sweep_start(&sweeping->sweep, &sweeping->tables, workers, 0, &failure), &failure);
 }
 
+static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *text, const char *menu,
+                                         enum schedule_kind kind, unsigned workers, const char *buckets_path)
+{
+    sweeping_prepare(sweeping, text, menu, kind, buckets_path);
+    sweeping_start(sweeping, workers);
+}
+
 static inline void sweeping_open_text(struct sweeping *sweeping, const char *text, const char *menu,
                                       enum schedule_kind kind, unsigned workers)
 {
     sweeping_open_buckets(sweeping, text, menu, kind, workers, NULL);
 }
 
-/* The same for a game of games/. */
-static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu, enum schedule_kind kind,
-                                 unsigned workers)
+/* text[SWEEPING_TEXT]: a game of games/. */
+enum { SWEEPING_TEXT = 4096 };
+static inline void sweeping_read(const char *game, char text[])
 {
-    char path[512], text[4096];
+    char path[512];
     snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, game);
     FILE *file = fopen(path, "r");
-    size_t length = file ? fread(text, 1, sizeof text - 1, file) : 0;
+    size_t length = file ? fread(text, 1, SWEEPING_TEXT - 1, file) : 0;
     if (file)
         fclose(file);
     text[length] = '\0';
+}
+
+static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu, enum schedule_kind kind,
+                                 unsigned workers)
+{
+    char text[SWEEPING_TEXT];
+    sweeping_read(game, text);
     sweeping_open_text(sweeping, text, menu, kind, workers);
 }
 

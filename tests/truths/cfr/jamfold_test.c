@@ -65,7 +65,7 @@ static void value_and_ranges_are_the_known_ones(void **state)
     sweeping_run(&sweeping, 0, 1000);
     struct vector_walk *walk = &sweeping.sweep.worker[0].walk;
     walk->mode = VECTOR_RESPOND;
-    walk->strategy = full_average_strategy;
+    walk->strategy = walk->engine->average;
     for (unsigned p = 0; p < 2; p++) {
         walk->traverser = p;
         best[p] = vector_walk_whole(walk) / 2; /* big blinds */

@@ -1,4 +1,4 @@
-/* How an iteration enters the rows: the schedules' formulas, and sums that lose nothing. */
+/* How an iteration enters the rows: the schedules' formulas, and rows that lose nothing. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,8 +22,8 @@ static void assert_discounts(enum schedule_kind kind, uint64_t iteration, double
 {
     struct full_update update = update_at(kind, iteration);
     double t = (double)iteration;
-    assert_true(fabs((double)update.positive - pow(t, alpha) / (pow(t, alpha) + 1)) < 1e-6);
-    assert_true(fabs((double)update.negative - pow(t, beta) / (pow(t, beta) + 1)) < 1e-6);
+    assert_true(fabs(update.positive - pow(t, alpha) / (pow(t, alpha) + 1)) < 1e-12);
+    assert_true(fabs(update.negative - pow(t, beta) / (pow(t, beta) + 1)) < 1e-12);
     assert_true(fabs(update.sum_discount - pow(t / (t + 1), gamma)) < 1e-12);
     assert_false(update.plus || update.predict);
 }
@@ -57,8 +57,9 @@ static void clipped_schedules_average_with_their_exponents(void **state)
     assert_true(!uniform.plus && uniform.positive == 1 && uniform.negative == 1 && uniform.sum_discount == 1);
 }
 
-/* At the root the reach is 1: after T iterations the sums of a slot are T. Floats alone miss that by hundredths. */
-static void small_tables_lose_nothing(void **state)
+/* At the root the reach is 1: after T iterations the sums of a slot are T. Floats alone miss that by hundredths, and with
+ * a walk of floats by hundred-thousandths. */
+static void sums_lose_nothing(void **state)
 {
     (void)state;
     enum { T = 20000 };
@@ -71,41 +72,93 @@ static void small_tables_lose_nothing(void **state)
         double sum = 0;
         for (unsigned a = 0; a < root->actions; a++)
             sum += (double)table_load(&sweeping.tables.street[0].sum[place.index + a * place.stride]) +
-                   (double)table_load(&sweeping.tables.street[0].carry[place.index + a * place.stride]);
-        assert_true(fabs(sum - T) < 2e-3);
+                   (double)table_load(&sweeping.tables.street[0].sum_carry[place.index + a * place.stride]);
+        assert_true(fabs(sum - T) < 1e-7);
     }
     sweeping_close(&sweeping);
 }
 
-/* Large tables have no carry; the same sums but for rounding. */
+/* What one row comes to, [action]. */
+static void learn(struct full_step *step, const double gain[2], const float *carry, double found[2])
+{
+    const struct forest_node node = {.actions = 2};
+    const struct vector_classes classes = {.count = 1};
+    const struct vector_part part = {.classes = &classes, .nodes = 1};
+    vector_engine_double.learn(step, &part, &node, gain);
+    for (unsigned a = 0; a < 2; a++)
+        found[a] = (double)step->street[0].regret[a] + (carry ? (double)carry[a] : 0);
+}
+
+/* A million and a hundred thousand tenths of a millionth: with floats the small ones are lost. */
+static void regrets_lose_nothing(void **state)
+{
+    (void)state;
+    const double large[2] = {1e6, -1e6}, little[2] = {1e-7, -1e-7};
+    float regret[2] = {0}, carry[2] = {0};
+    double found[2];
+    struct full_step step = {.street[0] = {.regret = regret, .regret_carry = carry}};
+    step.update = update_at(SCHEDULE_UNIFORM, 1);
+    learn(&step, large, carry, found);
+    for (unsigned i = 0; i < 100000; i++)
+        learn(&step, little, carry, found);
+    assert_true(fabs(found[0] - 1e6 - 1e-2) < 1e-4 && fabs(found[1] + 1e6 + 1e-2) < 1e-4);
+}
+
+/* Strategies match all digits: what is only in the carries decides here. */
+static void strategies_see_the_carries(void **state)
+{
+    (void)state;
+    float regret[2] = {1, -1}, regret_carry[2] = {2e-8F, 0}, prediction[2] = {-1, 1};
+    float prediction_carry[2] = {0, 1e-8F}, sum[2] = {3, 1};
+    struct full_step step = {.street[0] = {.regret = regret,
+                                           .regret_carry = regret_carry,
+                                           .prediction = prediction,
+                                           .prediction_carry = prediction_carry,
+                                           .sum = sum}};
+    const struct forest_node node = {.actions = 2};
+    const struct forest_street forest = {.node = (struct forest_node *)(uintptr_t)&node};
+    const struct vector_classes classes = {.count = 1};
+    const struct vector_part part = {.forest = &forest, .classes = &classes, .nodes = 1};
+    double strategy[2];
+    vector_engine_double.current(&step, &part, strategy);
+    assert_true(fabs(strategy[0] - 2.0 / 3) < 1e-6 && fabs(strategy[1] - 1.0 / 3) < 1e-6);
+    vector_engine_double.average(&step, &part, strategy);
+    assert_true(fabs(strategy[0] - 0.75) < 1e-12);
+}
+
+/* Large tables have no carries, and their walks are of floats; the same sums but for rounding, for some iterations. */
 static void large_tables_sum_the_same(void **state)
 {
     (void)state;
-    struct sweeping with, without;
-    sweeping_open(&with, "leduc.game", "default", SCHEDULE_DISCOUNTED, 1);
-    sweeping_open(&without, "leduc.game", "default", SCHEDULE_DISCOUNTED, 1);
-    for (unsigned s = 0; s < 2; s++)
-        without.sweep.worker[0].own.street[s].carry = NULL;
-    sweeping_run(&with, 0, 100);
-    sweeping_run(&without, 0, 100);
+    struct sweeping small, large;
+    char text[SWEEPING_TEXT];
+    sweeping_read("leduc.game", text);
+    sweeping_open_text(&small, text, "default", SCHEDULE_DISCOUNTED, 1);
+    sweeping_prepare(&large, text, "default", SCHEDULE_DISCOUNTED, NULL);
+    large.sweep.precise = false;
+    sweeping_start(&large, 1);
+    assert_null(large.tables.street[0].sum_carry);
+    assert_ptr_equal(large.sweep.worker[0].walk.engine, &vector_engine_float);
+    assert_ptr_equal(small.sweep.worker[0].walk.engine, &vector_engine_double);
+    sweeping_run(&small, 0, 5);
+    sweeping_run(&large, 0, 5);
     for (unsigned s = 0; s < 2; s++) {
-        const struct table_street *street = &with.tables.street[s];
+        const struct table_street *street = &small.tables.street[s];
         for (uint64_t i = 0; i < table_street_entries(street); i++) {
             double sum = (double)table_load(&street->sum[i]);
-            assert_true(fabs(sum - (double)table_load(&without.tables.street[s].sum[i])) < 1e-4 * (1 + sum));
+            assert_true(fabs(sum - (double)table_load(&large.tables.street[s].sum[i])) < 1e-5 * (1 + sum));
         }
     }
-    sweeping_close(&with);
-    sweeping_close(&without);
+    sweeping_close(&small);
+    sweeping_close(&large);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(discounts_follow_the_papers),
-        cmocka_unit_test(clipped_schedules_average_with_their_exponents),
-        cmocka_unit_test(small_tables_lose_nothing),
-        cmocka_unit_test(large_tables_sum_the_same),
+        cmocka_unit_test(discounts_follow_the_papers), cmocka_unit_test(clipped_schedules_average_with_their_exponents),
+        cmocka_unit_test(sums_lose_nothing),           cmocka_unit_test(regrets_lose_nothing),
+        cmocka_unit_test(strategies_see_the_carries),  cmocka_unit_test(large_tables_sum_the_same),
     };
     return cmocka_run_group_tests_name("update", tests, NULL, NULL);
 }
