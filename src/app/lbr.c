@@ -214,7 +214,7 @@ int command_lbr(int argc, char *argv[])
     size_t found = 0;
     int status;
     struct failure failure;
-    bool raises;
+    bool raises = false;
     list_options(&options, &players, table);
     if (!command_parse(&form, argc, argv, players.name, 1, &found, &status))
         return status;

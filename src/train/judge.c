@@ -103,26 +103,10 @@ static bool run_sweep(struct judge *judge, struct setup *setup, struct evaluatio
 
 /* --- by play --- */
 
-static void fill_played(const struct setup *setup, const struct estimate *won, struct evaluation *evaluation)
-{
-    double mbb = 1000.0 / game_big_blind(&setup->game);
-    evaluation->has_mbb = true;
-    evaluation->mbb = won->mean * mbb;
-    evaluation->interval_mbb = estimate_interval(won) * mbb;
-}
-
 static bool open_lbr(struct judge *judge, const struct setup *setup, const struct train_config *config,
                      unsigned workers, struct failure *failure)
 {
     return played_open_lbr(&judge->played, setup, config, workers, failure);
-}
-
-static bool run_lbr(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
-{
-    struct estimate won;
-    bool done = played_lbr(&judge->played, setup->plan.seed, &won, failure);
-    fill_played(setup, &won, evaluation);
-    return done;
 }
 
 static bool open_match(struct judge *judge, const struct setup *setup, const struct train_config *config,
@@ -131,11 +115,14 @@ static bool open_match(struct judge *judge, const struct setup *setup, const str
     return played_open_match(&judge->played, setup, config, workers, failure);
 }
 
-static bool run_match(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+static bool run_played(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
 {
+    double mbb = 1000.0 / game_big_blind(&setup->game);
     struct estimate won;
-    bool done = played_match(&judge->played, setup->plan.seed, &won, failure);
-    fill_played(setup, &won, evaluation);
+    bool done = played_run(&judge->played, setup->plan.seed, &won, failure);
+    evaluation->has_mbb = true;
+    evaluation->mbb = won.mean * mbb;
+    evaluation->interval_mbb = estimate_interval(&won) * mbb;
     return done;
 }
 
@@ -147,8 +134,8 @@ static const struct judge_way ways[] = {
     {EVAL_EXACT, false, "all boards are gone over", open_sweep, run_sweep},
     {EVAL_EXACT, true, "all boards are gone over", open_boards, run_boards},
     {EVAL_EXACT, true, "all deals are listed", open_list, run_list},
-    {EVAL_LBR, true, "local best response", open_lbr, run_lbr},
-    {EVAL_MATCH, true, "match", open_match, run_match},
+    {EVAL_LBR, true, "local best response", open_lbr, run_played},
+    {EVAL_MATCH, true, "match", open_match, run_played},
 };
 
 /* What is won from one opponent is no measure to be chosen unasked; a target is one of exploitability. */

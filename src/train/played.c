@@ -34,8 +34,9 @@ bool played_open_lbr(struct played *played, const struct setup *setup, const str
 bool played_open_match(struct played *played, const struct setup *setup, const struct train_config *config,
                        unsigned workers, struct failure *failure)
 {
-    return sit_down(played, setup, config, MATCH_HANDS, workers, failure) &&
-           player_open(&played->opponent, config->eval_opponent, NULL, &setup->game, failure) &&
+    bool seated = sit_down(played, setup, config, MATCH_HANDS, workers, failure);
+    played->is_match = true;
+    return seated && player_open(&played->opponent, config->eval_opponent, NULL, &setup->game, failure) &&
            match_check(&played->agent, &played->opponent.agent, failure);
 }
 
@@ -51,7 +52,7 @@ uint64_t played_bytes(const struct played *played)
     return played->deals > 0 ? lbr_bytes(played->workers) : 0;
 }
 
-bool played_lbr(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure)
+static bool run_lbr(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure)
 {
     struct lbr_result result;
     lbr_face(&played->lbr, &played->agent, seed);
@@ -60,7 +61,7 @@ bool played_lbr(struct played *played, uint64_t seed, struct estimate *won, stru
     return done;
 }
 
-bool played_match(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure)
+static bool run_match(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure)
 {
     struct match_plan plan = {
         .a = &played->agent,
@@ -74,4 +75,9 @@ bool played_match(struct played *played, uint64_t seed, struct estimate *won, st
     bool done = match_play(&plan, &estimates, failure);
     *won = estimates.plain;
     return done;
+}
+
+bool played_run(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure)
+{
+    return (played->is_match ? run_match : run_lbr)(played, seed, won, failure);
 }

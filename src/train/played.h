@@ -16,6 +16,7 @@
 struct setup;
 
 struct played {
+    bool is_match;
     struct tables_view view;
     struct agent agent; /* the strategy in training */
     uint64_t deals;
@@ -35,9 +36,8 @@ void played_close(struct played *played);
 /* Memory that a run takes, of either kind. */
 uint64_t played_bytes(const struct played *played);
 
-/* Chips a hand: won by the responder, won by the strategy. Show a progress line; fail when a thread cannot be started and
- * when an interrupt is requested. */
-bool played_lbr(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure);
-bool played_match(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure);
+/* Chips a hand: won by the responder, or by the strategy from the opponent. Shows a progress line; fails when a thread cannot
+ * be started and when an interrupt is requested. */
+bool played_run(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure);
 
 #endif
