@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-enum { NONE = UINT32_MAX, COPIED = 32 };
+enum { COPIED = 32 };
+static const uint32_t NONE = UINT32_MAX;
 
 /* The blocks of lanes of a walk; layout.c reserves them. */
 struct blocks {
