@@ -1,25 +1,19 @@
 /* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to go over. */
 #include "app/commands.h"
-#include "base/log.h"
-#include "base/options.h"
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "eval/exploit.h"
 #include "eval/inside.h"
 #include "eval/sampled.h"
-#include "platform/interrupt.h"
-#include "platform/machine.h"
-#include "platform/terminal.h"
-#include "sync/pool.h"
 
 #include <cJSON.h>
 #include <stdio.h>
 
 struct evaluate_options {
-    bool json, inside;
+    bool json, inside, sampled;
     const char *buckets;
     int64_t workers; /* 0: all cores */
-    int64_t boards;  /* sampled; 0: all are gone over */
+    int64_t boards;  /* of the sample */
     int64_t seed;
 };
 
@@ -97,10 +91,7 @@ static void print_json(const struct blueprint *blueprint, const struct figures *
         cJSON_AddNumberToObject(json, "inside_exploitability", figures->inside.exploitability);
         add_mbb(json, "inside_exploitability_mbb", game, &figures->inside);
     }
-    char *text = cJSON_Print(json);
-    puts(text);
-    cJSON_free(text);
-    cJSON_Delete(json);
+    command_print_json(json);
 }
 
 static void print_estimate(const char *label, const struct estimate *estimate, double unit)
@@ -129,10 +120,7 @@ static void print_sampled(const struct blueprint *blueprint, const struct evalua
         add_estimate(json, "best_response_1", &result->best[0]);
         add_estimate(json, "best_response_2", &result->best[1]);
         add_estimate(json, "exploitability", &result->exploitability);
-        char *text = cJSON_Print(json);
-        puts(text);
-        cJSON_free(text);
-        cJSON_Delete(json);
+        command_print_json(json);
         return;
     }
     printf("%-22s %s\n", "game", game->name);
@@ -166,13 +154,16 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
                                struct failure *failure)
 {
     struct figures figures = {.has_inside = options->inside};
-    unsigned workers = options->workers > 0 ? (unsigned)options->workers : machine_processors();
-    if (options->boards > 0)
+    unsigned workers = command_workers(options->workers);
+    if (options->sampled)
         return evaluate_sampled(blueprint, options, workers, failure);
     /* Size first: no use in looking for the buckets of a game that is too large anyway. */
     bool listed = best_response_feasible(&blueprint->tree, failure);
-    if ((!listed && !exploit_feasible(&blueprint->tree, failure)) || !blueprint_verify(blueprint, failure) ||
-        !blueprint_open_buckets(blueprint, options->buckets, failure))
+    if (!listed && !exploit_feasible(&blueprint->tree, failure)) {
+        text_append(failure->text, sizeof failure->text, "; --boards N samples, holdem lbr gives a bound");
+        return false;
+    }
+    if (!blueprint_verify(blueprint, failure) || !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
     if (listed)
@@ -189,11 +180,18 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
     return true;
 }
 
+static const char about[] =
+    "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
+    "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
+    "one in a logdir. Any number of players when all deals can be listed; two players also when\n"
+    "all boards can be gone over (twenty million hands that differ), and by sampled boards when\n"
+    "they cannot. A best responder sees his cards, whatever buckets the blueprint has.";
+
 int command_evaluate(int argc, char *argv[])
 {
     struct evaluate_options options = {.seed = 1};
     const struct option table[] = {
-        {.name = "json", .kind = OPTION_SWITCH, .value = &options.json, .help = "print one JSON object"},
+        option_json(&options.json),
         {.name = "in-abstraction",
          .kind = OPTION_SWITCH,
          .value = &options.inside,
@@ -201,56 +199,39 @@ int command_evaluate(int argc, char *argv[])
         {.name = "boards",
          .kind = OPTION_INTEGER,
          .value = &options.boards,
+         .given = &options.sampled,
          .argument = "N",
-         .help = "sample N boards of the second street (flops) and give intervals, 0: go over all (0)",
-         .low = 0,
+         .help = "sample N boards of the second street (flops) and give 95 % intervals; without it all are gone over",
+         .low = SAMPLED_LEAST,
          .high = 1e6},
         {.name = "seed",
          .kind = OPTION_INTEGER,
          .value = &options.seed,
          .argument = "N",
-         .help = "of the sample (1)",
+         .help = "of the sample",
+         .initial = "1",
          .low = 0,
          .high = 1e15},
-        {.name = "buckets",
-         .kind = OPTION_TEXT,
-         .value = &options.buckets,
-         .argument = "FILE",
-         .help = "the bucket file of the run, when it has moved"},
-        {.name = "num-workers",
-         .kind = OPTION_INTEGER,
-         .value = &options.workers,
-         .argument = "N",
-         .help = "threads, 0: one a core (0)",
-         .low = 0,
-         .high = POOL_WORKERS_MOST},
+        option_buckets("buckets", &options.buckets, "the bucket file of the run, when it has moved"),
+        option_workers(&options.workers),
     };
-    size_t count = sizeof table / sizeof *table, found = 0;
-    if (options_want_help(argc, argv)) {
-        options_print_help(
-            "evaluate FILE [OPTION...]",
-            "Exact value per player, best responses, NashConv (the sum of what each player gains by\n"
-            "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
-            "one in a logdir. Any number of players when all deals can be listed; two players also when\n"
-            "all boards can be gone over (twenty million hands that differ). A best responder sees his\n"
-            "cards, whatever buckets the blueprint has.",
-            table, count);
-        return EXIT_DONE;
-    }
+    const struct command_form form = {"evaluate", "evaluate FILE [OPTION...]", about, table,
+                                      sizeof table / sizeof *table};
+    size_t found = 0;
+    int status;
     struct failure failure;
     const char *path;
-    if (!options_parse(table, count, argc, argv, &path, 1, &found, &failure))
-        return command_fail("evaluate", &failure, EXIT_USAGE);
+    if (!command_parse(&form, argc, argv, &path, 1, &found, &status))
+        return status;
     if (found == 0) {
         failure_set(&failure, "which blueprint? (holdem evaluate FILE)");
-        return command_fail("evaluate", &failure, EXIT_USAGE);
+        return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    log_set_progress(terminal_is_interactive());
-    interrupt_watch();
+    command_start();
     struct blueprint blueprint;
     if (!blueprint_open(path, &blueprint, &failure))
-        return command_fail("evaluate", &failure, EXIT_FAILED);
+        return command_fail(form.name, &failure, EXIT_FAILED);
     bool done = evaluate_blueprint(&blueprint, &options, &failure);
     blueprint_close(&blueprint);
-    return done ? EXIT_DONE : command_fail("evaluate", &failure, EXIT_FAILED);
+    return command_end(form.name, done, &failure);
 }

@@ -43,6 +43,21 @@ awk -F'[:,\t ]+' '/"exploitability_mbb"/ { mbb = $3 } END { exit !(mbb > 0 && mb
     fail "sixty iterations bring exploitability below 5 mbb: $(cat result.json)"
 "$HOLDEM" evaluate five | grep -q '^game value  *between -' || fail "the text bounds the game's value"
 
+# Sampled flops: the same figure within its interval, the same bytes for any number of workers.
+"$HOLDEM" evaluate five --boards 400 --json --num-workers 1 >one.json
+"$HOLDEM" evaluate five --boards 400 --json --num-workers 2 >two.json
+cmp one.json two.json || fail "the sample depends on the workers"
+"$HOLDEM" evaluate five --boards 8 | grep -q '^exploitability, at least .* +- .* mbb$' || fail "sampled boards as text"
+
+# With buckets: less is lost inside the abstraction than in the real game.
+"$HOLDEM" build-buckets --game five.game --k-flop 10 --out five10.holdem >/dev/null
+"$HOLDEM" train-blueprint --game five.game --buckets five10.holdem --sampler public --iters 2000 --num-workers 1 \
+    --logdir bucketed >/dev/null
+"$HOLDEM" evaluate bucketed --in-abstraction --json >result.json
+awk -F'[:,\t ]+' '/"exploitability_mbb"/ { real = $3 } /"inside_exploitability_mbb"/ { inside = $3 }
+    END { exit !(inside > 0 && inside < 0.2 * real) }' result.json || fail "inside the abstraction: $(cat result.json)"
+"$HOLDEM" evaluate bucketed --in-abstraction | grep -q '^inside the abstraction' || fail "inside as text"
+
 expect_failure() {
     status=$1
     words=$2
@@ -59,3 +74,5 @@ expect_failure 2 "did you mean --json" evaluate run --jsn
 expect_failure 1 "nothing-here" evaluate nothing-here
 echo "no blueprint" >text.holdem
 expect_failure 1 "text.holdem" evaluate text.holdem
+expect_failure 1 "the game itself" evaluate five --in-abstraction
+expect_failure 2 "between 4 and" evaluate five --boards 3
