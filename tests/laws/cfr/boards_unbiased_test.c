@@ -167,21 +167,20 @@ static void all_boards_at_once(void **state)
     close();
 }
 
-/* Every path of boards once. */
-static double walk_paths(const struct chance *chance, struct public_worker *worker, unsigned street,
-                         double index[GAME_ROUNDS])
+/* Every path of boards once: a card on the second street and one on the third. */
+static unsigned walk_paths(const struct chance *chance, struct public_worker *worker)
 {
-    if (street == sweeping.game.rounds) {
-        public_deal(&chance->plan, worker, index);
-        for (unsigned p = 0; p < 2; p++) {
-            worker->walk.traverser = p;
-            vector_walk_whole(&worker->walk);
+    double index[GAME_ROUNDS] = {0};
+    unsigned paths = 0;
+    for (index[1] = 0; index[1] < worker->path.count[1]; index[1]++) {
+        for (index[2] = 0; index[2] < worker->path.count[2]; index[2]++, paths++) {
+            public_deal(&chance->plan, worker, index);
+            for (unsigned p = 0; p < 2; p++) {
+                worker->walk.traverser = p;
+                vector_walk_whole(&worker->walk);
+            }
         }
-        return 1;
     }
-    double paths = 0;
-    for (index[street] = 0; index[street] < worker->path.count[street]; index[street]++)
-        paths += walk_paths(chance, worker, street + 1, index);
     return paths;
 }
 
@@ -201,11 +200,10 @@ static void one_board_at_a_time(void **state)
         worker->step.target[s].regret = regret[s];
         worker->step.target[s].sum = sum[s];
     }
-    double index[GAME_ROUNDS] = {0};
-    double paths = walk_paths(&chance, worker, 1, index);
-    assert_true(paths == 9 * 8);
+    unsigned paths = walk_paths(&chance, worker);
+    assert_int_equal(paths, 9 * 8);
     for (unsigned s = 0; s < sweeping.game.rounds; s++)
-        collect(s, regret[s], NULL, sum[s], 1 / paths);
+        collect(s, regret[s], NULL, sum[s], 1.0 / paths);
     assert_as_expected();
     chance_release(&chance);
     close();
