@@ -90,6 +90,21 @@ static void what_is_written_comes_back(void **state)
     memory_release(copy);
 }
 
+/* Files from before there were carries, or of tables without them: what rounding took is 0 then. */
+static void missing_carries_are_nothing(void **state)
+{
+    (void)state;
+    struct checkpoint_identity mine = identity();
+    struct progress found;
+    struct tables with = training.plan.tables;
+    table_entry *carry = memory_allocate((size_t)table_street_entries(&with.street[1]), sizeof *carry);
+    table_store(&carry[0], 1);
+    with.street[1].regret_carry = carry;
+    assert_true(transfer_all(checkpoint_read_start(path, &with, &found, &mine, &failure)));
+    assert_true(table_load(&carry[0]) == 0);
+    memory_release(carry);
+}
+
 static void assert_refused(const struct checkpoint_identity *other, const char *reason)
 {
     struct progress found;
@@ -182,6 +197,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_comes_back),
+        cmocka_unit_test(missing_carries_are_nothing),
         cmocka_unit_test(what_does_not_belong_is_refused_by_name),
         cmocka_unit_test(damage_is_found),
         cmocka_unit_test(a_place_that_cannot_be_written_is_named),
