@@ -8,6 +8,7 @@
 
 #include "platform/thread.h"
 #include "support/sweeping.h"
+#include "train/chance.h"
 
 #include <assert.h>
 #include <math.h>
@@ -102,11 +103,53 @@ static void three_workers_do_what_one_does(void **state)
     sweeping_close(&together);
 }
 
+struct draw {
+    struct chance *chance;
+    unsigned worker;
+    struct thread thread;
+    struct sampler_counters counters;
+};
+
+static void draw_boards(void *argument)
+{
+    struct draw *draw = argument;
+    for (uint64_t t = 0; t < 400; t++)
+        chance_run(draw->chance, draw->worker, 3 * t + draw->worker, 1, &draw->counters);
+}
+
+/* Public chance sampling by three workers on the same rows: nobody waits for anybody, and the strategy is as good. */
+static void three_workers_draw_boards(void **state)
+{
+    (void)state;
+    struct sweeping sweeping;
+    struct chance chance;
+    struct draw draw[3];
+    struct failure failure;
+    sweeping_open(&sweeping, "leduc.game", "default", SCHEDULE_LINEAR, 1);
+    struct sampler_plan plan = {.kind = SAMPLER_PUBLIC, .tables = sweeping.tables, .seed = 1};
+    schedule_init(&plan.schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+    sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000, &failure), &failure);
+    sweeping_must(chance_start(&chance, 3, &failure), &failure);
+    for (unsigned w = 0; w < 3; w++) {
+        draw[w] = (struct draw){.chance = &chance, .worker = w};
+        sweeping_must(thread_start(&draw[w].thread, "worker", draw_boards, &draw[w], &failure), &failure);
+    }
+    for (unsigned w = 0; w < 3; w++)
+        thread_join(&draw[w].thread);
+    assert_int_equal(draw[0].counters.iterations, 400);
+    double exploitability = sweeping_measure(&sweeping).exploitability;
+    print_message("exploitability after 1,200 boards: %.4f\n", exploitability);
+    assert_true(exploitability < 0.1);
+    chance_release(&chance);
+    sweeping_close(&sweeping);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_follow_each_other),
         cmocka_unit_test(three_workers_do_what_one_does),
+        cmocka_unit_test(three_workers_draw_boards),
     };
     return cmocka_run_group_tests_name("sweep", tests, NULL, NULL);
 }

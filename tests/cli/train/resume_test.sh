@@ -9,7 +9,7 @@ fail() {
 
 # Schedule and sampler: with stamps and without, with predictions, with carries.
 for run in uniform.external linear.external dcfr.external uniform.outcome linear.outcome dcfr.outcome \
-    uniform.full dcfr.full cfr+.full hs-pcfr+.full; do
+    uniform.public linear.public dcfr.public uniform.full dcfr.full cfr+.full hs-pcfr+.full; do
     schedule=${run%.*} sampler=${run#*.}
     train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --schedule $schedule
         --sampler $sampler --seed 7 --num-workers 1 --batch-size 64 --loglevel WARNING"
@@ -19,6 +19,32 @@ for run in uniform.external linear.external dcfr.external uniform.outcome linear
     cmp "$run.whole/blueprint.holdem" "$run.parts/blueprint.holdem" || fail "$run: blueprints differ"
     cmp "$run.whole/checkpoints/checkpoint_iter6000.holdem" "$run.parts/checkpoints/checkpoint_iter6000.holdem" ||
         fail "$run: checkpoints differ"
+done
+
+# The same with rows that many boards share.
+cat >shared.game <<'END'
+GAMEDEF
+nolimit
+numPlayers = 2
+numRounds = 2
+stack = 8 8
+blind = 2 1
+firstPlayer = 2 1
+numSuits = 3
+numRanks = 4
+numHoleCards = 2
+numBoardCards = 0 1
+END GAMEDEF
+END
+"$HOLDEM" build-buckets --game shared.game --k-flop 5 --out shared.holdem >/dev/null
+for run in linear.public dcfr.full pcfr+.full; do
+    train="$HOLDEM train-blueprint --game shared.game --buckets shared.holdem --schedule ${run%.*} --sampler ${run#*.} \
+        --seed 7 --num-workers 1 --loglevel WARNING"
+    $train --iters 60 --logdir "shared.$run.whole"
+    $train --iters 25 --logdir "shared.$run.parts"
+    $train --iters 60 --logdir "shared.$run.parts" --resume-from "shared.$run.parts"
+    cmp "shared.$run.whole/checkpoints/checkpoint_iter60.holdem" "shared.$run.parts/checkpoints/checkpoint_iter60.holdem" ||
+        fail "shared $run: checkpoints differ"
 done
 
 # Another seed must give other bytes, or the comparison above says nothing.
