@@ -5,16 +5,10 @@
 
 #include <string.h>
 
-static unsigned hands_on(const struct game *game, unsigned street)
-{
-    unsigned left = (unsigned)deck_size(game->deck) - game_board_cards(game, street);
-    return game->hole_cards == 2 ? left * (left - 1) / 2 : left;
-}
-
 static void prepare(struct board_path *path, unsigned street)
 {
     struct board *board = &path->board[street];
-    unsigned hands = hands_on(path->game, street);
+    unsigned hands = game_hands(path->game, street);
     unsigned left = (unsigned)deck_size(path->game->deck) - game_board_cards(path->game, street - 1);
     board->hole = memory_allocate(hands, sizeof *board->hole);
     board->slot = memory_allocate(hands, sizeof *board->slot);

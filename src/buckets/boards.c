@@ -54,10 +54,10 @@ static void list_hands(const struct builder *builder, struct board *board, unsig
 {
     card deck[CARD_COUNT];
     deck_cards(builder->game->deck, deck);
-    unsigned cards = (unsigned)deck_size(builder->game->deck), free_cards = cards - board_size(builder, street);
+    unsigned cards = (unsigned)deck_size(builder->game->deck);
     cardset set = board_set(builder, board, street);
     bool pairs = builder->game->hole_cards == 2;
-    board->hands = (uint16_t)(pairs ? free_cards * (free_cards - 1) / 2 : free_cards);
+    board->hands = (uint16_t)game_hands(builder->game, street);
     board->hole = memory_allocate(board->hands, sizeof *board->hole);
     unsigned h = 0;
     for (unsigned i = 0; i < cards; i++) {

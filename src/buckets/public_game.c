@@ -13,11 +13,8 @@ bool public_game_init(struct public_game *game, const struct tree *tree, uint64_
         public_game_release(game);
         return false;
     }
-    if (game->forest.street[0].terminals[POINT_RUNOUT] > 0) {
-        unsigned slots = game->boards.street[0].slots;
-        game->runout = memory_allocate((size_t)slots * slots, sizeof *game->runout);
-        runout_odds(tree->game, &game->boards.street[0].board[0], game->runout);
-    }
+    if (game->forest.street[0].terminals[POINT_RUNOUT] > 0)
+        game->runout = runout_new(tree->game, &game->boards.street[0].board[0]);
     return true;
 }
 

@@ -83,9 +83,10 @@ static void play_boards(const struct passed *passed, const struct game *game, co
     } while (subset_next(chosen, cards, size));
 }
 
-void runout_odds(const struct game *game, const struct board *first, float odds[])
+float *runout_new(const struct game *game, const struct board *first)
 {
     unsigned slots = first->slots, cards = game_board_cards(game, game->rounds - 1u);
+    float *odds = memory_allocate((size_t)slots * slots, sizeof *odds);
     struct passed passed = {
         .slots = slots,
         .all = memory_allocate(slots, sizeof *passed.all),
@@ -101,4 +102,5 @@ void runout_odds(const struct game *game, const struct board *first, float odds[
     memory_release(passed.all);
     memory_release(passed.with);
     memory_release(passed.wins);
+    return odds;
 }

@@ -5,8 +5,8 @@
 
 #include "buckets/boards.h"
 
-/* odds[slot * slots + other] = sum over the hands of the two slots that share no card of the share of boards on which the
+/* Owned by the caller: [slot * slots + other] = sum over the hands of the two slots that share no card of the share of boards on which the
  * first wins, less that on which the other wins. Goes over all canonical boards (hold'em: 134,459). */
-void runout_odds(const struct game *game, const struct board *first, float odds[]);
+float *runout_new(const struct game *game, const struct board *first);
 
 #endif

@@ -29,17 +29,10 @@ void public_board(uint64_t seed, uint64_t t, const struct board_path *path, doub
 
 static struct vector_size size_of(const struct public_plan *plan)
 {
-    struct vector_size size = {.shared = true};
-    for (unsigned s = 0; s < plan->forest->streets; s++) {
-        unsigned left = (unsigned)deck_size(plan->game->deck) - game_board_cards(plan->game, s);
-        unsigned hands = plan->game->hole_cards == 2 ? left * (left - 1) / 2 : left;
-        unsigned slots = s == 0 ? plan->first->street[0].slots : hands;
-        uint32_t buckets = plan->abstraction->street[s].buckets;
-        size.street[s].hands = hands;
-        size.street[s].slots = slots;
-        size.street[s].classes = buckets > 0 && buckets < slots ? buckets : slots;
-    }
-    return size;
+    uint32_t buckets[GAME_ROUNDS] = {0};
+    for (unsigned s = 0; s < plan->forest->streets; s++)
+        buckets[s] = plan->abstraction->street[s].buckets;
+    return vector_size_of_deck(plan->game, plan->forest->streets, plan->first->street[0].slots, buckets);
 }
 
 size_t public_walk_bytes(const struct public_plan *plan)

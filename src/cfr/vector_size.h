@@ -15,4 +15,8 @@ struct vector_size {
 /* `buckets` of each street, 0 where nothing is decided; NULL: a class is a slot. */
 struct vector_size vector_size_of(const struct boards *boards, const uint32_t buckets[]);
 
+/* The same for whatever boards a game's deck can make, with `slots` on the first street and every hand a slot later. */
+struct vector_size vector_size_of_deck(const struct game *game, unsigned streets, unsigned slots,
+                                       const uint32_t buckets[]);
+
 #endif

@@ -85,8 +85,7 @@ bool equity_init(struct equity *equity, const struct game *game, struct failure 
     strength_tables_init(&equity->tables, game->deck);
     equity->board_cards = game_board_cards(game, game->rounds - 1u);
     name_classes(equity, first);
-    equity->before = memory_allocate((size_t)first->slots * first->slots, sizeof *equity->before);
-    runout_odds(game, first, equity->before);
+    equity->before = runout_new(game, first);
     divide_odds(equity);
     boards_release(&boards);
     return true;

@@ -6,10 +6,9 @@
 #include "cfr/full.h"
 #include "cfr/shared.h"
 #include "eval/exploit.h"
+#include "eval/walk_memory.h"
 
 #include <string.h>
-
-enum { LINE = 64 };
 
 /* A worker's walk, and what it learns, beside the rows. */
 struct learner {
@@ -28,7 +27,7 @@ struct inside {
     unsigned workers;
     struct learner *learner; /* owned: [worker] */
     float *gains;            /* owned: [worker][entries] */
-    void *memory;            /* owned: the walks' */
+    struct walk_memory memory;
     struct progress progress;
 };
 
@@ -69,14 +68,12 @@ static void make_learners(struct inside *inside)
     for (unsigned s = 0; s < GAME_ROUNDS; s++)
         buckets[s] = inside->element[s] ? inside->tables.street[s].buckets : 0;
     struct vector_size size = vector_size_of(&inside->game.boards, buckets);
-    size_t bytes = vector_engine_float.bytes(&inside->game.forest, &size);
-    inside->memory = memory_allocate(1, inside->workers * bytes + LINE);
+    walk_memory_init(&inside->memory, &inside->game.forest, &size, inside->workers);
     inside->learner = memory_allocate(inside->workers, sizeof *inside->learner);
-    char *aligned = (char *)inside->memory + (LINE - (uintptr_t)inside->memory % LINE);
     for (unsigned w = 0; w < inside->workers; w++) {
         struct learner *learner = &inside->learner[w];
         struct vector_walk *walk = &learner->walk;
-        vector_walk_init(walk, &vector_engine_float, &inside->game.forest, &size, aligned + w * bytes);
+        vector_walk_init(walk, &vector_engine_float, &inside->game.forest, &size, walk_memory_at(&inside->memory, w));
         walk->boards = &inside->game.boards;
         walk->runout = inside->game.runout;
         walk->mode = VECTOR_TRAIN;
@@ -171,7 +168,7 @@ static void release(struct inside *inside)
     for (unsigned s = 0; s < GAME_ROUNDS; s++)
         memory_release(inside->element[s]);
     memory_release(inside->learner);
-    memory_release(inside->memory);
+    walk_memory_release(&inside->memory);
     memory_release(inside->gains);
     memory_release(inside->rows);
     public_game_release(&inside->game);

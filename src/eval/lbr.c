@@ -13,7 +13,8 @@ enum { PURPOSE_CARDS = 1000, PURPOSE_SEAT };
 
 enum { CHUNK_DEALS = 4 };
 
-struct lbr_scratch {
+/* Of one thread; some 300 kB. */
+struct scratch {
     struct holding holding;
     struct responder responder, ahead;
     struct responder_answers answers;
@@ -21,7 +22,7 @@ struct lbr_scratch {
 
 /* One hand: the mean payoff is `won` so far, plus `weight` times what the rest of the hand, which is played, brings. */
 struct play {
-    struct lbr_scratch *scratch;
+    struct scratch *scratch;
     struct random_stream stream;
     double won, weight;
 };
@@ -149,7 +150,8 @@ static void deal_cards(const struct lbr *lbr, uint64_t number, struct holding *h
     holding_deal(holding, &lbr->equity, lbr->agent, cardset_of(deck[0]) | cardset_of(deck[1]), deck + 2);
 }
 
-void lbr_play(const struct lbr *lbr, uint64_t deal, struct lbr_scratch *scratch, double won[2])
+/* Plays deal number `deal` from both seats. */
+static void play_both_seats(const struct lbr *lbr, uint64_t deal, struct scratch *scratch, double won[2])
 {
     struct holding *holding = &scratch->holding;
     deal_cards(lbr, deal, holding);
@@ -177,7 +179,7 @@ static double promise_after(const struct responder *responder, struct responder_
     return responder_choose(responder, answers).worth;
 }
 
-static double promise_of(struct lbr_scratch *scratch)
+static double promise_of(struct scratch *scratch)
 {
     struct responder *responder = &scratch->responder;
     struct responder_answers *answers = &scratch->answers;
@@ -201,7 +203,7 @@ static double promise_of(struct lbr_scratch *scratch)
     return promise;
 }
 
-static void find_promises(struct lbr *lbr, unsigned seat, struct lbr_scratch *scratch)
+static void find_promises(struct lbr *lbr, unsigned seat, struct scratch *scratch)
 {
     const struct equity *equity = &lbr->equity;
     double sum = 0;
@@ -241,21 +243,11 @@ void lbr_close(struct lbr *lbr)
 
 void lbr_face(struct lbr *lbr, const struct agent *agent, uint64_t seed)
 {
-    struct lbr_scratch *scratch = lbr_scratch_new();
+    struct scratch *scratch = memory_allocate(1, sizeof(struct scratch));
     lbr->agent = agent;
     lbr->seed = seed;
     for (unsigned seat = 0; seat < 2; seat++)
         find_promises(lbr, seat, scratch);
-    lbr_scratch_free(scratch);
-}
-
-struct lbr_scratch *lbr_scratch_new(void)
-{
-    return memory_allocate(1, sizeof(struct lbr_scratch));
-}
-
-void lbr_scratch_free(struct lbr_scratch *scratch)
-{
     memory_release(scratch);
 }
 
@@ -264,20 +256,20 @@ enum { BOTH, SEAT };
 
 struct run {
     const struct lbr *lbr;
-    struct lbr_scratch **scratch; /* owned: [worker] */
+    struct scratch **scratch; /* owned: [worker] */
 };
 
 static void play_deal(void *context, unsigned worker, uint64_t deal, double sample[])
 {
     const struct run *run = context;
-    lbr_play(run->lbr, deal, run->scratch[worker], sample + SEAT);
+    play_both_seats(run->lbr, deal, run->scratch[worker], sample + SEAT);
     sample[BOTH] = (sample[SEAT] + sample[SEAT + 1]) / 2;
 }
 
 bool lbr_run(const struct lbr *lbr, uint64_t deals, unsigned workers, struct lbr_result *result,
              struct failure *failure)
 {
-    struct run run = {lbr, memory_allocate(workers, sizeof(struct lbr_scratch *))};
+    struct run run = {lbr, memory_allocate(workers, sizeof(struct scratch *))};
     struct estimate means[SAMPLING_MEANS];
     struct sampling sampling = {
         .title = "Local best response",
@@ -289,16 +281,16 @@ bool lbr_run(const struct lbr *lbr, uint64_t deals, unsigned workers, struct lbr
         .context = &run,
     };
     for (unsigned w = 0; w < workers; w++)
-        run.scratch[w] = lbr_scratch_new();
+        run.scratch[w] = memory_allocate(1, sizeof(struct scratch));
     bool done = sampling_run(&sampling, means, failure);
     *result = (struct lbr_result){.both = means[BOTH], .seat = {means[SEAT], means[SEAT + 1]}};
     for (unsigned w = 0; w < workers; w++)
-        lbr_scratch_free(run.scratch[w]);
+        memory_release(run.scratch[w]);
     memory_release(run.scratch);
     return done;
 }
 
 uint64_t lbr_bytes(unsigned workers)
 {
-    return workers * sizeof(struct lbr_scratch) + sampling_bytes();
+    return workers * sizeof(struct scratch) + sampling_bytes();
 }

@@ -24,8 +24,7 @@
  * the truths that it loses 750 mbb a hand, and nothing, hold to the last digits of a double.
  *
  * Deterministic: deal d is a pure function of (seed, d), and sums are merged in order, whatever the number of workers.
- * Lifecycle: lbr_open, then any number of times lbr_face and lbr_run (or lbr_play from any thread, each with its own
- * scratch), lbr_close. */
+ * Lifecycle: lbr_open, then any number of times lbr_face and lbr_run, lbr_close. */
 #ifndef EVAL_LBR_H
 #define EVAL_LBR_H
 
@@ -49,20 +48,12 @@ struct lbr_result {
     struct estimate seat[2];
 };
 
-struct lbr_scratch; /* some 300 kB */
-
 /* Takes seconds in hold'em (equity.h). Fails when the game is not of that kind. */
 bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure);
 void lbr_close(struct lbr *lbr);
 
 /* Against whom the next runs are, and with which deals; again, some milliseconds, whenever its strategy has changed. */
 void lbr_face(struct lbr *lbr, const struct agent *agent, uint64_t seed);
-
-struct lbr_scratch *lbr_scratch_new(void);
-void lbr_scratch_free(struct lbr_scratch *scratch);
-
-/* Plays deal number `deal` from both seats. */
-void lbr_play(const struct lbr *lbr, uint64_t deal, struct lbr_scratch *scratch, double won[2]);
 
 /* Plays deals 0 .. deals - 1 on `workers` threads; shows a progress line. Fails when a thread cannot be started and when an
  * interrupt is requested: then the result is of the deals played so far. Main thread. */

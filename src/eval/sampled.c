@@ -9,10 +9,9 @@
 #include "cfr/vector.h"
 #include "eval/exploit.h"
 #include "eval/reading.h"
+#include "eval/walk_memory.h"
 
 #include <string.h>
-
-enum { LINE = 64 };
 
 /* The walks of a board: the strategy's value, and each player's response. */
 enum { PASS_VALUE, PASS_RESPOND, PASSES = PASS_RESPOND + 2 };
@@ -33,8 +32,7 @@ struct sample {
     uint64_t boards;
     cardset *drawn; /* owned: [sample] */
     struct vector_size size;
-    size_t walk_bytes;
-    void *memory;                 /* owned */
+    struct walk_memory memory;
     struct walker leader[PASSES]; /* the first street of each pass */
     struct walker *worker;        /* owned: [worker] */
     size_t leaves;
@@ -72,21 +70,7 @@ bool sampled_feasible(const struct tree *tree, struct failure *failure)
                        tree->game->name, text_si(hands).text, text_thousands(EXPLOIT_MOST_HANDS).text);
 }
 
-/* The unused streets of `second` are not there; sizes follow from the deck. */
-static struct vector_size size_of(const struct sample *sample)
-{
-    struct vector_size size = {.shared = false};
-    const struct game *game = sample->tree->game;
-    for (unsigned s = 0; s < sample->forest.streets; s++) {
-        unsigned left = (unsigned)deck_size(game->deck) - game_board_cards(game, s);
-        unsigned hands = game->hole_cards == 2 ? left * (left - 1) / 2 : left;
-        size.street[s].hands = hands;
-        size.street[s].slots = size.street[s].classes = s == 0 ? sample->first.street[0].slots : hands;
-    }
-    return size;
-}
-
-static void prepare_walker(struct sample *sample, struct walker *walker, char *memory)
+static void prepare_walker(struct sample *sample, struct walker *walker, void *memory)
 {
     vector_walk_init(&walker->walk, &vector_engine_float, &sample->forest, &sample->size, memory);
     reading_init(&walker->reading, sample->policy, sample->tree->game->hole_cards);
@@ -131,19 +115,14 @@ static bool open(struct sample *sample, uint64_t seed, unsigned workers, struct 
         !boards_init(&sample->second, game, 2, EXPLOIT_MOST_HANDS, failure))
         return false;
     draw_boards(sample, seed);
-    unsigned slots = sample->first.street[0].slots;
-    if (sample->forest.street[0].terminals[POINT_RUNOUT] > 0) {
-        sample->runout = memory_allocate((size_t)slots * slots, sizeof *sample->runout);
-        runout_odds(game, &sample->first.street[0].board[0], sample->runout);
-    }
-    sample->size = size_of(sample);
-    sample->walk_bytes = vector_engine_float.bytes(&sample->forest, &sample->size);
-    sample->memory = memory_allocate(1, (PASSES + workers) * sample->walk_bytes + LINE);
+    if (sample->forest.street[0].terminals[POINT_RUNOUT] > 0)
+        sample->runout = runout_new(game, &sample->first.street[0].board[0]);
+    sample->size = vector_size_of_deck(game, sample->forest.streets, sample->first.street[0].slots, NULL);
+    walk_memory_init(&sample->memory, &sample->forest, &sample->size, PASSES + workers);
     sample->worker = memory_allocate(workers, sizeof *sample->worker);
-    char *aligned = (char *)sample->memory + (LINE - (uintptr_t)sample->memory % LINE);
     for (unsigned i = 0; i < PASSES + workers; i++)
         prepare_walker(sample, i < PASSES ? &sample->leader[i] : &sample->worker[i - PASSES],
-                       aligned + i * sample->walk_bytes);
+                       walk_memory_at(&sample->memory, i));
     sample->leaves = vector_walk_leaves(&sample->leader[0].walk);
     for (unsigned pass = 0; pass < PASSES; pass++) {
         sample->leaf[pass] = memory_allocate(sample->boards * sample->leaves, sizeof(float));
@@ -158,7 +137,7 @@ static void release(struct sample *sample)
     for (unsigned pass = 0; pass < PASSES; pass++)
         memory_release(sample->leaf[pass]);
     memory_release(sample->worker);
-    memory_release(sample->memory);
+    walk_memory_release(&sample->memory);
     memory_release(sample->runout);
     memory_release(sample->drawn);
     boards_release(&sample->first);

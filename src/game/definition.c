@@ -308,6 +308,12 @@ unsigned game_board_cards(const struct game *game, unsigned round)
     return cards;
 }
 
+unsigned game_hands(const struct game *game, unsigned round)
+{
+    unsigned left = (unsigned)deck_size(game->deck) - game_board_cards(game, round);
+    return game->hole_cards == 2 ? left * (left - 1) / 2 : left;
+}
+
 chips game_big_blind(const struct game *game)
 {
     chips largest = 0;

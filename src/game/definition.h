@@ -48,6 +48,9 @@ uint64_t game_fingerprint(const struct game *game);
 /* Board cards dealt up to and including `round`. */
 unsigned game_board_cards(const struct game *game, unsigned round);
 
+/* Hands of one or two cards that a board of `round` leaves. */
+unsigned game_hands(const struct game *game, unsigned round);
+
 /* The largest blind: the unit of mbb. 0 when there is none. */
 chips game_big_blind(const struct game *game);
 

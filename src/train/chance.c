@@ -35,11 +35,8 @@ bool chance_open(struct chance *chance, const struct tree *tree, const struct ab
         chance_release(chance);
         return false;
     }
-    if (chance->forest.street[0].terminals[POINT_RUNOUT] > 0) {
-        unsigned slots = chance->first.street[0].slots;
-        chance->runout = memory_allocate((size_t)slots * slots, sizeof *chance->runout);
-        runout_odds(tree->game, &chance->first.street[0].board[0], chance->runout);
-    }
+    if (chance->forest.street[0].terminals[POINT_RUNOUT] > 0)
+        chance->runout = runout_new(tree->game, &chance->first.street[0].board[0]);
     chance->plan = (struct public_plan){.game = tree->game,
                                         .forest = &chance->forest,
                                         .first = &chance->first,
