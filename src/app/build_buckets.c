@@ -14,9 +14,9 @@ enum { WORKERS_MOST = 1024 };
 
 struct arguments {
     int64_t k[GAME_ROUNDS];
-    int64_t workers, seed, players, hands;
-    bool k_given[GAME_ROUNDS], seed_given, hands_given;
-    const char *out, *game;
+    int64_t workers, seed, players, hands, restarts;
+    bool k_given[GAME_ROUNDS], hands_given;
+    const char *out, *game, *method;
 };
 
 /* Every game of hold'em has these cards: the betting does not matter to buckets. */
@@ -31,8 +31,6 @@ static void note_what_has_no_effect(const struct arguments *arguments)
 {
     if (arguments->hands_given)
         log_info("--hands has no effect: strengths are computed over all boards, not sampled");
-    if (arguments->seed_given)
-        log_info("--seed has no effect on percentile buckets: nothing is drawn by chance");
 }
 
 static bool choose_counts(const struct arguments *arguments, const struct game *game, uint32_t k[GAME_ROUNDS],
@@ -49,14 +47,26 @@ static bool choose_counts(const struct arguments *arguments, const struct game *
     return true;
 }
 
+static bool choose_methods(const struct arguments *arguments, const struct game *game,
+                           enum bucket_method method[GAME_ROUNDS], struct failure *failure)
+{
+    struct street_indices indices;
+    if (!street_indices_init(&indices, game, failure))
+        return false;
+    bool chosen = !arguments->method || bucket_methods_parse(arguments->method, game, &indices, method, failure);
+    street_indices_release(&indices);
+    return chosen;
+}
+
 static bool build(const struct arguments *arguments, struct failure *failure)
 {
     struct game game = holdem;
     if (arguments->game && !game_load(arguments->game, &game, failure))
         return false;
-    struct bucket_options options = {.seed = (uint64_t)arguments->seed};
+    struct bucket_options options = {.seed = (uint64_t)arguments->seed, .restarts = (unsigned)arguments->restarts};
     options.workers = command_workers(arguments->workers);
-    if (!choose_counts(arguments, &game, options.k, failure))
+    if (!choose_counts(arguments, &game, options.k, failure) ||
+        !choose_methods(arguments, &game, options.method, failure))
         return false;
     char cached[1024];
     const char *path = arguments->out;
@@ -76,7 +86,7 @@ static bool build(const struct arguments *arguments, struct failure *failure)
 
 int command_build_buckets(int argc, char *argv[])
 {
-    struct arguments a = {.players = 2};
+    struct arguments a = {.players = 2, .restarts = 1};
     const struct option options[] = {
         {"k-preflop", OPTION_INTEGER, &a.k[0], &a.k_given[0], "N",
          "buckets before the flop (169: one a class of hands)", 1, BUCKETS_MOST, NULL},
@@ -88,8 +98,9 @@ int command_build_buckets(int argc, char *argv[])
         {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST, NULL},
         {"num-players", OPTION_INTEGER, &a.players, NULL, "N", "accepted; buckets are the same for 2 to 10 (2)", 2,
          GAME_PLAYERS, NULL},
-        {"seed", OPTION_INTEGER, &a.seed, &a.seed_given, "N", "accepted; percentiles draw nothing (0)", 0, 0x1p53,
-         NULL},
+        {"method", OPTION_TEXT, &a.method, NULL, "LIST", "percentile, emd, ochs, potential, lossless", 0, 0, NULL},
+        {"restarts", OPTION_INTEGER, &a.restarts, NULL, "N", "restarts", 1, 1000, NULL},
+        {"seed", OPTION_INTEGER, &a.seed, NULL, "N", "seed of what clustering draws (0)", 0, 0x1p53, NULL},
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53, NULL},
     };

@@ -2,26 +2,32 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/random.h"
 #include "base/text.h"
-#include "buckets/expectation.h"
-#include "buckets/street_map.h"
-#include "platform/clock.h"
+#include "buckets/bucket_parts.h"
+#include "buckets/bucket_sections.h"
+#include "buckets/clustering.h"
 #include "store/container.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 #include <xxhash.h>
 
 struct build {
     const struct game *game;
-    struct bucket_options options; /* k reduced where `fewer` asks for it */
+    const char *path;
+    struct bucket_options options; /* as they are carried out */
     struct street_indices indices;
     struct strength_tables *tables; /* owned */
     struct progress progress;
     struct container_writer *writer;
-    uint64_t map_checksum[GAME_ROUNDS];
+};
+
+/* What a street hands to the one before it. */
+struct later_street {
+    struct expectation expectation;
+    struct street_map map;
 };
 
 uint64_t bucket_file_fingerprint(uint64_t before, const struct bucket_street_digest *street)
@@ -37,15 +43,41 @@ uint64_t bucket_file_fingerprint(uint64_t before, const struct bucket_street_dig
 
 static bool is_lossless(const struct build *build, unsigned street)
 {
-    return build->options.k[street] == build->indices.hands[street];
+    return build->options.method[street] == BUCKETS_LOSSLESS;
 }
 
-/* A street's values are wanted for its own percentiles or for those of the street before. */
+/* A street's expected strengths are wanted for its own percentiles, for those of the street before, or because the
+ * buckets of the street before are told apart by those of this one. */
 static bool is_wanted(const struct build *build, unsigned street)
 {
-    if (!is_lossless(build, street))
+    const enum bucket_method *method = build->options.method;
+    if (method[street] == BUCKETS_PERCENTILE)
         return true;
-    return street > 0 && expectation_needs_next(&build->indices, street - 1) && is_wanted(build, street - 1);
+    if (street == 0)
+        return false;
+    return (is_lossless(build, street) && method[street - 1] == BUCKETS_POTENTIAL) ||
+           (expectation_needs_next(&build->indices, street - 1) && is_wanted(build, street - 1));
+}
+
+static bool check_street(struct build *build, unsigned street, struct failure *failure)
+{
+    uint32_t *k = &build->options.k[street];
+    enum bucket_method *method = &build->options.method[street];
+    uint64_t hands = build->indices.hands[street];
+    if (*method == BUCKETS_LOSSLESS)
+        *k = hands < UINT32_MAX ? (uint32_t)hands : UINT32_MAX;
+    if (build->options.fewer && *k > hands)
+        *k = (uint32_t)hands;
+    if (*k < 1 || *k > BUCKETS_MOST)
+        return failure_set(failure, "%u buckets; 1 to %d are possible", (unsigned)*k, BUCKETS_MOST);
+    if (*k > hands)
+        return failure_set(failure, "%u buckets for %" PRIu64 " canonical hands", (unsigned)*k, hands);
+    if (!bucket_method_fits(*method, &build->indices, street))
+        return failure_set(failure, "%s is %s the last street", bucket_method_name(*method),
+                           *method == BUCKETS_OCHS ? "for" : "not for");
+    if (*k == hands)
+        *method = BUCKETS_LOSSLESS;
+    return true;
 }
 
 static bool check_options(struct build *build, struct failure *failure)
@@ -56,93 +88,174 @@ static bool check_options(struct build *build, struct failure *failure)
                            game->name, (unsigned)game->hole_cards, game_board_cards(game, game->rounds - 1u));
     if (!street_indices_init(&build->indices, game, failure))
         return false;
-    for (unsigned s = 0; s < game->rounds; s++) {
-        uint32_t *k = &build->options.k[s];
-        if (build->options.fewer && *k > build->indices.hands[s])
-            *k = (uint32_t)build->indices.hands[s];
-        if (*k < 1 || *k > BUCKETS_MOST)
-            return failure_set(failure, "%s: %u buckets; 1 to %d are possible", game_round_name(game, s), (unsigned)*k,
-                               BUCKETS_MOST);
-        if (*k > build->indices.hands[s])
-            return failure_set(failure, "%s: %u buckets for %" PRIu64 " canonical hands", game_round_name(game, s),
-                               (unsigned)*k, build->indices.hands[s]);
-    }
+    for (unsigned s = 0; s < game->rounds; s++)
+        if (!check_street(build, s, failure))
+            return failure_context(failure, "%s", game_round_name(game, s));
     return true;
 }
 
-static void describe_street(const struct build *build, unsigned street, const struct street_map *map, cJSON *streets)
+static cJSON *describe_street(const struct build *build, unsigned street, const struct street_map *map)
 {
     cJSON *json = cJSON_CreateObject();
-    bool lossless = is_lossless(build, street);
+    enum bucket_method method = build->options.method[street];
     cJSON_AddStringToObject(json, "name", game_round_name(build->game, street));
     cJSON_AddNumberToObject(json, "board_cards", build->indices.board_cards[street]);
-    cJSON_AddNumberToObject(json, "hands", (double)map->hands);
-    cJSON_AddNumberToObject(json, "buckets", map->buckets);
-    cJSON_AddNumberToObject(json, "bytes_per_hand", map->map8 ? 1 : 2);
-    cJSON_AddStringToObject(json, "method", lossless ? "lossless" : "percentile");
-    if (!lossless)
-        cJSON_AddStringToObject(json, "feature", "expected hand strength");
-    cJSON_InsertItemInArray(streets, 0, json);
+    cJSON_AddStringToObject(json, "method", bucket_method_name(method));
+    cJSON_AddStringToObject(json, "feature", bucket_method_feature(method));
+    bucket_sections_describe(map, json);
+    return json;
 }
 
 static void log_street(const struct build *build, unsigned street, const struct street_map *map)
 {
     const char *name = game_round_name(build->game, street);
-    if (is_lossless(build, street))
+    if (is_lossless(build, street)) {
         log_info("%s: %u buckets, one for each canonical hand", name, (unsigned)map->buckets);
-    else
-        log_info("%s: %u buckets of %s canonical hands by expected strength (%s to %s deals each)", name,
-                 (unsigned)map->buckets, text_thousands(map->hands).text, text_thousands(map->smallest).text,
-                 text_thousands(map->largest).text);
+        return;
+    }
+    uint64_t smallest = UINT64_MAX, largest = 0, deals = 0;
+    double distance = 0;
+    for (uint32_t b = 0; b < map->buckets; b++) {
+        smallest = map->deals[b] < smallest ? map->deals[b] : smallest;
+        largest = map->deals[b] > largest ? map->deals[b] : largest;
+        deals += map->deals[b];
+        distance += (double)map->deals[b] * (double)map->mean_distance[b];
+    }
+    log_info("%s: %u buckets of %s canonical hands by %s (%s to %s deals each, %.2f %% of a pot from the centre)", name,
+             (unsigned)map->buckets, text_thousands(map->hands).text, bucket_method_name(build->options.method[street]),
+             text_thousands(smallest).text, text_thousands(largest).text, 100 * distance / (double)deals);
 }
 
-/* Computes and writes one street; `next` holds the values of the street after it and receives this one's. */
-static bool build_street(struct build *build, unsigned street, struct expectation *next, cJSON *streets,
-                         struct bucket_street_digest *digest, struct failure *failure)
+static bool make_features(struct build *build, unsigned street, const struct street_map *next,
+                          struct features *features, struct failure *failure)
 {
-    struct expectation expectation = {0};
-    struct street_map map = {0};
-    bool done = true;
-    if (is_wanted(build, street))
-        done = expectation_compute(&build->indices, build->tables, street, next, build->options.workers,
-                                   &build->progress, &expectation, failure);
-    if (done && is_lossless(build, street))
-        street_map_lossless(build->indices.hands[street], &map);
-    else if (done)
-        done = street_map_by_percentile(&expectation, build->options.k[street], build->options.fewer,
-                                        build->options.workers, &build->progress, &map, failure);
-    if (!done)
-        failure_context(failure, "%s", game_round_name(build->game, street));
-    done = done && container_append(build->writer, "map", street, CODEC_RAW, street_map_data(&map),
-                                    street_map_bytes(&map), failure);
-    if (done) {
-        log_street(build, street, &map);
-        describe_street(build, street, &map, streets);
-        *digest =
-            (struct bucket_street_digest){.ranks = build->game->deck.ranks,
-                                          .suits = build->game->deck.suits,
-                                          .hole_cards = build->game->hole_cards,
-                                          .street = street,
-                                          .board_cards = build->indices.board_cards[street],
-                                          .buckets = map.buckets,
-                                          .hands = map.hands,
-                                          .map_checksum = XXH3_64bits(street_map_data(&map), street_map_bytes(&map))};
+    const struct feature_frame frame = {&build->indices, build->tables, build->options.workers, &build->progress};
+    switch (build->options.method[street]) {
+    case BUCKETS_EMD:
+        return features_of_run_outs(&frame, street, features, failure);
+    case BUCKETS_OCHS:
+        return features_of_opponents(&frame, features, failure);
+    default:
+        return features_of_next(&frame, street, next, features, failure);
     }
-    street_map_release(&map);
-    expectation_release(next);
-    *next = expectation;
+}
+
+static double feature_cost(const struct build *build, unsigned street, unsigned passes)
+{
+    switch (build->options.method[street]) {
+    case BUCKETS_EMD:
+        return features_cost_of_run_outs(&build->indices, street, passes);
+    case BUCKETS_OCHS:
+        return features_cost_of_opponents(&build->indices, passes);
+    default:
+        return features_cost_of_next(&build->indices, street, passes);
+    }
+}
+
+static struct kmeans_options clustering_options(struct build *build, unsigned street)
+{
+    return (struct kmeans_options){.k = build->options.k[street],
+                                   .restarts = build->options.restarts,
+                                   .seed = random_mix(build->options.seed + street),
+                                   .workers = build->options.workers,
+                                   .progress = &build->progress};
+}
+
+static bool cluster(struct build *build, unsigned street, const struct street_map *next, struct street_map *map,
+                    struct failure *failure)
+{
+    struct kmeans_options options = clustering_options(build, street);
+    struct features features;
+    if (!make_features(build, street, next, &features, failure))
+        return false;
+    bool done = clustering_run(&features, build->indices.hands[street], &options, map, failure);
+    features_release(&features);
+    if (done && map->buckets < options.k && !build->options.fewer) {
+        failure_set(failure, "%u buckets are too many: only %u kinds of its hands can be told apart", options.k,
+                    map->buckets);
+        street_map_release(map);
+        return false;
+    }
     return done;
 }
 
-/* The last street first: earlier ones are averages over later ones. */
+/* All that the buckets of a street follow from. */
+static void say_what_made(const struct build *build, unsigned street, char *text, size_t size)
+{
+    const struct deck *deck = &build->game->deck;
+    text[0] = '\0';
+    text_append(text, size, "deck %u %u, seed %" PRIu64 ", %u restarts, %s", (unsigned)deck->ranks,
+                (unsigned)deck->suits, build->options.seed, build->options.restarts,
+                build->options.fewer ? "up to" : "exactly");
+    for (unsigned s = street; s < build->indices.streets; s++)
+        text_append(text, size, ", board %u: %u %s", build->indices.board_cards[s], build->options.k[s],
+                    bucket_method_name(build->options.method[s]));
+}
+
+static bool make_map(struct build *build, unsigned street, const struct street_map *next,
+                     const struct expectation *expectation, struct street_map *map, struct failure *failure)
+{
+    enum bucket_method method = build->options.method[street];
+    if (method == BUCKETS_LOSSLESS) {
+        street_map_lossless(&build->indices, street, expectation->values ? expectation : NULL, map);
+        return true;
+    }
+    char made_from[512];
+    say_what_made(build, street, made_from, sizeof made_from);
+    const struct bucket_part part = {build->path, game_round_name(build->game, street), street, made_from};
+    if (bucket_part_load(&part, map)) {
+        log_info("%s: taken from an earlier start", part.street_name);
+        return true;
+    }
+    bool made = method == BUCKETS_PERCENTILE
+                    ? street_map_by_percentile(expectation, build->options.k[street], build->options.fewer,
+                                               build->options.workers, &build->progress, map, failure)
+                    : cluster(build, street, next, map, failure);
+    return made && (street == 0 || bucket_part_save(&part, map, failure));
+}
+
+/* Computes and writes one street; `later` holds the street after it and receives this one. */
+static bool build_street(struct build *build, unsigned street, struct later_street *later, cJSON *streets,
+                         struct bucket_street_digest *digest, struct failure *failure)
+{
+    struct later_street now = {0};
+    bool done = true;
+    if (is_wanted(build, street))
+        done = expectation_compute(&build->indices, build->tables, street, &later->expectation, build->options.workers,
+                                   &build->progress, &now.expectation, failure);
+    done = done && make_map(build, street, &later->map, &now.expectation, &now.map, failure);
+    if (!done)
+        failure_context(failure, "%s", game_round_name(build->game, street));
+    done = done && bucket_sections_write(build->writer, street, &now.map, failure);
+    if (done) {
+        log_street(build, street, &now.map);
+        cJSON_InsertItemInArray(streets, 0, describe_street(build, street, &now.map));
+        *digest = (struct bucket_street_digest){.ranks = build->game->deck.ranks,
+                                                .suits = build->game->deck.suits,
+                                                .hole_cards = build->game->hole_cards,
+                                                .street = street,
+                                                .board_cards = build->indices.board_cards[street],
+                                                .buckets = now.map.buckets,
+                                                .hands = now.map.hands,
+                                                .map_checksum =
+                                                    XXH3_64bits(street_map_data(&now.map), street_map_bytes(&now.map))};
+    }
+    expectation_release(&later->expectation);
+    street_map_release(&later->map);
+    *later = now;
+    return done;
+}
+
+/* The last street first: earlier ones are made from later ones. */
 static bool build_streets(struct build *build, cJSON *streets, uint64_t *fingerprint, struct failure *failure)
 {
-    struct expectation next = {0};
+    struct later_street later = {0};
     struct bucket_street_digest digest[GAME_ROUNDS];
     bool done = true;
     for (unsigned s = build->indices.streets; done && s-- > 0;)
-        done = build_street(build, s, &next, streets, &digest[s], failure);
-    expectation_release(&next);
+        done = build_street(build, s, &later, streets, &digest[s], failure);
+    expectation_release(&later.expectation);
+    street_map_release(&later.map);
     *fingerprint = 0;
     for (unsigned s = 0; done && s < build->indices.streets; s++)
         *fingerprint = bucket_file_fingerprint(*fingerprint, &digest[s]);
@@ -158,13 +271,22 @@ static cJSON *describe(const struct build *build)
     cJSON_AddNumberToObject(deck, "suits", build->game->deck.suits);
     cJSON_AddNumberToObject(json, "hole_cards", build->game->hole_cards);
     cJSON_AddNumberToObject(json, "seed", (double)build->options.seed);
+    cJSON_AddNumberToObject(json, "restarts", build->options.restarts);
     return json;
 }
 
-static bool build_file(struct build *build, const char *path, struct failure *failure)
+static void remove_parts(const struct build *build)
+{
+    for (unsigned s = 0; s < build->indices.streets; s++) {
+        const struct bucket_part part = {build->path, game_round_name(build->game, s), s, NULL};
+        bucket_part_remove(&part);
+    }
+}
+
+static bool build_file(struct build *build, struct failure *failure)
 {
     struct container_fingerprints fingerprints = {0};
-    build->writer = container_create(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &fingerprints, failure);
+    build->writer = container_create(build->path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &fingerprints, failure);
     if (!build->writer)
         return false;
     cJSON *json = describe(build);
@@ -179,24 +301,40 @@ static bool build_file(struct build *build, const char *path, struct failure *fa
         container_abandon(build->writer);
     }
     cJSON_free(text);
+    if (done)
+        remove_parts(build);
     return done;
+}
+
+/* In about nanoseconds of one core. */
+static double cost_of(struct build *build)
+{
+    double cost = 0;
+    for (unsigned s = 0; s < build->indices.streets; s++) {
+        enum bucket_method method = build->options.method[s];
+        uint64_t hands = build->indices.hands[s];
+        if (is_wanted(build, s))
+            cost += expectation_cost(&build->indices, s);
+        if (method == BUCKETS_PERCENTILE || method == BUCKETS_LOSSLESS)
+            continue;
+        struct kmeans_options options = clustering_options(build, s);
+        cost += feature_cost(build, s, clustering_passes(hands)) + clustering_cost(hands, &options);
+    }
+    return cost;
 }
 
 bool bucket_file_build(const struct game *game, const struct bucket_options *options, const char *path,
                        struct failure *failure)
 {
-    struct build build = {.game = game, .options = *options};
+    struct build build = {.game = game, .path = path, .options = *options};
+    build.options.restarts = options->restarts > 0 ? options->restarts : 1;
     bool done = check_options(&build, failure);
     if (done) {
         evaluator_init();
         build.tables = memory_allocate(1, sizeof *build.tables);
         strength_tables_init(build.tables, game->deck);
-        double cost = 0;
-        for (unsigned s = 0; s < game->rounds; s++)
-            if (is_wanted(&build, s))
-                cost += expectation_cost(&build.indices, s);
-        progress_start(&build.progress, "Building buckets", cost);
-        done = build_file(&build, path, failure);
+        progress_start(&build.progress, "Building buckets", cost_of(&build));
+        done = build_file(&build, failure);
         memory_release(build.tables);
     }
     street_indices_release(&build.indices);

@@ -2,11 +2,12 @@
  *
  * A bucket file is a container of kind CONTAINER_BUCKETS. Section "map", part s: the bucket of every
  * canonical hand of street s (hole cards, then the board as one set), raw; one byte each when the street has
- * at most 256 buckets, else two bytes, little-endian. The description (JSON) says the rest:
+ * at most 256 buckets, else two bytes, little-endian. Further sections say what is known of the buckets
+ * (bucket_sections.h). The description (JSON) says the rest:
  *
- *   {"what": "card abstraction", "deck": {"ranks", "suits"}, "hole_cards", "seed",
- *    "streets": [{"name", "board_cards", "hands", "buckets", "bytes_per_hand",
- *                 "method": "lossless" | "percentile", "feature": "expected hand strength"}, ...]}
+ *   {"what": "card abstraction", "deck": {"ranks", "suits"}, "hole_cards", "seed", "restarts",
+ *    "streets": [{"name", "board_cards", "hands", "buckets", "bytes_per_hand", "method", "feature",
+ *                 "metric", "dims", "unit"}, ...]}
  *
  * Readers need only deck, hole_cards, board_cards, hands and buckets; how a street's buckets were made is
  * free. The fingerprint "buckets" is a digest of all these numbers and the checksums of the maps. Main thread
@@ -14,20 +15,22 @@
 #ifndef BUCKETS_BUCKET_FILE_H
 #define BUCKETS_BUCKET_FILE_H
 
-#include "game/definition.h"
+#include "buckets/bucket_method.h"
 
 enum { BUCKET_FILE_VERSION = 1, BUCKETS_MOST = 65536 };
 
 struct bucket_options {
-    uint32_t k[GAME_ROUNDS]; /* buckets per street; as many as canonical hands: lossless */
-    bool fewer;              /* where a street has fewer distinct strengths than k, take as many as there are */
-    unsigned workers;        /* at least 1 */
-    uint64_t seed;           /* written down only: percentiles need no chance */
+    uint32_t k[GAME_ROUNDS];                /* buckets per street; as many as canonical hands: lossless */
+    enum bucket_method method[GAME_ROUNDS]; /* BUCKETS_LOSSLESS: k is set to the number of canonical hands */
+    bool fewer;                             /* where fewer hands of a street can be told apart, take fewer buckets */
+    unsigned workers;                       /* at least 1 */
+    unsigned restarts;                      /* of each clustering, at least 1; 0 is 1 */
+    uint64_t seed;                          /* of what clustering draws */
 };
 
 /* Builds the buckets for all games with the deck, hole cards and streets of `game` (two hole cards, at most
  * five board cards) and replaces `path` by them. Logs one line a street. The bytes do not depend on
- * `workers`. */
+ * `workers`. Streets that are finished when it is interrupted are kept beside the file until it is (bucket_parts.h). */
 bool bucket_file_build(const struct game *game, const struct bucket_options *options, const char *path,
                        struct failure *failure);
 

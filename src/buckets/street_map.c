@@ -4,9 +4,11 @@
 #include "buckets/percentile.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { HANDS_CLAIMED = 1 << 18, ONE_BYTE_BUCKETS = 256 };
+enum { HANDS_CLAIMED = 1 << 18 };
 
 /* The distinct values of a street in ascending order with the number of deals of each, and their buckets. */
 struct ranking {
@@ -91,34 +93,66 @@ static void fill(void *context, unsigned worker, uint64_t first, uint64_t end)
     const struct filling *filling = context;
     for (uint64_t i = first; i < end; i++) {
         uint16_t bucket = bucket_of_value(filling, expectation_value(filling->expectation, i));
-        if (filling->map->map8)
-            filling->map->map8[i] = (uint8_t)bucket;
-        else
-            filling->map->map16[i] = bucket;
+        street_map_set(filling->map, i, bucket);
     }
 }
 
-static void allocate(struct street_map *map, uint64_t hands, uint32_t buckets)
+void street_map_init(struct street_map *map, uint64_t hands, uint32_t buckets)
 {
     *map = (struct street_map){.hands = hands, .buckets = buckets};
-    if (buckets <= ONE_BYTE_BUCKETS)
+    if (street_map_width(buckets) == sizeof *map->map8)
         map->map8 = memory_allocate((size_t)hands, sizeof *map->map8);
     else
         map->map16 = memory_allocate((size_t)hands, sizeof *map->map16);
+    map->deals = memory_allocate(buckets, sizeof *map->deals);
+    map->mean_distance = memory_allocate(buckets, sizeof *map->mean_distance);
+    map->worst_distance = memory_allocate(buckets, sizeof *map->worst_distance);
 }
 
-static void find_extremes(const struct ranking *ranking, struct street_map *map)
+/* Expected strength as the only feature. */
+static void init_strength_centres(struct street_map *map)
 {
-    uint64_t inside = 0;
-    map->smallest = UINT64_MAX;
-    for (size_t i = 0; i < ranking->count; i++) {
-        inside += ranking->deals[i];
-        if (i + 1 < ranking->count && ranking->bucket[i + 1] == ranking->bucket[i])
-            continue;
-        map->largest = inside > map->largest ? inside : map->largest;
-        map->smallest = inside < map->smallest ? inside : map->smallest;
-        inside = 0;
+    const struct metric metric = {METRIC_L1, METRIC_PAD, 1.0 / metric_one(METRIC_L1)};
+    centres_init(&map->centres, &metric, map->buckets);
+}
+
+static void set_strength(struct street_map *map, uint32_t bucket, double strength)
+{
+    feature value = (feature)(strength * metric_one(METRIC_L1) + 0.5);
+    map->centres.strength[bucket] = value;
+    centre_values(&map->centres, bucket)[0] = value;
+}
+
+/* What is known of the bucket that holds values first .. end - 1 of a ranking. */
+static void describe_bucket(const struct ranking *ranking, double whole, size_t first, size_t end,
+                            struct street_map *map)
+{
+    uint32_t bucket = ranking->bucket[first];
+    double sum = 0, apart = 0, worst = 0;
+    for (size_t i = first; i < end; i++) {
+        map->deals[bucket] += ranking->deals[i];
+        sum += (double)ranking->deals[i] * (double)ranking->value[i] / whole;
     }
+    double deals = (double)map->deals[bucket], mean = sum / deals;
+    for (size_t i = first; i < end; i++) {
+        double distance = fabs((double)ranking->value[i] / whole - mean);
+        apart += (double)ranking->deals[i] * distance;
+        worst = distance > worst ? distance : worst;
+    }
+    set_strength(map, bucket, mean);
+    map->mean_distance[bucket] = (float)(apart / deals);
+    map->worst_distance[bucket] = (float)worst;
+}
+
+static void describe_buckets(const struct ranking *ranking, uint64_t whole, struct street_map *map)
+{
+    init_strength_centres(map);
+    size_t first = 0;
+    for (size_t i = 1; i <= ranking->count; i++)
+        if (i == ranking->count || ranking->bucket[i] != ranking->bucket[first]) {
+            describe_bucket(ranking, (double)whole, first, i, map);
+            first = i;
+        }
 }
 
 bool street_map_by_percentile(const struct expectation *expectation, uint32_t k, bool fewer, unsigned workers,
@@ -135,8 +169,8 @@ bool street_map_by_percentile(const struct expectation *expectation, uint32_t k,
     }
     k = k < ranking.count ? k : (uint32_t)ranking.count;
     percentile_cut(ranking.deals, ranking.count, k, ranking.bucket);
-    allocate(map, expectation->hands, k);
-    find_extremes(&ranking, map);
+    street_map_init(map, expectation->hands, k);
+    describe_buckets(&ranking, expectation->whole, map);
     struct filling filling = {expectation, &ranking, NULL, map};
     if (expectation->histogram) {
         filling.by_value = memory_allocate((size_t)expectation->whole + 1, sizeof *filling.by_value);
@@ -150,20 +184,62 @@ bool street_map_by_percentile(const struct expectation *expectation, uint32_t k,
     return done;
 }
 
-void street_map_lossless(uint64_t hands, struct street_map *map)
+void street_map_lossless(const struct street_indices *indices, unsigned street, const struct expectation *expectation,
+                         struct street_map *map)
 {
-    allocate(map, hands, (uint32_t)hands);
+    uint64_t hands = indices->hands[street];
+    street_map_init(map, hands, (uint32_t)hands);
+    if (expectation)
+        init_strength_centres(map);
     for (uint64_t i = 0; i < hands; i++) {
-        if (map->map8)
-            map->map8[i] = (uint8_t)i;
-        else
-            map->map16[i] = (uint16_t)i;
+        card cards[INDEXER_CARDS];
+        cardset board = 0;
+        indexer_unindex(indices->indexer[street], indices->round[street], i, cards);
+        for (unsigned c = 2; c < 2 + indices->board_cards[street]; c++)
+            board |= cardset_of(cards[c]);
+        street_map_set(map, i, (uint32_t)i);
+        map->deals[i] = expectation_deals(indices->deck, cardset_of(cards[0]) | cardset_of(cards[1]), board);
+        if (expectation)
+            set_strength(map, (uint32_t)i, (double)expectation_value(expectation, i) / (double)expectation->whole);
     }
+}
+
+static void permute(void *values, size_t size, const uint32_t place[], uint32_t count)
+{
+    char *old = memory_allocate(count, size), *now = values;
+    memcpy(old, values, count * size);
+    for (uint32_t i = 0; i < count; i++)
+        memcpy(now + place[i] * size, old + i * size, size);
+    memory_release(old);
+}
+
+void street_map_renumber(struct street_map *map, const uint32_t place[])
+{
+    for (uint64_t i = 0; i < map->hands; i++)
+        street_map_set(map, i, place[street_map_bucket(map, i)]);
+    permute(map->deals, sizeof *map->deals, place, map->buckets);
+    permute(map->mean_distance, sizeof *map->mean_distance, place, map->buckets);
+    permute(map->worst_distance, sizeof *map->worst_distance, place, map->buckets);
+    permute(map->centres.strength, sizeof *map->centres.strength, place, map->buckets);
+    permute(map->centres.values, map->centres.metric.dims * sizeof *map->centres.values, place, map->buckets);
+}
+
+void street_map_shrink(struct street_map *map, uint32_t buckets)
+{
+    if (map->map16 && street_map_width(buckets) == sizeof *map->map8) {
+        uint8_t *narrow = memory_allocate((size_t)map->hands, sizeof *narrow);
+        for (uint64_t i = 0; i < map->hands; i++)
+            narrow[i] = (uint8_t)map->map16[i];
+        memory_release(map->map16);
+        map->map16 = NULL;
+        map->map8 = narrow;
+    }
+    map->buckets = map->centres.k = buckets;
 }
 
 size_t street_map_bytes(const struct street_map *map)
 {
-    return (size_t)map->hands * (map->map8 ? sizeof *map->map8 : sizeof *map->map16);
+    return (size_t)map->hands * street_map_width(map->buckets);
 }
 
 const void *street_map_data(const struct street_map *map)
@@ -175,5 +251,9 @@ void street_map_release(struct street_map *map)
 {
     memory_release(map->map8);
     memory_release(map->map16);
+    memory_release(map->deals);
+    memory_release(map->mean_distance);
+    memory_release(map->worst_distance);
+    centres_release(&map->centres);
     *map = (struct street_map){0};
 }

@@ -1,29 +1,63 @@
-/* The map of one street: canonical hand -> bucket, by percentile of a feature or one to one.
+/* The buckets of one street: canonical hand -> bucket, and what is known of each bucket.
  *
- * Built by the main thread with help, const afterwards. */
+ * Made by percentile of the expected strength, one to one, or by clustering (buckets/clustering.h). Buckets are numbered
+ * by strength, the weakest first (lossless: by canonical index). Built by the main thread with help, const afterwards. */
 #ifndef BUCKETS_STREET_MAP_H
 #define BUCKETS_STREET_MAP_H
 
+#include "buckets/centres.h"
 #include "buckets/expectation.h"
 
 struct street_map {
     uint64_t hands;
     uint32_t buckets;
-    uint8_t *map8;              /* owned: when buckets <= 256 */
-    uint16_t *map16;            /* owned: when there are more */
-    uint64_t largest, smallest; /* deals in the fullest and the emptiest bucket; 0 when lossless */
+    uint8_t *map8;   /* owned: when buckets <= 256 */
+    uint16_t *map16; /* owned: when there are more */
+
+    struct centres centres;                /* owned: k == buckets, or 0 when they are not known */
+    uint64_t *deals;                       /* owned, as are those below: how many deals each bucket holds */
+    float *mean_distance, *worst_distance; /* of its deals from its centre, in shares of a pot */
 };
+
+static inline uint32_t street_map_bucket(const struct street_map *map, uint64_t index)
+{
+    return map->map8 ? map->map8[index] : map->map16[index];
+}
+
+static inline void street_map_set(struct street_map *map, uint64_t index, uint32_t bucket)
+{
+    if (map->map8)
+        map->map8[index] = (uint8_t)bucket;
+    else
+        map->map16[index] = (uint16_t)bucket;
+}
+
+/* All buckets 0, nothing known of them. */
+void street_map_init(struct street_map *map, uint64_t hands, uint32_t buckets);
+void street_map_release(struct street_map *map);
 
 /* k buckets by percentile of the values of `expectation`, or fewer when `fewer` is set and there are fewer
  * distinct values. A failure says how many values there are. */
 bool street_map_by_percentile(const struct expectation *expectation, uint32_t k, bool fewer, unsigned workers,
                               struct progress *progress, struct street_map *map, struct failure *failure);
 
-/* A bucket for each of at most 65536 canonical hands. */
-void street_map_lossless(uint64_t hands, struct street_map *map);
+/* A bucket for each of at most 65536 canonical hands. `expectation` may be NULL: then their strength stays unknown. */
+void street_map_lossless(const struct street_indices *indices, unsigned street, const struct expectation *expectation,
+                         struct street_map *map);
+
+/* Gives bucket b the number place[b] (a permutation onto 0 .. buckets - 1). */
+void street_map_renumber(struct street_map *map, const uint32_t place[]);
+
+/* Keeps the first buckets only; no hand is in the others. */
+void street_map_shrink(struct street_map *map, uint32_t buckets);
 
 size_t street_map_bytes(const struct street_map *map);
 const void *street_map_data(const struct street_map *map);
-void street_map_release(struct street_map *map);
+
+/* Bucket numbers in a map of so many buckets take one byte, or two. */
+static inline size_t street_map_width(uint32_t buckets)
+{
+    return buckets <= 256 ? sizeof(uint8_t) : sizeof(uint16_t);
+}
 
 #endif

@@ -1,0 +1,24 @@
+/* Clustering: the buckets of a street from features of its hands.
+ *
+ * k-means on points in memory: all hands of a street that has few, else a sample of them, the same for every number of
+ * workers. From a sample the centres are then moved by passes over all hands, whose features are made anew each time, so
+ * that memory does not grow with the street; the last pass settles where each hand belongs. Every canonical hand gets the
+ * bucket of the centre nearest to it. Main thread with help. */
+#ifndef BUCKETS_CLUSTERING_H
+#define BUCKETS_CLUSTERING_H
+
+#include "buckets/features.h"
+#include "buckets/kmeans.h"
+
+/* So many canonical hands of a street are clustered in memory, about: all flops of the full deck. */
+enum { CLUSTERING_SAMPLE = 1300000 };
+
+/* Passes over the features of so many hands, as a rule, and what comes on top of them in about nanoseconds of one core. */
+unsigned clustering_passes(uint64_t hands);
+double clustering_cost(uint64_t hands, const struct kmeans_options *options);
+
+/* Puts `hands` canonical hands in options->k buckets, or fewer where fewer hands differ. */
+bool clustering_run(struct features *features, uint64_t hands, const struct kmeans_options *options,
+                    struct street_map *map, struct failure *failure);
+
+#endif

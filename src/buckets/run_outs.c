@@ -1,0 +1,159 @@
+/* Features of run-outs: how strong a hand will be at the end, as a distribution. */
+#include "buckets/features.h"
+
+#include "base/memory.h"
+#include "buckets/hole_classes.h"
+#include "buckets/street_boards.h"
+#include "cards/subset.h"
+
+#include <string.h>
+
+static const double cost_of_ranking = 14, cost_of_hand = 150;
+
+struct scratch {
+    struct strength_scratch strength;
+    uint32_t sum[STRENGTH_PAIRS];
+    uint16_t count[STRENGTH_PAIRS][RUN_OUT_STEPS];
+};
+
+struct source {
+    const struct strength_tables *tables;
+    struct street_boards boards;
+    unsigned to_come;
+    uint32_t whole;
+    uint8_t *step;           /* owned: of a doubled strength */
+    struct scratch *scratch; /* owned: one a worker */
+    struct points classes;   /* before the board */
+};
+
+static unsigned cards_left(const struct source *source, cardset board, card left[])
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < source->tables->deck_cards; i++)
+        if (!(board & cardset_of(source->tables->deck[i])))
+            left[count++] = source->tables->deck[i];
+    return count;
+}
+
+static void add_run_out(const struct source *source, cardset board, struct scratch *scratch)
+{
+    strength_of_board(source->tables, board, &scratch->strength);
+    for (unsigned i = 0; i < scratch->strength.count; i++) {
+        unsigned pair = scratch->strength.live[i], doubled = scratch->strength.doubled[i];
+        scratch->count[pair][source->step[doubled]]++;
+        scratch->sum[pair] += doubled;
+    }
+}
+
+static double run_outs(const struct street_indices *indices, unsigned street)
+{
+    unsigned board = indices->board_cards[street], last = indices->board_cards[indices->streets - 1];
+    return subset_count((unsigned)deck_size(indices->deck) - 2 - board, last - board);
+}
+
+double features_cost_of_run_outs(const struct street_indices *indices, unsigned street, unsigned passes)
+{
+    if (indices->board_cards[street] == 0)
+        return hole_classes_cost(indices);
+    return passes * (double)indices->hands[street] * (run_outs(indices, street) * cost_of_ranking + cost_of_hand);
+}
+
+static void fill_board(struct source *source, unsigned worker, uint64_t item, struct points *batch)
+{
+    struct scratch *scratch = &source->scratch[worker];
+    struct street_board board;
+    card left[CARD_COUNT];
+    unsigned position[INDEXER_CARDS];
+    memset(scratch->sum, 0, sizeof scratch->sum);
+    memset(scratch->count, 0, sizeof scratch->count);
+    street_boards_read(&source->boards, item, &board);
+    unsigned count = cards_left(source, board.set, left);
+    subset_first(position, source->to_come);
+    do {
+        cardset complete = board.set;
+        for (unsigned i = 0; i < source->to_come; i++)
+            complete |= cardset_of(left[position[i]]);
+        add_run_out(source, complete, scratch);
+    } while (subset_next(position, source->to_come, count));
+
+    uint64_t number = (uint64_t)run_outs(source->boards.indices, source->boards.street);
+    float scale = (float)metric_one(METRIC_L1) / (float)(number * source->whole);
+    for (unsigned p = 0; p < source->tables->pairs; p++) {
+        uint64_t index, steps[RUN_OUT_STEPS];
+        if (!street_board_index(&source->boards, &board, source->tables->low[p], source->tables->high[p], &index))
+            continue;
+        feature strength = (feature)((float)scratch->sum[p] * scale + 0.5f);
+        size_t i = points_add(batch, index, board.deals, strength);
+        for (unsigned s = 0; s < RUN_OUT_STEPS; s++)
+            steps[s] = scratch->count[p][s];
+        run_out_features(steps, number, batch->values + i * batch->dims);
+    }
+}
+
+static void fill_class(struct source *source, unsigned worker, uint64_t item, struct points *batch)
+{
+    (void)worker;
+    points_copy(batch, &source->classes, item);
+}
+
+static void release(struct source *source)
+{
+    street_boards_release(&source->boards);
+    points_release(&source->classes);
+    memory_release(source->step);
+    memory_release(source->scratch);
+    memory_release(source);
+}
+
+static void prepare_boards(struct source *source, const struct feature_frame *frame, struct features *features)
+{
+    unsigned cards = source->boards.cards + source->to_come;
+    source->whole = strength_whole(frame->tables, cards);
+    source->step = memory_allocate(source->whole + 1, sizeof *source->step);
+    for (uint32_t doubled = 0; doubled <= source->whole; doubled++)
+        source->step[doubled] = (uint8_t)run_out_step(doubled, source->whole);
+    source->scratch = memory_allocate(frame->workers, sizeof *source->scratch);
+    features->items = source->boards.count;
+    features->chunk = 1;
+    features->points_most = frame->tables->pairs;
+    features->cost = features_cost_of_run_outs(frame->indices, source->boards.street, 1);
+    features->doing = "run-outs of all boards";
+    features->fill = fill_board;
+}
+
+static bool prepare_classes(struct source *source, const struct feature_frame *frame, struct features *features,
+                            struct failure *failure)
+{
+    if (!hole_classes(frame, &source->classes, failure))
+        return false;
+    features->items = source->classes.count;
+    features->chunk = features->points_most = 1;
+    features->doing = "hole cards";
+    features->fill = fill_class;
+    return true;
+}
+
+bool features_of_run_outs(const struct feature_frame *frame, unsigned street, struct features *features,
+                          struct failure *failure)
+{
+    const struct street_indices *indices = frame->indices;
+    struct source *source = memory_allocate(1, sizeof *source);
+    *features = (struct features){.metric = run_out_metric(), .source = source, .release = release};
+    source->tables = frame->tables;
+    source->to_come = indices->board_cards[indices->streets - 1] - indices->board_cards[street];
+    bool done = street_boards_init(&source->boards, indices, street, failure);
+    if (done && source->boards.cards > 0)
+        prepare_boards(source, frame, features);
+    else if (done)
+        done = prepare_classes(source, frame, features, failure);
+    if (!done)
+        features_release(features);
+    return done;
+}
+
+void features_release(struct features *features)
+{
+    if (features->source)
+        features->release(features->source);
+    *features = (struct features){0};
+}
