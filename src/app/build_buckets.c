@@ -6,6 +6,7 @@
 #include "buckets/bucket_file.h"
 #include "buckets/default_buckets.h"
 #include "platform/clock.h"
+#include "train/config.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,10 +14,10 @@
 enum { WORKERS_MOST = 1024 };
 
 struct arguments {
-    int64_t k[GAME_ROUNDS];
-    int64_t workers, seed, players, hands, restarts;
-    bool k_given[GAME_ROUNDS], hands_given;
-    const char *out, *game, *method;
+    struct bucket_choice choice;
+    int64_t workers, players, hands;
+    bool k_given[GAME_ROUNDS], restarts_given, seed_given, hands_given;
+    const char *out, *game, *config, *method;
 };
 
 /* Every game of hold'em has these cards: the betting does not matter to buckets. */
@@ -27,55 +28,58 @@ static const struct game holdem = {.name = "hold'em",
                                    .hole_cards = 2,
                                    .board_cards = {0, 3, 1, 1}};
 
-static void note_what_has_no_effect(const struct arguments *arguments)
+/* Game and choice of a configuration, where flags do not say otherwise. */
+static bool read_config(const struct arguments *arguments, struct train_config *config, struct failure *failure)
 {
-    if (arguments->hands_given)
-        log_info("--hands has no effect: strengths are computed over all boards, not sampled");
-}
-
-static bool choose_counts(const struct arguments *arguments, const struct game *game, uint32_t k[GAME_ROUNDS],
-                          struct failure *failure)
-{
-    if (!default_buckets_counts(game, k, failure))
+    const struct config_flags flags = {.config = arguments->config};
+    if (!config_open(config, &flags, failure))
         return false;
-    for (unsigned s = 0; s < GAME_ROUNDS; s++)
-        if (arguments->k_given[s] && s >= game->rounds)
-            return failure_set(failure, "buckets are given for street %u, but %s has %u", s + 1, game->name,
-                               (unsigned)game->rounds);
-        else if (arguments->k_given[s])
-            k[s] = (uint32_t)arguments->k[s];
+    for (size_t i = 0; i < config->notes; i++)
+        log_warning("%s", config->note[i].text);
     return true;
 }
 
-static bool choose_methods(const struct arguments *arguments, const struct game *game,
-                           enum bucket_method method[GAME_ROUNDS], struct failure *failure)
+static bool choose(const struct arguments *arguments, const struct bucket_choice *file, struct bucket_choice *choice,
+                   struct failure *failure)
 {
-    struct street_indices indices;
-    if (!street_indices_init(&indices, game, failure))
-        return false;
-    bool chosen = !arguments->method || bucket_methods_parse(arguments->method, game, &indices, method, failure);
-    street_indices_release(&indices);
-    return chosen;
+    *choice = *file;
+    for (unsigned s = 0; s < GAME_ROUNDS; s++)
+        if (arguments->k_given[s])
+            choice->k[s] = arguments->choice.k[s];
+    if (arguments->restarts_given)
+        choice->restarts = arguments->choice.restarts;
+    if (arguments->seed_given)
+        choice->seed = arguments->choice.seed;
+    if (!arguments->method)
+        return true;
+    if (strlen(arguments->method) >= sizeof choice->method)
+        return failure_set(failure, "--method: too long");
+    memcpy(choice->method, arguments->method, strlen(arguments->method) + 1);
+    return true;
 }
 
 static bool build(const struct arguments *arguments, struct failure *failure)
 {
     struct game game = holdem;
-    if (arguments->game && !game_load(arguments->game, &game, failure))
+    struct train_config config = {.bucket = {.given = false}};
+    struct bucket_choice choice;
+    struct bucket_options options;
+    if (arguments->config && !read_config(arguments, &config, failure))
         return false;
-    struct bucket_options options = {.seed = (uint64_t)arguments->seed, .restarts = (unsigned)arguments->restarts};
+    const char *game_path = arguments->game ? arguments->game : arguments->config ? config.game : NULL;
+    if ((game_path && !game_load(game_path, &game, failure)) || !choose(arguments, &config.bucket, &choice, failure) ||
+        !default_buckets_options(&game, &choice, &options, failure))
+        return false;
     options.workers = command_workers(arguments->workers);
-    if (!choose_counts(arguments, &game, options.k, failure) ||
-        !choose_methods(arguments, &game, options.method, failure))
-        return false;
     char cached[1024];
     const char *path = arguments->out;
     if (!path) {
-        if (!default_buckets_path(&game, options.k, cached, sizeof cached, failure))
+        if (!default_buckets_path(&game, &options, cached, sizeof cached, failure))
             return false;
         path = cached;
     }
-    note_what_has_no_effect(arguments);
+    if (arguments->hands_given)
+        log_info("--hands has no effect: features are computed over all boards, not sampled");
     double started = clock_seconds(), started_cpu = clock_process_cpu_seconds();
     if (!bucket_file_build(&game, &options, path, failure))
         return false;
@@ -86,28 +90,42 @@ static bool build(const struct arguments *arguments, struct failure *failure)
 
 int command_build_buckets(int argc, char *argv[])
 {
-    struct arguments a = {.players = 2, .restarts = 1};
+    struct arguments a = {.players = 2};
+    int64_t *k = a.choice.k;
     const struct option options[] = {
-        {"k-preflop", OPTION_INTEGER, &a.k[0], &a.k_given[0], "N",
-         "buckets before the flop (169: one a class of hands)", 1, BUCKETS_MOST, NULL},
-        {"k-flop", OPTION_INTEGER, &a.k[1], &a.k_given[1], "N", "buckets on the flop (80)", 1, BUCKETS_MOST, NULL},
-        {"k-turn", OPTION_INTEGER, &a.k[2], &a.k_given[2], "N", "buckets on the turn (80)", 1, BUCKETS_MOST, NULL},
-        {"k-river", OPTION_INTEGER, &a.k[3], &a.k_given[3], "N", "buckets on the river (64)", 1, BUCKETS_MOST, NULL},
+        {"k-preflop", OPTION_INTEGER, &k[0], &a.k_given[0], "N", "buckets before the flop (169: one a class of hands)",
+         1, BUCKETS_MOST, NULL},
+        {"k-flop", OPTION_INTEGER, &k[1], &a.k_given[1], "N", "buckets on the flop (80)", 1, BUCKETS_MOST, NULL},
+        {"k-turn", OPTION_INTEGER, &k[2], &a.k_given[2], "N", "buckets on the turn (80)", 1, BUCKETS_MOST, NULL},
+        {"k-river", OPTION_INTEGER, &k[3], &a.k_given[3], "N", "buckets on the river (64)", 1, BUCKETS_MOST, NULL},
+        {"method", OPTION_TEXT, &a.method, NULL, "LIST",
+         "emd, potential, percentile, ochs or lossless for all streets that it fits, STREET=METHOD for one, with "
+         "commas "
+         "(emd; ochs on the last street)",
+         0, 0, NULL},
+        {"restarts", OPTION_INTEGER, &a.choice.restarts, &a.restarts_given, "N",
+         "how often a clustering is begun anew; the best is taken (3)", 1, BUCKET_RESTARTS_MOST, NULL},
+        {"seed", OPTION_INTEGER, &a.choice.seed, &a.seed_given, "N", "of what clustering draws by chance (0)", 0,
+         0x1p53, NULL},
         {"out", OPTION_TEXT, &a.out, NULL, "FILE", "where to write (the user's cache folder)", 0, 0, NULL},
         {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a .game file with other cards (hold'em, 52 cards)", 0, 0, NULL},
+        {"config", OPTION_TEXT, &a.config, NULL, "FILE",
+         "a configuration: its game and its section `bucket`; flags win over it", 0, 0, NULL},
         {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST, NULL},
         {"num-players", OPTION_INTEGER, &a.players, NULL, "N", "accepted; buckets are the same for 2 to 10 (2)", 2,
          GAME_PLAYERS, NULL},
-        {"method", OPTION_TEXT, &a.method, NULL, "LIST", "percentile, emd, ochs, potential, lossless", 0, 0, NULL},
-        {"restarts", OPTION_INTEGER, &a.restarts, NULL, "N", "restarts", 1, 1000, NULL},
-        {"seed", OPTION_INTEGER, &a.seed, NULL, "N", "seed of what clustering draws (0)", 0, 0x1p53, NULL},
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53, NULL},
     };
     const struct command_form form = {
         "build-buckets", "build-buckets [OPTION...]",
-        "Builds a card abstraction: hands of a street are put in buckets of equal size by their\n"
-        "expected strength against a random hand, computed exactly over all boards.",
+        "Builds a card abstraction: hands of a street that are alike share a bucket. What they are told apart by is\n"
+        "computed exactly over all boards. emd: how strong the hand will be in the end, as a distribution; ochs: "
+        "strength\n"
+        "against eight clusters of opponents' hands, on the last street; potential: to which of the next street's "
+        "buckets\n"
+        "it goes; percentile: equal shares by expected strength; lossless: every hand for itself. Streets that are\n"
+        "finished when a build is interrupted are taken up by the next one that wants the same.",
         options, sizeof options / sizeof *options};
     struct failure failure;
     int status;

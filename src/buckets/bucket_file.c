@@ -155,6 +155,7 @@ static double feature_cost(const struct build *build, unsigned street, unsigned 
 static struct kmeans_options clustering_options(struct build *build, unsigned street)
 {
     return (struct kmeans_options){.k = build->options.k[street],
+                                   .fewer = build->options.fewer,
                                    .restarts = build->options.restarts,
                                    .seed = random_mix(build->options.seed + street),
                                    .workers = build->options.workers,
@@ -170,12 +171,6 @@ static bool cluster(struct build *build, unsigned street, const struct street_ma
         return false;
     bool done = clustering_run(&features, build->indices.hands[street], &options, map, failure);
     features_release(&features);
-    if (done && map->buckets < options.k && !build->options.fewer) {
-        failure_set(failure, "%u buckets are too many: only %u kinds of its hands can be told apart", options.k,
-                    map->buckets);
-        street_map_release(map);
-        return false;
-    }
     return done;
 }
 

@@ -2,7 +2,7 @@
 #ifndef BUCKETS_BUCKET_METHOD_H
 #define BUCKETS_BUCKET_METHOD_H
 
-#include "buckets/expectation.h"
+#include "buckets/street_indices.h"
 
 enum bucket_method {
     BUCKETS_PERCENTILE, /* equal shares of deals by expected strength */

@@ -100,7 +100,8 @@ bool cluster_tree_init(struct cluster_tree *tree, const struct street_map *map, 
     *tree = (struct cluster_tree){.leaf = memory_allocate(map->buckets, sizeof *tree->leaf)};
     struct points points;
     add_clusters(map, &points);
-    struct kmeans_options options = {.k = CLUSTER_LEAVES, .restarts = RESTARTS, .workers = 1, .progress = progress};
+    struct kmeans_options options = {
+        .k = CLUSTER_LEAVES, .fewer = true, .restarts = RESTARTS, .workers = 1, .progress = progress};
     options.k = options.k < map->buckets ? options.k : map->buckets;
     struct centres groups;
     uint32_t *group = memory_allocate(map->buckets, sizeof *group);

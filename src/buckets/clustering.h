@@ -17,7 +17,8 @@ enum { CLUSTERING_SAMPLE = 1300000 };
 unsigned clustering_passes(uint64_t hands);
 double clustering_cost(uint64_t hands, const struct kmeans_options *options);
 
-/* Puts `hands` canonical hands in options->k buckets, or fewer where fewer hands differ. */
+/* Puts `hands` canonical hands in options->k buckets. A centre that ends without hands, as happens where few hands
+ * differ, is left out. */
 bool clustering_run(struct features *features, uint64_t hands, const struct kmeans_options *options,
                     struct street_map *map, struct failure *failure);
 

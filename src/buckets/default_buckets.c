@@ -2,32 +2,58 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "buckets/bucket_file.h"
 #include "buckets/expectation.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 
 #include <string.h>
 
-enum { BUCKETS_BEFORE_RIVER = 80, BUCKETS_ON_RIVER = 64 };
+enum { BUCKETS_BEFORE_RIVER = 80, BUCKETS_ON_RIVER = 64, RESTARTS = 3 };
 
-bool default_buckets_counts(const struct game *game, uint32_t k[GAME_ROUNDS], struct failure *failure)
+static uint32_t default_count(const struct street_indices *indices, unsigned street)
+{
+    if (indices->board_cards[street] == 0)
+        return indices->hands[street] < BUCKETS_MOST ? (uint32_t)indices->hands[street] : BUCKETS_MOST;
+    return indices->board_cards[street] < 5 ? BUCKETS_BEFORE_RIVER : BUCKETS_ON_RIVER;
+}
+
+static bool choose(const struct game *game, const struct street_indices *indices, const struct bucket_choice *choice,
+                   struct bucket_options *options, struct failure *failure)
+{
+    if (!bucket_methods_parse("emd", game, indices, options->method, failure) ||
+        (choice->method[0] && !bucket_methods_parse(choice->method, game, indices, options->method, failure)))
+        return false;
+    options->fewer = true;
+    for (unsigned s = 0; s < GAME_ROUNDS; s++) {
+        if (choice->k[s] > 0 && s >= indices->streets)
+            return failure_set(failure, "buckets are given for street %u, but %s has %u", s + 1, game->name,
+                               indices->streets);
+        if (choice->k[s] > 0)
+            options->fewer = false;
+        if (s >= indices->streets)
+            continue;
+        options->k[s] = choice->k[s] > 0 ? (uint32_t)choice->k[s] : default_count(indices, s);
+        if (options->k[s] == indices->hands[s])
+            options->method[s] = BUCKETS_LOSSLESS;
+    }
+    options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : RESTARTS;
+    options->seed = (uint64_t)choice->seed;
+    return true;
+}
+
+bool default_buckets_options(const struct game *game, const struct bucket_choice *choice,
+                             struct bucket_options *options, struct failure *failure)
 {
     struct street_indices indices;
     if (!street_indices_init(&indices, game, failure))
         return false;
-    memset(k, 0, GAME_ROUNDS * sizeof *k);
-    for (unsigned s = 0; s < indices.streets; s++) {
-        if (indices.board_cards[s] == 0)
-            k[s] = indices.hands[s] < BUCKETS_MOST ? (uint32_t)indices.hands[s] : BUCKETS_MOST;
-        else
-            k[s] = indices.board_cards[s] < 5 ? BUCKETS_BEFORE_RIVER : BUCKETS_ON_RIVER;
-    }
+    *options = (struct bucket_options){.workers = 1};
+    bool chosen = choose(game, &indices, choice, options, failure);
     street_indices_release(&indices);
-    return true;
+    return chosen;
 }
 
-bool default_buckets_path(const struct game *game, const uint32_t k[GAME_ROUNDS], char *path, size_t size,
+bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
                           struct failure *failure)
 {
     path[0] = '\0';
@@ -37,21 +63,22 @@ bool default_buckets_path(const struct game *game, const uint32_t k[GAME_ROUNDS]
                 (unsigned)game->deck.suits);
     for (unsigned s = 0; s < game->rounds; s++)
         text_append(path, size, "%s%u", s ? "." : "", game_board_cards(game, s));
-    text_append(path, size, "-k");
     for (unsigned s = 0; s < game->rounds; s++)
-        text_append(path, size, "%s%u", s ? "." : "", (unsigned)k[s]);
-    text_append(path, size, ".holdem");
+        text_append(path, size, "%s%s%u", s ? "." : "-", bucket_method_name(options->method[s]),
+                    (unsigned)options->k[s]);
+    text_append(path, size, "-restarts%u-seed%llu.holdem", options->restarts, (unsigned long long)options->seed);
     return strlen(path) + 1 < size || failure_set(failure, "the path of the cache folder is too long");
 }
 
-static bool open_or_build(const struct game *game, unsigned workers, struct abstraction *abstraction,
-                          struct failure *failure)
+static bool open_or_build(const struct game *game, const struct bucket_choice *choice, unsigned workers,
+                          struct abstraction *abstraction, struct failure *failure)
 {
-    struct bucket_options options = {.fewer = true, .workers = workers};
+    struct bucket_options options;
     char path[1024];
-    if (!default_buckets_counts(game, options.k, failure) ||
-        !default_buckets_path(game, options.k, path, sizeof path, failure))
+    if (!default_buckets_options(game, choice, &options, failure) ||
+        !default_buckets_path(game, &options, path, sizeof path, failure))
         return false;
+    options.workers = workers;
     if (file_exists(path)) {
         struct failure damage;
         if (abstraction_open(path, game, abstraction, &damage))
@@ -66,12 +93,12 @@ static bool open_or_build(const struct game *game, unsigned workers, struct abst
     return abstraction_open(path, game, abstraction, failure);
 }
 
-bool abstraction_default(const struct game *game, unsigned streets, unsigned workers, struct abstraction *abstraction,
-                         struct failure *failure)
+bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
+                         unsigned workers, struct abstraction *abstraction, struct failure *failure)
 {
     struct failure reason;
-    if (abstraction_lossless(game, streets, DEFAULT_LOSSLESS_MOST, abstraction, &reason))
+    if (!choice->given && abstraction_lossless(game, streets, DEFAULT_LOSSLESS_MOST, abstraction, &reason))
         return true;
-    return open_or_build(game, workers, abstraction, failure) ||
+    return open_or_build(game, choice, workers, abstraction, failure) ||
            failure_context(failure, "the default card abstraction of %s", game->name);
 }

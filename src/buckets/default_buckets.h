@@ -7,20 +7,34 @@
 #define BUCKETS_DEFAULT_BUCKETS_H
 
 #include "buckets/abstraction.h"
+#include "buckets/bucket_file.h"
 
 /* Games of at most this many canonical hands on every street are played without abstraction by default. */
 enum { DEFAULT_LOSSLESS_MOST = 65536 };
 
-/* The default number of buckets of each street: before the board one for each canonical hand (169 of the full
- * deck), then 80 up to four board cards and 64 with five. 0 for streets that the game does not have. */
-bool default_buckets_counts(const struct game *game, uint32_t k[GAME_ROUNDS], struct failure *failure);
+enum { BUCKET_RESTARTS_MOST = 1000 };
 
-/* The file in the user's cache folder that holds k buckets per street for such games; makes the folder. */
-bool default_buckets_path(const struct game *game, const uint32_t k[GAME_ROUNDS], char *path, size_t size,
+/* What a user wants otherwise than by default. 0 and an empty text: the default. */
+struct bucket_choice {
+    bool given; /* anything of it, a seed of 0 as well */
+    int64_t k[GAME_ROUNDS];
+    char method[128]; /* as bucket_methods_parse reads it */
+    int64_t restarts, seed;
+};
+
+/* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then 80 up to
+ * four board cards and 64 with five, by earth mover's distance and on the last street by opponents' clusters, but for what
+ * is chosen. Fails when something is chosen for a street that the game does not have. */
+bool default_buckets_options(const struct game *game, const struct bucket_choice *choice,
+                             struct bucket_options *options, struct failure *failure);
+
+/* The file in the user's cache folder that holds such buckets for such games; makes the folder. */
+bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
                           struct failure *failure);
 
-/* Opens the default abstraction, building its file first where it is missing or damaged. */
-bool abstraction_default(const struct game *game, unsigned streets, unsigned workers, struct abstraction *abstraction,
-                         struct failure *failure);
+/* Opens the default abstraction, building its file first where it is missing or damaged. It is lossless for small games when
+ * nothing is chosen. */
+bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
+                         unsigned workers, struct abstraction *abstraction, struct failure *failure);
 
 #endif

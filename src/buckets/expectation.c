@@ -46,41 +46,6 @@ double expectation_cost(const struct street_indices *indices, unsigned street)
     return rankings * cost_of_ranking + hands * cost_of_index;
 }
 
-/* A set with its suits renamed: suit s becomes to[s]. Every fourth bit belongs to one suit. */
-static cardset rename_suits(cardset cards, const uint8_t to[CARD_SUITS])
-{
-    const cardset one_suit = UINT64_C(0x1111111111111111);
-    cardset renamed = 0;
-    for (unsigned s = 0; s < CARD_SUITS; s++)
-        renamed |= ((cards >> s) & one_suit) << to[s];
-    return renamed;
-}
-
-static const uint8_t renamings[][CARD_SUITS] = {
-    {0, 1, 2, 3}, {0, 1, 3, 2}, {0, 2, 1, 3}, {0, 2, 3, 1}, {0, 3, 1, 2}, {0, 3, 2, 1}, {1, 0, 2, 3}, {1, 0, 3, 2},
-    {1, 2, 0, 3}, {1, 2, 3, 0}, {1, 3, 0, 2}, {1, 3, 2, 0}, {2, 0, 1, 3}, {2, 0, 3, 1}, {2, 1, 0, 3}, {2, 1, 3, 0},
-    {2, 3, 0, 1}, {2, 3, 1, 0}, {3, 0, 1, 2}, {3, 0, 2, 1}, {3, 1, 0, 2}, {3, 1, 2, 0}, {3, 2, 0, 1}, {3, 2, 1, 0},
-};
-
-enum { RENAMINGS = sizeof renamings / sizeof *renamings };
-
-/* The number of renamings is the number of images times the number of renamings that change nothing. A deck
- * of few suits has the last ones: the renamings of these leave the others alone. */
-unsigned expectation_deals(struct deck deck, cardset hand, cardset board)
-{
-    unsigned possible = 0, unchanged = 0, suits_missing = CARD_SUITS - deck.suits;
-    for (unsigned r = 0; r < RENAMINGS; r++) {
-        bool of_deck = true;
-        for (unsigned s = 0; s < suits_missing; s++)
-            of_deck = of_deck && renamings[r][s] == s;
-        if (!of_deck)
-            continue;
-        possible++;
-        unchanged += rename_suits(hand, renamings[r]) == hand && rename_suits(board, renamings[r]) == board;
-    }
-    return possible / unchanged;
-}
-
 struct sweeper {
     struct strength_scratch scratch;
     uint32_t sum[STRENGTH_PAIRS];
@@ -110,7 +75,7 @@ static void store_sums(const struct sweep *sweep, struct sweeper *worker, card c
 {
     const struct indexer *indexer = sweep->indices->indexer[sweep->street];
     unsigned round = sweep->indices->round[sweep->street];
-    unsigned deals = expectation_deals(sweep->indices->deck, 0, board);
+    unsigned deals = street_deals(sweep->indices->deck, 0, board);
     for (unsigned p = 0; p < sweep->tables->pairs; p++) {
         cards[0] = sweep->tables->low[p];
         cards[1] = sweep->tables->high[p];
@@ -214,7 +179,7 @@ static void average_hands(void *context, unsigned worker, uint64_t first, uint64
         for (unsigned i = 0; i < mean->tables->deck_cards; i++)
             if (!((hand | board) & cardset_of(mean->tables->deck[i])))
                 left[count++] = mean->tables->deck[i];
-        mean->out->deals[h] = (uint8_t)expectation_deals(indices->deck, hand, board);
+        mean->out->deals[h] = (uint8_t)street_deals(indices->deck, hand, board);
         ((uint64_t *)mean->out->values)[h] =
             sum_over_cards(mean, cards, held, left, count, cards_to_come(indices, street));
     }

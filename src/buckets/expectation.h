@@ -14,22 +14,8 @@
 #define BUCKETS_EXPECTATION_H
 
 #include "buckets/parallel.h"
+#include "buckets/street_indices.h"
 #include "buckets/strength.h"
-#include "cards/isomorphism.h"
-#include "game/definition.h"
-
-/* Where the canonical hands of each street are indexed: hole cards, then the board as one set. */
-struct street_indices {
-    struct deck deck;
-    unsigned streets;
-    unsigned board_cards[GAME_ROUNDS]; /* in sum up to and including the street */
-    struct indexer *indexer[GAME_ROUNDS];
-    unsigned round[GAME_ROUNDS];
-    uint64_t hands[GAME_ROUNDS];
-};
-
-bool street_indices_init(struct street_indices *indices, const struct game *game, struct failure *failure);
-void street_indices_release(struct street_indices *indices);
 
 struct expectation {
     uint64_t hands;
@@ -62,8 +48,5 @@ bool expectation_compute(const struct street_indices *indices, const struct stre
                          struct expectation *expectation, struct failure *failure);
 
 void expectation_release(struct expectation *expectation);
-
-/* The number of different sets that renaming the deck's suits makes of (hand, board). */
-unsigned expectation_deals(struct deck deck, cardset hand, cardset board);
 
 #endif

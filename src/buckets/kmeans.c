@@ -117,6 +117,9 @@ bool kmeans(const struct points *points, const struct metric *metric, const stru
         struct attempt a;
         attempt_init(&a, points, metric, options);
         done = seeding_draw(points, options, restart, &a.centres, a.bucket, a.sum, failure);
+        if (done && a.centres.k < options->k && !options->fewer)
+            done = failure_set(failure, "%u buckets are too many: only %u kinds of its hands can be told apart",
+                               options->k, a.centres.k);
         nearest_init(&a.nearest, &a.centres);
         done = done && improve(&a, options->progress, failure);
         if (done && a.sums[0].total < least) {

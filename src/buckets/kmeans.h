@@ -12,6 +12,7 @@
 
 struct kmeans_options {
     uint32_t k;
+    bool fewer;        /* take fewer when fewer points differ; else that is a failure */
     unsigned restarts; /* at least 1 */
     uint64_t seed;
     unsigned workers;
@@ -21,8 +22,7 @@ struct kmeans_options {
 /* Nanoseconds of one core, roughly. */
 double kmeans_cost(double points, const struct kmeans_options *options);
 
-/* Fills centres (released by the caller) and bucket[i], the centre nearest to point i. Fewer than k centres come out when
- * fewer points differ. */
+/* Fills centres (released by the caller) and bucket[i], the centre nearest to point i. */
 bool kmeans(const struct points *points, const struct metric *metric, const struct kmeans_options *options,
             struct centres *centres, uint32_t bucket[], struct failure *failure);
 

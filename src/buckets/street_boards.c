@@ -27,5 +27,5 @@ void street_boards_read(const struct street_boards *boards, uint64_t number, str
     board->set = 0;
     for (unsigned i = 0; i < boards->cards; i++)
         board->set |= cardset_of(board->cards[2 + i]);
-    board->deals = expectation_deals(boards->indices->deck, 0, board->set);
+    board->deals = street_deals(boards->indices->deck, 0, board->set);
 }

@@ -2,7 +2,7 @@
 #ifndef BUCKETS_STREET_BOARDS_H
 #define BUCKETS_STREET_BOARDS_H
 
-#include "buckets/expectation.h"
+#include "buckets/street_indices.h"
 
 struct street_boards {
     const struct street_indices *indices; /* borrowed */

@@ -198,7 +198,7 @@ void street_map_lossless(const struct street_indices *indices, unsigned street, 
         for (unsigned c = 2; c < 2 + indices->board_cards[street]; c++)
             board |= cardset_of(cards[c]);
         street_map_set(map, i, (uint32_t)i);
-        map->deals[i] = expectation_deals(indices->deck, cardset_of(cards[0]) | cardset_of(cards[1]), board);
+        map->deals[i] = street_deals(indices->deck, cardset_of(cards[0]) | cardset_of(cards[1]), board);
         if (expectation)
             set_strength(map, (uint32_t)i, (double)expectation_value(expectation, i) / (double)expectation->whole);
     }

@@ -18,13 +18,6 @@ struct reader {
     enum config_source source;
 };
 
-static void add_note(struct train_config *config, const char *name)
-{
-    if (config->notes < CONFIG_NOTES)
-        snprintf(config->note[config->notes++].text, sizeof config->note->text, "%.80s has no effect in this trainer",
-                 name);
-}
-
 static bool store_value(struct reader *reader, size_t key, const yaml_node_t *node, struct failure *failure)
 {
     struct train_config *config = reader->config;
@@ -35,7 +28,7 @@ static bool store_value(struct reader *reader, size_t key, const yaml_node_t *no
     case KEY_ACTIONS:
         return config_read_actions(reader->text, node, &config->actions, failure);
     case KEY_IGNORED:
-        add_note(config, config_keys[key].name);
+        config_note(config, "%s has no effect in this trainer", config_keys[key].name);
         return true;
     default:
         if (yaml_scalar(node))
@@ -77,38 +70,6 @@ static bool read_entry(struct reader *reader, const yaml_node_t *name, const yam
     return store_value(reader, key, value, failure);
 }
 
-/* The section of existing multi-player files: abstractions are files of their own here. */
-static bool read_bucket_section(struct reader *reader, const yaml_node_t *section, struct failure *failure)
-{
-    static const char *const names[] = {"k_preflop",   "k_flop",      "k_turn", "k_river",
-                                        "num_samples", "num_players", "seed"};
-    enum { NAMES = sizeof names / sizeof *names };
-    if (section->type != YAML_MAPPING_NODE) {
-        failure_set(failure, "bucket needs keys: k_preflop, k_flop, k_turn, k_river, num_samples, num_players, seed");
-        return yaml_fail(reader->text, section, failure);
-    }
-    if (!yaml_check_mapping(reader->text, section, failure))
-        return false;
-    for (size_t i = 0; i < yaml_count(section); i++) {
-        const yaml_node_t *name = yaml_key(reader->text, section, i), *value = yaml_value(reader->text, section, i);
-        const char *nearest = text_nearest(yaml_scalar(name), names, NAMES);
-        char note[80];
-        int64_t ignored;
-        if (!nearest || strcmp(nearest, yaml_scalar(name)) != 0) {
-            failure_set(failure, "unknown key 'bucket.%.80s'%s%s%s", yaml_scalar(name),
-                        nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-            return yaml_fail(reader->text, name, failure);
-        }
-        if (!yaml_is_null(value) && (!yaml_scalar(value) || !text_parse_integer(yaml_scalar(value), &ignored))) {
-            failure_set(failure, "bucket.%s needs a whole number", nearest);
-            return yaml_fail(reader->text, name, failure);
-        }
-        snprintf(note, sizeof note, "bucket.%s (see holdem build-buckets)", nearest);
-        add_note(reader->config, note);
-    }
-    return true;
-}
-
 static bool read_mapping(struct reader *reader, const yaml_node_t *mapping, bool top, struct failure *failure)
 {
     if (mapping->type != YAML_MAPPING_NODE) {
@@ -117,13 +78,14 @@ static bool read_mapping(struct reader *reader, const yaml_node_t *mapping, bool
     }
     if (!yaml_check_mapping(reader->text, mapping, failure))
         return false;
+    struct train_config *config = reader->config;
     for (size_t i = 0; i < yaml_count(mapping); i++) {
         const yaml_node_t *name = yaml_key(reader->text, mapping, i), *value = yaml_value(reader->text, mapping, i);
         bool read;
         if (top && strcmp(yaml_scalar(name), "mccfr") == 0)
             read = yaml_is_null(value) || read_mapping(reader, value, false, failure);
         else if (top && strcmp(yaml_scalar(name), "bucket") == 0)
-            read = yaml_is_null(value) || read_bucket_section(reader, value, failure);
+            read = yaml_is_null(value) || config_read_bucket(reader->text, value, config, failure);
         else
             read = read_entry(reader, name, value, failure);
         if (!read)
@@ -385,6 +347,8 @@ static bool finish(struct train_config *config, const struct config_flags *flags
     if (flags && !apply_flags(config, flags, failure))
         return false;
     settle(config);
+    if (config->bucket.given && config->buckets[0] != '\0')
+        config_note(config, "bucket has no effect: buckets says which abstraction to use");
     resolve(config->file, config->game, true);
     if (strcmp(config->buckets, "lossless") != 0)
         resolve(config->file, config->buckets, false);

@@ -15,6 +15,7 @@
 
 #include "base/log.h"
 #include "base/options.h"
+#include "buckets/default_buckets.h"
 #include "cfr/sampler.h"
 #include "game/menu.h"
 #include "train/epsilon.h"
@@ -52,6 +53,7 @@ struct train_config {
     char logdir[CONFIG_TEXT];
     char resume_from[CONFIG_TEXT]; /* empty: a fresh run */
     struct config_actions actions;
+    struct bucket_choice bucket; /* of the default abstraction */
 
     int64_t num_iterations;           /* without a time budget */
     double time_budget_seconds;       /* 0: none */
@@ -86,7 +88,7 @@ struct train_config {
 
     bool seed_given, checkpoint_interval_given; /* by the file or the command line */
 
-    size_t notes; /* what the trainer should log: keys without effect */
+    size_t notes; /* what the user of the configuration should log: keys without effect */
     struct config_note note[CONFIG_NOTES];
 
     enum config_source source[CONFIG_KEYS]; /* by key number */

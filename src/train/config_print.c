@@ -71,6 +71,7 @@ size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT])
             config_key_format(config, key, out, CONFIG_FORMAT);
         text_append(out, CONFIG_FORMAT, "\n");
     }
+    config_format_bucket(&config->bucket, out, CONFIG_FORMAT);
     return strlen(out);
 }
 
@@ -84,5 +85,9 @@ size_t config_document(char out[CONFIG_FORMAT])
         text_append(out, CONFIG_FORMAT, "# %s%s%s\n%s: %s\n", k->help, k->flag ? "; --" : "", k->flag ? k->flag : "",
                     k->name, k->initial[0] ? k->initial : "\"\"");
     }
+    text_append(out, CONFIG_FORMAT,
+                "# how the default abstraction is made (holdem build-buckets --help); null: the default\n"
+                "bucket: {k_preflop: null, k_flop: null, k_turn: null, k_river: null, method: null, restarts: null, "
+                "seed: null}\n");
     return strlen(out);
 }

@@ -57,7 +57,7 @@ static bool suits_full(const struct setup *setup, const struct train_config *con
     unsigned streets = tree_streets(&setup->tree);
     struct abstraction lossless;
     uint64_t most = strcmp(config->buckets, "lossless") == 0 ? MOST_LOSSLESS_HANDS : DEFAULT_LOSSLESS_MOST;
-    bool own_rows = config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0;
+    bool own_rows = (config->buckets[0] == '\0' && !config->bucket.given) || strcmp(config->buckets, "lossless") == 0;
     if (!own_rows || !abstraction_lossless(&setup->game, streets, most, &lossless, NULL))
         return false;
     abstraction_release(&lossless);
@@ -76,10 +76,10 @@ static void decide_sampler(const struct setup *setup, struct train_config *confi
 static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
                              struct failure *failure)
 {
-    bool opened, full = config->sampler == SAMPLER_FULL;
+    bool opened, rows_for_hands = config->sampler == SAMPLER_FULL && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
-    if (config->buckets[0] == '\0' && !full)
-        opened = abstraction_default(&setup->game, streets, workers, &setup->abstraction, failure);
+    if (config->buckets[0] == '\0' && !rows_for_hands)
+        opened = abstraction_default(&setup->game, streets, &config->bucket, workers, &setup->abstraction, failure);
     else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
         opened = abstraction_lossless(&setup->game, streets, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
     else

@@ -110,16 +110,16 @@ static void test_deals(void **state)
 {
     (void)state;
     const struct deck full = {13, 4};
-    assert_int_equal(expectation_deals(full, set_of("AhAd"), 0), 6);
-    assert_int_equal(expectation_deals(full, set_of("AhKh"), 0), 4);
-    assert_int_equal(expectation_deals(full, set_of("AhKd"), 0), 12);
-    assert_int_equal(expectation_deals(full, 0, set_of("AhKdQc")), 24);
-    assert_int_equal(expectation_deals(full, set_of("AhKd"), set_of("QcJsTs")), 24);
-    assert_int_equal(expectation_deals(full, set_of("AhKh"), set_of("QcJcTc")), 12);
+    assert_int_equal(street_deals(full, set_of("AhAd"), 0), 6);
+    assert_int_equal(street_deals(full, set_of("AhKh"), 0), 4);
+    assert_int_equal(street_deals(full, set_of("AhKd"), 0), 12);
+    assert_int_equal(street_deals(full, 0, set_of("AhKdQc")), 24);
+    assert_int_equal(street_deals(full, set_of("AhKd"), set_of("QcJsTs")), 24);
+    assert_int_equal(street_deals(full, set_of("AhKh"), set_of("QcJcTc")), 12);
     /* The last two suits, then one. */
-    assert_int_equal(expectation_deals((struct deck){13, 2}, set_of("AhKs"), 0), 2);
-    assert_int_equal(expectation_deals((struct deck){13, 2}, set_of("AhAs"), 0), 1);
-    assert_int_equal(expectation_deals((struct deck){13, 1}, set_of("AsKs"), 0), 1);
+    assert_int_equal(street_deals((struct deck){13, 2}, set_of("AhKs"), 0), 2);
+    assert_int_equal(street_deals((struct deck){13, 2}, set_of("AhAs"), 0), 1);
+    assert_int_equal(street_deals((struct deck){13, 1}, set_of("AsKs"), 0), 1);
 }
 
 int main(void)

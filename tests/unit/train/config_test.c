@@ -78,8 +78,11 @@ static void test_file(void **state)
     assert_string_equal(config.buckets, "lossless");
     assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
     assert_int_equal(config.num_workers, 0);
+    assert_int_equal(config.bucket.k[1], 80);
+    assert_int_equal(config.bucket.k[2], 0);
     assert_int_equal(config.notes, 3);
-    assert_non_null(strstr(config.note[1].text, "storage_mode"));
+    assert_non_null(strstr(config.note[0].text, "storage_mode"));
+    assert_non_null(strstr(config.note[2].text, "bucket has no effect"));
 }
 
 static void test_schedule_is_derived(void **state)
@@ -143,6 +146,9 @@ static void test_failures(void **state)
     refuses("- 1\n", "x.yaml:1: a configuration needs lines of the form `key: value`");
     refuses("seed: 1\n---\nseed: 2\n", "x.yaml:3: a second YAML document begins here");
     refuses("bucket:\n  k_flopp: 5\n", "x.yaml:2: unknown key 'bucket.k_flopp'; did you mean 'k_flop'?");
+    refuses("bucket:\n  k_flop: many\n", "x.yaml:2: bucket.k_flop needs a whole number between 1 and 65536");
+    refuses("bucket:\n  k_flop: 0\n", "x.yaml:2: bucket.k_flop needs a whole number between 1 and 65536");
+    refuses("bucket: 5\n", "x.yaml:1: bucket needs keys");
     refuses("epsilon_schedule: [[0, 0.5],\n [0, 0.4]]\n",
             "x.yaml:2: epsilon_schedule must ascend: iteration 0 stands after 0");
     refuses("epsilon_schedule: [[0, 2]]\n", "x.yaml:1: epsilon_schedule needs an epsilon between 0 and 1");
@@ -249,6 +255,7 @@ static void comes_back(const char *text)
     assert_true(before.seed == config.seed && before.epsilon.exploration == config.epsilon.exploration);
     assert_string_equal(before.logdir, config.logdir);
     assert_memory_equal(&before.actions, &config.actions, sizeof config.actions);
+    assert_memory_equal(&before.bucket, &config.bucket, sizeof config.bucket);
 }
 
 static void test_there_and_back(void **state)
@@ -260,6 +267,11 @@ static void test_there_and_back(void **state)
                "checkpoint_interval: 12\nnum_players: 3\n");
     comes_back("actions: {preflop: {bets: [[0.33, 1.1], []], all_in: false}, river: {max_raises: 2}}\n");
     comes_back("actions: {flop: {}}\n");
+    comes_back("bucket: {k_river: 9, method: \"emd,river=percentile\", seed: 4}\n");
+    assert_int_equal(config.bucket.k[3], 9);
+    assert_string_equal(config.bucket.method, "emd,river=percentile");
+    comes_back("bucket: {seed: 0}\n");
+    assert_true(config.bucket.given);
 }
 
 static void test_document_reads_as_defaults(void **state)
@@ -269,6 +281,7 @@ static void test_document_reads_as_defaults(void **state)
     assert_in_range(config_document(text), 1000, CONFIG_FORMAT - 1);
     reads(text);
     assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+    assert_false(config.bucket.given);
 }
 
 int main(void)
