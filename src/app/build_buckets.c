@@ -19,14 +19,6 @@ struct arguments {
     const char *out, *game, *method;
 };
 
-/* Every game of hold'em has these cards: the betting does not matter to buckets. */
-static const struct game holdem = {.name = "hold'em",
-                                   .players = 2,
-                                   .rounds = 4,
-                                   .deck = {CARD_RANKS, CARD_SUITS},
-                                   .hole_cards = 2,
-                                   .board_cards = {0, 3, 1, 1}};
-
 static void note_what_has_no_effect(const struct arguments *arguments)
 {
     if (arguments->hands_given)
@@ -60,8 +52,8 @@ static bool choose_methods(const struct arguments *arguments, const struct game 
 
 static bool build(const struct arguments *arguments, struct failure *failure)
 {
-    struct game game = holdem;
-    if (arguments->game && !game_load(arguments->game, &game, failure))
+    struct game game;
+    if (!command_cards(arguments->game, &game, failure))
         return false;
     struct bucket_options options = {.seed = (uint64_t)arguments->seed, .restarts = (unsigned)arguments->restarts};
     options.workers = command_workers(arguments->workers);
