@@ -20,14 +20,6 @@ struct arguments {
     const char *out, *game, *config, *method;
 };
 
-/* Every game of hold'em has these cards: the betting does not matter to buckets. */
-static const struct game holdem = {.name = "hold'em",
-                                   .players = 2,
-                                   .rounds = 4,
-                                   .deck = {CARD_RANKS, CARD_SUITS},
-                                   .hole_cards = 2,
-                                   .board_cards = {0, 3, 1, 1}};
-
 /* Game and choice of a configuration, where flags do not say otherwise. */
 static bool read_config(const struct arguments *arguments, struct train_config *config, struct failure *failure)
 {
@@ -60,14 +52,14 @@ static bool choose(const struct arguments *arguments, const struct bucket_choice
 
 static bool build(const struct arguments *arguments, struct failure *failure)
 {
-    struct game game = holdem;
+    struct game game;
     struct train_config config = {.bucket = {.given = false}};
     struct bucket_choice choice;
     struct bucket_options options;
     if (arguments->config && !read_config(arguments, &config, failure))
         return false;
     const char *game_path = arguments->game ? arguments->game : arguments->config ? config.game : NULL;
-    if ((game_path && !game_load(game_path, &game, failure)) || !choose(arguments, &config.bucket, &choice, failure) ||
+    if (!command_cards(game_path, &game, failure) || !choose(arguments, &config.bucket, &choice, failure) ||
         !default_buckets_options(&game, &choice, &options, failure))
         return false;
     options.workers = command_workers(arguments->workers);

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "game/definition.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/terminal.h"
@@ -24,6 +25,7 @@ static const struct subcommand subcommands[] = {
     {"evaluate", command_evaluate, "value and exploitability of a blueprint, exactly"},
     {"lbr", command_lbr, "what local best response wins: a lower bound of exploitability"},
     {"match", command_match, "how much one player wins from another"},
+    {"bucket", command_bucket, "say which bucket a hand is in, and what is near it"},
     {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
     {"platform", command_platform, "the detected platform, its waits, and a test of the workers"},
 };
@@ -83,6 +85,20 @@ struct option option_workers(int64_t *workers)
 struct option option_buckets(const char *name, const char **path, const char *whose)
 {
     return (struct option){.name = name, .kind = OPTION_TEXT, .value = path, .argument = "FILE", .help = whose};
+}
+
+/* Every game of hold'em has these cards: the betting does not matter to buckets. */
+static const struct game holdem = {.name = "hold'em",
+                                   .players = 2,
+                                   .rounds = 4,
+                                   .deck = {CARD_RANKS, CARD_SUITS},
+                                   .hole_cards = 2,
+                                   .board_cards = {0, 3, 1, 1}};
+
+bool command_cards(const char *path, struct game *cards, struct failure *failure)
+{
+    *cards = holdem;
+    return !path || game_load(path, cards, failure);
 }
 
 unsigned command_workers(int64_t asked)

@@ -9,6 +9,7 @@
 #include "base/options.h"
 
 struct cJSON;
+struct game;
 
 enum exit_status { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 130 };
 
@@ -35,6 +36,9 @@ struct option option_json(bool *json);
 struct option option_workers(int64_t *workers);
 struct option option_buckets(const char *name, const char **path, const char *whose);
 
+/* The cards of a .game file; of hold'em, whose betting is left open, when `path` is NULL. */
+bool command_cards(const char *path, struct game *cards, struct failure *failure);
+
 /* Threads for what --num-workers says; 0: one a core. */
 unsigned command_workers(int64_t asked);
 
@@ -54,6 +58,7 @@ int command_evaluate(int argc, char *argv[]);
 int command_lbr(int argc, char *argv[]);
 int command_match(int argc, char *argv[]);
 int command_show(int argc, char *argv[]);
+int command_bucket(int argc, char *argv[]);
 int command_inspect(int argc, char *argv[]);
 
 #endif

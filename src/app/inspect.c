@@ -1,14 +1,31 @@
 /* `holdem inspect FILE`: what any of our files is and holds, every checksum verified. */
+#include "app/bucket_print.h"
 #include "app/commands.h"
-
 #include "base/memory.h"
 #include "base/text.h"
+#include "buckets/bucket_file.h"
 #include "store/container.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+struct arguments {
+    const char *street; /* NULL: the file as a whole */
+    int64_t bucket;
+    bool bucket_given, json;
+};
+
+/* Of the file; and of its buckets, when it has any. */
+struct inspected {
+    const char *path;
+    struct container_reader *reader; /* owned */
+    cJSON *description;              /* owned */
+    struct bucket_view view;         /* owned */
+    bool has_buckets;
+    unsigned street; /* the one that was asked for */
+};
 
 static bool verify_all(const struct container_reader *reader, struct failure *failure)
 {
@@ -36,10 +53,13 @@ static void print_fingerprint(const char *of, uint64_t value)
         printf("  %-8s does not apply\n", of);
 }
 
-/* The description again, indented by two blanks. */
-static void print_description(const cJSON *description)
+/* The description again, indented by two blanks; a table says more of the streets of buckets. */
+static void print_description(const struct inspected *file)
 {
-    char *text = cJSON_Print(description);
+    cJSON *shown = cJSON_Duplicate(file->description, true);
+    if (file->has_buckets)
+        cJSON_DeleteItemFromObjectCaseSensitive(shown, "streets");
+    char *text = cJSON_Print(shown);
     printf("description\n  ");
     for (const char *c = text; *c; c++) {
         if (*c == '\t')
@@ -51,6 +71,7 @@ static void print_description(const cJSON *description)
     }
     putchar('\n');
     cJSON_free(text);
+    cJSON_Delete(shown);
 }
 
 /* One line a name and codec: a checkpoint has thousands of parts. */
@@ -78,19 +99,36 @@ static void print_sections(const struct container_reader *reader)
     memory_release(told);
 }
 
-static void print_for_people(const char *path, const struct container_reader *reader, const cJSON *description)
+static void print_file(const struct inspected *file)
 {
+    const struct container_reader *reader = file->reader;
     const struct container_fingerprints *fingerprints = container_fingerprints_of(reader);
     size_t count = container_section_count(reader);
-    printf("%s: %s, version %u, %s\n", path, container_kind_name(container_kind_of(reader)),
+    printf("%s: %s, version %u, %s\n", file->path, container_kind_name(container_kind_of(reader)),
            (unsigned)container_version(reader), text_bytes(container_bytes(reader)).text);
     printf("fingerprints\n");
     print_fingerprint("game", fingerprints->game);
     print_fingerprint("menu", fingerprints->menu);
     print_fingerprint("buckets", fingerprints->buckets);
-    print_description(description);
+    print_description(file);
+    if (file->has_buckets)
+        bucket_print_streets(&file->view);
     print_sections(reader);
     printf("header, directory, description and %zu section%s: every checksum is right\n", count, plural(count));
+}
+
+static void print_for_people(const struct inspected *file, const struct arguments *arguments)
+{
+    if (!arguments->street) {
+        print_file(file);
+    } else if (arguments->bucket_given) {
+        printf("%s: %s, bucket %u (there are %u)\n", file->path, arguments->street, (unsigned)arguments->bucket,
+               (unsigned)file->view.street[file->street].facts.buckets);
+        bucket_print_examples(&file->view, file->street, (uint32_t)arguments->bucket);
+    } else {
+        printf("%s: %s, every bucket\n", file->path, arguments->street);
+        bucket_print_list(&file->view, file->street);
+    }
 }
 
 /* 64-bit numbers are texts: JSON readers keep 53 bits. */
@@ -101,19 +139,8 @@ static void add_fingerprint(cJSON *json, const char *of, uint64_t value)
     cJSON_AddStringToObject(json, of, text);
 }
 
-static void print_for_programs(const char *path, const struct container_reader *reader, cJSON *description)
+static void add_sections(cJSON *json, const struct container_reader *reader)
 {
-    const struct container_fingerprints *fingerprints = container_fingerprints_of(reader);
-    cJSON *json = cJSON_CreateObject();
-    cJSON_AddStringToObject(json, "file", path);
-    cJSON_AddStringToObject(json, "kind", container_kind_name(container_kind_of(reader)));
-    cJSON_AddNumberToObject(json, "version", container_version(reader));
-    cJSON_AddNumberToObject(json, "bytes", (double)container_bytes(reader));
-    cJSON *prints = cJSON_AddObjectToObject(json, "fingerprints");
-    add_fingerprint(prints, "game", fingerprints->game);
-    add_fingerprint(prints, "menu", fingerprints->menu);
-    add_fingerprint(prints, "buckets", fingerprints->buckets);
-    cJSON_AddItemReferenceToObject(json, "description", description);
     cJSON *sections = cJSON_AddArrayToObject(json, "sections");
     for (size_t i = 0; i < container_section_count(reader); i++) {
         const struct container_section *section = container_section_at(reader, i);
@@ -126,38 +153,101 @@ static void print_for_programs(const char *path, const struct container_reader *
         cJSON_AddNumberToObject(item, "bytes", (double)section->bytes);
         cJSON_AddItemToArray(sections, item);
     }
+}
+
+static void print_for_programs(const struct inspected *file, const struct arguments *arguments)
+{
+    const struct container_reader *reader = file->reader;
+    const struct container_fingerprints *fingerprints = container_fingerprints_of(reader);
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "file", file->path);
+    cJSON_AddStringToObject(json, "kind", container_kind_name(container_kind_of(reader)));
+    cJSON_AddNumberToObject(json, "version", container_version(reader));
+    cJSON_AddNumberToObject(json, "bytes", (double)container_bytes(reader));
+    cJSON *prints = cJSON_AddObjectToObject(json, "fingerprints");
+    add_fingerprint(prints, "game", fingerprints->game);
+    add_fingerprint(prints, "menu", fingerprints->menu);
+    add_fingerprint(prints, "buckets", fingerprints->buckets);
+    cJSON_AddItemReferenceToObject(json, "description", file->description);
+    if (file->has_buckets)
+        cJSON_AddItemToObject(json, "streets", bucket_json_streets(&file->view));
+    if (arguments->street)
+        cJSON_AddStringToObject(json, "street", arguments->street);
+    if (arguments->bucket_given)
+        cJSON_AddItemToObject(json, "bucket",
+                              bucket_json_examples(&file->view, file->street, (uint32_t)arguments->bucket));
+    else if (arguments->street)
+        cJSON_AddItemToObject(json, "buckets", bucket_json_list(&file->view, file->street));
+    add_sections(json, reader);
     cJSON_AddBoolToObject(json, "verified", true);
     command_print_json(json);
 }
 
-static bool inspect(const char *path, bool for_programs, struct failure *failure)
+static bool find_bucket(struct inspected *file, const struct arguments *arguments, struct failure *failure)
 {
-    struct container_reader *reader = container_open_any(path, failure);
-    if (!reader)
+    if (!arguments->street)
+        return true;
+    if (!file->has_buckets)
+        return failure_set(failure, "%s: a %s has no buckets to show", file->path,
+                           container_kind_name(container_kind_of(file->reader)));
+    if (!bucket_view_named_street(&file->view, arguments->street, &file->street, failure))
+        return failure_context(failure, "%s", file->path);
+    uint32_t buckets = file->view.street[file->street].facts.buckets;
+    if (arguments->bucket_given && arguments->bucket >= buckets)
+        return failure_set(failure, "%s: no bucket %" PRId64 ": those of the %s are 0 to %u", file->path,
+                           arguments->bucket, arguments->street, (unsigned)buckets - 1);
+    return true;
+}
+
+static bool read_file(struct inspected *file, struct failure *failure)
+{
+    file->reader = container_open_any(file->path, failure);
+    if (!file->reader || !verify_all(file->reader, failure))
         return false;
-    cJSON *description = NULL;
-    bool fine = verify_all(reader, failure);
-    if (fine) {
-        description = cJSON_Parse(container_description(reader));
-        fine = description != NULL || failure_set(failure, "%s: its description is no JSON", path);
-    }
-    if (fine && for_programs)
-        print_for_programs(path, reader, description);
+    file->description = cJSON_Parse(container_description(file->reader));
+    if (!file->description)
+        return failure_set(failure, "%s: its description is no JSON", file->path);
+    if (container_kind_of(file->reader) == CONTAINER_BUCKETS)
+        file->has_buckets = bucket_view_open(file->path, NULL, &file->view, failure);
+    return file->has_buckets || container_kind_of(file->reader) != CONTAINER_BUCKETS;
+}
+
+static bool inspect(const char *path, const struct arguments *arguments, struct failure *failure)
+{
+    struct inspected file = {.path = path};
+    bool fine = read_file(&file, failure) && find_bucket(&file, arguments, failure);
+    if (fine && arguments->json)
+        print_for_programs(&file, arguments);
     else if (fine)
-        print_for_people(path, reader, description);
-    cJSON_Delete(description);
-    container_close(reader);
+        print_for_people(&file, arguments);
+    if (file.has_buckets)
+        bucket_view_close(&file.view);
+    cJSON_Delete(file.description);
+    container_close(file.reader);
     return fine;
 }
 
 int command_inspect(int argc, char *argv[])
 {
-    bool for_programs = false;
+    struct arguments a = {0};
     const struct option options[] = {
-        option_json(&for_programs),
+        {.name = "street",
+         .kind = OPTION_TEXT,
+         .value = &a.street,
+         .argument = "NAME",
+         .help = "every bucket of this street of a bucket file, e.g. river"},
+        {.name = "bucket",
+         .kind = OPTION_INTEGER,
+         .value = &a.bucket,
+         .given = &a.bucket_given,
+         .argument = "N",
+         .help = "this bucket of --street alone, with examples of its hands",
+         .low = 0,
+         .high = BUCKETS_MOST - 1},
+        option_json(&a.json),
     };
     const struct command_form form = {
-        "inspect", "inspect FILE [--json]",
+        "inspect", "inspect FILE [OPTION...]",
         "Says what a file of this program (bucket file, checkpoint, blueprint) is and holds, and\n"
         "verifies every checksum in it. The exit status is 1 when anything is damaged.",
         options, sizeof options / sizeof *options};
@@ -171,5 +261,9 @@ int command_inspect(int argc, char *argv[])
         failure_set(&failure, "a file is wanted: holdem inspect FILE");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    return command_end(form.name, inspect(path[0], for_programs, &failure), &failure);
+    if (a.bucket_given && !a.street) {
+        failure_set(&failure, "--bucket needs a street: --street NAME --bucket N");
+        return command_fail(form.name, &failure, EXIT_USAGE);
+    }
+    return command_end(form.name, inspect(path[0], &a, &failure), &failure);
 }

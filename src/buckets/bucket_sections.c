@@ -75,9 +75,10 @@ static bool read_centres(const struct container_reader *reader, unsigned street,
         return true;
     if (!read_number(json, "dims", METRIC_MOST, &dims, failure) || !read_number(json, "unit", 1, &unit, failure))
         return false;
-    if (!cJSON_IsString(name) || dims < METRIC_PAD || (unsigned)dims % METRIC_PAD != 0)
+    bool absolute = cJSON_IsString(name) && strcmp(name->valuestring, "L1") == 0;
+    bool squares = cJSON_IsString(name) && strcmp(name->valuestring, "L2") == 0;
+    if ((!absolute && !squares) || dims < METRIC_PAD || (unsigned)dims % METRIC_PAD != 0)
         return failure_set(failure, "its metric is none that this program knows");
-    bool squares = strcmp(name->valuestring, "L2") == 0;
     centres->metric = (struct metric){squares ? METRIC_L2 : METRIC_L1, (unsigned)dims, unit};
     centres->k = map->buckets;
     return read_section(reader, "centre", street, (size_t)map->buckets * (unsigned)dims * sizeof(feature),

@@ -45,6 +45,56 @@ grep -q 'every checksum is right' out || fail "$(cat out)"
 "$HOLDEM" inspect --json small.holdem >out
 grep -q '"verified":.*true' out || fail "$(cat out)"
 
+# Each street of a bucket file in a line: the 25 classes of hands before the flop are dealt in 4, 6 or 12 ways.
+"$HOLDEM" inspect small.holdem >out
+grep -Eq '^  preflop +lossless +25 +25 +4 +6 +12 +0.00 % +0.00 %$' out || fail "$(cat out)"
+grep -Eq '^  river +percentile +73,550 +10( +[0-9,]+){3} +[0-9.]+ % +[0-9.]+ %$' out || fail "$(cat out)"
+if grep -q '"streets"' out; then
+    fail "streets are told twice: $(cat out)"
+fi
+"$HOLDEM" inspect --json small.holdem >out
+[ "$(grep -c '"population"' out)" -eq 4 ] || fail "streets in JSON: $(cat out)"
+grep -q '"feature":' out || fail "the description in JSON is whole: $(cat out)"
+
+# All buckets of a street hold all its deals: 190 pairs of hole cards, times 816, 3,060 or 8,568 boards of the 18 other cards.
+for street in preflop:25:190:25 flop:7760:155040:10 turn:27290:581400:10 river:73550:1627920:10; do
+    "$HOLDEM" inspect small.holdem --street "${street%%:*}" >out
+    sums=$(tr -d , <out | awk 'NR > 2 { if ($1 != NR - 3) exit 1; hands += $2; deals += $3; share += $4 }
+        END { if (share < 99.7 || share > 100.3) exit 1; print hands ":" deals ":" NR - 2 }') || fail "$street: $(cat out)"
+    [ "$sums" = "${street#*:}" ] || fail "$street: sums are $sums: $(cat out)"
+    "$HOLDEM" inspect small.holdem --street "${street%%:*}" --json >out
+    [ "$(grep -c '"share_percent":' out)" -eq "${street##*:}" ] || fail "$street in JSON: $(cat out)"
+done
+
+# One bucket, with examples; the numbers are those of the list. Buckets are numbered by strength.
+"$HOLDEM" inspect small.holdem --street river --bucket 7 >out
+[ "$(grep -Ec '^  (for example|           )      ([TJQKA][cdhs]){2} ([TJQKA][cdhs]){5}$' out)" -eq 10 ] || fail "$(cat out)"
+"$HOLDEM" inspect small.holdem --street river >list
+for word in $(awk '$1 == 7 { print $2, $3, $4, $6, $8, $10 }' list); do
+    grep -q " $word" out || fail "$word of the list is not in: $(cat out)"
+done
+awk 'NR > 2 { if (NR > 3 && $6 < before) exit 1; before = $6 }' list || fail "not by strength: $(cat list)"
+"$HOLDEM" inspect small.holdem --street preflop --bucket 24 >out
+grep -Eq '^  for example      (A[cdhs]){2}$' out || fail "AA before the flop: $(cat out)"
+"$HOLDEM" inspect small.holdem --street river --bucket 7 --json >out
+grep -q '"examples":' out || fail "$(cat out)"
+
+# A file of the first days: Q K A in two suits make 9 hands before the board, and buckets are counted in those.
+old=$HOLDEM_ROOT/tests/golden/buckets/tiny.v1.holdem
+"$HOLDEM" inspect "$old" >out
+grep -Eq '^  round1 +percentile +9 +3 +2 +3 +4 +- +-$' out || fail "$(cat out)"
+grep -q 'neither deals nor distances are recorded' out || fail "$(cat out)"
+"$HOLDEM" inspect "$old" --street round3 --bucket 2 >out
+grep -q 'deals, strength, distances and neighbours are not recorded' out || fail "$(cat out)"
+"$HOLDEM" inspect "$old" --street round3 >list
+[ "$(awk 'NR > 2 { hands += $2 } END { print hands }' list)" -eq 48 ] || fail "$(cat list)"
+
+expect 2 '--bucket needs a street' "$HOLDEM" inspect small.holdem --bucket 3
+expect 2 '--bucket must be between 0 and 65535' "$HOLDEM" inspect small.holdem --street river --bucket -1
+expect 1 'small.holdem: no bucket 10: those of the river are 0 to 9' "$HOLDEM" inspect small.holdem --street river --bucket 10
+expect 1 "no street 'rivr'; there are preflop, flop, turn, river" "$HOLDEM" inspect small.holdem --street rivr
+expect 1 'a blueprint has no buckets' "$HOLDEM" inspect "$HOLDEM_ROOT/tests/golden/train/blueprint1.holdem" --street river
+
 # The default place is below the user's cache folder, and nothing is written elsewhere.
 XDG_CACHE_HOME=$PWD/cache HOME=$PWD/home "$HOLDEM" build-buckets --game small.game --k-river 5 >out
 [ -n "$(find cache home -name '*.holdem' 2>/dev/null)" ] || fail "nothing in the cache folder: $(find .)"

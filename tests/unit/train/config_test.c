@@ -148,7 +148,7 @@ static void test_failures(void **state)
     refuses("bucket:\n  k_flopp: 5\n", "x.yaml:2: unknown key 'bucket.k_flopp'; did you mean 'k_flop'?");
     refuses("bucket:\n  k_flop: many\n", "x.yaml:2: bucket.k_flop needs a whole number between 1 and 65536");
     refuses("bucket:\n  k_flop: 0\n", "x.yaml:2: bucket.k_flop needs a whole number between 1 and 65536");
-    refuses("bucket: 5\n", "x.yaml:1: bucket needs keys");
+    refuses("bucket: 5\n", "x.yaml:1: bucket needs keys: k_preflop, k_flop, k_turn, k_river, method, restarts, seed");
     refuses("epsilon_schedule: [[0, 0.5],\n [0, 0.4]]\n",
             "x.yaml:2: epsilon_schedule must ascend: iteration 0 stands after 0");
     refuses("epsilon_schedule: [[0, 2]]\n", "x.yaml:1: epsilon_schedule needs an epsilon between 0 and 1");
