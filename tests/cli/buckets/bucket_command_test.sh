@@ -45,7 +45,7 @@ game 13 2 '0 3' | sed 's/10 10 20 20/10 10/; s/2 1 1 1/2 1/; s/3 4 4 4/3 4/' >fl
 
 "$HOLDEM" build-buckets --game small.game --k-preflop 25 --k-flop 12 --k-turn 9 --k-river 300 --method potential \
     --out small.holdem >out
-"$HOLDEM" build-buckets --game flop.game --k-flop 200 --out flop.holdem >out
+"$HOLDEM" build-buckets --game flop.game --k-flop 200 --method percentile --out flop.holdem >out
 
 # Before the flop a pair is dealt in six ways, a suited hand in four, any other in twelve; AA has a bucket to itself.
 "$HOLDEM" bucket --hand AhAs --buckets flop.holdem >out

@@ -48,7 +48,7 @@ grep -q '"verified":.*true' out || fail "$(cat out)"
 # Each street of a bucket file in a line: the 25 classes of hands before the flop are dealt in 4, 6 or 12 ways.
 "$HOLDEM" inspect small.holdem >out
 grep -Eq '^  preflop +lossless +25 +25 +4 +6 +12 +0.00 % +0.00 %$' out || fail "$(cat out)"
-grep -Eq '^  river +percentile +73,550 +10( +[0-9,]+){3} +[0-9.]+ % +[0-9.]+ %$' out || fail "$(cat out)"
+grep -Eq '^  river +ochs +73,550 +10( +[0-9,]+){3} +[0-9.]+ % +[0-9.]+ %$' out || fail "$(cat out)"
 if grep -q '"streets"' out; then
     fail "streets are told twice: $(cat out)"
 fi
@@ -114,7 +114,7 @@ expect 2 '--num-workers must be between' "$HOLDEM" build-buckets --num-workers -
 expect 1 'nowhere.game' "$HOLDEM" build-buckets --game nowhere.game
 expect 1 'no/such/folder' "$HOLDEM" build-buckets --game small.game --out no/such/folder/x.holdem
 expect 1 'preflop: 26 buckets for 25 canonical hands' "$HOLDEM" build-buckets --game small.game --k-preflop 26 --out x.holdem
-expect 1 'are too many' "$HOLDEM" build-buckets --game small.game --k-river 5000 --out x.holdem
+expect 1 'are too many' "$HOLDEM" build-buckets --game small.game --method percentile --k-river 5000 --out x.holdem
 [ ! -e x.holdem ] || fail "a failed build left a file"
 
 # A full disk, played by a limit on the size of files, leaves the old file as it is.
