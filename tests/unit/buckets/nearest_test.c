@@ -90,6 +90,37 @@ static void test_more_centres_than_lists_hold(void **state)
     }
 }
 
+/* More centres close to each other than a list holds, and some elsewhere, which are then on no list of theirs: a search
+ * that begins among them ends at the end of a list. */
+static void test_centres_that_no_list_names(void **state)
+{
+    (void)state;
+    enum { CLOSE = 1100, OTHERS = 20 };
+    struct failure failure = {""};
+    for (unsigned trial = 0; trial < 2; trial++) {
+        struct random_stream stream = random_stream_at(20, trial, 0);
+        const struct metric metric = {trial % 2 ? METRIC_L2 : METRIC_L1, METRIC_PAD, 1};
+        struct centres centres;
+        struct nearest nearest;
+        centres_init(&centres, &metric, CLOSE + OTHERS);
+        for (uint32_t c = 0; c < centres.k; c++) {
+            pointing_fill(&stream, 2, c < CLOSE ? 30 : 2000, centre_values(&centres, c));
+            for (unsigned d = 0; c < CLOSE && d < 2; d++)
+                centre_values(&centres, c)[d] = (feature)(centre_values(&centres, c)[d] + 1000);
+        }
+        nearest_init(&nearest, &centres);
+        progress_start(&progress, "test", 1);
+        assert_true(nearest_prepare(&nearest, 2, &progress, &failure));
+        for (unsigned n = 0; n < 1000; n++) {
+            feature point[METRIC_PAD] = {0};
+            pointing_fill(&stream, 2, 2000, point);
+            expect_nearest(&nearest, point, random_below(&stream, CLOSE));
+        }
+        nearest_release(&nearest);
+        centres_release(&centres);
+    }
+}
+
 /* Guesses lie at steps of the strength: the guess is off by no more than the best centre and twice a step. */
 static void test_guesses_are_of_about_the_strength(void **state)
 {
@@ -116,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_any_guess_finds_the_first_of_the_nearest),
         cmocka_unit_test(test_more_centres_than_lists_hold),
+        cmocka_unit_test(test_centres_that_no_list_names),
         cmocka_unit_test(test_guesses_are_of_about_the_strength),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
