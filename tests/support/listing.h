@@ -90,7 +90,7 @@ static inline void listing_complete(const struct listing *listing, card cards[],
         visit(context, cards, count);
         return;
     }
-    for (unsigned i = from; i < listing->cards; i++)
+    for (unsigned i = from; i < listing->cards && count < INDEXER_CARDS; i++)
         if (!(listing_set(cards, count) & cardset_of(listing->deck[i]))) {
             cards[count] = listing->deck[i];
             listing_complete(listing, cards, count + 1, missing - 1, i + 1, visit, context);
