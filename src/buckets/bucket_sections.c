@@ -4,7 +4,7 @@
 #include "buckets/bucket_file.h"
 
 #include <cJSON.h>
-#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool append(struct container_writer *writer, const char *name, unsigned street, const void *data, size_t bytes,
@@ -39,7 +39,10 @@ void bucket_sections_describe(const struct street_map *map, cJSON *json)
         return;
     cJSON_AddStringToObject(json, "metric", metric->kind == METRIC_L1 ? "L1" : "L2");
     cJSON_AddNumberToObject(json, "dims", metric->dims);
-    cJSON_AddNumberToObject(json, "unit", metric->unit);
+    /* To the last bit, which cJSON's own numbers leave out: a street that is taken up again is to give the same. */
+    char unit[32];
+    snprintf(unit, sizeof unit, "%.17g", metric->unit);
+    cJSON_AddRawToObject(json, "unit", unit);
 }
 
 /* A number that the description must have. */

@@ -21,7 +21,7 @@ double kmeans_cost(double points, const struct kmeans_options *options)
 /* One restart. */
 struct attempt {
     const struct points *points;
-    struct centres centres;
+    struct centres centres, best; /* best: before the last move */
     struct nearest nearest;
     struct kmeans_sums *sums; /* owned: one a worker */
     unsigned workers;
@@ -37,9 +37,10 @@ static void assign_points(void *context, unsigned worker, uint64_t first, uint64
     }
 }
 
-/* A centre without points takes the place of the point that is worst off. */
-static void fill_empty(struct attempt *a)
+/* A centre without points takes the place of the point that is worst off. False when all have points. */
+static bool fill_empty(struct attempt *a)
 {
+    bool filled = false;
     for (uint32_t c = 0; c < a->centres.k; c++) {
         if (a->sums[0].deals[c] > 0)
             continue;
@@ -51,7 +52,9 @@ static void fill_empty(struct attempt *a)
                a->centres.metric.dims * sizeof(feature));
         a->centres.strength[c] = a->points->strength[worst];
         a->sum[worst] = 0;
+        filled = true;
     }
+    return filled;
 }
 
 static bool assign(struct attempt *a, struct progress *progress, struct failure *failure)
@@ -67,19 +70,34 @@ static bool assign(struct attempt *a, struct progress *progress, struct failure 
     return true;
 }
 
+static void copy_centres(struct centres *to, const struct centres *from)
+{
+    memcpy(to->values, from->values, (size_t)from->k * from->metric.dims * sizeof *to->values);
+    memcpy(to->strength, from->strength, from->k * sizeof *to->strength);
+}
+
+/* Means make sums of squares small; with L1, and by rounding, a move may lose: then it is taken back. */
 static bool improve(struct attempt *a, struct progress *progress, struct failure *failure)
 {
-    double before = 0;
+    uint64_t least = UINT64_MAX;
     for (unsigned round = 0; round < ROUNDS_MOST; round++) {
         if (!assign(a, progress, failure))
             return false;
-        double total = (double)a->sums[0].total;
-        if (total == 0 || (round > 0 && total >= before * (1 - least_gain)))
+        uint64_t total = a->sums[0].total;
+        if (total == 0)
             return true;
-        before = total;
+        if (fill_empty(a))
+            continue;
+        if (total > least)
+            break;
+        if ((double)total >= (double)least * (1 - least_gain))
+            return true;
+        least = total;
+        copy_centres(&a->best, &a->centres);
         kmeans_move(&a->centres, &a->sums[0]);
-        fill_empty(a);
     }
+    if (least < UINT64_MAX)
+        copy_centres(&a->centres, &a->best);
     return assign(a, progress, failure);
 }
 
@@ -88,6 +106,7 @@ static void attempt_init(struct attempt *a, const struct points *points, const s
 {
     *a = (struct attempt){.points = points, .workers = options->workers};
     centres_init(&a->centres, metric, options->k);
+    centres_init(&a->best, metric, options->k);
     a->bucket = memory_allocate(points->count, sizeof *a->bucket);
     a->sum = memory_allocate(points->count, sizeof *a->sum);
     a->sums = memory_allocate(options->workers, sizeof *a->sums);
@@ -104,6 +123,7 @@ static void attempt_release(struct attempt *a)
     memory_release(a->sum);
     nearest_release(&a->nearest);
     centres_release(&a->centres);
+    centres_release(&a->best);
 }
 
 bool kmeans(const struct points *points, const struct metric *metric, const struct kmeans_options *options,

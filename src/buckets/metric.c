@@ -15,12 +15,12 @@ static uint32_t sum_absolute(unsigned dims, const feature a[], const feature b[]
 
 static uint32_t sum_squares(unsigned dims, const feature a[], const feature b[])
 {
-    int32_t sum = 0;
+    uint32_t sum = 0;
     for (unsigned i = 0; i < dims; i++) {
         int16_t difference = (int16_t)(a[i] - b[i]);
-        sum += difference * difference;
+        sum += (uint32_t)(difference * difference);
     }
-    return (uint32_t)sum;
+    return sum;
 }
 
 uint32_t metric_sum(const struct metric *metric, const feature a[], const feature b[])

@@ -34,7 +34,7 @@ void points_release(struct points *points)
 size_t points_add(struct points *points, uint64_t index, uint32_t deals, feature strength)
 {
     if (points->count == points->room)
-        set_room(points, points->room + points->room / 2);
+        set_room(points, points->room + points->room / 2 + 1);
     size_t i = points->count++;
     points->index[i] = index;
     points->deals[i] = deals;

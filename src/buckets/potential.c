@@ -64,7 +64,7 @@ static void fill_hand(struct source *source, unsigned worker, uint64_t item, str
     struct successors successors = {0};
     visit_successors(source, cards, hand | board, &successors);
     size_t i = points_add(batch, item, street_deals(source->indices->deck, hand, board),
-                          (feature)(successors.strength / successors.count));
+                          (feature)((successors.strength + successors.count / 2) / successors.count));
     write_features(source, &successors, batch->values + i * batch->dims);
 }
 

@@ -13,7 +13,7 @@ static const double cost_of_ranking = 14, cost_of_hand = 150;
 struct scratch {
     struct strength_scratch strength;
     uint32_t sum[STRENGTH_PAIRS];
-    uint16_t count[STRENGTH_PAIRS][RUN_OUT_STEPS];
+    uint32_t count[STRENGTH_PAIRS][RUN_OUT_STEPS];
 };
 
 struct source {

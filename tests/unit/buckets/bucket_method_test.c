@@ -1,0 +1,134 @@
+/* Lists of methods: what they choose for each street, and what is wrong with bad ones. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "buckets/bucket_method.h"
+
+#include <string.h>
+
+static const struct game four = {
+    .name = "four", .players = 2, .rounds = 4, .deck = {5, 4}, .hole_cards = 2, .board_cards = {0, 3, 1, 1}};
+static const struct game one = {
+    .name = "one", .players = 2, .rounds = 1, .deck = {5, 4}, .hole_cards = 2, .board_cards = {5}};
+
+enum { P = BUCKETS_PERCENTILE, E = BUCKETS_EMD, O = BUCKETS_OCHS, N = BUCKETS_POTENTIAL, L = BUCKETS_LOSSLESS };
+
+static bool parse(const struct game *game, const char *text, enum bucket_method method[], struct failure *failure)
+{
+    struct street_indices indices;
+    assert_true(street_indices_init(&indices, game, failure));
+    bool parsed = bucket_methods_parse(text, game, &indices, method, failure);
+    street_indices_release(&indices);
+    return parsed;
+}
+
+static void test_lists(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int before[4], wanted[4];
+    } cases[] = {
+        {"percentile", {E, E, E, O}, {P, P, P, P}},
+        {"lossless", {E, E, E, O}, {L, L, L, L}},
+        {"emd", {P, P, P, P}, {E, E, E, O}},
+        {"potential", {P, P, P, P}, {N, N, N, O}},
+        {"ochs", {P, N, E, P}, {P, N, E, O}},
+        {"river=ochs", {P, P, P, P}, {P, P, P, O}},
+        {"preflop=lossless", {P, P, P, P}, {L, P, P, P}},
+        {"flop=potential,turn=emd", {P, P, P, P}, {P, N, E, P}},
+        {"emd,river=percentile", {P, P, P, P}, {E, E, E, P}},
+        {"river=percentile,emd", {P, P, P, P}, {E, E, E, O}},
+        {"potential,preflop=lossless,river=lossless", {P, P, P, P}, {L, N, N, L}},
+        {"flop=emd,flop=lossless", {P, P, P, P}, {P, L, P, P}},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        enum bucket_method method[GAME_ROUNDS];
+        struct failure failure = {""};
+        for (unsigned s = 0; s < 4; s++)
+            method[s] = (enum bucket_method)cases[c].before[s];
+        if (!parse(&four, cases[c].text, method, &failure))
+            fail_msg("'%s': %s", cases[c].text, failure.text);
+        for (unsigned s = 0; s < 4; s++)
+            if ((int)method[s] != cases[c].wanted[s])
+                fail_msg("'%s': street %u", cases[c].text, s + 1);
+    }
+}
+
+static void test_a_game_of_one_street(void **state)
+{
+    (void)state;
+    enum bucket_method method[GAME_ROUNDS] = {BUCKETS_PERCENTILE};
+    struct failure failure = {""};
+    assert_true(parse(&one, "emd", method, &failure));
+    assert_int_equal(method[0], BUCKETS_OCHS);
+    assert_true(parse(&one, "round1=lossless", method, &failure));
+    assert_int_equal(method[0], BUCKETS_LOSSLESS);
+    assert_false(parse(&one, "round1=potential", method, &failure));
+    assert_false(parse(&one, "river=ochs", method, &failure));
+}
+
+static void test_errors(void **state)
+{
+    (void)state;
+    static const char none_of[] = "is none of percentile, emd, ochs, potential, lossless";
+    static const struct {
+        const char *text, *begin, *end;
+    } cases[] = {
+        {"", "--method: ''", none_of},
+        {"emd,", "--method: ''", none_of},
+        {",emd", "--method: ''", none_of},
+        {"emb", "--method: 'emb'", none_of},
+        {"em", "--method: 'em'", none_of},
+        {"emds", "--method: 'emds'", none_of},
+        {"EMD", "--method: 'EMD'", none_of},
+        {" emd", "--method: ' emd'", none_of},
+        {"river=", "--method: ''", none_of},
+        {"river=ochs=ochs", "--method: 'ochs=ochs'", none_of},
+        {"emd,river=och", "--method: 'och'", none_of},
+        {"=emd", "--method: ", "there is no street ''"},
+        {"rivers=ochs", "--method: ", "there is no street 'rivers'"},
+        {"rive=ochs", "--method: ", "there is no street 'rive'"},
+        {"flop=emd,round2=emd", "--method: ", "there is no street 'round2'"},
+        {"river=emd", "--method: ", "emd is not for the last street"},
+        {"river=potential", "--method: ", "potential is not for the last street"},
+        {"turn=ochs", "--method: ", "ochs is for the last street"},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        enum bucket_method method[GAME_ROUNDS] = {0};
+        struct failure failure = {""};
+        assert_false(parse(&four, cases[c].text, method, &failure));
+        size_t length = strlen(failure.text), end = strlen(cases[c].end);
+        if (strncmp(failure.text, cases[c].begin, strlen(cases[c].begin)) != 0 || length < end ||
+            strcmp(failure.text + length - end, cases[c].end) != 0)
+            fail_msg("'%s': %s", cases[c].text, failure.text);
+    }
+}
+
+/* Names are those of the list, each with words for what it tells apart. */
+static void test_names(void **state)
+{
+    (void)state;
+    for (unsigned m = 0; m < BUCKET_METHODS; m++) {
+        assert_true(strlen(bucket_method_feature((enum bucket_method)m)) > 0);
+        for (unsigned other = 0; other < m; other++)
+            assert_string_not_equal(bucket_method_name((enum bucket_method)m),
+                                    bucket_method_name((enum bucket_method)other));
+    }
+    assert_string_equal(bucket_method_name(BUCKETS_OCHS), "ochs");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_a_game_of_one_street),
+        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_names),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
