@@ -23,7 +23,7 @@ struct outcome {
 static struct kmeans_options options_of(uint32_t k, unsigned restarts, uint64_t seed, unsigned workers)
 {
     return (struct kmeans_options){
-        .k = k, .restarts = restarts, .seed = seed, .workers = workers, .progress = &progress};
+        .k = k, .fewer = true, .restarts = restarts, .seed = seed, .workers = workers, .progress = &progress};
 }
 
 static struct outcome run(const struct points *points, enum metric_kind kind, const struct kmeans_options *options)
