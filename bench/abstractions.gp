@@ -4,7 +4,8 @@ set datafile separator ","
 set terminal svg size 760,460 font "sans-serif,13" background "white"
 set output out
 set title title
-set logscale xy
+set logscale x
+set yrange [0:*]
 set xlabel "buckets on each of flop, turn and river"
 set ylabel "exploitability, mbb a hand"
 set grid xtics ytics lc rgb "#dddddd"
