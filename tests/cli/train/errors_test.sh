@@ -48,8 +48,10 @@ expect 1 'target.exploitability must be' train-blueprint $leduc --target-exploit
 expect 1 'target.exploitability needs a number' train-blueprint $leduc --target-exploitability low --logdir x
 expect 1 'eval.interval' train-blueprint $leduc --eval-interval -5 --logdir x
 expect 1 'eval.method must be one of auto, exact' train-blueprint $leduc --eval-method guess --logdir x
+sed 's/^numRanks.*/numRanks = 7/' "$HOLDEM_ROOT/games/holdem.limit.2p.game" >large.game
+$HOLDEM build-buckets --game large.game --method percentile --k-flop 5 --k-turn 5 --k-river 5 --out large.holdem >out
 expect 1 'evaluation: .*too large to evaluate exactly' train-blueprint --logdir x --target-exploitability 5 \
-    --game "$HOLDEM_ROOT/games/holdem.limit.2p.game" --set actions=limit --loglevel ERROR
+    --game large.game --buckets large.holdem --set actions=limit --loglevel ERROR
 expect 2 'unknown subcommand' train-bluprint
 expect 1 'absent\.holdem' inspect absent.holdem
 expect 1 'absent\.holdem' show absent.holdem
