@@ -102,6 +102,7 @@ static struct bed *open_bed(const char *game, const char *config, uint64_t table
     bed->config.tensorboard = false;
     bed->config.checkpoint_interval = 0;
     bed->config.snapshot_interval_seconds = 0;
+    memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
     return bed;
 }
 

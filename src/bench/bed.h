@@ -2,7 +2,7 @@
  *
  * A hand's bucket is a hash of its canonical index, in maps of the size and order of real ones, so that deals, look-ups and
  * tables are touched as in a real run; only how well it plays means nothing. Before the flop every hand has its bucket. The
- * number of buckets is chosen by the size that the tables are to have. Main thread. */
+ * number of buckets is chosen by the size that the tables are to have, and every page of them has been touched. Main thread. */
 #ifndef BENCH_BED_H
 #define BENCH_BED_H
 
