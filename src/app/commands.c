@@ -27,6 +27,7 @@ static const struct subcommand subcommands[] = {
     {"match", command_match, "how much one player wins from another"},
     {"bucket", command_bucket, "say which bucket a hand is in, and what is near it"},
     {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
+    {"bench", command_bench, "how fast every part is, how it scales, and whether it stays so"},
     {"platform", command_platform, "the detected platform, its waits, and a test of the workers"},
 };
 

@@ -59,6 +59,9 @@ int command_lbr(int argc, char *argv[]);
 int command_match(int argc, char *argv[]);
 int command_show(int argc, char *argv[]);
 int command_bucket(int argc, char *argv[]);
+int command_bench(int argc, char *argv[]);
+int command_bench_scaling(int argc, char *argv[]);
+int command_bench_soak(int argc, char *argv[]);
 int command_inspect(int argc, char *argv[]);
 
 #endif

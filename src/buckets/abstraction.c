@@ -149,6 +149,14 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
     return opened;
 }
 
+bool abstraction_is_lossless(const struct abstraction *abstraction)
+{
+    for (unsigned s = 0; s < abstraction->streets; s++)
+        if (abstraction->street[s].map8 || abstraction->street[s].map16)
+            return false;
+    return true;
+}
+
 void abstraction_release(struct abstraction *abstraction)
 {
     /* Lossless streets share one indexer. */

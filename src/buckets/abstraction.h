@@ -42,6 +42,9 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
 
 void abstraction_release(struct abstraction *abstraction);
 
+/* Every hand has a bucket of its own: no street has a map. */
+bool abstraction_is_lossless(const struct abstraction *abstraction);
+
 /* Canonical index on a street of cards = hole cards, then board cards in deal order. */
 static inline uint64_t abstraction_index(const struct abstraction *a, unsigned street, const card cards[])
 {

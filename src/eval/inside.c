@@ -178,7 +178,7 @@ bool inside_compute(const struct tree *tree, const struct abstraction *abstracti
                     unsigned iterations, unsigned workers, struct best_response *result, struct failure *failure)
 {
     struct inside inside = {.tree = tree, .policy = policy, .workers = workers};
-    if (!abstraction->file)
+    if (abstraction_is_lossless(abstraction))
         return failure_set(failure, "without buckets the abstraction is the game itself");
     if (!public_game_init(&inside.game, tree, EXPLOIT_MOST_HANDS, failure))
         return false;

@@ -14,7 +14,7 @@ static bool order_rows(struct chance *chance, const struct tree *tree, const str
                        uint64_t most, struct failure *failure)
 {
     unsigned streets = tree_streets(tree);
-    if (abstraction->file) {
+    if (!abstraction_is_lossless(abstraction)) {
         row_order_by_entry(&chance->order, abstraction, streets);
         return true;
     }

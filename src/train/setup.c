@@ -191,6 +191,14 @@ static void identify(struct setup *setup, const struct train_config *config)
     };
 }
 
+bool setup_prepare(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+{
+    if (!init_plan(setup, config, workers, failure))
+        return false;
+    identify(setup, config);
+    return true;
+}
+
 bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure)
 {
     memset(setup, 0, sizeof *setup);
@@ -203,11 +211,10 @@ bool setup_open(struct setup *setup, struct train_config *config, unsigned worke
         return false;
     }
     decide_sampler(setup, config);
-    if (!open_abstraction(setup, config, workers, failure) || !init_plan(setup, config, workers, failure)) {
+    if (!open_abstraction(setup, config, workers, failure) || !setup_prepare(setup, config, workers, failure)) {
         setup_release(setup);
         return false;
     }
-    identify(setup, config);
     return true;
 }
 

@@ -31,6 +31,11 @@ struct setup {
 /* `workers`: threads that may build the default card abstraction, and that will train. The configuration's sampler is decided
  * here when it is `auto`. */
 bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure);
+
+/* The second half of it, from the memory plan on, for a set-up whose game, menu, tree and abstraction come from elsewhere
+ * (bench/bed.c) and whose sampler is decided. After a failure the caller releases it. */
+bool setup_prepare(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
+
 void setup_release(struct setup *setup);
 
 #endif

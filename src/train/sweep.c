@@ -43,7 +43,7 @@ bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstr
 {
     memset(sweep, 0, sizeof *sweep);
     sweep->schedule = *schedule;
-    sweep->shared = abstraction->file != NULL;
+    sweep->shared = !abstraction_is_lossless(abstraction);
     if (!public_game_init(&sweep->game, tree, most, failure))
         return false;
     unsigned streets = tree_streets(tree);

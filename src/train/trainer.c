@@ -288,6 +288,8 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
 /* The last files: they are written whatever ended the run, and a failure to write them is the run's. */
 static bool save_the_end(struct trainer *trainer, struct trainer_result *result, struct failure *failure)
 {
+    if (trainer->config->logdir[0] == '\0')
+        return true;
     logdir_entry(trainer->config->logdir, "blueprint.holdem", result->blueprint);
     bool saved = saving_checkpoint(trainer, failure) && saving_blueprint(trainer, result->blueprint, failure);
     memcpy(result->checkpoint, trainer->last_checkpoint, sizeof result->checkpoint);

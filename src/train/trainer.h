@@ -3,7 +3,8 @@
  * The calling thread is the coordinator: the only consumer of reports and the only writer of logs, events and files. It
  * sleeps on the queue for at most the platform's wait and never spins. Workers claim iterations up to a fence, the next
  * iteration at which something needs a consistent picture; there they park until the coordinator has done it and moved
- * the fence on. Life: trainer_run does everything and returns when the run has ended and its files are written. */
+ * the fence on. Life: trainer_run does everything and returns when the run has ended and its files are written. A run
+ * without a logdir (empty), and with no interval at which something is due, writes none: for measuring. */
 #ifndef TRAIN_TRAINER_H
 #define TRAIN_TRAINER_H
 

@@ -26,7 +26,7 @@ faults() (
             # Libraries, and the folders that may know them.
             users["yaml.h"] = " train "
             users["zstd.h"] = " store "
-            users["xxhash.h"] = " store game buckets eval train "
+            users["xxhash.h"] = " store game buckets eval train bench "
             users["cJSON.h"] = users["cjson/cJSON.h"] = " buckets eval train app "
         }
 

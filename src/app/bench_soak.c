@@ -1,0 +1,121 @@
+/* holdem bench soak: the trainer's rate over minutes, next to copying and merging tables. */
+#include "app/commands.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "bench/soak.h"
+
+#include <cJSON.h>
+#include <stdio.h>
+
+static const char *const name = "bench soak";
+
+static const char *const about =
+    "Trains on synthetic buckets, then does the same work by workers that each copy the tables for a batch of 100\n"
+    "iterations, merged by a coordinator that polls every 10 ms. Writes the rates of both as PREFIX.csv and "
+    "PREFIX.svg\n"
+    "and prints the drift from the first to the last sixth of each run, with that of a reference loop taken out.";
+
+static void print_way(const char *way, const struct soak_run *run)
+{
+    const struct metrics *metrics = &run->metrics;
+    const struct metrics_totals begin = {0};
+    struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
+    struct soak_drift drift = soak_drift(run);
+    printf("%s, %s\n", way, text_seconds(metrics->now.seconds).text);
+    printf("  rate          %s iterations/s, %s visits/s, %s visits per CPU-second\n", text_si(all.iterations).text,
+           text_si(all.visits).text, text_si(all.visits_per_cpu_second).text);
+    printf("  processor     %.1f %% of the workers' time used; coordinator %.2f %% of what was used; %.0f switches/s\n",
+           100 * all.processor_use, 100 * drift.coordinator, all.switches);
+    printf("  drift         %+.1f %% visits/s, %+.1f %% per CPU-second, reference loop %+.1f %%: net %+.1f %%\n",
+           100 * drift.wall, 100 * drift.per_cpu_second, 100 * drift.reference, 100 * drift.net);
+    printf("  memory        %s resident, %+.1f MB since the first sixth\n", text_bytes(drift.resident_last).text,
+           ((double)drift.resident_last - (double)drift.resident_first) / 1e6);
+}
+
+static void add_way(cJSON *array, const char *way, const struct soak_run *run)
+{
+    const struct metrics *metrics = &run->metrics;
+    const struct metrics_totals begin = {0};
+    struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
+    struct soak_drift drift = soak_drift(run);
+    const struct {
+        const char *key;
+        double value;
+    } figures[] = {
+        {"seconds", metrics->now.seconds},
+        {"iterations_per_second", all.iterations},
+        {"visits_per_second", all.visits},
+        {"visits_per_cpu_second", all.visits_per_cpu_second},
+        {"processor_use", all.processor_use},
+        {"switches_per_second", all.switches},
+        {"coordinator_share", drift.coordinator},
+        {"drift_visits_per_second", drift.wall},
+        {"drift_visits_per_cpu_second", drift.per_cpu_second},
+        {"drift_reference", drift.reference},
+        {"drift_net", drift.net},
+        {"resident_bytes_first_sixth", (double)drift.resident_first},
+        {"resident_bytes", (double)drift.resident_last},
+    };
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "way", way);
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        cJSON_AddNumberToObject(json, figures[i].key, figures[i].value);
+    cJSON_AddItemToArray(array, json);
+}
+
+static void print(const struct soak *soak, bool json)
+{
+    cJSON *object = json ? cJSON_CreateObject() : NULL;
+    cJSON *array = json ? cJSON_AddArrayToObject(object, "soak") : NULL;
+    for (unsigned way = 0; way < soak->ways; way++) {
+        if (json)
+            add_way(array, soak_name((enum soak_way)way), &soak->run[way]);
+        else
+            print_way(soak_name((enum soak_way)way), &soak->run[way]);
+    }
+    if (json)
+        command_print_json(object);
+}
+
+static int run(const struct soak_choice *choice, const char *prefix, bool json)
+{
+    struct soak *soak = memory_allocate(1, sizeof *soak);
+    struct failure failure;
+    command_start();
+    log_set_level(LOG_WARNING);
+    bool done = soak_open(soak, choice, &failure) && soak_write(prefix, soak, &failure);
+    if (done)
+        print(soak, json);
+    soak_release(soak);
+    memory_release(soak);
+    return command_end(name, done, &failure);
+}
+
+int command_bench_soak(int argc, char *argv[])
+{
+    const char *prefix = "soak";
+    double minutes = 5;
+    int64_t workers = 0, table_mb = 64;
+    bool json = false, copies = true;
+    const struct option options[] = {
+        {"minutes", OPTION_NUMBER, &minutes, NULL, "M", "minutes of each of the two", 0.01, 1e5, "5"},
+        {"workers", OPTION_INTEGER, &workers, NULL, "N", "threads, 0: one a core", 0, 1024, "0"},
+        {"table-mb", OPTION_INTEGER, &table_mb, NULL, "MB", "size of the tables", 1, 1 << 20, "64"},
+        {.name = "no-copies", .kind = OPTION_OFF, .value = &copies, .help = "the trainer alone"},
+        {.name = "out",
+         .kind = OPTION_TEXT,
+         .value = &prefix,
+         .argument = "PREFIX",
+         .help = "of the files written",
+         .initial = "soak"},
+        option_json(&json),
+    };
+    const struct command_form form = {name, "bench soak [OPTION...]", about, options, sizeof options / sizeof *options};
+    int status;
+    if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
+        return status;
+    const struct soak_choice choice = {60 * minutes, command_workers(workers), (uint64_t)table_mb * 1000000, copies};
+    return run(&choice, prefix, json);
+}

@@ -1,0 +1,52 @@
+/* External and outcome sampling, in tables that fit into a cache and in tables that do not. */
+#include "bench/groups.h"
+
+#include <stdio.h>
+
+static const float EPSILON = 0.6F;
+
+struct sampling {
+    const struct sampler_plan *plan; /* borrowed */
+    uint64_t next;
+};
+
+/* Units are visits. */
+static uint64_t sample(void *context, uint64_t count)
+{
+    struct sampling *sampling = context;
+    struct sampler_counters counters = {0};
+    sampler_run(sampling->plan, sampling->next, count, EPSILON, &counters);
+    sampling->next += count;
+    return counters.visits;
+}
+
+/* A visit's counterpart is the update of a row somewhere in memory as large. The samplers share a bed: their tables do not
+ * differ in shape. */
+static bool measure_in(struct suite *suite, enum sampler_kind kind, uint64_t bytes, struct failure *failure)
+{
+    struct bed *bed = suite_bed(suite, bytes, failure);
+    const struct measurement *limit = bed ? suite_limit(suite, LIMIT_UPDATES, bed->setup.tables_bytes, failure) : NULL;
+    if (!limit)
+        return false;
+    struct sampler_plan *plan = &bed->setup.plan;
+    struct sampling sampling = {plan, 0};
+    char name[SUITE_TEXT];
+    plan->kind = kind;
+    snprintf(name, sizeof name, "%s sampling, %s", kind == SAMPLER_EXTERNAL ? "external" : "outcome",
+             limit->name + sizeof "limit: random row updates, " - 1);
+    suite_measure(suite, name, "visits", sample, &sampling, limit, 1);
+    plan->kind = SAMPLER_EXTERNAL;
+    return true;
+}
+
+bool group_external(struct suite *suite, struct failure *failure)
+{
+    return measure_in(suite, SAMPLER_EXTERNAL, suite->choice.table_bytes, failure) &&
+           measure_in(suite, SAMPLER_EXTERNAL, SUITE_CACHED_BYTES, failure);
+}
+
+bool group_outcome(struct suite *suite, struct failure *failure)
+{
+    return measure_in(suite, SAMPLER_OUTCOME, SUITE_CACHED_BYTES, failure) &&
+           measure_in(suite, SAMPLER_OUTCOME, suite->choice.table_bytes, failure);
+}

@@ -1,0 +1,152 @@
+#include "bench/soak.h"
+
+#include "base/memory.h"
+#include "bench/plot.h"
+#include "bench/replay.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The reference loop takes some milliseconds each time. */
+static const double REFERENCES = 120, SPACING_LEAST = 0.2, SPACING_MOST = 5;
+
+const char *soak_name(enum soak_way way)
+{
+    static const char *const names[] = {"shared tables", "copies, merged"};
+    return names[way];
+}
+
+static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice *choice, struct soak_run *run,
+                    struct failure *failure)
+{
+    double spacing = choice->seconds / REFERENCES;
+    spacing = spacing < SPACING_LEAST ? SPACING_LEAST : spacing > SPACING_MOST ? SPACING_MOST : spacing;
+    if (!reference_start(&run->reference, bed->setup.tables_bytes, spacing, failure))
+        return false;
+    bool done;
+    if (way == SOAK_COPIES) {
+        done = replay_run(bed, choice->workers, choice->seconds, &run->metrics, failure);
+    } else {
+        struct trainer_result result;
+        done = bed_train(bed, choice->workers, choice->seconds, 0, &result, failure);
+        if (done)
+            run->metrics = result.metrics;
+    }
+    reference_stop(&run->reference);
+    return done;
+}
+
+bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure)
+{
+    memset(soak, 0, sizeof *soak);
+    struct bed *bed = bed_open(choice->table_bytes, failure);
+    bool done = bed != NULL;
+    for (unsigned way = 0; done && way < SOAK_WAYS; way++) {
+        if (way == SOAK_COPIES && !choice->copies)
+            break;
+        soak->ways = way + 1;
+        done = run_way(bed, (enum soak_way)way, choice, &soak->run[way], failure);
+    }
+    bed_close(bed);
+    return done;
+}
+
+void soak_release(struct soak *soak)
+{
+    for (unsigned way = 0; way < soak->ways; way++) {
+        metrics_release(&soak->run[way].metrics);
+        reference_release(&soak->run[way].reference);
+    }
+}
+
+static double change(double first, double last)
+{
+    return first > 0 && last > 0 ? last / first - 1 : 0;
+}
+
+static double coordinator_share(const struct metrics_totals *from, const struct metrics_totals *to)
+{
+    double coordinator = to->coordinator_cpu_seconds - from->coordinator_cpu_seconds;
+    double all = coordinator + to->worker_cpu_seconds - from->worker_cpu_seconds;
+    return all > 0 ? coordinator / all : 0;
+}
+
+struct soak_drift soak_drift(const struct soak_run *run)
+{
+    const struct metrics *metrics = &run->metrics;
+    const struct metrics_totals begin = {0}, *end = &metrics->now;
+    const struct metrics_totals *early = metrics_at(metrics, end->seconds / 6);
+    const struct metrics_totals *late = metrics_at(metrics, end->seconds * 5 / 6);
+    struct soak_drift drift = {
+        .first = metrics_between(metrics, &begin, early),
+        .last = metrics_between(metrics, late, end),
+        .coordinator = coordinator_share(&begin, end),
+        .resident_first = early->resident_bytes,
+        .resident_last = end->resident_bytes,
+    };
+    drift.wall = change(drift.first.visits, drift.last.visits);
+    drift.per_cpu_second = change(drift.first.visits_per_cpu_second, drift.last.visits_per_cpu_second);
+    drift.reference = change(reference_between(&run->reference, 0, early->seconds),
+                             reference_between(&run->reference, late->seconds, end->seconds));
+    drift.net = (1 + drift.per_cpu_second) / (1 + drift.reference) - 1;
+    return drift;
+}
+
+static void write_lines(FILE *out, const struct soak_run *run, const char *name)
+{
+    const struct metrics *metrics = &run->metrics;
+    for (size_t i = 1; i < metrics->samples; i++) {
+        const struct metrics_totals *from = &metrics->history[i - 1], *to = &metrics->history[i];
+        struct metrics_rates rates = metrics_between(metrics, from, to);
+        fprintf(out, "%s,%.2f,%.0f,%.0f,%.4f,%.6f,%.1f,%llu,%.0f\n", name, to->seconds, rates.visits,
+                rates.visits_per_cpu_second, rates.processor_use, coordinator_share(from, to), rates.switches,
+                (unsigned long long)to->resident_bytes, reference_between(&run->reference, from->seconds, to->seconds));
+    }
+}
+
+static bool write_csv(const char *path, const struct soak *soak, struct failure *failure)
+{
+    static const char *const names[] = {"shared", "copies"};
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return failure_set(failure, "%s: cannot be written", path);
+    fprintf(out, "way,seconds,visits,visits_per_cpu_second,processor_use,coordinator_share,switches,resident_bytes,"
+                 "reference_per_cpu_second\n");
+    for (unsigned way = 0; way < soak->ways; way++)
+        write_lines(out, &soak->run[way], names[way]);
+    return fclose(out) == 0 || failure_set(failure, "%s: cannot be written", path);
+}
+
+struct curve {
+    double seconds[METRICS_HISTORY], visits[METRICS_HISTORY];
+};
+
+static bool draw(const char *path, const struct soak *soak, struct failure *failure)
+{
+    struct curve *curve = memory_allocate(soak->ways, sizeof *curve);
+    struct plot_series series[SOAK_WAYS];
+    for (unsigned way = 0; way < soak->ways; way++) {
+        const struct metrics *metrics = &soak->run[way].metrics;
+        size_t points = metrics->samples - 1;
+        for (size_t i = 0; i < points; i++) {
+            curve[way].seconds[i] = metrics->history[i + 1].seconds;
+            curve[way].visits[i] = metrics_between(metrics, &metrics->history[i], &metrics->history[i + 1]).visits;
+        }
+        series[way] =
+            (struct plot_series){soak_name((enum soak_way)way), points, curve[way].seconds, curve[way].visits, false};
+    }
+    const struct plot plot = {"Visits a second over the run", "seconds", "visits a second", true, soak->ways, series};
+    bool drawn = plot_write(path, &plot, failure);
+    memory_release(curve);
+    return drawn;
+}
+
+bool soak_write(const char *prefix, const struct soak *soak, struct failure *failure)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s.csv", prefix);
+    if (!write_csv(path, soak, failure))
+        return false;
+    snprintf(path, sizeof path, "%s.svg", prefix);
+    return draw(path, soak, failure);
+}

@@ -1,0 +1,50 @@
+/* Soak: the trainer for minutes, to see whether its rate stays, and beside it the same work by copying and merging
+ * (replay.h). A reference loop runs along with both. Main thread. */
+#ifndef BENCH_SOAK_H
+#define BENCH_SOAK_H
+
+#include "bench/bed.h"
+#include "bench/reference.h"
+
+enum soak_way { SOAK_SHARED, SOAK_COPIES, SOAK_WAYS };
+
+struct soak_choice {
+    double seconds; /* of each way */
+    unsigned workers;
+    uint64_t table_bytes;
+    bool copies; /* also that way */
+};
+
+/* One way's run. The history has a sample a second, in runs of more than some minutes every second, fourth ... one of them
+ * (metrics.h). */
+struct soak_run {
+    struct metrics metrics;
+    struct reference reference;
+};
+
+struct soak {
+    unsigned ways;
+    struct soak_run run[SOAK_WAYS];
+};
+
+/* The last sixth of a run against its first. Drifts are last / first - 1; 0 where something could not be measured. */
+struct soak_drift {
+    struct metrics_rates first, last;
+    double wall, per_cpu_second; /* of visits */
+    double reference;            /* of the reference loop */
+    double net;                  /* per_cpu_second with the reference's taken out */
+    double coordinator;          /* its share of the processor time of the run */
+    uint64_t resident_first, resident_last;
+};
+
+/* The caller releases it, also after a failure. */
+bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure);
+void soak_release(struct soak *soak);
+
+const char *soak_name(enum soak_way way);
+struct soak_drift soak_drift(const struct soak_run *run);
+
+/* PREFIX.csv, a line a sample, and PREFIX.svg. */
+bool soak_write(const char *prefix, const struct soak *soak, struct failure *failure);
+
+#endif
