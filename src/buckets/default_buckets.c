@@ -6,6 +6,7 @@
 #include "platform/clock.h"
 #include "platform/file.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum { BUCKETS_BEFORE_RIVER = 80, BUCKETS_ON_RIVER = 64, RESTARTS = 3 };
@@ -15,6 +16,23 @@ static uint32_t default_count(const struct street_indices *indices, unsigned str
     if (indices->board_cards[street] == 0)
         return indices->hands[street] < BUCKETS_MOST ? (uint32_t)indices->hands[street] : BUCKETS_MOST;
     return indices->board_cards[street] < 5 ? BUCKETS_BEFORE_RIVER : BUCKETS_ON_RIVER;
+}
+
+/* Of one street. As many buckets as hands are lossless, and lossless are as many. */
+static bool choose_street(const struct street_indices *indices, unsigned street, int64_t k,
+                          struct bucket_options *options, struct failure *failure)
+{
+    uint64_t hands = indices->hands[street];
+    enum bucket_method *method = &options->method[street];
+    if (*method == BUCKETS_LOSSLESS && k > 0 && (uint64_t)k != hands)
+        return failure_set(failure, "lossless are %" PRIu64 " buckets, not %" PRId64, hands, k);
+    if (*method == BUCKETS_LOSSLESS)
+        options->k[street] = hands < UINT32_MAX ? (uint32_t)hands : UINT32_MAX;
+    else
+        options->k[street] = k > 0 ? (uint32_t)k : default_count(indices, street);
+    if (options->k[street] == hands)
+        *method = BUCKETS_LOSSLESS;
+    return true;
 }
 
 static bool choose(const struct game *game, const struct street_indices *indices, const struct bucket_choice *choice,
@@ -30,11 +48,8 @@ static bool choose(const struct game *game, const struct street_indices *indices
                                indices->streets);
         if (choice->k[s] > 0)
             options->fewer = false;
-        if (s >= indices->streets)
-            continue;
-        options->k[s] = choice->k[s] > 0 ? (uint32_t)choice->k[s] : default_count(indices, s);
-        if (options->k[s] == indices->hands[s])
-            options->method[s] = BUCKETS_LOSSLESS;
+        if (s < indices->streets && !choose_street(indices, s, choice->k[s], options, failure))
+            return failure_context(failure, "%s", game_round_name(game, s));
     }
     options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : RESTARTS;
     options->seed = (uint64_t)choice->seed;

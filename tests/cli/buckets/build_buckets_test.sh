@@ -114,6 +114,9 @@ expect 2 '--num-workers must be between' "$HOLDEM" build-buckets --num-workers -
 expect 1 'nowhere.game' "$HOLDEM" build-buckets --game nowhere.game
 expect 1 'no/such/folder' "$HOLDEM" build-buckets --game small.game --out no/such/folder/x.holdem
 expect 1 'preflop: 26 buckets for 25 canonical hands' "$HOLDEM" build-buckets --game small.game --k-preflop 26 --out x.holdem
+expect 1 'flop: lossless are 7760 buckets, not 9' "$HOLDEM" build-buckets --game small.game --k-flop 9 --method lossless --out x.holdem
+expect 1 '--method: ochs is for the last street' "$HOLDEM" build-buckets --game small.game --method flop=ochs --out x.holdem
+expect 1 "--method: 'guess' is none of" "$HOLDEM" build-buckets --game small.game --method emd,river=guess --out x.holdem
 expect 1 'are too many' "$HOLDEM" build-buckets --game small.game --method percentile --k-river 5000 --out x.holdem
 [ ! -e x.holdem ] || fail "a failed build left a file"
 
