@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "buckets/bucket_file.h"
-#include "platform/interrupt.h"
 #include "platform/pages.h"
 
 #include <stdio.h>

@@ -1,8 +1,9 @@
 /* What is measured on: the trainer's own set-up for hold'em, with buckets that need no file.
  *
- * A hand's bucket is a hash of its canonical index, in maps of the size and order of real ones, so that deals, look-ups and
- * tables are touched as in a real run; only how well it plays means nothing. Before the flop every hand has its bucket. The
- * number of buckets is chosen by the size that the tables are to have, and every page of them has been touched. Main thread. */
+ * A hand's bucket is a hash of its canonical index, in maps of the size and order of real ones, so that deals, look-
+ * ups and tables are touched as in a real run; only how well it plays means nothing. Before the flop every hand has
+ * its bucket. The number of buckets is chosen by the size that the tables are to have, and every page of them has
+ * been touched. Main thread. */
 #ifndef BENCH_BED_H
 #define BENCH_BED_H
 
@@ -29,8 +30,8 @@ struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure);
 /* NULL is allowed. */
 void bed_close(struct bed *bed);
 
-/* The trainer's run from zeroed tables, for so many seconds, or, when seconds is 0, iterations. What it leaves in the tables
- * stays there. The caller releases result->metrics. */
+/* The trainer's run from zeroed tables, for so many seconds, or, when seconds is 0, iterations. What it leaves in
+ * the tables stays there. The caller releases result->metrics. */
 bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t iterations, struct trainer_result *result,
                struct failure *failure);
 

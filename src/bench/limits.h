@@ -1,6 +1,6 @@
-/* What the machine can do, measured in the same run as what is compared with it: one thread's random reads and row updates,
- * prefetched as far ahead as the memory bears, and its passes over memory in order. A limit is of a size: what fits into a
- * cache is another machine. Main thread. */
+/* What the machine can do, measured in the same run as what is compared with it: one thread's random reads and row
+ * updates, prefetched as far ahead as the memory bears, and its passes over memory in order. A limit is of a size:
+ * what fits into a cache is another machine. Main thread. */
 #ifndef BENCH_LIMITS_H
 #define BENCH_LIMITS_H
 

@@ -1,5 +1,5 @@
-/* Measuring: the same work again and again. One number alone says nothing on a machine that others use too, so that a rate
- * is a median with its quartiles, of the processor time of the calling thread. Any thread may call. */
+/* Measuring: the same work again and again. One number alone says nothing on a machine that others use too, so that
+ * a rate is a median with its quartiles, of the processor time of the calling thread. Any thread may call. */
 #ifndef BENCH_MEASURE_H
 #define BENCH_MEASURE_H
 

@@ -1,5 +1,6 @@
-/* A reference loop beside a run: now and then the same number of random row updates in memory of its own. What becomes slower
- * in both is the machine's doing. Start, stop and release by one thread; in between a thread of its own measures. */
+/* A reference loop beside a run: now and then the same number of random row updates in memory of its own. What
+ * becomes slower in both is the machine's doing. Start, stop and release by one thread; in between a thread of its
+ * own measures. */
 #ifndef BENCH_REFERENCE_H
 #define BENCH_REFERENCE_H
 

@@ -20,8 +20,8 @@ static uint64_t sample(void *context, uint64_t count)
     return counters.visits;
 }
 
-/* A visit's counterpart is the update of a row somewhere in memory as large. The samplers share a bed: their tables do not
- * differ in shape. */
+/* A visit's counterpart is the update of a row somewhere in memory as large. The samplers share a bed: their tables
+ * do not differ in shape. */
 static bool measure_in(struct suite *suite, enum sampler_kind kind, uint64_t bytes, struct failure *failure)
 {
     struct bed *bed = suite_bed(suite, bytes, failure);

@@ -1,4 +1,5 @@
-/* Writing a checkpoint: compressing, checksums and system calls of one thread. The disk's own time is no processor time. */
+/* Writing a checkpoint: compressing, checksums and system calls of one thread. The disk's own time is no processor
+ * time. */
 #include "bench/groups.h"
 
 #include "platform/file.h"

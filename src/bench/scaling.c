@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "bench/plot.h"
+#include "platform/machine.h"
 #include "sync/pool.h"
 
 #include <stdio.h>
@@ -76,6 +77,12 @@ static bool run_rounds(struct bed *bed, const struct scaling_choice *choice, str
     return true;
 }
 
+/* Workers that can run at the same time. */
+static unsigned at_once(unsigned workers)
+{
+    return workers < machine_processors() ? workers : machine_processors();
+}
+
 static void sum_up(const struct scaling_choice *choice, struct rounds rounds[], struct scaling_row row[])
 {
     for (size_t i = 0; i < choice->count; i++) {
@@ -84,8 +91,8 @@ static void sum_up(const struct scaling_choice *choice, struct rounds rounds[], 
             spread[f] = measure_spread(rounds[i].value[f], choice->rounds);
         row[i] = (struct scaling_row){
             choice->workers[i], spread[VISITS], spread[PER_CPU], spread[USE], spread[SWITCHES], spread[COORDINATOR], 0};
-        double one = row[0].visits.median / row[0].workers;
-        row[i].efficiency = one > 0 ? row[i].visits.median / row[i].workers / one : 0;
+        double expected = row[0].visits.median * at_once(row[i].workers) / at_once(row[0].workers);
+        row[i].efficiency = expected > 0 ? row[i].visits.median / expected : 0;
     }
 }
 
@@ -118,17 +125,20 @@ static bool write_csv(const char *path, const struct scaling_row row[], size_t c
     return fclose(out) == 0 || failure_set(failure, "%s: cannot be written", path);
 }
 
+/* On a machine that others use too the third line tells the program's part in what is missing. */
 static bool draw(const char *path, const struct scaling_row row[], size_t count, struct failure *failure)
 {
-    double workers[SCALING_ROWS], measured[SCALING_ROWS], ideal[SCALING_ROWS];
+    double workers[SCALING_ROWS], measured[SCALING_ROWS], ideal[SCALING_ROWS], undisturbed[SCALING_ROWS];
     for (size_t i = 0; i < count; i++) {
         workers[i] = row[i].workers;
         measured[i] = row[i].visits.median;
-        ideal[i] = row[0].visits.median / row[0].workers * workers[i];
+        undisturbed[i] = row[i].visits_per_cpu_second.median * at_once(row[i].workers);
+        ideal[i] = row[0].visits_per_cpu_second.median * at_once(row[i].workers);
     }
     const struct plot_series series[] = {{"measured (median)", count, workers, measured, false},
+                                         {"at 100 % of the processors", count, workers, undisturbed, false},
                                          {"in proportion", count, workers, ideal, true}};
-    const struct plot plot = {"Visits a second by number of workers", "workers", "visits a second", false, 2, series};
+    const struct plot plot = {"Visits a second by number of workers", "workers", "visits a second", false, 3, series};
     return plot_write(path, &plot, failure);
 }
 

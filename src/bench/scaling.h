@@ -1,5 +1,5 @@
-/* Scaling: the trainer with different numbers of workers on the same tables, in rounds of one short run each, so that what
- * else the machine does falls on all of them. Every run starts from zeroed tables. Main thread. */
+/* Scaling: the trainer with different numbers of workers on the same tables, in rounds of one short run each, so
+ * that what else the machine does falls on all of them. Every run starts from zeroed tables. Main thread. */
 #ifndef BENCH_SCALING_H
 #define BENCH_SCALING_H
 
@@ -24,7 +24,8 @@ struct scaling_row {
     struct spread processor_use;         /* 1: all of every worker's time */
     struct spread switches;              /* voluntary and involuntary, a second */
     struct spread coordinator;           /* its share of the processor time used */
-    double efficiency;                   /* the medians' visits a second of a worker against those of the first row's */
+    double efficiency; /* of visits a second: 1 is in proportion to the first row, to workers or to processors when
+                          those are fewer */
 };
 
 /* "4", "1,2,8", "1..4", "1..2,8" into workers[]; a failure says what is wrong with it. */

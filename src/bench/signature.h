@@ -1,6 +1,6 @@
-/* The signature: what fixed runs leave behind, the same on every machine, with every compiler and number of cores. It changes
- * when, and only when, what training computes changes: visits, and a digest of all regrets and strategy sums, after a fixed
- * number of iterations by one worker of the trainer with seed 1. No time enters. Main thread. */
+/* The signature: what fixed runs leave behind, the same on every machine, with every compiler and number of cores.
+ * It changes when, and only when, what training computes changes: visits, and a digest of all regrets and strategy
+ * sums, after a fixed number of iterations by one worker of the trainer with seed 1. No time enters. Main thread. */
 #ifndef BENCH_SIGNATURE_H
 #define BENCH_SIGNATURE_H
 

@@ -15,8 +15,8 @@ struct soak_choice {
     bool copies; /* also that way */
 };
 
-/* One way's run. The history has a sample a second, in runs of more than some minutes every second, fourth ... one of them
- * (metrics.h). */
+/* One way's run. The history has a sample a second, in runs of more than some minutes every second, fourth ... one
+ * of them (metrics.h). */
 struct soak_run {
     struct metrics metrics;
     struct reference reference;

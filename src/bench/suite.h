@@ -1,5 +1,5 @@
-/* The measurements of `holdem bench`: groups of them by name, each a rate per CPU-second and, where it makes sense, a share of
- * what the machine allows (limits.h). Main thread. */
+/* The measurements of `holdem bench`: groups of them by name, each a rate per CPU-second and, where it makes sense,
+ * a share of what the machine allows (limits.h). Main thread. */
 #ifndef BENCH_SUITE_H
 #define BENCH_SUITE_H
 
