@@ -5,6 +5,7 @@
 #include "buckets/bucket_file.h"
 #include "buckets/bucket_sections.h"
 #include "buckets/default_buckets.h"
+#include "cards/subset.h"
 
 #include <cJSON.h>
 #include <ctype.h>
@@ -69,14 +70,6 @@ static void read_method(const cJSON *json, char *method, size_t size)
     snprintf(method, size, "%s", word ? item->valuestring : "");
 }
 
-static uint64_t choose(unsigned from, unsigned count)
-{
-    uint64_t ways = 1;
-    for (unsigned i = 0; i < count; i++)
-        ways = ways * (from - i) / (i + 1);
-    return ways;
-}
-
 static bool is_distance(float value)
 {
     return isfinite(value) && value >= 0;
@@ -119,7 +112,7 @@ static bool read_street(struct bucket_view *view, unsigned s, const cJSON *json,
     unsigned hole = view->cards.hole_cards, board = view->abstraction.board_cards[s];
     unsigned deck = (unsigned)deck_size(view->cards.deck);
     street->name = game_round_name(&view->cards, s);
-    street->deals = choose(deck, hole) * choose(deck - hole, board);
+    street->deals = (uint64_t)subset_count(deck, hole) * (uint64_t)subset_count(deck - hole, board);
     read_method(json, street->method, sizeof street->method);
     return bucket_sections_read_facts(view->abstraction.file, s, json, &street->facts, failure) &&
            check_facts(street, failure);

@@ -1,24 +1,15 @@
 #include "buckets/expectation.h"
 
 #include "base/memory.h"
+#include "cards/subset.h"
 
 #include <assert.h>
-#include <inttypes.h>
-#include <stdatomic.h>
 #include <string.h>
 
 /* Nanoseconds of one core, roughly. */
 static const double cost_of_ranking = 12.0, cost_of_index = 60.0, cost_of_look_up = 90.0;
 
 enum { BOARDS_CLAIMED = 8, HANDS_CLAIMED = 512, BOARD_MOST = INDEXER_CARDS - 2 };
-
-static double choose(unsigned n, unsigned k)
-{
-    double ways = 1;
-    for (unsigned i = 1; i <= k; i++)
-        ways = ways * (n - k + i) / i;
-    return ways;
-}
 
 static bool is_last(const struct street_indices *indices, unsigned street)
 {
@@ -41,7 +32,7 @@ double expectation_cost(const struct street_indices *indices, unsigned street)
     unsigned deck = (unsigned)deck_size(indices->deck), board = indices->board_cards[street];
     double hands = (double)indices->hands[street];
     if (expectation_needs_next(indices, street))
-        return hands * choose(deck - 2 - board, cards_to_come(indices, street)) * cost_of_look_up;
+        return hands * subset_count(deck - 2 - board, cards_to_come(indices, street)) * cost_of_look_up;
     double rankings = hands * (is_last(indices, street) ? 1.0 : deck - board - 2.0);
     return rankings * cost_of_ranking + hands * cost_of_index;
 }
@@ -191,7 +182,7 @@ static bool compute_from_next(const struct street_indices *indices, const struct
 {
     unsigned left = tables->deck_cards - 2 - indices->board_cards[street];
     out->width = sizeof(uint64_t);
-    out->whole = (uint64_t)choose(left, cards_to_come(indices, street)) * next->whole;
+    out->whole = (uint64_t)subset_count(left, cards_to_come(indices, street)) * next->whole;
     out->values = memory_allocate((size_t)out->hands, out->width);
     out->deals = memory_allocate((size_t)out->hands, 1);
     struct mean mean = {indices, tables, street, next, out};
