@@ -15,9 +15,9 @@ static const unsigned passes_as_a_rule = 2;
 struct pass {
     struct features *features;
     uint64_t hands, seed;
-    struct points *batch;  /* owned: one a worker */
-    struct points *sample; /* owned: one a worker */
-    struct settling *settling;
+    struct points *batch;      /* owned: one a worker */
+    struct points *sample;     /* owned: one a worker */
+    struct settling *settling; /* borrowed; NULL: sampling */
 };
 
 /* By canonical hand, so that it does not matter who meets it, where and how often. */
@@ -29,39 +29,34 @@ static bool is_sampled(const struct pass *pass, uint64_t index)
     return random_unit(&stream) * (double)pass->hands < CLUSTERING_SAMPLE;
 }
 
-static void take_sample(void *context, unsigned worker, uint64_t first, uint64_t end)
+static void take_points(struct pass *pass, unsigned worker, const struct points *batch)
 {
-    struct pass *pass = context;
-    struct points *batch = &pass->batch[worker];
-    for (uint64_t item = first; item < end; item++) {
-        batch->count = 0;
-        pass->features->fill(pass->features->source, worker, item, batch);
-        for (size_t i = 0; i < batch->count; i++)
-            if (is_sampled(pass, batch->index[i]))
-                points_copy(&pass->sample[worker], batch, i);
-    }
-}
-
-static void settle(void *context, unsigned worker, uint64_t first, uint64_t end)
-{
-    struct pass *pass = context;
-    struct points *batch = &pass->batch[worker];
-    for (uint64_t item = first; item < end; item++) {
-        batch->count = 0;
-        pass->features->fill(pass->features->source, worker, item, batch);
-        for (size_t i = 0; i < batch->count; i++)
+    for (size_t i = 0; i < batch->count; i++) {
+        if (pass->settling)
             settling_point(pass->settling, worker, batch, i);
+        else if (is_sampled(pass, batch->index[i]))
+            points_copy(&pass->sample[worker], batch, i);
     }
 }
 
-static bool run_pass(struct pass *pass, parallel_body *body, const struct kmeans_options *options, double cost,
-                     struct failure *failure)
+static void go_over_items(void *context, unsigned worker, uint64_t first, uint64_t end)
+{
+    struct pass *pass = context;
+    struct points *batch = &pass->batch[worker];
+    for (uint64_t item = first; item < end; item++) {
+        batch->count = 0;
+        pass->features->fill(pass->features->source, worker, item, batch);
+        take_points(pass, worker, batch);
+    }
+}
+
+static bool run_pass(struct pass *pass, const struct kmeans_options *options, double cost, struct failure *failure)
 {
     const struct features *features = pass->features;
     pass->batch = memory_allocate(options->workers, sizeof *pass->batch);
     for (unsigned w = 0; w < options->workers; w++)
         points_init(&pass->batch[w], features->metric.dims, features->points_most);
-    bool done = parallel_for(options->workers, features->items, features->chunk, body, pass, options->progress,
+    bool done = parallel_for(options->workers, features->items, features->chunk, go_over_items, pass, options->progress,
                              features->doing, cost, failure);
     for (unsigned w = 0; w < options->workers; w++)
         points_release(&pass->batch[w]);
@@ -75,7 +70,7 @@ static bool collect(struct pass *pass, const struct kmeans_options *options, str
     pass->sample = memory_allocate(options->workers, sizeof *pass->sample);
     for (unsigned w = 0; w < options->workers; w++)
         points_init(&pass->sample[w], pass->features->metric.dims, 0);
-    bool done = run_pass(pass, take_sample, options, pass->features->cost, failure);
+    bool done = run_pass(pass, options, pass->features->cost, failure);
     points_init(sample, pass->features->metric.dims, 0);
     for (unsigned w = 0; w < options->workers; w++) {
         for (size_t i = 0; done && i < pass->sample[w].count; i++)
@@ -95,8 +90,7 @@ static bool settle_by_passes(struct pass *pass, const struct kmeans_options *opt
     for (unsigned n = 0; n < PASSES_MOST; n++) {
         if (n > 0)
             settling_move(pass->settling);
-        if (!settling_begin(pass->settling, options->progress, failure) ||
-            !run_pass(pass, settle, options, cost, failure))
+        if (!settling_begin(pass->settling, options->progress, failure) || !run_pass(pass, options, cost, failure))
             return false;
         double total = settling_end(pass->settling);
         if (n > 0 && total >= before * (1 - least_gain))
