@@ -1,0 +1,113 @@
+/* Rows in registers: eight numbers at a time, each operation the same whatever the row's length.
+ *
+ * A row of up to eight actions is an octet whose lanes behind the last action are masked out: no loop over actions and
+ * no branch that depends on how many there are. Arithmetic is written with the compiler's vectors and sums are taken in
+ * one fixed order, so that every instruction set gives the same bits. What reads and writes tables, and what moves lanes
+ * to where they are wanted, is written once for AVX-512, once for AVX2, and once in plain C for everything else.
+ *
+ * Tables are shared (tables.h): a masked read or write of a row stands for one relaxed access to each of its entries.
+ * Processors do not tear aligned words of a vector access; ThreadSanitizer does not know that and gets the plain form,
+ * whose accesses are atomic by the word of the language. Pure functions; any thread may call. */
+#ifndef CFR_OCTET_H
+#define CFR_OCTET_H
+
+#include "cfr/tables.h"
+
+#include <string.h>
+
+enum { OCTET = 8 };
+
+typedef float octet __attribute__((vector_size(OCTET * sizeof(float))));
+typedef int32_t octet_int __attribute__((vector_size(OCTET * sizeof(int32_t))));
+
+#define OCTET_NUMBERS ((octet_int){0, 1, 2, 3, 4, 5, 6, 7})
+
+static inline octet octet_all(float x)
+{
+    return (octet){x, x, x, x, x, x, x, x};
+}
+
+static inline octet_int octet_int_all(int32_t x)
+{
+    return (octet_int){x, x, x, x, x, x, x, x};
+}
+
+/* Memory of one thread: eight numbers, at any address. */
+static inline octet octet_read(const float *from)
+{
+    octet x;
+    memcpy(&x, from, sizeof x);
+    return x;
+}
+
+static inline void octet_write(float *to, octet x)
+{
+    memcpy(to, &x, sizeof x);
+}
+
+static inline octet_int octet_read_int(const uint32_t *from)
+{
+    octet_int x;
+    memcpy(&x, from, sizeof x);
+    return x;
+}
+
+/* The sum of all lanes, in every lane: ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 + 7)). */
+static inline octet octet_sum(octet x)
+{
+    x += __builtin_shufflevector(x, x, 4, 5, 6, 7, 0, 1, 2, 3);
+    x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
+    return x + __builtin_shufflevector(x, x, 1, 0, 3, 2, 5, 4, 7, 6);
+}
+
+/* Lane l: the sum of lanes 0 .. l (Hillis and Steele 1986). */
+static inline octet octet_running(octet x)
+{
+    const octet zero = {0};
+    x += __builtin_shufflevector(x, zero, 8, 0, 1, 2, 3, 4, 5, 6);
+    x += __builtin_shufflevector(x, zero, 8, 8, 0, 1, 2, 3, 4, 5);
+    return x + __builtin_shufflevector(x, zero, 8, 8, 8, 8, 0, 1, 2, 3);
+}
+
+/* The last lane, in every lane. */
+static inline octet octet_last(octet x)
+{
+    return __builtin_shufflevector(x, x, 7, 7, 7, 7, 7, 7, 7, 7);
+}
+
+static inline octet octet_convert(octet_int x)
+{
+    return __builtin_convertvector(x, octet);
+}
+
+/* What follows is what instruction sets differ in:
+ *
+ *     octet_mask                 a set of lanes; & | ~ work on it
+ *     octet_first(n)             lanes 0 .. n - 1
+ *     octet_mask_of, octet_bits  from and to a number with a bit for each lane
+ *     octet_above(a, b)          lanes with a > b
+ *     octet_negative(x)          lanes whose top bit is set
+ *     octet_keep(m, x)           x, 0 outside of m
+ *     octet_select(m, a, b)      a in m, b outside
+ *     octet_max(a, b)
+ *     octet_load, octet_store    the lanes of m of a row of a table; nothing outside of m is touched
+ *     octet_append(to, m, x)     the lanes of m, in order, to memory of one thread; eight numbers are written, the first
+ *                                of them count; returns how many */
+#ifdef __has_feature
+#if __has_feature(thread_sanitizer)
+#define OCTET_PLAIN
+#endif
+#endif
+#ifdef __SANITIZE_THREAD__
+#define OCTET_PLAIN
+#endif
+
+#if defined(__AVX512VL__) && defined(__AVX512DQ__) && !defined(OCTET_PLAIN)
+#include "cfr/octet_avx512.h"
+#elif defined(__AVX2__) && !defined(OCTET_PLAIN)
+#include "cfr/octet_avx2.h"
+#else
+#include "cfr/octet_plain.h"
+#endif
+
+#endif

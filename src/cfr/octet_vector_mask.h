@@ -1,0 +1,40 @@
+/* octet.h where a mask is a vector of numbers, -1 in the lanes that belong to it. */
+#ifndef CFR_OCTET_VECTOR_MASK_H
+#define CFR_OCTET_VECTOR_MASK_H
+
+#include "cfr/octet.h"
+
+typedef octet_int octet_mask;
+
+static inline octet_mask octet_first(uint32_t n)
+{
+    return octet_int_all((int32_t)n) > OCTET_NUMBERS;
+}
+
+static inline octet_mask octet_mask_of(uint32_t bits)
+{
+    const octet_int bit = {1, 2, 4, 8, 16, 32, 64, 128};
+    return (octet_int_all((int32_t)bits) & bit) == bit;
+}
+
+static inline octet_mask octet_above(octet a, octet b)
+{
+    return a > b;
+}
+
+static inline octet_mask octet_negative(octet_int x)
+{
+    return x >> 31;
+}
+
+static inline octet octet_keep(octet_mask mask, octet x)
+{
+    return (octet)(mask & (octet_int)x);
+}
+
+static inline octet octet_select(octet_mask mask, octet a, octet b)
+{
+    return (octet)((mask & (octet_int)a) | (~mask & (octet_int)b));
+}
+
+#endif
