@@ -2,7 +2,7 @@
 
 #include "base/random.h"
 #include "cfr/flight_part.h"
-#include "cfr/octet.h"
+#include "platform/octet.h"
 #include "cfr/purpose.h"
 #include "cfr/row.h"
 

@@ -5,7 +5,7 @@
  *     at the opponent's          S(I, a) += w s(a), and one action is sampled from s */
 #include "base/random.h"
 #include "cfr/flight_part.h"
-#include "cfr/octet.h"
+#include "platform/octet.h"
 #include "cfr/row.h"
 
 _Static_assert((int)WALK_PADDING >= (int)OCTET, "children are read eight at a time");

@@ -1,8 +1,10 @@
 /* octet.h for processors with AVX-512 (F, VL, DQ): masks are registers of their own. */
-#ifndef CFR_OCTET_AVX512_H
-#define CFR_OCTET_AVX512_H
+#ifndef PLATFORM_OCTET_AVX512_H
+#define PLATFORM_OCTET_AVX512_H
 
-#include "cfr/octet.h"
+#include "platform/octet.h"
+
+#if defined(__AVX512VL__) && defined(__AVX512DQ__)
 
 #include <immintrin.h>
 
@@ -48,12 +50,12 @@ static inline octet octet_max(octet a, octet b)
     return (octet)_mm256_max_ps((__m256)a, (__m256)b);
 }
 
-static inline octet octet_load(const table_entry *row, octet_mask mask)
+static inline octet octet_load(const _Atomic float *row, octet_mask mask)
 {
     return (octet)_mm256_maskz_loadu_ps(mask, (const void *)row);
 }
 
-static inline void octet_store(table_entry *row, octet_mask mask, octet x)
+static inline void octet_store(_Atomic float *row, octet_mask mask, octet x)
 {
     _mm256_mask_storeu_ps((void *)row, mask, (__m256)x);
 }
@@ -65,4 +67,5 @@ static inline uint32_t octet_append(uint32_t *to, octet_mask mask, octet_int x)
     return (uint32_t)__builtin_popcount(mask);
 }
 
+#endif
 #endif

@@ -1,8 +1,8 @@
 /* octet.h where a mask is a vector of numbers, -1 in the lanes that belong to it. */
-#ifndef CFR_OCTET_VECTOR_MASK_H
-#define CFR_OCTET_VECTOR_MASK_H
+#ifndef PLATFORM_OCTET_VECTOR_MASK_H
+#define PLATFORM_OCTET_VECTOR_MASK_H
 
-#include "cfr/octet.h"
+#include "platform/octet.h"
 
 typedef octet_int octet_mask;
 
@@ -35,6 +35,17 @@ static inline octet octet_keep(octet_mask mask, octet x)
 static inline octet octet_select(octet_mask mask, octet a, octet b)
 {
     return (octet)((mask & (octet_int)a) | (~mask & (octet_int)b));
+}
+
+/* No instruction compresses: number by number, each over the one before it unless that counts. */
+static inline uint32_t octet_append(uint32_t *to, octet_mask mask, octet_int x)
+{
+    uint32_t count = 0;
+    for (unsigned l = 0; l < OCTET; l++) {
+        to[count] = (uint32_t)x[l];
+        count += (uint32_t)mask[l] & 1;
+    }
+    return count;
 }
 
 #endif

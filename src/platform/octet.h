@@ -5,14 +5,14 @@
  * one fixed order, so that every instruction set gives the same bits. What reads and writes tables, and what moves lanes
  * to where they are wanted, is written once for AVX-512, once for AVX2, and once in plain C for everything else.
  *
- * Tables are shared (tables.h): a masked read or write of a row stands for one relaxed access to each of its entries.
+ * Tables are shared (cfr/tables.h): a masked read or write of a row stands for one relaxed access to each of its entries.
  * Processors do not tear aligned words of a vector access; ThreadSanitizer does not know that and gets the plain form,
  * whose accesses are atomic by the word of the language. Pure functions; any thread may call. */
-#ifndef CFR_OCTET_H
-#define CFR_OCTET_H
+#ifndef PLATFORM_OCTET_H
+#define PLATFORM_OCTET_H
 
-#include "cfr/tables.h"
-
+#include <stdatomic.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { OCTET = 8 };
@@ -103,11 +103,11 @@ static inline octet octet_convert(octet_int x)
 #endif
 
 #if defined(__AVX512VL__) && defined(__AVX512DQ__) && !defined(OCTET_PLAIN)
-#include "cfr/octet_avx512.h"
+#include "platform/octet_avx512.h"
 #elif defined(__AVX2__) && !defined(OCTET_PLAIN)
-#include "cfr/octet_avx2.h"
+#include "platform/octet_avx2.h"
 #else
-#include "cfr/octet_plain.h"
+#include "platform/octet_plain.h"
 #endif
 
 #endif
