@@ -2,7 +2,7 @@
 #ifndef PLATFORM_OCTET_AVX512_H
 #define PLATFORM_OCTET_AVX512_H
 
-#include "platform/octet.h"
+#include "platform/octet_lanes.h"
 
 #if defined(__AVX512VL__) && defined(__AVX512DQ__)
 

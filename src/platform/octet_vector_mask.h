@@ -2,7 +2,7 @@
 #ifndef PLATFORM_OCTET_VECTOR_MASK_H
 #define PLATFORM_OCTET_VECTOR_MASK_H
 
-#include "platform/octet.h"
+#include "platform/octet_lanes.h"
 
 typedef octet_int octet_mask;
 
