@@ -152,9 +152,8 @@ bool replay_run(struct bed *bed, unsigned workers, double seconds, struct metric
     condition_init(&replay.begun);
     condition_init(&replay.never);
     memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
-    bool done =
-        make_copies(&replay, failure) && desks_open(&bed->setup.desks, &bed->setup.plan, workers, failure) &&
-        pool_start(&replay.pool, workers, "worker", take_part, &replay, failure);
+    bool done = make_copies(&replay, failure) && desks_open(&bed->setup.desks, &bed->setup.plan, workers, failure) &&
+                pool_start(&replay.pool, workers, "worker", take_part, &replay, failure);
     if (done)
         coordinate(&replay, seconds, metrics);
     release(&replay);

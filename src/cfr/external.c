@@ -59,7 +59,8 @@ static float walk_from(struct traversal *traversal, walk_ref at)
             break;
         }
         traversal_add_strategy(traversal, &visited, traversal_others(traversal, player));
-        unsigned action = sample_action(visited.strategy, visited.node.actions, random_unit_at(traversal->draw.key, at));
+        unsigned action =
+            sample_action(visited.strategy, visited.node.actions, random_unit_at(traversal->draw.key, at));
         if (traversal->plan->walk.players > 2) {
             if (!restore) {
                 for (unsigned p = 0; p < GAME_PLAYERS; p++)

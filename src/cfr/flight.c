@@ -2,9 +2,9 @@
 
 #include "base/random.h"
 #include "cfr/flight_part.h"
-#include "platform/octet.h"
 #include "cfr/purpose.h"
 #include "cfr/row.h"
+#include "platform/octet.h"
 
 #include <math.h>
 #include <string.h>
@@ -130,8 +130,8 @@ static void fly(struct flight *flight, const struct deal deals[], uint64_t first
     }
 }
 
-void flight_run(const struct sampler_plan *plan, const struct deal deals[], uint64_t first, unsigned count, void *memory,
-                struct sampler_counters *counters)
+void flight_run(const struct sampler_plan *plan, const struct deal deals[], uint64_t first, unsigned count,
+                void *memory, struct sampler_counters *counters)
 {
     struct flight flight = {.plan = plan};
     unsigned most = deals_of(&plan->walk);

@@ -24,7 +24,7 @@ bool flight_suits(const struct walk *walk);
 size_t flight_bytes(const struct walk *walk);
 
 /* Iterations first .. first + count - 1 on their deals; count <= DEAL_BATCH. Adds to visits, new_infosets and utility. */
-void flight_run(const struct sampler_plan *plan, const struct deal deals[], uint64_t first, unsigned count, void *memory,
-                struct sampler_counters *counters);
+void flight_run(const struct sampler_plan *plan, const struct deal deals[], uint64_t first, unsigned count,
+                void *memory, struct sampler_counters *counters);
 
 #endif

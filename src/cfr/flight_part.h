@@ -10,8 +10,8 @@ _Static_assert(DEAL_BATCH == 1 << FLIGHT_DEAL_BITS, "a deal's number in its batc
 /* A deal and the weights of its iteration, for the traverser of the moment. Two lines. */
 struct flight_deal {
     _Alignas(128) table_entry *block[2][GAME_ROUNDS]; /* [player][street]: regrets of the player's bucket */
-    uint64_t key;    /* of sampled actions */
-    float payoff[2];   /* the traverser's chips for a chip that player 0 wins: by a fold, at a showdown */
+    uint64_t key;                                     /* of sampled actions */
+    float payoff[2]; /* the traverser's chips for a chip that player 0 wins: by a fold, at a showdown */
     struct sampler_weights weights;
     float sum_limit; /* a strategy sum above it is halved */
     bool prune;

@@ -5,8 +5,7 @@
  *     at the opponent's          S(I, a) += w s(a), and one action is sampled from s */
 #include "base/random.h"
 #include "cfr/flight_part.h"
-#include "platform/octet.h"
-#include "cfr/row.h"
+#include "cfr/shares.h"
 
 _Static_assert((int)WALK_PADDING >= (int)OCTET, "children are read eight at a time");
 
@@ -24,7 +23,8 @@ static inline void prefetch_row(const table_entry *row)
     __builtin_prefetch(row + OCTET - 1, 1);
 }
 
-static inline void locate(const struct flight *flight, const struct flight_queue *queue, unsigned player, uint32_t entry)
+static inline void locate(const struct flight *flight, const struct flight_queue *queue, unsigned player,
+                          uint32_t entry)
 {
     const uint32_t *words = words_of(flight, queue->at[entry]);
     unsigned street = words[WALK_HEAD] >> 16;
@@ -40,22 +40,6 @@ static void refresh(const struct sampler_plan *plan, const table_entry *row, uin
 {
     const struct table_street *street = &plan->tables.street[head >> 16];
     row_refresh(street, (size_t)(row - street->regret), 1, head & 0xff, &plan->schedule, epoch);
-}
-
-/* Regret matching (row.h) before the division: what each action's share is a share of. */
-struct shares {
-    octet part, total, running; /* running: sums of parts up to each action */
-};
-
-static inline struct shares match(octet regret, octet_mask valid, uint32_t actions, bool running)
-{
-    octet positive = octet_max(regret, (octet){0});
-    octet sums = running ? octet_running(positive) : positive;
-    octet total = running ? octet_last(sums) : octet_sum(positive);
-    octet_mask any = octet_above(total, octet_all(ROW_SMALLEST));
-    return (struct shares){octet_select(any, positive, octet_keep(valid, octet_all(1))),
-                           octet_select(any, total, octet_all((float)actions)),
-                           octet_select(any, sums, (octet){1, 2, 3, 4, 5, 6, 7, 8})};
 }
 
 static inline void append(struct flight_queue *queue, octet_mask mask, octet_int at, octet_int to)
@@ -75,7 +59,7 @@ static inline void expand(struct flight *flight, uint32_t entry)
         refresh(flight->plan, row, head, deal->weights.epoch);
     octet_mask valid = octet_first(actions);
     octet regret = octet_load(row, valid);
-    struct shares shares = match(regret, valid, actions, false);
+    struct shares shares = shares_match(regret, valid, actions, false);
     octet_write(flight->strategy + OCTET * entry, shares.part / shares.total);
 
     octet_int child = octet_read_int(words + WALK_CHILDREN);
@@ -100,16 +84,6 @@ static inline void expand(struct flight *flight, uint32_t entry)
     append(&flight->other, inner & theirs, child, to);
 }
 
-/* The action at which the running sum of shares passes `unit` of the total. Rounding may put that at an action without
- * a share, or behind the last one that has some: then it is the next, or that one. */
-static inline unsigned sample(const struct shares *shares, float unit)
-{
-    uint32_t possible = octet_bits(octet_above(shares->part, (octet){0}));
-    uint32_t passed = octet_bits(octet_above(shares->running, octet_all(unit) * shares->total)) & possible;
-    uint32_t last = UINT32_C(0x80000000) >> __builtin_clz(possible);
-    return (unsigned)__builtin_ctz(passed | last);
-}
-
 static inline void add_strategy(struct flight *flight, table_entry *row, octet_mask valid, const struct shares *shares,
                                 const struct flight_deal *deal)
 {
@@ -132,8 +106,8 @@ static inline void follow(struct flight *flight, uint32_t entry)
     if (flight->plan->tables.stamped)
         refresh(flight->plan, row, head, deal->weights.epoch);
     octet_mask valid = octet_first(actions);
-    struct shares shares = match(octet_load(row, valid), valid, actions, true);
-    unsigned action = sample(&shares, random_unit_at(deal->key, at));
+    struct shares shares = shares_match(octet_load(row, valid), valid, actions, true);
+    unsigned action = shares_sample(&shares, random_unit_at(deal->key, at));
     add_strategy(flight, row + flight->sums[head >> 16], valid, &shares, deal);
 
     walk_ref child = words[WALK_CHILDREN + action];
