@@ -39,6 +39,12 @@ static inline float random_unit_float(struct random_stream *stream)
     return (float)(random_next(stream) >> 40) * 0x1p-24f;
 }
 
+/* The same as a pure function of a random key and a place: draws at different places may be made in any order. */
+static inline float random_unit_at(uint64_t key, uint64_t place)
+{
+    return (float)(int32_t)(random_mix(key + place * UINT64_C(0x9e3779b97f4a7c15)) >> 40) * 0x1p-24f;
+}
+
 /* Uniform in [0, 1), 53 bits. */
 static inline double random_unit(struct random_stream *stream)
 {

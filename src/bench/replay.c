@@ -38,7 +38,7 @@ static void run_batch(struct replay *replay, unsigned worker, uint64_t round)
     uint64_t first = ((round - 1) * replay->workers + worker) * BATCH;
     memcpy(copy->memory, setup->tables_memory, setup->tables_bytes);
     copy->report = (struct report){.kind = REPORT_BATCH, .worker = worker};
-    sampler_run(&copy->plan, first, BATCH, 0, &copy->report.work);
+    sampler_run(&copy->plan, desks_at(&setup->desks, worker), first, BATCH, 0, &copy->report.work);
     struct thread_usage usage;
     usage_of_thread(&usage);
     copy->report.usage = (struct report_usage){usage.cpu_seconds, usage.voluntary_switches, usage.involuntary_switches};
@@ -152,8 +152,8 @@ bool replay_run(struct bed *bed, unsigned workers, double seconds, struct metric
     condition_init(&replay.begun);
     condition_init(&replay.never);
     memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
-    bool done =
-        make_copies(&replay, failure) && pool_start(&replay.pool, workers, "worker", take_part, &replay, failure);
+    bool done = make_copies(&replay, failure) && desks_open(&bed->setup.desks, &bed->setup.plan, workers, failure) &&
+                pool_start(&replay.pool, workers, "worker", take_part, &replay, failure);
     if (done)
         coordinate(&replay, seconds, metrics);
     release(&replay);

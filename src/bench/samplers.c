@@ -7,6 +7,7 @@ static const float EPSILON = 0.6F;
 
 struct sampling {
     const struct sampler_plan *plan; /* borrowed */
+    struct desks desks;
     uint64_t next;
 };
 
@@ -15,7 +16,7 @@ static uint64_t sample(void *context, uint64_t count)
 {
     struct sampling *sampling = context;
     struct sampler_counters counters = {0};
-    sampler_run(sampling->plan, sampling->next, count, EPSILON, &counters);
+    sampler_run(sampling->plan, desks_at(&sampling->desks, 0), sampling->next, count, EPSILON, &counters);
     sampling->next += count;
     return counters.visits;
 }
@@ -29,12 +30,15 @@ static bool measure_in(struct suite *suite, enum sampler_kind kind, uint64_t byt
     if (!limit)
         return false;
     struct sampler_plan *plan = &bed->setup.plan;
-    struct sampling sampling = {plan, 0};
+    struct sampling sampling = {.plan = plan};
     char name[SUITE_TEXT];
     plan->kind = kind;
+    if (!desks_open(&sampling.desks, plan, 1, failure))
+        return false;
     snprintf(name, sizeof name, "%s sampling, %s", kind == SAMPLER_EXTERNAL ? "external" : "outcome",
              limit->name + sizeof "limit: random row updates, " - 1);
     suite_measure(suite, name, "visits", sample, &sampling, limit, 1);
+    desks_release(&sampling.desks);
     plan->kind = SAMPLER_EXTERNAL;
     return true;
 }

@@ -14,7 +14,7 @@ static inline bool skips(const struct traversal *traversal, const struct visited
 {
     return visited->node.street != traversal->plan->walk.last_street &&
            !walk_is_terminal(visited->node.child[action]) &&
-           table_load(&visited->street->regret[visited->index + action]) < traversal->prune_below;
+           table_load(&visited->street->regret[visited->index + action]) < traversal->weights.prune_below;
 }
 
 static float explore(struct traversal *traversal, const struct visited *visited)
@@ -23,7 +23,7 @@ static float explore(struct traversal *traversal, const struct visited *visited)
     float value[MENU_ACTIONS], expected = 0;
     uint32_t skipped = 0;
     for (unsigned a = 0; a < actions; a++) {
-        if (traversal->prune && skips(traversal, visited, a)) {
+        if (traversal->draw.prune && skips(traversal, visited, a)) {
             skipped |= UINT32_C(1) << a;
             continue;
         }
@@ -34,8 +34,8 @@ static float explore(struct traversal *traversal, const struct visited *visited)
     for (unsigned a = 0; a < actions; a++) {
         if (skipped >> a & 1)
             continue;
-        float sum = table_load(&regret[a]) + traversal->weight * (value[a] - expected);
-        table_store(&regret[a], sum < traversal->regret_floor ? traversal->regret_floor : sum);
+        float sum = table_load(&regret[a]) + traversal->weights.weight * (value[a] - expected);
+        table_store(&regret[a], sum < traversal->weights.regret_floor ? traversal->weights.regret_floor : sum);
     }
     return expected;
 }
@@ -59,7 +59,8 @@ static float walk_from(struct traversal *traversal, walk_ref at)
             break;
         }
         traversal_add_strategy(traversal, &visited, traversal_others(traversal, player));
-        unsigned action = sample_action(visited.strategy, visited.node.actions, random_unit_float(&traversal->random));
+        unsigned action =
+            sample_action(visited.strategy, visited.node.actions, random_unit_at(traversal->draw.key, at));
         if (traversal->plan->walk.players > 2) {
             if (!restore) {
                 for (unsigned p = 0; p < GAME_PLAYERS; p++)

@@ -29,8 +29,8 @@ static struct outcome own_node(struct traversal *traversal, const struct visited
     table_entry *regret = visited->street->regret + visited->index;
     for (unsigned a = 0; a < actions; a++) {
         float gain = below.utility * ((a == taken ? below.tail : 0) - tail);
-        float sum = table_load(&regret[a]) + traversal->weight * gain;
-        table_store(&regret[a], sum < traversal->regret_floor ? traversal->regret_floor : sum);
+        float sum = table_load(&regret[a]) + traversal->weights.weight * gain;
+        table_store(&regret[a], sum < traversal->weights.regret_floor ? traversal->weights.regret_floor : sum);
     }
     return (struct outcome){below.utility, tail};
 }

@@ -42,19 +42,21 @@ static inline unsigned sample_action(const float probability[], unsigned actions
     return a;
 }
 
-/* A float sum forgets additions below its 24th bit. A row whose sum reaches 2^22 times the addition is halved. */
+/* A float sum forgets additions below its 24th bit. A row with a sum above 2^22 times the addition is halved. */
 #define STRATEGY_SUM_LIMIT 0x1p22F
 
 /* sum += weight * probability. True when the row had never been added to. */
 static inline bool strategy_add(table_entry sum[], unsigned actions, const float probability[], float weight)
 {
-    float total = 0;
-    for (unsigned a = 0; a < actions; a++)
-        total += table_load(&sum[a]);
-    float keep = total > STRATEGY_SUM_LIMIT * weight ? 0.5F : 1.0F;
+    float largest = 0;
+    for (unsigned a = 0; a < actions; a++) {
+        float old = table_load(&sum[a]);
+        largest = old > largest ? old : largest;
+    }
+    float keep = largest > STRATEGY_SUM_LIMIT * weight ? 0.5F : 1.0F;
     for (unsigned a = 0; a < actions; a++)
         table_store(&sum[a], keep * table_load(&sum[a]) + weight * probability[a]);
-    return total == 0;
+    return largest == 0;
 }
 
 /* Brings a row up to date with the discounts of all epochs that ended since it was last touched. Its entries are at

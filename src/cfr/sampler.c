@@ -1,5 +1,6 @@
 #include "cfr/sampler.h"
 
+#include "cfr/flight.h"
 #include "cfr/purpose.h"
 #include "cfr/traversal.h"
 
@@ -15,46 +16,75 @@ static void locate(struct traversal *traversal)
     }
 }
 
-static void weigh(struct traversal *traversal, uint64_t iteration, float epsilon)
+struct sampler_weights sampler_weights(const struct sampler_plan *plan, uint64_t iteration)
 {
-    const struct sampler_plan *plan = traversal->plan;
-    traversal->weight = schedule_weight(&plan->schedule, iteration);
-    traversal->epoch = schedule_epoch(&plan->schedule, iteration);
-    traversal->epsilon = epsilon;
-    traversal->prune_below = plan->pruning.threshold * traversal->weight;
-    traversal->regret_floor = plan->pruning.enabled ? plan->pruning.floor * traversal->weight : -INFINITY;
+    float weight = schedule_weight(&plan->schedule, iteration);
+    return (struct sampler_weights){
+        .weight = weight,
+        .prune_below = plan->pruning.threshold * weight,
+        .regret_floor = plan->pruning.enabled ? plan->pruning.floor * weight : -INFINITY,
+        .epoch = schedule_epoch(&plan->schedule, iteration),
+    };
+}
+
+struct sampler_draw sampler_draw(const struct sampler_plan *plan, uint64_t iteration, unsigned player)
+{
+    struct random_stream random = random_stream_at(plan->seed, iteration, PURPOSE_WALK + player);
+    bool prune = plan->pruning.enabled && random_unit_float(&random) < plan->pruning.probability;
+    return (struct sampler_draw){random_next(&random), prune};
 }
 
 static float traverse(struct traversal *traversal, uint64_t iteration, unsigned player)
 {
     const struct sampler_plan *plan = traversal->plan;
     traversal->traverser = player;
-    traversal->random = random_stream_at(plan->seed, iteration, PURPOSE_WALK + player);
     for (unsigned p = 0; p < plan->walk.players; p++)
         traversal->sampled[p] = 1;
-    traversal->prune = plan->pruning.enabled && random_unit_float(&traversal->random) < plan->pruning.probability;
-    return plan->kind == SAMPLER_EXTERNAL ? external_traverse(traversal) : outcome_traverse(traversal);
+    if (plan->kind == SAMPLER_EXTERNAL) {
+        traversal->draw = sampler_draw(plan, iteration, player);
+        return external_traverse(traversal);
+    }
+    traversal->random = random_stream_at(plan->seed, iteration, PURPOSE_WALK + player);
+    return outcome_traverse(traversal);
 }
 
-void sampler_run(const struct sampler_plan *plan, uint64_t first, uint64_t count, float epsilon,
+static void run_deal(struct traversal *traversal, const struct deal *deal, uint64_t iteration,
+                     struct sampler_counters *counters)
+{
+    traversal->deal = deal;
+    traversal->order = deal_order(deal);
+    traversal->weights = sampler_weights(traversal->plan, iteration);
+    locate(traversal);
+    counters->utility += (double)traverse(traversal, iteration, 0);
+    for (unsigned p = 1; p < traversal->plan->walk.players; p++)
+        traverse(traversal, iteration, p);
+}
+
+static bool flies(const struct sampler_plan *plan)
+{
+    return plan->kind == SAMPLER_EXTERNAL && flight_suits(&plan->walk);
+}
+
+size_t sampler_bytes(const struct sampler_plan *plan)
+{
+    return flies(plan) ? flight_bytes(&plan->walk) : 0;
+}
+
+void sampler_run(const struct sampler_plan *plan, void *memory, uint64_t first, uint64_t count, float epsilon,
                  struct sampler_counters *counters)
 {
     struct deal deals[DEAL_BATCH];
-    struct traversal traversal = {.plan = plan};
-    for (uint64_t done = 0; done < count;) {
-        unsigned batch = count - done < DEAL_BATCH ? (unsigned)(count - done) : DEAL_BATCH;
-        deal_batch(&plan->dealer, first + done, batch, deals);
-        for (unsigned d = 0; d < batch; d++) {
-            uint64_t iteration = first + done + d;
-            traversal.deal = &deals[d];
-            traversal.order = deal_order(&deals[d]);
-            locate(&traversal);
-            weigh(&traversal, iteration, epsilon);
-            counters->utility += (double)traverse(&traversal, iteration, 0);
-            for (unsigned p = 1; p < plan->walk.players; p++)
-                traverse(&traversal, iteration, p);
-        }
-        done += batch;
+    struct traversal traversal = {.plan = plan, .epsilon = epsilon};
+    bool flight = flies(plan);
+    for (uint64_t next = first, end = first + count; next < end;) {
+        uint64_t batch_end = next - next % DEAL_BATCH + DEAL_BATCH;
+        unsigned batch = (unsigned)((batch_end < end ? batch_end : end) - next);
+        deal_batch(&plan->dealer, next, batch, deals);
+        if (flight)
+            flight_run(plan, deals, next, batch, memory, counters);
+        for (unsigned d = 0; !flight && d < batch; d++)
+            run_deal(&traversal, &deals[d], next + d, counters);
+        next += batch;
     }
     counters->iterations += count;
     counters->visits += traversal.visits;

@@ -41,10 +41,31 @@ struct sampler_counters {
     double utility;        /* sum over iterations of the value of player 0's traversal, in chips */
 };
 
-/* Runs iterations first .. first + count - 1 and adds to *counters. `epsilon` is the exploration of outcome sampling;
- * external sampling does not use it. */
-void sampler_run(const struct sampler_plan *plan, uint64_t first, uint64_t count, float epsilon,
+/* Bytes that each thread needs, 64-byte aligned; 0 where none are. */
+size_t sampler_bytes(const struct sampler_plan *plan);
+
+/* Runs iterations first .. first + count - 1 and adds to *counters. `memory`: the thread's own, sampler_bytes long; holds
+ * nothing between two calls. `epsilon` is the exploration of outcome sampling; external sampling does not use it.
+ *
+ * External sampling for two players takes deals in batches that end at multiples of DEAL_BATCH (flight.h): calls that are
+ * cut elsewhere give other results of the same quality. */
+void sampler_run(const struct sampler_plan *plan, void *memory, uint64_t first, uint64_t count, float epsilon,
                  struct sampler_counters *counters);
+
+/* What an iteration brings with it: its weight, and the regrets that matter to pruning in units of that weight. */
+struct sampler_weights {
+    float weight, prune_below, regret_floor;
+    uint32_t epoch;
+};
+struct sampler_weights sampler_weights(const struct sampler_plan *plan, uint64_t iteration);
+
+/* What an iteration draws for one player's traversal by external sampling: the key of sampled actions (random_unit_at
+ * the node), and whether actions are skipped. */
+struct sampler_draw {
+    uint64_t key;
+    bool prune;
+};
+struct sampler_draw sampler_draw(const struct sampler_plan *plan, uint64_t iteration, unsigned player);
 
 /* One traversal of each kind; sampler_run calls them. The value is an estimate of the traverser's expected chips. */
 struct traversal;

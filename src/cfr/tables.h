@@ -13,10 +13,10 @@
  * that time slice, some milliseconds of a run that lasts minutes or days. What sharing buys is that the cost of
  * an iteration depends neither on the number of workers nor on how long the run has lasted. Nothing orders the
  * accesses: whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock
- * orders.
+ * orders. Where a row is read or written as one register (platform/octet.h) that stands for an access to each entry.
  *
  * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
- * grown so large that an addition would be lost is halved with its row (strategy_add in row.h), which turns the average
+ * grown so large that an addition would be lost is halved with its row (row.h), which turns the average
  * over all time into one over the last some million visits of that row.
  *
  * Memory comes from outside (tables_bytes, tables_init); zeroed memory is a fresh table. */

@@ -9,14 +9,11 @@
 struct traversal {
     const struct sampler_plan *plan;
     const struct deal *deal;
-    struct random_stream random;
     unsigned traverser;
-    uint32_t epoch;
-    float weight;
+    struct sampler_weights weights;
+    struct sampler_draw draw;    /* external sampling */
+    struct random_stream random; /* outcome sampling */
     float epsilon;
-    bool prune;        /* this traversal skips actions of very low regret */
-    float prune_below; /* threshold and floor in the units of the regrets of this iteration */
-    float regret_floor;
     int order; /* two players: deal_order */
     uint64_t visits, new_infosets;
     /* [player][street]: index of the first entry of the player's bucket */
@@ -52,7 +49,8 @@ static inline void traversal_visit(struct traversal *traversal, walk_ref at, str
     visited->street = &plan->tables.street[visited->node.street];
     visited->index = traversal->block[visited->node.player][visited->node.street] + visited->node.row;
     if (plan->tables.stamped)
-        row_refresh(visited->street, visited->index, 1, visited->node.actions, &plan->schedule, traversal->epoch);
+        row_refresh(visited->street, visited->index, 1, visited->node.actions, &plan->schedule,
+                    traversal->weights.epoch);
     regret_match(visited->street->regret + visited->index, visited->node.actions, visited->strategy);
     traversal->visits++;
 }
@@ -64,7 +62,7 @@ static inline void traversal_visit(struct traversal *traversal, walk_ref at, str
 static inline void traversal_add_strategy(struct traversal *traversal, const struct visited *visited, float others)
 {
     traversal->new_infosets += strategy_add(visited->street->sum + visited->index, visited->node.actions,
-                                            visited->strategy, traversal->weight / others);
+                                            visited->strategy, traversal->weights.weight / others);
 }
 
 /* Probability with which the sampled actions of everybody but `player` and the traverser were chosen so far. */

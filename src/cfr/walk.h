@@ -3,7 +3,9 @@
  * A node is the words ROW, HEAD, then one reference per action, all next to each other, nodes in depth-first order: a
  * visit reads one or two cache lines of tree. HEAD packs the number of actions, the player and the street. A reference
  * is the offset of the child's first word, or a terminal: in two-player games the payoff itself (no table, no second
- * read), else the number of the terminal in the tree.
+ * read), else the number of the terminal in the tree. In two-player games it also says who acts at the child, so that
+ * children can be sorted by player before any of them is read. WALK_PADDING words lie behind the last node: children may
+ * be read eight at a time.
  *
  * Memory comes from outside. Built by the main thread, const afterwards. */
 #ifndef CFR_WALK_H
@@ -15,11 +17,19 @@
 typedef uint32_t walk_ref;
 
 #define WALK_TERMINAL    UINT32_C(0x80000000)
-#define WALK_SHOWDOWN    UINT32_C(0x40000000)
+#define WALK_SHOWDOWN    UINT32_C(0x40000000) /* of a terminal */
+#define WALK_SECOND      UINT32_C(0x40000000) /* of a node of a two-player game: player 1 acts */
+#define WALK_OFFSET_MASK UINT32_C(0x3fffffff)
 #define WALK_PAYOFF_MASK UINT32_C(0x3fffffff)
 #define WALK_PAYOFF_ZERO INT32_C(0x20000000) /* the payoff is stored with this added */
 
-enum { WALK_ROW, WALK_HEAD, WALK_CHILDREN };
+enum { WALK_ROW, WALK_HEAD, WALK_CHILDREN, WALK_PADDING = 8 };
+
+/* The most nodes that one traversal of external sampling comes to: all actions of the traverser, one of everybody else at
+ * each of their nodes. */
+struct walk_reach {
+    uint64_t own, other; /* of the traverser, of the others; the most over all traversers */
+};
 
 struct walk {
     const struct tree *tree; /* borrowed */
@@ -27,6 +37,8 @@ struct walk {
     walk_ref root;
     unsigned players;
     unsigned last_street;
+    unsigned most_actions; /* of a node */
+    struct walk_reach reach;
 };
 
 size_t walk_bytes(const struct tree *tree);
@@ -42,7 +54,7 @@ struct walk_node {
 
 static inline struct walk_node walk_read(const struct walk *walk, walk_ref at)
 {
-    const uint32_t *words = walk->words + at;
+    const uint32_t *words = walk->words + (at & WALK_OFFSET_MASK);
     uint32_t head = words[WALK_HEAD];
     return (struct walk_node){words[WALK_ROW], head & 0xff, head >> 8 & 0xff, head >> 16, words + WALK_CHILDREN};
 }

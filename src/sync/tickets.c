@@ -44,7 +44,7 @@ enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t
             word = now;
             continue;
         }
-        uint64_t end = limit - next < batch_size ? limit : next + batch_size;
+        uint64_t whole = batch_size - next % batch_size, end = limit - next < whole ? limit : next + whole;
         if (atomic_compare_exchange_weak_explicit(&tickets->word, &word, with_next(word, end), memory_order_acquire,
                                                   memory_order_acquire)) {
             *first = next;

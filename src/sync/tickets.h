@@ -33,7 +33,8 @@ enum ticket {
 
 void tickets_init(struct tickets *tickets, uint64_t first, uint64_t limit);
 
-/* Claims up to `batch_size` iterations from *first on; any thread. */
+/* Claims up to `batch_size` iterations from *first on, never beyond the next multiple of it: where claims end depends on
+ * nothing but the limits there were. Any thread. */
 enum ticket tickets_claim(struct tickets *tickets, uint64_t batch_size, uint64_t *first, uint64_t *count);
 
 /* Sets the iteration that no claim reaches or passes any more (UINT64_MAX: none; one already passed, such as

@@ -46,7 +46,7 @@ const struct config_key config_keys[] = {
      "must agree with the game, which decides when it is not given"},
     {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",
      "threads; 0: all cores"},
-    {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "100", false, "batch-size", "N",
+    {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "128", false, "batch-size", "N",
      "iterations per claimed batch"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
      "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one; without it one every five minutes"},

@@ -226,6 +226,7 @@ void setup_release(struct setup *setup)
     judge_close(&setup->judge);
     sweep_release(&setup->sweep);
     chance_release(&setup->chance);
+    desks_release(&setup->desks);
     abstraction_release(&setup->abstraction);
     tree_release(&setup->tree);
     memset(setup, 0, sizeof *setup);

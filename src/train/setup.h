@@ -10,6 +10,7 @@
 #include "train/chance.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
+#include "train/desks.h"
 #include "train/judge.h"
 #include "train/sweep.h"
 
@@ -21,6 +22,7 @@ struct setup {
     struct sampler_plan plan;
     struct sweep sweep;   /* sampler full only */
     struct chance chance; /* sampler public only */
+    struct desks desks;   /* other samplers; opened when workers start */
     struct judge judge;
     struct checkpoint_identity identity;
     void *walk_memory;   /* owned */

@@ -236,6 +236,10 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
         if (!chance_start(&trainer->setup->chance, trainer->workers, failure))
             return false;
         trainer->shared.batch_size = chance_batch(&trainer->setup->chance, trainer->shared.batch_size);
+    } else {
+        if (!desks_open(&trainer->setup->desks, &trainer->setup->plan, trainer->workers, failure))
+            return false;
+        trainer->shared.batch_size = desks_batch(trainer->shared.batch_size);
     }
     trainer->started_seconds = clock_seconds();
     trainer->other_cpu_seconds = clock_thread_cpu_seconds();

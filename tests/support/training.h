@@ -19,7 +19,7 @@ struct training {
     struct tree tree;
     struct abstraction abstraction;
     struct sampler_plan plan;
-    void *walk_memory, *tables_memory;
+    void *walk_memory, *tables_memory, *sampler_memory;
     struct sampler_counters counters;
 };
 
@@ -29,6 +29,12 @@ static inline void training_must(bool succeeded, const struct failure *failure)
         fprintf(stderr, "%s\n", failure->text);
         abort();
     }
+}
+
+/* What a thread that samples needs; free(). */
+static inline void *training_desk(const struct sampler_plan *plan)
+{
+    return aligned_alloc(4096, (sampler_bytes(plan) / 4096 + 1) * 4096);
 }
 
 /* Fresh tables for a game of games/, lossless, pruning off. */
@@ -61,11 +67,13 @@ static inline void training_open(struct training *training, const char *game, en
     training->walk_memory = memory_allocate(walk_bytes(&training->tree), 1);
     training_must(walk_init(&plan->walk, &training->tree, training->walk_memory, &failure), &failure);
     dealer_init(&plan->dealer, &training->tree, &training->abstraction, seed);
+    training->sampler_memory = training_desk(plan);
 }
 
 static inline void training_close(struct training *training)
 {
     free(training->tables_memory);
+    free(training->sampler_memory);
     memory_release(training->walk_memory);
     abstraction_release(&training->abstraction);
     tree_release(&training->tree);
@@ -74,7 +82,7 @@ static inline void training_close(struct training *training)
 /* Iterations first .. first + count - 1 on this thread. */
 static inline void training_run(struct training *training, uint64_t first, uint64_t count, float epsilon)
 {
-    sampler_run(&training->plan, first, count, epsilon, &training->counters);
+    sampler_run(&training->plan, training->sampler_memory, first, count, epsilon, &training->counters);
 }
 
 struct training_share {
@@ -91,9 +99,11 @@ static inline void training_work(void *argument)
     enum { BATCH = 100 };
     struct training_share *share = argument;
     uint64_t first;
+    void *desk = training_desk(&share->training->plan);
     while ((first = atomic_fetch_add(share->next, BATCH)) < share->end)
-        sampler_run(&share->training->plan, first, share->end - first < BATCH ? share->end - first : BATCH,
+        sampler_run(&share->training->plan, desk, first, share->end - first < BATCH ? share->end - first : BATCH,
                     share->epsilon, &share->counters);
+    free(desk);
 }
 
 /* The same by several threads at once on the shared tables. */

@@ -7,14 +7,15 @@ fail() {
     exit 1
 }
 
-# Schedule and sampler: with stamps and without, with predictions, with carries.
+# Schedule and sampler: with stamps and without, with predictions, with carries. External sampling takes deals in batches of
+# 32: it must have stopped between two.
 for run in uniform.external linear.external dcfr.external uniform.outcome linear.outcome dcfr.outcome \
     uniform.public linear.public dcfr.public uniform.full dcfr.full cfr+.full hs-pcfr+.full; do
     schedule=${run%.*} sampler=${run#*.}
     train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --schedule $schedule
         --sampler $sampler --seed 7 --num-workers 1 --batch-size 64 --loglevel WARNING"
     $train --iters 6000 --logdir "$run.whole"
-    $train --iters 2500 --logdir "$run.parts"
+    $train --iters 2496 --logdir "$run.parts"
     $train --iters 6000 --logdir "$run.parts" --resume-from "$run.parts"
     cmp "$run.whole/blueprint.holdem" "$run.parts/blueprint.holdem" || fail "$run: blueprints differ"
     cmp "$run.whole/checkpoints/checkpoint_iter6000.holdem" "$run.parts/checkpoints/checkpoint_iter6000.holdem" ||
@@ -54,7 +55,7 @@ $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossles
 
 # Three workers go on from one worker's checkpoint.
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --schedule linear --seed 7 \
-    --num-workers 3 --iters 20000 --logdir more --resume-from linear.external.parts/checkpoints/checkpoint_iter2500.holdem
+    --num-workers 3 --iters 20000 --logdir more --resume-from linear.external.parts/checkpoints/checkpoint_iter2496.holdem
 test -f more/checkpoints/checkpoint_iter20000.holdem || fail "three workers did not reach 20000"
 
 # A damaged newest checkpoint: a warning, and the one before it is taken.

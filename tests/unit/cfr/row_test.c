@@ -58,9 +58,12 @@ static void full_strategy_sums_are_halved_before_additions_are_lost(void **state
 {
     (void)state;
     table_entry sum[2];
-    fill(sum, (float[]){0x1p22F, 0x1p22F}, 2);
-    strategy_add(sum, 2, (float[]){1, 0}, 1);
-    assert_true(table_load(&sum[0]) == 0x1p21F + 1 && table_load(&sum[1]) == 0x1p21F);
+    fill(sum, (float[]){0x1p22F, 0x1p21F}, 2);
+    strategy_add(sum, 2, (float[]){0, 1}, 1);
+    assert_true(table_load(&sum[0]) == 0x1p22F && table_load(&sum[1]) == 0x1p21F + 1);
+    fill(sum, (float[]){0x1p23F, 0x1p22F}, 2);
+    strategy_add(sum, 2, (float[]){0, 1}, 1);
+    assert_true(table_load(&sum[0]) == 0x1p22F && table_load(&sum[1]) == 0x1p21F + 1);
 }
 
 static void stale_rows_catch_up_once(void **state)

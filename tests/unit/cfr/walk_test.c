@@ -29,6 +29,13 @@ static void assert_payoffs(node_ref ref, walk_ref at)
     }
 }
 
+/* Two players: a reference to a node says who acts there. */
+static void assert_says_who_acts(unsigned player, walk_ref at)
+{
+    bool says_second = (at & WALK_SECOND) != 0;
+    assert_true(game.players > 2 || says_second == (player == 1));
+}
+
 static void compare(node_ref ref, walk_ref at)
 {
     assert_int_equal(walk_is_terminal(at), node_ref_is_terminal(ref));
@@ -46,6 +53,7 @@ static void compare(node_ref ref, walk_ref at)
     assert_int_equal(found.actions, node->actions);
     assert_int_equal(found.player, node->player);
     assert_int_equal(found.street, node->street);
+    assert_says_who_acts(node->player, at);
     for (unsigned a = 0; a < node->actions; a++)
         compare(tree.child[node->street][node->row + a], found.child[a]);
 }
@@ -96,11 +104,32 @@ static void stacks_that_do_not_fit_are_refused(void **state)
     tree_release(&tree);
 }
 
+/* Kuhn poker for three. The first player traversing comes to two nodes of his own, his second after a bet that was checked
+ * to; the others act there: check, bet, and the second player once more for each of two answers; and twice after his bet. */
+static void reach_bounds_a_traversal(void **state)
+{
+    (void)state;
+    struct failure failure;
+    const char *text =
+        "GAMEDEF\nlimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 1\nraiseSize = 1\nfirstPlayer = 1\nmaxRaises = 1\n"
+        "numSuits = 1\nnumRanks = 4\nnumHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n";
+    assert_true(game_parse("test", text, &game, &failure) && menu_named("default", &game, &menu, &failure) &&
+                tree_build(&game, &menu, &tree, &failure));
+    void *memory = memory_allocate(walk_bytes(&tree), 1);
+    assert_true(walk_init(&walk, &tree, memory, &failure));
+    assert_int_equal(walk.most_actions, 2);
+    assert_int_equal(walk.reach.own, 2);
+    assert_int_equal(walk.reach.other, 6);
+    memory_release(memory);
+    tree_release(&tree);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_words_say_what_the_tree_says),
         cmocka_unit_test(stacks_that_do_not_fit_are_refused),
+        cmocka_unit_test(reach_bounds_a_traversal),
     };
     return cmocka_run_group_tests_name("walk", tests, NULL, NULL);
 }

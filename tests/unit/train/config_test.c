@@ -52,7 +52,7 @@ static void test_defaults(void **state)
     assert_int_equal(config.tensorboard_log_interval, 1000);
     assert_true(config.tensorboard);
     assert_int_equal(config.num_workers, 1);
-    assert_int_equal(config.batch_size, 100);
+    assert_int_equal(config.batch_size, 128);
     assert_int_equal(config.loglevel, LOG_INFO);
     assert_false(config.epsilon.adaptive);
     assert_true(config.epsilon.target_ips == 35 && config.epsilon.window_merges == 10);

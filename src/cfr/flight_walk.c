@@ -1,0 +1,173 @@
+/* The loops of flight.h: locate, expand, follow, settle. With s the strategy of an information set I and v(a) the values
+ * of its actions, the update is that of external.c (Lanctot et al. 2009, section 3.1):
+ *
+ *     at the traverser's nodes   v = sum over a of s(a) v(a),    R(I, a) += w (v(a) - v)
+ *     at the opponent's          S(I, a) += w s(a), and one action is sampled from s */
+#include "base/random.h"
+#include "cfr/flight_part.h"
+#include "cfr/shares.h"
+
+_Static_assert((int)WALK_PADDING >= (int)OCTET, "children are read eight at a time");
+
+/* How many nodes before its turn a row is asked for. */
+enum { AHEAD = 16 };
+
+static inline const uint32_t *words_of(const struct flight *flight, walk_ref at)
+{
+    return flight->plan->walk.words + (at & WALK_OFFSET_MASK);
+}
+
+static inline void prefetch_row(const table_entry *row)
+{
+    __builtin_prefetch(row, 1);
+    __builtin_prefetch(row + OCTET - 1, 1);
+}
+
+static inline void locate(const struct flight *flight, const struct flight_queue *queue, unsigned player,
+                          uint32_t entry)
+{
+    const uint32_t *words = words_of(flight, queue->at[entry]);
+    unsigned street = words[WALK_HEAD] >> 16;
+    const struct flight_deal *deal = &flight->deal[queue->to[entry] & FLIGHT_DEAL_MASK];
+    table_entry *row = deal->block[player][street] + words[WALK_ROW];
+    queue->row[entry] = row;
+    prefetch_row(row);
+    if (player != flight->traverser)
+        prefetch_row(row + flight->sums[street]);
+}
+
+static void refresh(const struct sampler_plan *plan, const table_entry *row, uint32_t head, uint32_t epoch)
+{
+    const struct table_street *street = &plan->tables.street[head >> 16];
+    row_refresh(street, (size_t)(row - street->regret), 1, head & 0xff, &plan->schedule, epoch);
+}
+
+static inline void append(struct flight_queue *queue, octet_mask mask, octet_int at, octet_int to)
+{
+    octet_append(queue->at + queue->end, mask, at);
+    queue->end += octet_append(queue->to + queue->end, mask, to);
+}
+
+/* A node of the traverser: terminal children get their values, the others join the queues. */
+static inline void expand(struct flight *flight, uint32_t entry)
+{
+    const uint32_t *words = words_of(flight, flight->own.at[entry]);
+    uint32_t head = words[WALK_HEAD], actions = head & 0xff, number = flight->own.to[entry] & FLIGHT_DEAL_MASK;
+    const struct flight_deal *deal = &flight->deal[number];
+    table_entry *row = flight->own.row[entry];
+    if (flight->plan->tables.stamped)
+        refresh(flight->plan, row, head, deal->weights.epoch);
+    octet_mask valid = octet_first(actions);
+    octet regret = octet_load(row, valid);
+    struct shares shares = shares_match(regret, valid, actions, false);
+    octet_write(flight->strategy + OCTET * entry, shares.part / shares.total);
+
+    octet_int child = octet_read_int(words + WALK_CHILDREN);
+    octet_mask terminal = octet_negative(child) & valid;
+    octet_mask flag = octet_negative(child << 1); /* WALK_SHOWDOWN, WALK_SECOND */
+    octet amount = octet_convert((child & (int32_t)WALK_PAYOFF_MASK) - WALK_PAYOFF_ZERO);
+    octet payoff = amount * octet_select(flag, octet_all(deal->payoff[1]), octet_all(deal->payoff[0]));
+    octet_write(flight->value + OCTET * entry, octet_keep(terminal, payoff));
+
+    octet_mask kept = valid, inner = valid & ~terminal;
+    /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. */
+    if (deal->prune && head >> 16 != flight->plan->walk.last_street) {
+        octet_mask skipped = octet_above(octet_all(deal->weights.prune_below), regret) & inner;
+        kept &= ~skipped;
+        inner &= ~skipped;
+    }
+    flight->kept[entry] = (uint8_t)octet_bits(kept);
+    octet_mask theirs = flight->traverser == 0 ? flag : ~flag;
+    octet_int place = octet_int_all((int32_t)(OCTET * entry)) + OCTET_NUMBERS;
+    octet_int to = place << FLIGHT_DEAL_BITS | octet_int_all((int32_t)number);
+    append(&flight->own, inner & ~theirs, child, to);
+    append(&flight->other, inner & theirs, child, to);
+}
+
+static inline void add_strategy(struct flight *flight, table_entry *row, octet_mask valid, const struct shares *shares,
+                                const struct flight_deal *deal)
+{
+    octet sum = octet_load(row, valid);
+    flight->new_infosets += octet_bits(octet_above(sum, (octet){0})) == 0;
+    if (octet_bits(octet_above(sum, octet_all(deal->sum_limit))))
+        sum *= octet_all(0.5F);
+    octet_store(row, valid, sum + octet_all(deal->weights.weight) * (shares->part / shares->total));
+}
+
+/* A node of the opponent: its value is that of the sampled child. The child is written to the end of both queues, and
+ * the one that it belongs to, if any, grows. */
+static inline void follow(struct flight *flight, uint32_t entry)
+{
+    uint32_t at = flight->other.at[entry], to = flight->other.to[entry];
+    const uint32_t *words = words_of(flight, at);
+    uint32_t head = words[WALK_HEAD], actions = head & 0xff;
+    const struct flight_deal *deal = &flight->deal[to & FLIGHT_DEAL_MASK];
+    table_entry *row = flight->other.row[entry];
+    if (flight->plan->tables.stamped)
+        refresh(flight->plan, row, head, deal->weights.epoch);
+    octet_mask valid = octet_first(actions);
+    struct shares shares = shares_match(octet_load(row, valid), valid, actions, true);
+    unsigned action = shares_sample(&shares, random_unit_at(deal->key, at));
+    add_strategy(flight, row + flight->sums[head >> 16], valid, &shares, deal);
+
+    walk_ref child = words[WALK_CHILDREN + action];
+    uint32_t inner = ~child >> 31, flag = child >> 30 & 1, theirs = flag ^ flight->traverser;
+    float amount = (float)((int32_t)(child & WALK_PAYOFF_MASK) - WALK_PAYOFF_ZERO);
+    flight->value[to >> FLIGHT_DEAL_BITS] = amount * deal->payoff[flag];
+    flight->own.at[flight->own.end] = flight->other.at[flight->other.end] = child;
+    flight->own.to[flight->own.end] = flight->other.to[flight->other.end] = to;
+    flight->own.end += inner & ~theirs;
+    flight->other.end += inner & theirs;
+}
+
+/* A node of the traverser whose actions have their values. A skipped action's is 0 and stays out of the sum. */
+static inline void settle(const struct flight *flight, uint32_t entry)
+{
+    uint32_t to = flight->own.to[entry];
+    const struct flight_deal *deal = &flight->deal[to & FLIGHT_DEAL_MASK];
+    table_entry *row = flight->own.row[entry];
+    octet_mask kept = octet_mask_of(flight->kept[entry]);
+    octet value = octet_read(flight->value + OCTET * entry);
+    octet expected = octet_sum(octet_read(flight->strategy + OCTET * entry) * value);
+    octet regret = octet_load(row, kept) + octet_all(deal->weights.weight) * (value - expected);
+    octet_store(row, kept, octet_max(regret, octet_all(deal->weights.regret_floor)));
+    flight->value[to >> FLIGHT_DEAL_BITS] = expected[0];
+}
+
+static inline void locate_until(const struct flight *flight, const struct flight_queue *queue, unsigned player,
+                                uint32_t *located, uint32_t end)
+{
+    if (end > queue->end)
+        end = queue->end;
+    for (; *located < end; ++*located)
+        locate(flight, queue, player, *located);
+}
+
+void flight_walk(struct flight *shared, uint32_t first)
+{
+    /* Nothing points at a copy, so that the compiler need not read it again after every store. */
+    struct flight flight = *shared;
+    unsigned traverser = flight.traverser;
+    uint32_t located = first, next = first;
+    while (next < flight.own.end || flight.other.end > 0) {
+        uint32_t others = 0;
+        for (uint32_t entry = 0; entry < flight.other.end; entry++) {
+            locate_until(&flight, &flight.other, 1 - traverser, &others, entry + AHEAD);
+            follow(&flight, entry);
+        }
+        flight.visits += flight.other.end;
+        flight.other.end = 0;
+        for (; next < flight.own.end; next++) {
+            locate_until(&flight, &flight.own, traverser, &located, next + AHEAD);
+            expand(&flight, next);
+        }
+    }
+    flight.visits += flight.own.end - first;
+    for (uint32_t entry = flight.own.end; entry-- > first;) {
+        if (entry >= first + AHEAD)
+            prefetch_row(flight.own.row[entry - AHEAD]);
+        settle(&flight, entry);
+    }
+    shared->visits = flight.visits;
+    shared->new_infosets = flight.new_infosets;
+}

@@ -1,0 +1,31 @@
+#include "train/desks.h"
+
+#include "platform/pages.h"
+
+enum { PAGE = 4096 };
+
+bool desks_open(struct desks *desks, const struct sampler_plan *plan, unsigned count, struct failure *failure)
+{
+    desks_release(desks);
+    desks->bytes = (sampler_bytes(plan) + PAGE - 1) / PAGE * PAGE;
+    desks->count = count;
+    if (desks->bytes > 0)
+        desks->memory = pages_allocate(desks->bytes * count, failure);
+    return desks->bytes == 0 || desks->memory;
+}
+
+void desks_release(struct desks *desks)
+{
+    pages_release(desks->memory, desks->bytes * desks->count);
+    *desks = (struct desks){0};
+}
+
+void *desks_at(const struct desks *desks, unsigned worker)
+{
+    return desks->memory ? (char *)desks->memory + worker * desks->bytes : NULL;
+}
+
+uint64_t desks_batch(uint64_t asked)
+{
+    return (asked + DEAL_BATCH - 1) / DEAL_BATCH * DEAL_BATCH;
+}
