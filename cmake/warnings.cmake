@@ -2,6 +2,8 @@
 add_library(holdem_warnings INTERFACE)
 target_compile_options(holdem_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla)
+# Vectors pass between inline functions only, so that how wide ones are passed does not matter.
+target_compile_options(holdem_warnings INTERFACE -Wno-psabi)
 # The same source gives the same bytes whatever the processor: no fused multiply-add behind our back.
 target_compile_options(holdem_warnings INTERFACE -ffp-contract=off)
 if(HOLDEM_WERROR)
