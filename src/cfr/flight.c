@@ -6,9 +6,6 @@
 #include "cfr/row.h"
 #include "platform/octet.h"
 
-#include <math.h>
-#include <string.h>
-
 /* Entries of `own` whose places in `value` are the roots'. */
 enum { ROOT_ENTRIES = DEAL_BATCH / OCTET, ALIGNMENT = 128 };
 

@@ -16,8 +16,8 @@
  * orders. Where a row is read or written as one register (platform/octet.h) that stands for an access to each entry.
  *
  * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
- * grown so large that an addition would be lost is halved with its row (row.h), which turns the average
- * over all time into one over the last some million visits of that row.
+ * grown so large that an addition would be lost is halved with its row (row.h), which turns the average over
+ * all time into one over the last some million visits of that row.
  *
  * Memory comes from outside (tables_bytes, tables_init); zeroed memory is a fresh table. */
 #ifndef CFR_TABLES_H

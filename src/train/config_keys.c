@@ -47,7 +47,7 @@ const struct config_key config_keys[] = {
     {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",
      "threads; 0: all cores"},
     {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "128", false, "batch-size", "N",
-     "iterations per claimed batch"},
+     "iterations per claimed batch; external and outcome round it up to a multiple of 32"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
      "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one; without it one every five minutes"},
     {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,

@@ -10,14 +10,13 @@
 #include "cfr/shares.h"
 
 #include <math.h>
-#include <string.h>
 
 static const float LARGEST_UNIT = 0x1.fffffep-1F;
 
 /* Regrets of all signs and of sizes far apart, in every length; behind them what must not matter. */
 struct some_row {
     unsigned actions;
-    _Atomic float regret[OCTET];
+    table_entry regret[OCTET];
 };
 
 static void draw_row(struct random_stream *random, struct some_row *row)
@@ -71,8 +70,8 @@ static void sampling_inverts_the_distribution(void **state)
     }
 }
 
-/* The last action's share is lost in the sum of the others, or is none. */
-static void the_largest_number_samples_the_last_share(void **state)
+/* Known shares: 5/8 and 3/8, an action without one after each. */
+static void sampling_passes_over_actions_without_a_share(void **state)
 {
     (void)state;
     struct some_row row = {.actions = 4};
@@ -91,7 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_are_those_of_regret_matching),
         cmocka_unit_test(sampling_inverts_the_distribution),
-        cmocka_unit_test(the_largest_number_samples_the_last_share),
+        cmocka_unit_test(sampling_passes_over_actions_without_a_share),
     };
     return cmocka_run_group_tests_name("shares", tests, NULL, NULL);
 }

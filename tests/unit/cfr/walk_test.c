@@ -58,13 +58,20 @@ static void compare(node_ref ref, walk_ref at)
         compare(tree.child[node->street][node->row + a], found.child[a]);
 }
 
+/* Builds the game's tree and returns memory for its walk. */
+static void *prepare(const char *definition, const char *menu_name)
+{
+    struct failure failure = {""};
+    if (!game_parse("test", definition, &game, &failure) || !menu_named(menu_name, &game, &menu, &failure) ||
+        !tree_build(&game, &menu, &tree, &failure))
+        fail_msg("%s", failure.text);
+    return memory_allocate(walk_bytes(&tree), 1);
+}
+
 static void check(const char *definition)
 {
     struct failure failure = {""};
-    if (!game_parse("test", definition, &game, &failure) || !menu_named("default", &game, &menu, &failure) ||
-        !tree_build(&game, &menu, &tree, &failure))
-        fail_msg("%s", failure.text);
-    void *memory = memory_allocate(walk_bytes(&tree), 1);
+    void *memory = prepare(definition, "default");
     if (!walk_init(&walk, &tree, memory, &failure))
         fail_msg("%s", failure.text);
     terminals = 0;
@@ -95,9 +102,7 @@ static void stacks_that_do_not_fit_are_refused(void **state)
     const char *text =
         "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nstack = 1000000000 1000000000\nblind = 2 1\n"
         "firstPlayer = 2\nnumSuits = 1\nnumRanks = 3\nnumHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n";
-    assert_true(game_parse("test", text, &game, &failure) && menu_named("jamfold", &game, &menu, &failure) &&
-                tree_build(&game, &menu, &tree, &failure));
-    void *memory = memory_allocate(walk_bytes(&tree), 1);
+    void *memory = prepare(text, "jamfold");
     assert_false(walk_init(&walk, &tree, memory, &failure));
     assert_non_null(strstr(failure.text, "1000000000"));
     memory_release(memory);
@@ -113,9 +118,7 @@ static void reach_bounds_a_traversal(void **state)
     const char *text =
         "GAMEDEF\nlimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 1\nraiseSize = 1\nfirstPlayer = 1\nmaxRaises = 1\n"
         "numSuits = 1\nnumRanks = 4\nnumHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n";
-    assert_true(game_parse("test", text, &game, &failure) && menu_named("default", &game, &menu, &failure) &&
-                tree_build(&game, &menu, &tree, &failure));
-    void *memory = memory_allocate(walk_bytes(&tree), 1);
+    void *memory = prepare(text, "default");
     assert_true(walk_init(&walk, &tree, memory, &failure));
     assert_int_equal(walk.most_actions, 2);
     assert_int_equal(walk.reach.own, 2);
