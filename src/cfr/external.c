@@ -4,7 +4,9 @@
  *     v = sum over a of s(a) v(a),    R(I, a) += w (v(a) - v)
  *
  * and at an opponent's node the strategy sum is updated, S(I, a) += w s(a), before one action is sampled from s. The
- * reach of chance and the opponents appears nowhere: it is the probability with which I was sampled. */
+ * reach of chance and the opponents appears nowhere: it is the probability with which I was sampled.
+ *
+ * Targeted sampling (targets.h) learns on some streets only. */
 #include "cfr/traversal.h"
 
 static float walk_from(struct traversal *traversal, walk_ref at);
@@ -40,7 +42,7 @@ static float explore(struct traversal *traversal, const struct visited *visited)
     return expected;
 }
 
-/* Follows sampled actions of the opponents until the hand ends or the traverser acts. */
+/* Follows sampled actions until the hand ends or the traverser tries all of his. */
 static float walk_from(struct traversal *traversal, walk_ref at)
 {
     float sampled[GAME_PLAYERS];
@@ -54,11 +56,13 @@ static float walk_from(struct traversal *traversal, walk_ref at)
         struct visited visited;
         traversal_visit(traversal, at, &visited);
         unsigned player = visited.node.player;
-        if (player == traversal->traverser) {
+        bool own = player == traversal->traverser;
+        if (own && traversal->draw.targets >> visited.node.street & 1) {
             value = explore(traversal, &visited);
             break;
         }
-        traversal_add_strategy(traversal, &visited, traversal_others(traversal, player));
+        if (!own && traversal->draw.targets == TARGETS_ALL)
+            traversal_add_strategy(traversal, &visited, traversal_others(traversal, player));
         unsigned action =
             sample_action(visited.strategy, visited.node.actions, random_unit_at(traversal->draw.key, at));
         if (traversal->plan->walk.players > 2) {

@@ -6,7 +6,7 @@
 #include "cfr/row.h"
 #include "platform/octet.h"
 
-/* Entries of `own` whose places in `value` are the roots'. */
+/* Entries whose places in `value` are the roots'. */
 enum { ROOT_ENTRIES = DEAL_BATCH / OCTET, ALIGNMENT = 128 };
 
 /* A batch is walked in parts if its worst case would need more than that; what is not used is never touched. */
@@ -15,7 +15,7 @@ static const uint64_t MOST_BYTES = UINT64_C(256) << 20;
 /* Places in `value` share a word with the deal's number. */
 static const uint64_t MOST_ENTRIES = (UINT64_C(1) << (32 - FLIGHT_DEAL_BITS)) / OCTET;
 
-/* Entries of both queues in the worst case. Appending writes an octet, whatever counts of it. */
+/* Entries in the worst case, of each queue and of opened nodes. Appending writes an octet, whatever counts of it. */
 struct entries {
     uint64_t own, other;
 };
@@ -48,6 +48,8 @@ static uint64_t lay_out(struct flight *flight, const struct walk *walk, unsigned
     flight->deal = take(memory, &bytes, deals, sizeof *flight->deal);
     lay_out_queue(&flight->own, entries.own, memory, &bytes);
     lay_out_queue(&flight->other, entries.other, memory, &bytes);
+    flight->to = take(memory, &bytes, entries.own, sizeof *flight->to);
+    flight->row = take(memory, &bytes, entries.own, sizeof(table_entry *));
     flight->kept = take(memory, &bytes, entries.own, sizeof *flight->kept);
     flight->strategy = take(memory, &bytes, entries.own, OCTET * sizeof *flight->strategy);
     flight->value = take(memory, &bytes, entries.own, OCTET * sizeof *flight->value);
@@ -100,13 +102,14 @@ static void start(struct flight *flight, const struct deal deals[], uint64_t fir
     const struct sampler_plan *plan = flight->plan;
     struct walk_node root = walk_read(&plan->walk, plan->walk.root);
     struct flight_queue *queue = root.player == flight->traverser ? &flight->own : &flight->other;
-    flight->own.end = ROOT_ENTRIES;
-    flight->other.end = 0;
+    flight->own.end = flight->other.end = 0;
+    flight->open = ROOT_ENTRIES;
     for (unsigned d = 0; d < count; d++) {
         struct flight_deal *deal = &flight->deal[d];
         struct sampler_draw draw = sampler_draw(plan, first + d, flight->traverser);
         deal->key = draw.key;
         deal->prune = draw.prune;
+        flight->targets = draw.targets;
         deal->payoff[0] = flight->traverser == 0 ? 1 : -1;
         deal->payoff[1] = deal->payoff[0] * (float)deal_order(&deals[d]);
         queue->at[queue->end] = plan->walk.root;
@@ -121,7 +124,7 @@ static void fly(struct flight *flight, const struct deal deals[], uint64_t first
         prepare_deal(&flight->deal[d], flight->plan, &deals[d], first + d);
     for (flight->traverser = 0; flight->traverser < 2; flight->traverser++) {
         start(flight, deals, first, count);
-        flight_walk(flight, ROOT_ENTRIES);
+        flight_walk(flight);
         for (unsigned d = 0; flight->traverser == 0 && d < count; d++)
             counters->utility += (double)flight->value[d];
     }

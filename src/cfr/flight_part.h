@@ -17,8 +17,7 @@ struct flight_deal {
     bool prune;
 };
 
-/* Nodes that wait, and the traverser's that were worked off. `to` packs where the node's value goes (a place in
- * flight->value) and the deal's number below it. */
+/* Nodes that wait. `to` packs where the node's value goes (a place in flight->value) and the deal's number below it. */
 struct flight_queue {
     walk_ref *at;      /* [entry] */
     uint32_t *to;      /* [entry] */
@@ -29,19 +28,23 @@ struct flight_queue {
 struct flight {
     const struct sampler_plan *plan; /* borrowed */
     uint32_t traverser;
+    uint32_t targets;            /* streets that are learnt on, as bits; TARGETS_ALL */
     ptrdiff_t sums[GAME_ROUNDS]; /* from a street's regrets to its strategy sums, in entries */
     struct flight_deal *deal;    /* [deal] */
     struct flight_queue own, other;
-    /* Of the traverser's nodes, by entry of `own`: the actions that were not skipped, the strategy, and the value of
-     * each action, written by the action's child. The first places of `value` are the roots'. */
-    uint8_t *kept;
-    float *strategy; /* [entry][OCTET] */
-    float *value;    /* [entry][OCTET] */
+    /* The traverser's nodes all of whose actions are tried, in the order in which they were reached: where the node's value
+     * goes, its row, the actions that were not skipped, the strategy, and the value of each action, written by the action's
+     * child. The first places of `value` are the roots'. */
+    uint32_t open;     /* their end */
+    uint32_t *to;      /* [entry] */
+    table_entry **row; /* [entry] */
+    uint8_t *kept;     /* [entry] */
+    float *strategy;   /* [entry][OCTET] */
+    float *value;      /* [entry][OCTET] */
     uint64_t visits, new_infosets;
 };
 
-/* From the roots, which are in the queues, to values at value[deal]. `first`: the first root's entry if it is in
- * `own`. */
-void flight_walk(struct flight *flight, uint32_t first);
+/* From the roots, which are in the queues, to values at value[deal]. Entries before `open` are those of the roots. */
+void flight_walk(struct flight *flight);
 
 #endif

@@ -2,7 +2,9 @@
  * of its actions, the update is that of external.c (Lanctot et al. 2009, section 3.1):
  *
  *     at the traverser's nodes   v = sum over a of s(a) v(a),    R(I, a) += w (v(a) - v)
- *     at the opponent's          S(I, a) += w s(a), and one action is sampled from s */
+ *     at the opponent's          S(I, a) += w s(a), and one action is sampled from s
+ *
+ * Where the street is not targeted (targets.h) the traverser's action is sampled, too. */
 #include "base/random.h"
 #include "cfr/flight_part.h"
 #include "cfr/shares.h"
@@ -36,10 +38,17 @@ static inline void locate(const struct flight *flight, const struct flight_queue
         prefetch_row(row + flight->sums[street]);
 }
 
-static void refresh(const struct sampler_plan *plan, const table_entry *row, uint32_t head, uint32_t epoch)
+/* Brings a row up to date with discounts, where there are any. */
+static inline void catch_up(const struct flight *flight, const struct flight_queue *queue, const uint32_t *words,
+                            uint32_t entry)
 {
-    const struct table_street *street = &plan->tables.street[head >> 16];
-    row_refresh(street, (size_t)(row - street->regret), 1, head & 0xff, &plan->schedule, epoch);
+    const struct sampler_plan *plan = flight->plan;
+    if (!plan->tables.stamped)
+        return;
+    const struct table_street *street = &plan->tables.street[words[WALK_HEAD] >> 16];
+    uint32_t epoch = flight->deal[queue->to[entry] & FLIGHT_DEAL_MASK].weights.epoch;
+    row_refresh(street, (size_t)(queue->row[entry] - street->regret), 1, words[WALK_HEAD] & 0xff, &plan->schedule,
+                epoch);
 }
 
 static inline void append(struct flight_queue *queue, octet_mask mask, octet_int at, octet_int to)
@@ -48,15 +57,13 @@ static inline void append(struct flight_queue *queue, octet_mask mask, octet_int
     queue->end += octet_append(queue->to + queue->end, mask, to);
 }
 
-/* A node of the traverser: terminal children get their values, the others join the queues. */
-static inline void expand(struct flight *flight, uint32_t entry)
+/* A node of the traverser is opened: terminal children get their values, the others join the queues. */
+static inline void expand(struct flight *flight, const uint32_t *words, table_entry *row, uint32_t to)
 {
-    const uint32_t *words = words_of(flight, flight->own.at[entry]);
-    uint32_t head = words[WALK_HEAD], actions = head & 0xff, number = flight->own.to[entry] & FLIGHT_DEAL_MASK;
+    uint32_t head = words[WALK_HEAD], actions = head & 0xff, number = to & FLIGHT_DEAL_MASK, entry = flight->open++;
     const struct flight_deal *deal = &flight->deal[number];
-    table_entry *row = flight->own.row[entry];
-    if (flight->plan->tables.stamped)
-        refresh(flight->plan, row, head, deal->weights.epoch);
+    flight->to[entry] = to;
+    flight->row[entry] = row;
     octet_mask valid = octet_first(actions);
     octet regret = octet_load(row, valid);
     struct shares shares = shares_match(regret, valid, actions, false);
@@ -79,9 +86,9 @@ static inline void expand(struct flight *flight, uint32_t entry)
     flight->kept[entry] = (uint8_t)octet_bits(kept);
     octet_mask theirs = flight->traverser == 0 ? flag : ~flag;
     octet_int place = octet_int_all((int32_t)(OCTET * entry)) + OCTET_NUMBERS;
-    octet_int to = place << FLIGHT_DEAL_BITS | octet_int_all((int32_t)number);
-    append(&flight->own, inner & ~theirs, child, to);
-    append(&flight->other, inner & theirs, child, to);
+    octet_int child_to = place << FLIGHT_DEAL_BITS | octet_int_all((int32_t)number);
+    append(&flight->own, inner & ~theirs, child, child_to);
+    append(&flight->other, inner & theirs, child, child_to);
 }
 
 static inline void add_strategy(struct flight *flight, table_entry *row, octet_mask valid, const struct shares *shares,
@@ -94,21 +101,19 @@ static inline void add_strategy(struct flight *flight, table_entry *row, octet_m
     octet_store(row, valid, sum + octet_all(deal->weights.weight) * (shares->part / shares->total));
 }
 
-/* A node of the opponent: its value is that of the sampled child. The child is written to the end of both queues, and
- * the one that it belongs to, if any, grows. */
-static inline void follow(struct flight *flight, uint32_t entry)
+/* A node of which one action is tried: its value is that of the sampled child. The child is written to the end of both
+ * queues, and the one that it belongs to, if any, grows. `sums`: where strategy sums lie behind the row; 0: they are left
+ * alone. */
+static inline void follow(struct flight *flight, walk_ref at, const uint32_t *words, table_entry *row, uint32_t to,
+                          ptrdiff_t sums)
 {
-    uint32_t at = flight->other.at[entry], to = flight->other.to[entry];
-    const uint32_t *words = words_of(flight, at);
-    uint32_t head = words[WALK_HEAD], actions = head & 0xff;
+    uint32_t actions = words[WALK_HEAD] & 0xff;
     const struct flight_deal *deal = &flight->deal[to & FLIGHT_DEAL_MASK];
-    table_entry *row = flight->other.row[entry];
-    if (flight->plan->tables.stamped)
-        refresh(flight->plan, row, head, deal->weights.epoch);
     octet_mask valid = octet_first(actions);
     struct shares shares = shares_match(octet_load(row, valid), valid, actions, true);
     unsigned action = shares_sample(&shares, random_unit_at(deal->key, at));
-    add_strategy(flight, row + flight->sums[head >> 16], valid, &shares, deal);
+    if (sums)
+        add_strategy(flight, row + sums, valid, &shares, deal);
 
     walk_ref child = words[WALK_CHILDREN + action];
     uint32_t inner = ~child >> 31, flag = child >> 30 & 1, theirs = flag ^ flight->traverser;
@@ -120,12 +125,12 @@ static inline void follow(struct flight *flight, uint32_t entry)
     flight->other.end += inner & theirs;
 }
 
-/* A node of the traverser whose actions have their values. A skipped action's is 0 and stays out of the sum. */
+/* An opened node whose actions have their values. A skipped action's is 0 and stays out of the sum. */
 static inline void settle(const struct flight *flight, uint32_t entry)
 {
-    uint32_t to = flight->own.to[entry];
+    uint32_t to = flight->to[entry];
     const struct flight_deal *deal = &flight->deal[to & FLIGHT_DEAL_MASK];
-    table_entry *row = flight->own.row[entry];
+    table_entry *row = flight->row[entry];
     octet_mask kept = octet_mask_of(flight->kept[entry]);
     octet value = octet_read(flight->value + OCTET * entry);
     octet expected = octet_sum(octet_read(flight->strategy + OCTET * entry) * value);
@@ -143,29 +148,50 @@ static inline void locate_until(const struct flight *flight, const struct flight
         locate(flight, queue, player, *located);
 }
 
-void flight_walk(struct flight *shared, uint32_t first)
+static inline void work_off_other(struct flight *flight, bool learn)
+{
+    struct flight_queue *queue = &flight->other;
+    uint32_t located = 0;
+    for (uint32_t entry = 0; entry < queue->end; entry++) {
+        locate_until(flight, queue, 1 - flight->traverser, &located, entry + AHEAD);
+        const uint32_t *words = words_of(flight, queue->at[entry]);
+        catch_up(flight, queue, words, entry);
+        follow(flight, queue->at[entry], words, queue->row[entry], queue->to[entry],
+               learn ? flight->sums[words[WALK_HEAD] >> 16] : 0);
+    }
+    flight->visits += queue->end;
+    queue->end = 0;
+}
+
+static inline void work_off_own(struct flight *flight)
+{
+    struct flight_queue *queue = &flight->own;
+    uint32_t located = 0;
+    for (uint32_t entry = 0; entry < queue->end; entry++) {
+        locate_until(flight, queue, flight->traverser, &located, entry + AHEAD);
+        const uint32_t *words = words_of(flight, queue->at[entry]);
+        catch_up(flight, queue, words, entry);
+        if (flight->targets >> (words[WALK_HEAD] >> 16) & 1)
+            expand(flight, words, queue->row[entry], queue->to[entry]);
+        else
+            follow(flight, queue->at[entry], words, queue->row[entry], queue->to[entry], 0);
+    }
+    flight->visits += queue->end;
+    queue->end = 0;
+}
+
+void flight_walk(struct flight *shared)
 {
     /* Nothing points at a copy, so that the compiler need not read it again after every store. */
     struct flight flight = *shared;
-    unsigned traverser = flight.traverser;
-    uint32_t located = first, next = first;
-    while (next < flight.own.end || flight.other.end > 0) {
-        uint32_t others = 0;
-        for (uint32_t entry = 0; entry < flight.other.end; entry++) {
-            locate_until(&flight, &flight.other, 1 - traverser, &others, entry + AHEAD);
-            follow(&flight, entry);
-        }
-        flight.visits += flight.other.end;
-        flight.other.end = 0;
-        for (; next < flight.own.end; next++) {
-            locate_until(&flight, &flight.own, traverser, &located, next + AHEAD);
-            expand(&flight, next);
-        }
+    uint32_t first = flight.open;
+    while (flight.own.end > 0 || flight.other.end > 0) {
+        work_off_other(&flight, flight.targets == TARGETS_ALL);
+        work_off_own(&flight);
     }
-    flight.visits += flight.own.end - first;
-    for (uint32_t entry = flight.own.end; entry-- > first;) {
+    for (uint32_t entry = flight.open; entry-- > first;) {
         if (entry >= first + AHEAD)
-            prefetch_row(flight.own.row[entry - AHEAD]);
+            prefetch_row(flight.row[entry - AHEAD]);
         settle(&flight, entry);
     }
     shared->visits = flight.visits;

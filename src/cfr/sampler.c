@@ -27,11 +27,20 @@ struct sampler_weights sampler_weights(const struct sampler_plan *plan, uint64_t
     };
 }
 
+static uint8_t draw_targets(const struct sampler_plan *plan, uint64_t iteration, unsigned player)
+{
+    if (plan->kind != SAMPLER_TARGETED)
+        return TARGETS_ALL;
+    struct random_stream random =
+        random_stream_at(plan->seed, iteration - iteration % DEAL_BATCH, PURPOSE_TARGETS + player);
+    return targets_at(&plan->targets, random_unit_float(&random));
+}
+
 struct sampler_draw sampler_draw(const struct sampler_plan *plan, uint64_t iteration, unsigned player)
 {
     struct random_stream random = random_stream_at(plan->seed, iteration, PURPOSE_WALK + player);
     bool prune = plan->pruning.enabled && random_unit_float(&random) < plan->pruning.probability;
-    return (struct sampler_draw){random_next(&random), prune};
+    return (struct sampler_draw){random_next(&random), prune, draw_targets(plan, iteration, player)};
 }
 
 static float traverse(struct traversal *traversal, uint64_t iteration, unsigned player)
@@ -40,7 +49,7 @@ static float traverse(struct traversal *traversal, uint64_t iteration, unsigned 
     traversal->traverser = player;
     for (unsigned p = 0; p < plan->walk.players; p++)
         traversal->sampled[p] = 1;
-    if (plan->kind == SAMPLER_EXTERNAL) {
+    if (sampler_is_external(plan)) {
         traversal->draw = sampler_draw(plan, iteration, player);
         return external_traverse(traversal);
     }
@@ -62,7 +71,7 @@ static void run_deal(struct traversal *traversal, const struct deal *deal, uint6
 
 static bool flies(const struct sampler_plan *plan)
 {
-    return plan->kind == SAMPLER_EXTERNAL && flight_suits(&plan->walk);
+    return sampler_is_external(plan) && flight_suits(&plan->walk);
 }
 
 size_t sampler_bytes(const struct sampler_plan *plan)

@@ -9,11 +9,12 @@
 #include "cfr/deal.h"
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
+#include "cfr/targets.h"
 #include "cfr/walk.h"
 
 /* FULL and PUBLIC walk whole boards and are not run by sampler_run: cfr/full.h, cfr/public.h. AUTO has yet to be
  * decided. */
-enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME, SAMPLER_FULL, SAMPLER_PUBLIC, SAMPLER_AUTO };
+enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME, SAMPLER_TARGETED, SAMPLER_FULL, SAMPLER_PUBLIC, SAMPLER_AUTO };
 
 /* Regret-based pruning (Brown and Sandholm 2019, Pluribus), in chips; under linear weighting regrets are compared after
  * division by the weight of the iteration. */
@@ -31,6 +32,7 @@ struct sampler_plan {
     struct dealer dealer;
     struct schedule schedule;
     struct pruning pruning;
+    struct targets targets; /* of SAMPLER_TARGETED */
     uint64_t seed;
 };
 
@@ -45,9 +47,9 @@ struct sampler_counters {
 size_t sampler_bytes(const struct sampler_plan *plan);
 
 /* Runs iterations first .. first + count - 1 and adds to *counters. `memory`: the thread's own, sampler_bytes long; holds
- * nothing between two calls. `epsilon` is the exploration of outcome sampling; external sampling does not use it.
+ * nothing between two calls. `epsilon` is the exploration of outcome sampling; the others do not use it.
  *
- * External sampling for two players takes deals in batches that end at multiples of DEAL_BATCH (flight.h): calls that are
+ * External and targeted sampling for two players take deals in batches that end at multiples of DEAL_BATCH (flight.h): calls that are
  * cut elsewhere give other results of the same quality. */
 void sampler_run(const struct sampler_plan *plan, void *memory, uint64_t first, uint64_t count, float epsilon,
                  struct sampler_counters *counters);
@@ -59,11 +61,19 @@ struct sampler_weights {
 };
 struct sampler_weights sampler_weights(const struct sampler_plan *plan, uint64_t iteration);
 
-/* What an iteration draws for one player's traversal by external sampling: the key of sampled actions (random_unit_at
- * the node), and whether actions are skipped. */
+/* True when the traverser tries all actions, at least on targeted streets. */
+static inline bool sampler_is_external(const struct sampler_plan *plan)
+{
+    return plan->kind == SAMPLER_EXTERNAL || plan->kind == SAMPLER_TARGETED;
+}
+
+/* What an iteration draws for one player's traversal by external or targeted sampling: the key of sampled actions
+ * (random_unit_at the node), whether actions are skipped, and the streets that are learnt on, which are those of the whole
+ * batch of DEAL_BATCH iterations. */
 struct sampler_draw {
     uint64_t key;
     bool prune;
+    uint8_t targets; /* bits; TARGETS_ALL */
 };
 struct sampler_draw sampler_draw(const struct sampler_plan *plan, uint64_t iteration, unsigned player);
 

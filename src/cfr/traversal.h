@@ -11,7 +11,7 @@ struct traversal {
     const struct deal *deal;
     unsigned traverser;
     struct sampler_weights weights;
-    struct sampler_draw draw;    /* external sampling */
+    struct sampler_draw draw;    /* external and targeted sampling */
     struct random_stream random; /* outcome sampling */
     float epsilon;
     int order; /* two players: deal_order */

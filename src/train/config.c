@@ -268,7 +268,7 @@ static bool check(const struct train_config *config, struct failure *failure)
         failure_set(failure, "schedule %s does not go with sampler %s (%s)", config_schedule_name(config->schedule),
                     config_sampler_name(config->sampler),
                     full ? "full: uniform, linear, dcfr, cfr+, pcfr+, hs-dcfr or hs-pcfr+"
-                         : "external, outcome and public: uniform, linear, dcfr or static");
+                         : "external, outcome, targeted and public: uniform, linear, dcfr or static");
         return config_fail(config_key_place(config, "schedule"), failure);
     }
     for (size_t i = 0; i < 2 && config->schedule == SCHEDULE_DECAYED; i++) {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NULL};
-static const char *const samplers[] = {"external", "outcome", "full", "public", "auto", NULL};
+static const char *const samplers[] = {"external", "outcome", "targeted", "full", "public", "auto", NULL};
 static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
                                         "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
 static const char *const eval_methods[] = {"auto", "exact", "lbr", "match", NULL};
@@ -47,7 +47,7 @@ const struct config_key config_keys[] = {
     {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",
      "threads; 0: all cores"},
     {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "128", false, "batch-size", "N",
-     "iterations per claimed batch; external and outcome round it up to a multiple of 32"},
+     "iterations per claimed batch; external, outcome and targeted round it up to a multiple of 32"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
      "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one; without it one every five minutes"},
     {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,
@@ -75,9 +75,12 @@ const struct config_key config_keys[] = {
      "DEBUG, INFO, WARNING or ERROR"},
 
     {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "auto", true, "sampler", "NAME",
-     "external, outcome; two players: public (a board an iteration, with all hands), full (all boards); auto: full where "
+     "external, outcome, targeted (external on some streets at a time, see targets); two players: public (a board an iteration, with all hands), full (all boards); auto: full where "
      "every hand has rows of its own and all boards can be gone over, else external; without it auto when time or a "
      "target ends the run, external when iterations do"},
+    {"targets", KEY_TEXT, AT(targets), 0, 0, NULL, "", false, "targets", "TEXT",
+     "of sampler targeted: the streets of an iteration and their shares, as in \"1234:0.2 34:0.8\"; without it the later "
+     "half of the streets 0.8, all of them 0.2"},
     {"schedule", KEY_CHOICE, AT(schedule), 0, 0, schedules, "linear", false, "schedule", "NAME",
      "uniform, linear, dcfr, static; full: also cfr+, pcfr+, hs-dcfr, hs-pcfr+; without it discount_mode, then "
      "use_linear_weighting decide; full: dcfr"},

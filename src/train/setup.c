@@ -6,6 +6,7 @@
 #include "buckets/default_buckets.h"
 #include "platform/machine.h"
 #include "platform/pages.h"
+#include "train/config_keys.h"
 
 #include <string.h>
 
@@ -128,6 +129,15 @@ static struct pruning init_pruning(const struct train_config *config)
     };
 }
 
+static bool init_targets(struct sampler_plan *plan, const struct train_config *config, unsigned streets,
+                         struct failure *failure)
+{
+    char usual[TARGETS_TEXT];
+    targets_usual(streets, usual);
+    return targets_read(&plan->targets, config->targets[0] ? config->targets : usual, streets, failure) ||
+           config_fail(config_key_place(config, "targets"), failure);
+}
+
 /* Walks over whole boards have an order of their own. */
 static bool order_tables(struct setup *setup, struct failure *failure)
 {
@@ -154,6 +164,8 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     plan->kind = config->sampler;
     plan->seed = config->seed;
     plan->pruning = init_pruning(config);
+    if (plan->kind == SAMPLER_TARGETED && !init_targets(plan, config, tree_streets(&setup->tree), failure))
+        return false;
     init_schedule(&plan->schedule, config);
     evaluator_init();
     tables_shape(&plan->tables, &setup->tree, buckets,

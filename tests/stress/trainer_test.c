@@ -127,8 +127,9 @@ static void the_hot_path_allocates_nothing(void **state)
 {
     (void)state;
     struct training training;
-    for (int sampler = SAMPLER_EXTERNAL; sampler <= SAMPLER_OUTCOME; sampler++) {
+    for (int sampler = SAMPLER_EXTERNAL; sampler <= SAMPLER_TARGETED; sampler++) {
         training_open(&training, "leduc.game", (enum sampler_kind)sampler, SCHEDULE_DISCOUNTED, 1);
+        targets_read(&training.plan.targets, "12:0.2 2:0.8", 2, NULL);
         uint64_t before = memory_allocation_calls();
         training_run(&training, 0, 3000, 0.5F);
         assert_true(memory_allocation_calls() == before);

@@ -58,13 +58,19 @@ static void assert_same_tables(const struct training *a, const struct training *
     }
 }
 
-static void check_one_by_one(const char *game, enum schedule_kind schedule, struct pruning pruning)
+static void check_one_by_one(const char *game, enum schedule_kind schedule, struct pruning pruning, const char *targets)
 {
     enum { ITERATIONS = 3000 };
     struct training flown, walked;
     open_game(&flown, game, schedule);
     open_game(&walked, game, schedule);
     flown.plan.pruning = walked.plan.pruning = pruning;
+    if (targets) {
+        struct failure failure;
+        training_must(targets_read(&flown.plan.targets, targets, flown.game.rounds, &failure), &failure);
+        walked.plan.targets = flown.plan.targets;
+        flown.plan.kind = walked.plan.kind = SAMPLER_TARGETED;
+    }
     schedule_init(&flown.plan.schedule, schedule, 100, 1, 1, true);
     walked.plan.schedule = flown.plan.schedule;
     for (uint64_t i = 0; i < ITERATIONS; i++) {
@@ -89,12 +95,14 @@ static void one_deal_is_the_recursion(void **state)
 {
     (void)state;
     const struct pruning off = {0}, on = {.enabled = true, .threshold = -20, .floor = -30, .probability = 0.7F};
-    check_one_by_one("kuhn.game", SCHEDULE_UNIFORM, off);
-    check_one_by_one("leduc.game", SCHEDULE_UNIFORM, off);
-    check_one_by_one("leduc.game", SCHEDULE_LINEAR, off);
-    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, off);
-    check_one_by_one("leduc.game", SCHEDULE_LINEAR, on);
-    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, on);
+    check_one_by_one("kuhn.game", SCHEDULE_UNIFORM, off, NULL);
+    check_one_by_one("leduc.game", SCHEDULE_UNIFORM, off, NULL);
+    check_one_by_one("leduc.game", SCHEDULE_LINEAR, off, NULL);
+    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, off, NULL);
+    check_one_by_one("leduc.game", SCHEDULE_LINEAR, on, NULL);
+    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, on, NULL);
+    check_one_by_one("leduc.game", SCHEDULE_LINEAR, off, "12:0.2 2:0.5 1:0.3");
+    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, on, "2:0.5 12:0.5");
 }
 
 /* What each entry of `from` was changed by is added to `total`, and the entry set back to what it is in `before`. */

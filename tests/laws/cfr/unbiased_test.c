@@ -1,6 +1,7 @@
 /* What one iteration adds to the tables is on average what the theory says (Lanctot et al. 2009): the counterfactual
  * regret of every action, and the acting player's own reach times his strategy. The strategy is held fixed by large
- * regrets that are set back after each iteration; the expectation is computed over all deals. */
+ * regrets that are set back after each iteration; the expectation is computed over all deals. Targeted sampling (Jackson
+ * 2017) comes to a node only as far as the traverser's own actions on streets that are not targeted lead there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +17,9 @@
 
 enum { ENTRIES = 4096, ITERATIONS = 200000 };
 static const float SCALE = 8192;
+
+/* More than five standard errors of the mean value of an iteration. */
+static const double VALUE_TOLERANCE = 0.1;
 
 /* One number for each entry of a street. */
 struct moments {
@@ -58,7 +62,35 @@ struct expectation {
     const struct training *training;
     const struct all_deals *deals;
     uint32_t deal;
+    double own[GAME_PLAYERS][GAME_ROUNDS]; /* product of the player's probabilities on each street of the path */
 };
+
+/* How much of an iteration's regrets comes to a node of the player on this street. */
+static double learnt(const struct expectation *e, unsigned player, unsigned street)
+{
+    const struct sampler_plan *plan = &e->training->plan;
+    double sum = 0, before = 0;
+    for (unsigned i = 0; i < plan->targets.count; i++) {
+        double share = (double)plan->targets.until[i] - before;
+        before = (double)plan->targets.until[i];
+        for (unsigned s = 0; s < street; s++)
+            share *= plan->targets.streets[i] >> s & 1 ? 1 : e->own[player][s];
+        sum += plan->targets.streets[i] >> street & 1 ? share : 0;
+    }
+    return plan->kind == SAMPLER_TARGETED ? sum : 1;
+}
+
+/* And of its strategy sums. */
+static double averaged(const struct sampler_plan *plan)
+{
+    double before = 0, share = 0;
+    for (unsigned i = 0; i < plan->targets.count; i++) {
+        if (plan->targets.streets[i] == TARGETS_ALL)
+            share = (double)plan->targets.until[i] - before;
+        before = (double)plan->targets.until[i];
+    }
+    return plan->kind == SAMPLER_TARGETED ? share : 1;
+}
 
 static size_t index_of(const struct expectation *e, const struct node *node)
 {
@@ -70,7 +102,7 @@ static size_t index_of(const struct expectation *e, const struct node *node)
 }
 
 /* Adds what is expected below `ref` for this deal and writes everybody's expected chips. */
-static void expect(const struct expectation *e, node_ref ref, const double reach[], double value[])
+static void expect(struct expectation *e, node_ref ref, const double reach[], double value[])
 {
     const struct tree *tree = &e->training->tree;
     unsigned players = tree->game->players;
@@ -95,21 +127,27 @@ static void expect(const struct expectation *e, node_ref ref, const double reach
         double probability = (double)row[a] / total, after[GAME_PLAYERS];
         memcpy(after, reach, sizeof after);
         after[player] *= probability;
+        double own = e->own[player][node->street];
+        e->own[player][node->street] *= probability;
         expect(e, tree->child[node->street][node->row + a], after, below[a]);
+        e->own[player][node->street] = own;
         for (unsigned p = 0; p < players; p++)
             value[p] += probability * below[a][p];
         /* once for each traverser but the player himself */
-        sum_expected[node->street][index + a] += (players - 1) * reach[player] * probability / e->deals->count;
+        sum_expected[node->street][index + a] +=
+            averaged(&e->training->plan) * (players - 1) * reach[player] * probability / e->deals->count;
     }
     for (unsigned a = 0; a < node->actions; a++)
-        regret_expected[node->street][index + a] += others * (below[a][player] - value[player]);
+        regret_expected[node->street][index + a] +=
+            learnt(e, player, node->street) * others * (below[a][player] - value[player]);
 }
 
 static void measure(struct training *training)
 {
     for (uint64_t i = 0; i < ITERATIONS; i++) {
         reset(training);
-        training_run(training, i, 1, 0.4F);
+        /* A batch draws its targets once: one of each. */
+        training_run(training, i * DEAL_BATCH, 1, 0.4F);
         for (unsigned s = 0; s < training->plan.tables.streets; s++) {
             const struct table_street *street = &training->plan.tables.street[s];
             for (size_t k = 0; k < table_street_entries(street); k++) {
@@ -132,7 +170,7 @@ static void assert_near(const struct moments *found, double expected)
         fail_msg("found %.5f, expected %.5f, standard error %.5f", found->mean, expected, error);
 }
 
-static void check(const char *game, enum sampler_kind sampler)
+static void check(const char *game, enum sampler_kind sampler, const char *targets)
 {
     struct training training;
     struct all_deals deals;
@@ -141,13 +179,23 @@ static void check(const char *game, enum sampler_kind sampler)
     memset(regret_found, 0, sizeof regret_found);
     memset(sum_found, 0, sizeof sum_found);
     training_open(&training, game, sampler, SCHEDULE_UNIFORM, 5);
+    struct failure failure;
+    if (targets)
+        training_must(targets_read(&training.plan.targets, targets, training.game.rounds, &failure), &failure);
     fix_strategy(&training);
     all_deals_init(&training.game, &deals);
+    double first_value = 0;
     for (uint32_t d = 0; d < deals.count; d++) {
         double value[GAME_PLAYERS], reach[GAME_PLAYERS];
         for (unsigned p = 0; p < GAME_PLAYERS; p++)
             reach[p] = 1;
-        expect(&(struct expectation){&training, &deals, d}, training.tree.root, reach, value);
+        struct expectation e = {.training = &training, .deals = &deals, .deal = d};
+        for (unsigned p = 0; p < GAME_PLAYERS; p++) {
+            for (unsigned s = 0; s < GAME_ROUNDS; s++)
+                e.own[p][s] = 1;
+        }
+        expect(&e, training.tree.root, reach, value);
+        first_value += value[0] / deals.count;
     }
     measure(&training);
     for (unsigned s = 0; s < training.plan.tables.streets; s++) {
@@ -156,6 +204,8 @@ static void check(const char *game, enum sampler_kind sampler)
             assert_near(&sum_found[s][k], sum_expected[s][k]);
         }
     }
+    print_message("%s: value %+.4f, found %+.4f\n", game, first_value, training.counters.utility / ITERATIONS);
+    assert_true(fabs(training.counters.utility / ITERATIONS - first_value) < VALUE_TOLERANCE);
     all_deals_release(&deals);
     training_close(&training);
 }
@@ -163,25 +213,31 @@ static void check(const char *game, enum sampler_kind sampler)
 static void external_sampling_with_two_players(void **state)
 {
     (void)state;
-    check("kuhn.game", SAMPLER_EXTERNAL);
+    check("kuhn.game", SAMPLER_EXTERNAL, NULL);
 }
 
 static void outcome_sampling_with_two_players(void **state)
 {
     (void)state;
-    check("kuhn.game", SAMPLER_OUTCOME);
+    check("kuhn.game", SAMPLER_OUTCOME, NULL);
 }
 
 static void external_sampling_with_three_players(void **state)
 {
     (void)state;
-    check("kuhn.3p.game", SAMPLER_EXTERNAL);
+    check("kuhn.3p.game", SAMPLER_EXTERNAL, NULL);
 }
 
 static void outcome_sampling_with_three_players(void **state)
 {
     (void)state;
-    check("kuhn.3p.game", SAMPLER_OUTCOME);
+    check("kuhn.3p.game", SAMPLER_OUTCOME, NULL);
+}
+
+static void targeted_sampling(void **state)
+{
+    (void)state;
+    check("leduc.game", SAMPLER_TARGETED, "12:0.3 2:0.4 1:0.3");
 }
 
 /* Leduc. Everybody raises or calls with positive regret before the board card, so that all of the tree is played; all
@@ -285,6 +341,7 @@ int main(void)
         cmocka_unit_test(outcome_sampling_with_two_players),
         cmocka_unit_test(external_sampling_with_three_players),
         cmocka_unit_test(outcome_sampling_with_three_players),
+        cmocka_unit_test(targeted_sampling),
         cmocka_unit_test(pruning_skips_what_it_may),
         cmocka_unit_test(pruning_grows_with_linear_weights),
         cmocka_unit_test(regrets_have_a_floor),

@@ -65,19 +65,31 @@ static void outcome_sampling_solves_kuhn(void **state)
 }
 
 /* A quarter of the error for sixteen times the iterations, within the noise of single runs. */
-static void outcome_sampling_falls_as_the_square_root_on_leduc(void **state)
+static void check_fall(enum sampler_kind sampler)
 {
-    (void)state;
     double exploitability[3];
     for (int i = 0; i < 3; i++) {
         struct training training;
-        training_open(&training, "leduc.game", SAMPLER_OUTCOME, SCHEDULE_LINEAR, 7);
+        training_open(&training, "leduc.game", sampler, SCHEDULE_LINEAR, 7);
+        targets_read(&training.plan.targets, "12:0.2 2:0.8", 2, NULL);
         training_run(&training, 0, UINT64_C(62500) << (2 * i), 0.6F);
         exploitability[i] = training_measure(&training).exploitability;
-        print_message("outcome sampling, leduc, %u iterations: %.4f\n", 62500U << (2 * i), exploitability[i]);
+        print_message("sampler %d, leduc, %u iterations: %.4f\n", sampler, 62500U << (2 * i), exploitability[i]);
         training_close(&training);
     }
     assert_true(exploitability[2] < exploitability[0] / 2.5);
+}
+
+static void outcome_sampling_falls_as_the_square_root_on_leduc(void **state)
+{
+    (void)state;
+    check_fall(SAMPLER_OUTCOME);
+}
+
+static void targeted_sampling_falls_as_the_square_root_on_leduc(void **state)
+{
+    (void)state;
+    check_fall(SAMPLER_TARGETED);
 }
 
 static void three_players_find_a_profile_that_nobody_wants_to_leave(void **state)
@@ -100,6 +112,7 @@ int main(void)
         cmocka_unit_test(external_sampling_solves_leduc),
         cmocka_unit_test(outcome_sampling_solves_kuhn),
         cmocka_unit_test(outcome_sampling_falls_as_the_square_root_on_leduc),
+        cmocka_unit_test(targeted_sampling_falls_as_the_square_root_on_leduc),
         cmocka_unit_test(three_players_find_a_profile_that_nobody_wants_to_leave),
     };
     return cmocka_run_group_tests_name("sampler truths", tests, NULL, NULL);
