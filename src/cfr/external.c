@@ -56,12 +56,11 @@ static float walk_from(struct traversal *traversal, walk_ref at)
         struct visited visited;
         traversal_visit(traversal, at, &visited);
         unsigned player = visited.node.player;
-        bool own = player == traversal->traverser;
-        if (own && traversal->draw.targets >> visited.node.street & 1) {
+        if (player == traversal->traverser && traversal->draw.targets >> visited.node.street & 1) {
             value = explore(traversal, &visited);
             break;
         }
-        if (!own && traversal->draw.targets == TARGETS_ALL)
+        if (traversal->draw.targets == TARGETS_ALL)
             traversal_add_strategy(traversal, &visited, traversal_others(traversal, player));
         unsigned action =
             sample_action(visited.strategy, visited.node.actions, random_unit_at(traversal->draw.key, at));

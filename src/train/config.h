@@ -74,7 +74,7 @@ struct train_config {
     uint64_t seed;
 
     enum sampler_kind sampler;
-    char targets[CONFIG_TEXT]; /* of SAMPLER_TARGETED; empty: the usual ones */
+    char targets[CONFIG_TEXT];   /* of SAMPLER_TARGETED; empty: the usual ones */
     enum schedule_kind schedule; /* effective */
     bool use_linear_weighting;
     enum discount_mode discount_mode;

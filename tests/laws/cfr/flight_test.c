@@ -19,6 +19,16 @@ static void open_game(struct training *training, const char *game, enum schedule
     assert_true(flight_suits(&training->plan.walk));
 }
 
+/* Changes to targeted sampling, unless `targets` is NULL. */
+static void target(struct training *training, const char *targets)
+{
+    struct failure failure;
+    if (!targets)
+        return;
+    training_must(targets_read(&training->plan.targets, targets, training->game.rounds, &failure), &failure);
+    training->plan.kind = SAMPLER_TARGETED;
+}
+
 /* One player's traversal of one deal by recursion, as sampler.c does it for games that do not suit flights. */
 static float recurse(const struct training *training, const struct deal *deal, uint64_t iteration, unsigned player,
                      struct sampler_counters *counters)
@@ -65,12 +75,8 @@ static void check_one_by_one(const char *game, enum schedule_kind schedule, stru
     open_game(&flown, game, schedule);
     open_game(&walked, game, schedule);
     flown.plan.pruning = walked.plan.pruning = pruning;
-    if (targets) {
-        struct failure failure;
-        training_must(targets_read(&flown.plan.targets, targets, flown.game.rounds, &failure), &failure);
-        walked.plan.targets = flown.plan.targets;
-        flown.plan.kind = walked.plan.kind = SAMPLER_TARGETED;
-    }
+    target(&flown, targets);
+    target(&walked, targets);
     schedule_init(&flown.plan.schedule, schedule, 100, 1, 1, true);
     walked.plan.schedule = flown.plan.schedule;
     for (uint64_t i = 0; i < ITERATIONS; i++) {
@@ -128,14 +134,15 @@ static void copy(struct training *to, const struct training *from)
     memcpy(to->tables_memory, from->tables_memory, (size_t)tables_bytes(&from->plan.tables));
 }
 
-static void a_batch_adds_what_its_deals_add_alone(void **state)
+static void check_batches(const char *targets)
 {
-    (void)state;
     enum { BATCHES = 40 };
     struct training flown, alone, before, total;
     struct training *each[] = {&flown, &alone, &before, &total};
     for (unsigned i = 0; i < 4; i++)
         open_game(each[i], "leduc.game", SCHEDULE_LINEAR);
+    target(&flown, targets);
+    target(&alone, targets);
     for (uint64_t first = 0; first < BATCHES * DEAL_BATCH; first += DEAL_BATCH) {
         struct deal deals[DEAL_BATCH];
         struct sampler_counters counters = {0};
@@ -158,6 +165,13 @@ static void a_batch_adds_what_its_deals_add_alone(void **state)
     }
     for (unsigned i = 0; i < 4; i++)
         training_close(each[i]);
+}
+
+static void a_batch_adds_what_its_deals_add_alone(void **state)
+{
+    (void)state;
+    check_batches(NULL);
+    check_batches("12:0.4 2:0.3 1:0.3");
 }
 
 /* Sums so large that additions would be lost are halved. */

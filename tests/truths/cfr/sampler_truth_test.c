@@ -71,7 +71,7 @@ static void check_fall(enum sampler_kind sampler)
     for (int i = 0; i < 3; i++) {
         struct training training;
         training_open(&training, "leduc.game", sampler, SCHEDULE_LINEAR, 7);
-        targets_read(&training.plan.targets, "12:0.2 2:0.8", 2, NULL);
+        targets_read(&training.plan.targets, "12:0.5 2:0.5", 2, NULL);
         training_run(&training, 0, UINT64_C(62500) << (2 * i), 0.6F);
         exploitability[i] = training_measure(&training).exploitability;
         print_message("sampler %d, leduc, %u iterations: %.4f\n", sampler, 62500U << (2 * i), exploitability[i]);
