@@ -167,10 +167,9 @@ void abstraction_indices(const struct abstraction *abstraction, const bool wante
     for (unsigned s = 0; s < abstraction->streets; s++) {
         if (street[s].round == 0)
             index[s] = of_first;
-        else if (grouped)
-            index[s] = indexer_add(street[s].indexer, s, board[s] & ~board[s - 1], &progress, &progress);
-        else if (wanted[s])
-            index[s] = indexer_add(street[s].indexer, 1, board[s], &progress, &aside);
+        else if (grouped || wanted[s])
+            index[s] =
+                indexer_add(street[s].indexer, street[s].round, board[s], &progress, grouped ? &progress : &aside);
     }
 }
 

@@ -45,7 +45,7 @@ struct indexer_progress {
 };
 
 /* Adds the cards of a round, a set by suits, and returns the index after it. Rounds follow each other from 0 on; the first
- * comes after a zeroed progress. */
+ * comes after a zeroed progress. Cards of the rounds before may be in the set: they do not count again. */
 uint64_t indexer_add(const struct indexer *indexer, unsigned round, uint64_t by_suit,
                      const struct indexer_progress *before, struct indexer_progress *after);
 

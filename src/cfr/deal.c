@@ -56,23 +56,26 @@ static void deal_cards(const struct dealer *dealer, uint64_t iteration, struct d
         dealt->hole[p] = draw(&shuffle, hand_empty(), dealer->game->hole_cards);
 }
 
-/* The reads of a street's map overlap: nothing but them is in the loop. */
+/* Nothing but the reads of one map is in these loops, so that they overlap. */
 static void look_up(const struct dealer *dealer, unsigned street, uint64_t index[][GAME_PLAYERS][GAME_ROUNDS],
                     unsigned count, struct deal deals[])
 {
-    for (unsigned d = 0; d < count; d++) {
+    bool used = dealer->street_used[street];
+    for (unsigned d = 0; used && d < count; d++) {
         for (unsigned p = 0; p < dealer->game->players; p++)
             abstraction_prefetch(dealer->abstraction, street, index[d][p][street]);
     }
     for (unsigned d = 0; d < count; d++) {
         for (unsigned p = 0; p < dealer->game->players; p++)
-            deals[d].bucket[p][street] = abstraction_read(dealer->abstraction, street, index[d][p][street]);
+            deals[d].bucket[p][street] = used ? abstraction_read(dealer->abstraction, street, index[d][p][street]) : 0;
     }
 }
 
 void deal_batch(const struct dealer *dealer, uint64_t first, unsigned count, struct deal deals[])
 {
     unsigned players = dealer->game->players, streets = dealer->game->rounds;
+    /* Evaluated together: reads that miss the cache overlap. */
+    struct hand whole[DEAL_BATCH][GAME_PLAYERS];
     uint64_t index[DEAL_BATCH][GAME_PLAYERS][GAME_ROUNDS];
     for (unsigned d = 0; d < count; d++) {
         struct dealt dealt;
@@ -81,16 +84,14 @@ void deal_batch(const struct dealer *dealer, uint64_t first, unsigned count, str
         for (unsigned s = 0; s < streets; s++)
             board[s] = dealt.board[s].by_suit;
         for (unsigned p = 0; p < players; p++) {
-            deals[d].rank[p] = hand_evaluate(hand_merge(dealt.hole[p], dealt.board[streets - 1]));
+            whole[d][p] = hand_merge(dealt.hole[p], dealt.board[streets - 1]);
             abstraction_indices(dealer->abstraction, dealer->street_used, dealt.hole[p].by_suit, board, index[d][p]);
         }
     }
-    for (unsigned s = 0; s < streets; s++) {
-        if (dealer->street_used[s])
-            look_up(dealer, s, index, count, deals);
-        else
-            for (unsigned d = 0; d < count; d++)
-                for (unsigned p = 0; p < players; p++)
-                    deals[d].bucket[p][s] = 0;
+    for (unsigned d = 0; d < count; d++) {
+        for (unsigned p = 0; p < players; p++)
+            deals[d].rank[p] = hand_evaluate(whole[d][p]);
     }
+    for (unsigned s = 0; s < streets; s++)
+        look_up(dealer, s, index, count, deals);
 }
