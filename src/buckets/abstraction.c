@@ -149,6 +149,30 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
     return opened;
 }
 
+/* The streets share an indexer, each a round of it; else a street has its own, and its board is one round. */
+static bool grouped_by_street(const struct abstraction *a)
+{
+    return a->streets > 1 && a->street[1].indexer == a->street[0].indexer;
+}
+
+void abstraction_indices(const struct abstraction *abstraction, const bool wanted[], uint64_t hole,
+                         const uint64_t board[], uint64_t index[])
+{
+    const struct abstraction_street *street = abstraction->street;
+    const struct indexer_progress nothing = {0};
+    struct indexer_progress progress, aside;
+    uint64_t first = street->round == 0 ? hole | board[0] : hole;
+    uint64_t of_first = indexer_add(street->indexer, 0, first, &nothing, &progress);
+    bool grouped = grouped_by_street(abstraction);
+    for (unsigned s = 0; s < abstraction->streets; s++) {
+        if (street[s].round == 0)
+            index[s] = of_first;
+        else if (grouped || wanted[s])
+            index[s] =
+                indexer_add(street[s].indexer, street[s].round, board[s], &progress, grouped ? &progress : &aside);
+    }
+}
+
 bool abstraction_is_lossless(const struct abstraction *abstraction)
 {
     for (unsigned s = 0; s < abstraction->streets; s++)

@@ -51,6 +51,11 @@ static inline uint64_t abstraction_index(const struct abstraction *a, unsigned s
     return indexer_index(a->street[street].indexer, a->street[street].round, cards);
 }
 
+/* The same on all streets that are `wanted`, of one hand in one pass: the hole cards, and the board up to and including
+ * each street, as sets by suits. */
+void abstraction_indices(const struct abstraction *abstraction, const bool wanted[], uint64_t hole,
+                         const uint64_t board[], uint64_t index[]);
+
 static inline void abstraction_prefetch(const struct abstraction *a, unsigned street, uint64_t index)
 {
 #if defined(__GNUC__)

@@ -1,7 +1,7 @@
 /* Cards, sets of cards, decks, and their text form ("Ah", "Td").
  *
  * A card is rank * 4 + suit (ranks 23456789TJQKA = 0..12, suits cdhs = 0..3), as in the ACPC formats. A set of cards is
- * a 64-bit word with one bit per card. A reduced deck has the highest ranks and the last suits. Pure functions and
+ * a 64-bit word with one bit per card; a set by suits has its suits next to each other instead. A reduced deck has the highest ranks and the last suits. Pure functions and
  * plain values; any thread may call. */
 #ifndef CARDS_CARD_H
 #define CARDS_CARD_H
@@ -38,6 +38,14 @@ static inline unsigned card_suit(card c)
 static inline cardset cardset_of(card c)
 {
     return UINT64_C(1) << c;
+}
+
+/* A set by suits: the ranks of each suit, sixteen bits a suit. */
+enum { SUIT_BITS = 16 };
+
+static inline uint64_t card_by_suit(card c)
+{
+    return UINT64_C(1) << (SUIT_BITS * card_suit(c) + card_rank(c));
 }
 
 struct card_text {

@@ -16,7 +16,7 @@
 
 enum { INDEXER_ROUNDS = 4, INDEXER_CARDS = 8 };
 
-struct indexer; /* opaque; see isomorphism.c for the tables */
+struct indexer; /* opaque; see indexer.h for the tables */
 
 /* An indexer for `rounds` rounds of cards_per_round[r] cards each (a round after the first may have none, total at most
  * INDEXER_CARDS) from `deck`. NULL and a reason when that cannot be dealt or indices would not fit 64 bits. */
@@ -35,6 +35,19 @@ uint64_t indexer_index(const struct indexer *indexer, unsigned round, const card
 
 /* Indices of every round 0 .. last at once (one incremental pass): out[r] for each. */
 void indexer_index_rounds(const struct indexer *indexer, unsigned last, const card cards[], uint64_t out[]);
+
+/* The same round by round, for hands that have rounds in common: what was added to one progress need not be added again to
+ * its copies. Indexers of one deck agree on the progress as long as their rounds have the same cards. */
+struct indexer_progress {
+    uint64_t used;             /* cards so far, by suits of the deck */
+    uint64_t suit[CARD_SUITS]; /* each suit's counts of cards, and below them its index */
+    uint32_t spread;           /* number of the way they fell on the suits */
+};
+
+/* Adds the cards of a round, a set by suits, and returns the index after it. Rounds follow each other from 0 on; the first
+ * comes after a zeroed progress. Cards of the rounds before may be in the set: they do not count again. */
+uint64_t indexer_add(const struct indexer *indexer, unsigned round, uint64_t by_suit,
+                     const struct indexer_progress *before, struct indexer_progress *after);
 
 /* A representative hand of an index: fills cards[0 .. indexer_cards(round) - 1]. */
 void indexer_unindex(const struct indexer *indexer, unsigned round, uint64_t index, card cards[]);

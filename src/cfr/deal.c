@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { HAND_CARDS = GAME_HOLE_CARDS + GAME_BOARD_CARDS };
-
 void dealer_init(struct dealer *dealer, const struct tree *tree, const struct abstraction *abstraction, uint64_t seed)
 {
     const struct game *game = tree->game;
@@ -15,68 +13,85 @@ void dealer_init(struct dealer *dealer, const struct tree *tree, const struct ab
     dealer->abstraction = abstraction;
     dealer->seed = seed;
     dealer->deck_size = (unsigned)deck_size(game->deck);
-    dealer->board_size = game_board_cards(game, game->rounds - 1u);
     deck_cards(game->deck, dealer->deck);
     for (unsigned s = 0; s < game->rounds; s++)
         dealer->street_used[s] = tree->street_rows[s] > 0;
 }
 
-/* The cards as each player sees them: own hole cards, then the board. */
-struct hands {
-    card cards[GAME_PLAYERS][HAND_CARDS];
+/* The cards of a deal: the board up to and including each street, and each player's own. */
+struct dealt {
+    struct hand board[GAME_ROUNDS], hole[GAME_PLAYERS];
 };
 
-/* A partial shuffle (Fisher and Yates) of as many cards as the hand uses. */
-static void draw(const struct dealer *dealer, uint64_t iteration, struct hands *hands)
-{
-    struct random_stream random = random_stream_at(dealer->seed, iteration, PURPOSE_DEAL);
-    unsigned players = dealer->game->players, hole = dealer->game->hole_cards;
-    unsigned used = players * hole + dealer->board_size;
+/* The cards that a shuffle (Fisher and Yates) puts first. */
+struct shuffle {
+    struct random_stream random;
+    unsigned drawn, left;
     card cards[CARD_COUNT];
-    memcpy(cards, dealer->deck, sizeof cards);
-    for (unsigned i = 0; i < used; i++) {
-        unsigned j = i + random_below(&random, dealer->deck_size - i);
-        card drawn = cards[j];
-        cards[j] = cards[i];
-        cards[i] = drawn;
+};
+
+static struct hand draw(struct shuffle *shuffle, struct hand hand, unsigned count)
+{
+    for (; count > 0; count--) {
+        card *next = &shuffle->cards[shuffle->drawn++];
+        card *chosen = next + random_below(&shuffle->random, shuffle->left--);
+        card drawn = *chosen;
+        *chosen = *next;
+        hand = hand_add(hand, drawn);
     }
-    for (unsigned p = 0; p < players; p++) {
-        memcpy(hands->cards[p], cards + dealer->board_size + p * hole, hole);
-        memcpy(hands->cards[p] + hole, cards, dealer->board_size);
-    }
+    return hand;
 }
 
-static void rank_hands(const struct dealer *dealer, const struct hands *hands, struct deal *deal)
+static void deal_cards(const struct dealer *dealer, uint64_t iteration, struct dealt *dealt)
 {
-    unsigned cards = dealer->game->hole_cards + dealer->board_size;
-    for (unsigned p = 0; p < dealer->game->players; p++) {
-        cardset set = 0;
-        for (unsigned i = 0; i < cards; i++)
-            set |= cardset_of(hands->cards[p][i]);
-        deal->rank[p] = evaluate(set);
+    struct shuffle shuffle = {.random = random_stream_at(dealer->seed, iteration, PURPOSE_DEAL),
+                              .left = dealer->deck_size};
+    memcpy(shuffle.cards, dealer->deck, sizeof shuffle.cards);
+    struct hand board = hand_empty();
+    for (unsigned s = 0; s < dealer->game->rounds; s++) {
+        board = draw(&shuffle, board, dealer->game->board_cards[s]);
+        dealt->board[s] = board;
+    }
+    for (unsigned p = 0; p < dealer->game->players; p++)
+        dealt->hole[p] = draw(&shuffle, hand_empty(), dealer->game->hole_cards);
+}
+
+/* Nothing but the reads of one map is in these loops, so that they overlap. */
+static void look_up(const struct dealer *dealer, unsigned street, uint64_t index[][GAME_PLAYERS][GAME_ROUNDS],
+                    unsigned count, struct deal deals[])
+{
+    bool used = dealer->street_used[street];
+    for (unsigned d = 0; used && d < count; d++) {
+        for (unsigned p = 0; p < dealer->game->players; p++)
+            abstraction_prefetch(dealer->abstraction, street, index[d][p][street]);
+    }
+    for (unsigned d = 0; d < count; d++) {
+        for (unsigned p = 0; p < dealer->game->players; p++)
+            deals[d].bucket[p][street] = used ? abstraction_read(dealer->abstraction, street, index[d][p][street]) : 0;
     }
 }
 
 void deal_batch(const struct dealer *dealer, uint64_t first, unsigned count, struct deal deals[])
 {
-    const struct abstraction *abstraction = dealer->abstraction;
     unsigned players = dealer->game->players, streets = dealer->game->rounds;
+    /* Evaluated together: reads that miss the cache overlap. */
+    struct hand whole[DEAL_BATCH][GAME_PLAYERS];
     uint64_t index[DEAL_BATCH][GAME_PLAYERS][GAME_ROUNDS];
     for (unsigned d = 0; d < count; d++) {
-        struct hands hands;
-        draw(dealer, first + d, &hands);
-        rank_hands(dealer, &hands, &deals[d]);
+        struct dealt dealt;
+        deal_cards(dealer, first + d, &dealt);
+        uint64_t board[GAME_ROUNDS];
+        for (unsigned s = 0; s < streets; s++)
+            board[s] = dealt.board[s].by_suit;
         for (unsigned p = 0; p < players; p++) {
-            for (unsigned s = 0; s < streets; s++) {
-                index[d][p][s] = dealer->street_used[s] ? abstraction_index(abstraction, s, hands.cards[p]) : 0;
-                abstraction_prefetch(abstraction, s, index[d][p][s]);
-            }
+            whole[d][p] = hand_merge(dealt.hole[p], dealt.board[streets - 1]);
+            abstraction_indices(dealer->abstraction, dealer->street_used, dealt.hole[p].by_suit, board, index[d][p]);
         }
     }
     for (unsigned d = 0; d < count; d++) {
-        for (unsigned p = 0; p < players; p++) {
-            for (unsigned s = 0; s < streets; s++)
-                deals[d].bucket[p][s] = dealer->street_used[s] ? abstraction_read(abstraction, s, index[d][p][s]) : 0;
-        }
+        for (unsigned p = 0; p < players; p++)
+            deals[d].rank[p] = hand_evaluate(whole[d][p]);
     }
+    for (unsigned s = 0; s < streets; s++)
+        look_up(dealer, s, index, count, deals);
 }

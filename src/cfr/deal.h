@@ -22,7 +22,7 @@ struct dealer {
     const struct game *game;               /* borrowed */
     const struct abstraction *abstraction; /* borrowed */
     uint64_t seed;
-    unsigned deck_size, board_size;
+    unsigned deck_size;
     card deck[CARD_COUNT];
     bool street_used[GAME_ROUNDS]; /* the tree has decisions there */
 };

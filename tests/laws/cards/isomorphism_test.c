@@ -1,4 +1,5 @@
-/* Two laws (isomorphic hands share an index; unindex inverts index) and the published numbers of canonical hands. */
+/* Two laws (isomorphic hands share an index; unindex inverts index), the published numbers of canonical hands, and the
+ * numbering itself. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -102,6 +103,68 @@ static void laws_hold_for_random_hands(void **state)
     assert_laws((struct deck){3, 2}, 2, (const uint8_t[]){1, 1}, 5000);
 }
 
+/* The way back is computed otherwise than the way there. Numbers spread evenly meet configurations that random hands hardly
+ * do. */
+static void assert_numbers_return(struct deck deck, unsigned rounds, const uint8_t cards_per_round[])
+{
+    enum { NUMBERS = 20000 };
+    struct indexer *indexer = make(deck, rounds, cards_per_round);
+    for (unsigned r = 0; r < rounds; r++) {
+        uint64_t size = indexer_size(indexer, r);
+        for (uint64_t n = 0; n < NUMBERS; n++) {
+            uint64_t index = (uint64_t)(((double)n + 0.5) / NUMBERS * (double)size);
+            card cards[INDEXER_CARDS];
+            indexer_unindex(indexer, r, index, cards);
+            assert_true(indexer_index(indexer, r, cards) == index);
+        }
+    }
+    indexer_free(indexer);
+}
+
+static void numbers_return(void **state)
+{
+    (void)state;
+    assert_numbers_return(full, 4, (const uint8_t[]){2, 3, 1, 1});
+    assert_numbers_return(full, 2, (const uint8_t[]){2, 4});
+    assert_numbers_return(full, 2, (const uint8_t[]){2, 5});
+    assert_numbers_return(full, 2, (const uint8_t[]){4, 3});
+    assert_numbers_return(full, 1, (const uint8_t[]){7});
+    assert_numbers_return((struct deck){5, 4}, 4, (const uint8_t[]){2, 3, 1, 1});
+    assert_numbers_return((struct deck){8, 3}, 2, (const uint8_t[]){3, 3});
+    assert_numbers_return((struct deck){3, 2}, 2, (const uint8_t[]){1, 1});
+}
+
+/* Bucket files on disk depend on the numbers. */
+static void assert_digest(struct deck deck, unsigned rounds, const uint8_t cards_per_round[], uint64_t expected)
+{
+    struct indexer *indexer = make(deck, rounds, cards_per_round);
+    struct random_stream random = random_stream_at(7, deck.ranks, deck.suits);
+    unsigned total = indexer_cards(indexer, rounds - 1);
+    card hand[CARD_COUNT];
+    deck_cards(deck, hand);
+    uint64_t digest = 0;
+    for (unsigned trial = 0; trial < 20000; trial++) {
+        shuffle(hand, 0, total, (unsigned)deck_size(deck), &random);
+        for (unsigned r = 0; r < rounds; r++)
+            digest = random_mix(digest ^ indexer_index(indexer, r, hand));
+    }
+    assert_true(digest == expected);
+    indexer_free(indexer);
+}
+
+static void numbers_stay_what_they_are(void **state)
+{
+    (void)state;
+    assert_digest(full, 4, (const uint8_t[]){2, 3, 1, 1}, UINT64_C(0xa3c457c370997f1b));
+    assert_digest(full, 2, (const uint8_t[]){2, 3}, UINT64_C(0xc3efbdaf45888eb3));
+    assert_digest(full, 2, (const uint8_t[]){2, 4}, UINT64_C(0xe3c0c69d1ffd809a));
+    assert_digest(full, 2, (const uint8_t[]){2, 5}, UINT64_C(0x5e532421804693ae));
+    assert_digest(full, 2, (const uint8_t[]){4, 3}, UINT64_C(0x7ae6aef9684cc349));
+    assert_digest((struct deck){5, 4}, 2, (const uint8_t[]){2, 5}, UINT64_C(0xf4939e22c520ac29));
+    assert_digest((struct deck){6, 3}, 3, (const uint8_t[]){1, 0, 3}, UINT64_C(0x226b01e3d6fe1d35));
+    assert_digest((struct deck){3, 2}, 2, (const uint8_t[]){1, 1}, UINT64_C(0xbd8fa328a08855d3));
+}
+
 /* Every two-card hand and flop: every index is met, so numbers are dense and hands that differ do not share one. */
 static void every_index_is_met(void **state)
 {
@@ -136,6 +199,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sizes_are_the_published_ones),
         cmocka_unit_test(laws_hold_for_random_hands),
+        cmocka_unit_test(numbers_return),
+        cmocka_unit_test(numbers_stay_what_they_are),
         cmocka_unit_test(every_index_is_met),
         cmocka_unit_test(impossible_deals_are_refused),
     };
