@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "buckets/default_buckets.h"
+#include "cfr/engine.h"
 #include "platform/machine.h"
 #include "platform/pages.h"
 
@@ -152,6 +153,7 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     for (unsigned s = 0; s < setup->game.rounds; s++)
         buckets[s] = setup->abstraction.street[s].buckets;
     plan->kind = config->sampler;
+    plan->engine = engine_in_use();
     plan->seed = config->seed;
     plan->pruning = init_pruning(config);
     init_schedule(&plan->schedule, config);
