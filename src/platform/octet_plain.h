@@ -221,15 +221,15 @@ static inline octet octet_max(octet a, octet b)
 #endif
 }
 
-/* One access to an entry of a table. */
+/* One access to an entry of a table. Volatile: the compiler must not know what lies where, lest it branches instead. */
+typedef volatile float octet_entry_float __attribute__((may_alias));
+
 static inline float octet_entry(const _Atomic float *entry)
 {
 #ifdef OCTET_ATOMIC
     return atomic_load_explicit(entry, memory_order_relaxed);
 #else
-    float x;
-    memcpy(&x, (const void *)entry, sizeof x);
-    return x;
+    return *(const octet_entry_float *)entry;
 #endif
 }
 
@@ -238,7 +238,7 @@ static inline void octet_set_entry(_Atomic float *entry, float x)
 #ifdef OCTET_ATOMIC
     atomic_store_explicit(entry, x, memory_order_relaxed);
 #else
-    memcpy((void *)entry, &x, sizeof x);
+    *(octet_entry_float *)entry = x;
 #endif
 }
 

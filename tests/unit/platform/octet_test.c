@@ -110,7 +110,7 @@ static void whole_numbers_go_lane_by_lane(void **state)
         float converted[OCTET];
         int32_t other = (int32_t)random_below(&random, 1 << 20);
         for (unsigned l = 0; l < OCTET; l++) {
-            x[l] = (uint32_t)random_next(&random);
+            x[l] = (uint32_t)((int32_t)(uint32_t)random_next(&random) / 2);
             sum[l] = (int32_t)(x[l] + (uint32_t)other);
             both[l] = (int32_t)(x[l] & (uint32_t)other);
             left[l] = (int32_t)(x[l] << 5);
