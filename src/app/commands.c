@@ -5,11 +5,13 @@
 #include "game/definition.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
+#include "platform/processor.h"
 #include "platform/terminal.h"
 #include "sync/pool.h"
 
 #include <cJSON.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct subcommand {
@@ -39,7 +41,8 @@ static void print_help(FILE *out)
             HOLDEM_VERSION);
     for (size_t i = 0; i < SUBCOMMANDS; i++)
         fprintf(out, "  %-16s %s\n", subcommands[i].name, subcommands[i].about);
-    fprintf(out, "\n`holdem SUBCOMMAND --help` lists the options with their units and defaults.\n");
+    fprintf(out, "\n`holdem SUBCOMMAND --help` lists the options with their units and defaults.\n"
+                 "HOLDEM_INSTRUCTIONS=baseline, avx2 or avx512 in the environment: instructions to get along with.\n");
 }
 
 int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status)
@@ -130,6 +133,12 @@ void command_print_json(struct cJSON *json)
 
 int commands_run(int argc, char *argv[])
 {
+    struct failure failure;
+    if (!processor_use(getenv("HOLDEM_INSTRUCTIONS"), &failure)) {
+        failure_context(&failure, "HOLDEM_INSTRUCTIONS");
+        fprintf(stderr, "holdem: %s\n", failure.text);
+        return EXIT_USAGE;
+    }
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;

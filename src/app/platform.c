@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "platform/machine.h"
+#include "platform/processor.h"
 #include "platform/profile.h"
 #include "sync/pool.h"
 
@@ -20,6 +21,14 @@ static void print_profile(const struct platform_profile *profile, const char *sy
     printf("  QUEUE_GET_TIMEOUT_MIN: %gs\n", profile->min_ms / 1000);
     printf("  QUEUE_GET_TIMEOUT_MAX: %gs\n", profile->max_ms / 1000);
     printf("\n\xe2\x9c\x93 %s\n", profile->summary);
+}
+
+static void print_instructions(void)
+{
+    printf("Instructions: %s, of", processor_level_name(processor_in_use()));
+    for (enum processor_level level = 0; level <= processor_best(); level++)
+        printf("%s %s", level ? "," : "", processor_level_name(level));
+    printf("\n");
 }
 
 int command_platform(int argc, char *argv[])
@@ -51,6 +60,7 @@ int command_platform(int argc, char *argv[])
         print_profile(profile, machine_system(), machine_architecture());
     }
     printf("\nProcessors: %u, %u of them fast\n", machine_processors(), machine_performance_processors());
+    print_instructions();
     unsigned tested = command_workers(workers);
     double seconds;
     if (!pool_diagnose(tested, &seconds, &failure))

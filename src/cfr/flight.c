@@ -1,6 +1,7 @@
 #include "cfr/flight.h"
 
 #include "base/random.h"
+#include "cfr/engine.h"
 #include "cfr/flight_part.h"
 #include "cfr/purpose.h"
 #include "cfr/row.h"
@@ -124,7 +125,7 @@ static void fly(struct flight *flight, const struct deal deals[], uint64_t first
         prepare_deal(&flight->deal[d], flight->plan, &deals[d], first + d);
     for (flight->traverser = 0; flight->traverser < 2; flight->traverser++) {
         start(flight, deals, first, count);
-        flight_walk(flight);
+        flight->plan->engine->flight(flight);
         for (unsigned d = 0; flight->traverser == 0 && d < count; d++)
             counters->utility += (double)flight->value[d];
     }

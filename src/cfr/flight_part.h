@@ -1,8 +1,9 @@
-/* What flight.c, which sets a flight up, and flight_walk.c, which is built once for each instruction set, share. */
+/* What flight.c, which sets a flight up, and flight_walk.c, which is built once for each level of instructions, share. */
 #ifndef CFR_FLIGHT_PART_H
 #define CFR_FLIGHT_PART_H
 
 #include "cfr/flight.h"
+#include "platform/level.h"
 
 enum { FLIGHT_DEAL_BITS = 5, FLIGHT_DEAL_MASK = (1 << FLIGHT_DEAL_BITS) - 1 };
 _Static_assert(DEAL_BATCH == 1 << FLIGHT_DEAL_BITS, "a deal's number in its batch must fit");
@@ -45,6 +46,7 @@ struct flight {
 };
 
 /* From the roots, which are in the queues, to values at value[deal]. Entries before `open` are those of the roots. */
+#define flight_walk LEVEL(flight_walk)
 void flight_walk(struct flight *flight);
 
 #endif

@@ -67,38 +67,39 @@ static inline void expand(struct flight *flight, const uint32_t *words, table_en
     octet_mask valid = octet_first(actions);
     octet regret = octet_load(row, valid);
     struct shares shares = shares_match(regret, valid, actions, false);
-    octet_write(flight->strategy + OCTET * entry, shares.part / shares.total);
+    octet_write(flight->strategy + OCTET * entry, shares_strategy(&shares));
 
     octet_int child = octet_read_int(words + WALK_CHILDREN);
-    octet_mask terminal = octet_negative(child) & valid;
-    octet_mask flag = octet_negative(child << 1); /* WALK_SHOWDOWN, WALK_SECOND */
-    octet amount = octet_convert((child & (int32_t)WALK_PAYOFF_MASK) - WALK_PAYOFF_ZERO);
-    octet payoff = amount * octet_select(flag, octet_all(deal->payoff[1]), octet_all(deal->payoff[0]));
-    octet_write(flight->value + OCTET * entry, octet_keep(terminal, payoff));
+    octet_mask terminal = octet_both(valid, octet_negative(child));
+    octet_mask flag = octet_negative(octet_int_left(child, 1)); /* WALK_SHOWDOWN, WALK_SECOND */
+    octet_int stored = octet_int_and(child, octet_int_all((int32_t)WALK_PAYOFF_MASK));
+    octet amount = octet_convert(octet_int_add(stored, octet_int_all(-(int32_t)WALK_PAYOFF_ZERO)));
+    octet of_chip = octet_select(flag, octet_all(deal->payoff[1]), octet_all(deal->payoff[0]));
+    octet_write(flight->value + OCTET * entry, octet_keep(terminal, octet_multiply(amount, of_chip)));
 
-    octet_mask kept = valid, inner = valid & ~terminal;
+    octet_mask kept = valid, inner = octet_without(valid, terminal);
     /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. */
     if (deal->prune && head >> 16 != flight->plan->walk.last_street) {
-        octet_mask skipped = octet_above(octet_all(deal->weights.prune_below), regret) & inner;
-        kept &= ~skipped;
-        inner &= ~skipped;
+        octet_mask skipped = octet_both(inner, octet_above(octet_all(deal->weights.prune_below), regret));
+        kept = octet_without(kept, skipped);
+        inner = octet_without(inner, skipped);
     }
     flight->kept[entry] = (uint8_t)octet_bits(kept);
-    octet_mask theirs = flight->traverser == 0 ? flag : ~flag;
-    octet_int place = octet_int_all((int32_t)(OCTET * entry)) + OCTET_NUMBERS;
-    octet_int child_to = place << FLIGHT_DEAL_BITS | octet_int_all((int32_t)number);
-    append(&flight->own, inner & ~theirs, child, child_to);
-    append(&flight->other, inner & theirs, child, child_to);
+    octet_mask theirs = flight->traverser == 0 ? octet_both(inner, flag) : octet_without(inner, flag);
+    octet_int child_to = octet_steps((int32_t)(OCTET * entry << FLIGHT_DEAL_BITS | number), 1 << FLIGHT_DEAL_BITS);
+    append(&flight->own, octet_without(inner, theirs), child, child_to);
+    append(&flight->other, theirs, child, child_to);
 }
 
 static inline void add_strategy(struct flight *flight, table_entry *row, octet_mask valid, const struct shares *shares,
                                 const struct flight_deal *deal)
 {
     octet sum = octet_load(row, valid);
-    flight->new_infosets += octet_bits(octet_above(sum, (octet){0})) == 0;
+    flight->new_infosets += octet_bits(octet_above(sum, octet_all(0))) == 0;
     if (octet_bits(octet_above(sum, octet_all(deal->sum_limit))))
-        sum *= octet_all(0.5F);
-    octet_store(row, valid, sum + octet_all(deal->weights.weight) * (shares->part / shares->total));
+        sum = octet_multiply(sum, octet_all(0.5F));
+    octet more = octet_multiply(octet_all(deal->weights.weight), shares_strategy(shares));
+    octet_store(row, valid, octet_add(sum, more));
 }
 
 /* A node of which one action is tried: its value is that of the sampled child. The child is written to the end of both
@@ -133,10 +134,11 @@ static inline void settle(const struct flight *flight, uint32_t entry)
     table_entry *row = flight->row[entry];
     octet_mask kept = octet_mask_of(flight->kept[entry]);
     octet value = octet_read(flight->value + OCTET * entry);
-    octet expected = octet_sum(octet_read(flight->strategy + OCTET * entry) * value);
-    octet regret = octet_load(row, kept) + octet_all(deal->weights.weight) * (value - expected);
+    octet expected = octet_sum(octet_multiply(octet_read(flight->strategy + OCTET * entry), value));
+    octet gain = octet_multiply(octet_all(deal->weights.weight), octet_subtract(value, expected));
+    octet regret = octet_add(octet_load(row, kept), gain);
     octet_store(row, kept, octet_max(regret, octet_all(deal->weights.regret_floor)));
-    flight->value[to >> FLIGHT_DEAL_BITS] = expected[0];
+    flight->value[to >> FLIGHT_DEAL_BITS] = octet_lane(expected);
 }
 
 static inline void locate_until(const struct flight *flight, const struct flight_queue *queue, unsigned player,

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "buckets/board_buckets.h"
+#include "cfr/engine.h"
 #include "cfr/purpose.h"
 
 #include <string.h>
@@ -41,7 +42,7 @@ size_t public_walk_bytes(const struct public_plan *plan)
     size_t elements = 0;
     for (unsigned s = 0; s < plan->forest->streets; s++)
         elements += size.street[s].slots;
-    return vector_engine_float.bytes(plan->forest, &size) + elements * sizeof(uint32_t);
+    return plan->sampler->engine->single->bytes(plan->forest, &size) + elements * sizeof(uint32_t);
 }
 
 void public_worker_init(struct public_worker *worker, const struct public_plan *plan, void *memory)
@@ -50,16 +51,17 @@ void public_worker_init(struct public_worker *worker, const struct public_plan *
     const struct tables *tables = &plan->sampler->tables;
     memset(worker, 0, sizeof *worker);
     board_path_init(&worker->path, plan->game, plan->first, plan->forest->streets);
-    vector_walk_init(&worker->walk, &vector_engine_float, plan->forest, &size, memory);
+    vector_walk_init(&worker->walk, plan->sampler->engine->single, plan->forest, &size, memory);
     worker->walk.boards = &worker->path.boards;
     worker->walk.runout = plan->runout;
     worker->walk.mode = VECTOR_TRAIN;
-    worker->walk.strategy = shared_strategy;
-    worker->walk.learn = shared_learn;
-    worker->walk.record = shared_record;
+    worker->walk.strategy = plan->sampler->engine->shared.strategy;
+    worker->walk.learn = plan->sampler->engine->shared.learn;
+    worker->walk.record = plan->sampler->engine->shared.record;
     worker->walk.context = &worker->step;
     worker->step = (struct shared_step){.tables = tables, .schedule = &plan->sampler->schedule};
-    uint32_t *element = (uint32_t *)(void *)((char *)memory + vector_engine_float.bytes(plan->forest, &size));
+    uint32_t *element =
+        (uint32_t *)(void *)((char *)memory + plan->sampler->engine->single->bytes(plan->forest, &size));
     for (unsigned s = 0; s < plan->forest->streets; s++) {
         worker->element[s] = element;
         element += size.street[s].slots;

@@ -25,8 +25,11 @@ struct pruning {
     float probability; /* that a traversal skips them */
 };
 
+struct engine;
+
 struct sampler_plan {
     enum sampler_kind kind;
+    const struct engine *engine; /* engine.h */
     struct walk walk;
     struct tables tables;
     struct dealer dealer;

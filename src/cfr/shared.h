@@ -9,8 +9,9 @@
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
 #include "cfr/vector_part.h"
+#include "platform/level.h"
 
-/* Context of the functions below, which are for walks of floats. */
+/* Context of the functions below, which are for walks of floats. Callers take them from the engine (engine.h). */
 struct shared_step {
     const struct tables *tables; /* borrowed: the rows */
     struct {
@@ -21,6 +22,10 @@ struct shared_step {
     uint32_t epoch;
     uint64_t new_infosets; /* counted up: rows whose sum was 0 */
 };
+
+#define shared_strategy LEVEL(shared_strategy)
+#define shared_learn    LEVEL(shared_learn)
+#define shared_record   LEVEL(shared_record)
 
 /* The strategies of a walk, from the regrets. */
 void shared_strategy(void *context, const struct vector_part *part, void *strategy);

@@ -13,21 +13,27 @@ struct shares {
 
 static inline struct shares shares_match(octet regret, octet_mask valid, uint32_t actions, bool running)
 {
-    octet positive = octet_max(regret, (octet){0});
+    octet positive = octet_max(regret, octet_all(0));
     octet sums = running ? octet_running(positive) : positive;
     octet total = running ? octet_last(sums) : octet_sum(positive);
     octet_mask any = octet_above(total, octet_all(ROW_SMALLEST));
     return (struct shares){octet_select(any, positive, octet_keep(valid, octet_all(1))),
                            octet_select(any, total, octet_all((float)actions)),
-                           octet_select(any, sums, (octet){1, 2, 3, 4, 5, 6, 7, 8})};
+                           octet_select(any, sums, octet_numbers())};
+}
+
+static inline octet shares_strategy(const struct shares *shares)
+{
+    return octet_divide(shares->part, shares->total);
 }
 
 /* The action at which the running sum of shares passes `unit` of the total. Rounding may put that at an action without
  * a share, or behind the last one that has some: then it is the next, or that one. */
 static inline unsigned shares_sample(const struct shares *shares, float unit)
 {
-    uint32_t possible = octet_bits(octet_above(shares->part, (octet){0}));
-    uint32_t passed = octet_bits(octet_above(shares->running, octet_all(unit) * shares->total)) & possible;
+    uint32_t possible = octet_bits(octet_above(shares->part, octet_all(0)));
+    octet limit = octet_multiply(octet_all(unit), shares->total);
+    uint32_t passed = octet_bits(octet_above(shares->running, limit)) & possible;
     uint32_t last = UINT32_C(0x80000000) >> __builtin_clz(possible);
     return (unsigned)__builtin_ctz(passed | last);
 }

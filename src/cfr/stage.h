@@ -51,6 +51,9 @@ static inline uint32_t stage_first(const struct stage *stage, uint32_t root, enu
 #define stage_ends REAL(stage_ends)
 void stage_ends(const struct stage *stage);
 
+/* What the walk's files make together. */
+extern const struct vector_engine REAL(vector_engine);
+
 /* A walk's memory (struct vector_engine). */
 #define layout_bytes REAL(layout_bytes)
 #define layout_init  REAL(layout_init)

@@ -426,11 +426,8 @@ static void keep_choices(struct vector_walk *walk)
     }
 }
 
-#define NAME(engine)          #engine
-#define EXPANDED_NAME(engine) NAME(engine)
-
 const struct vector_engine REAL(vector_engine) = {
-    .name = EXPANDED_NAME(HOLDEM_ENGINE),
+    .name = LEVEL_EXPANDED_TEXT(HOLDEM_REAL),
     .bytes = layout_bytes,
     .init = layout_init,
     .begin = begin_walk,

@@ -52,11 +52,11 @@ struct vector_walk {
     uint16_t *class_of;           /* [VECTOR_ELEMENTS], zero between uses; NULL where every class is a slot */
 };
 
-/* One build of the walk: a type of number, and, where a compiler is told to, instructions that not every processor has.
- * Whoever makes a walk says with which; walks that share boards among each other are of one engine, and so are the
- * functions that they call. What engines of one type of number compute is the same but for rounding. */
+/* One build of the walk: a type of number and a level of instructions (engine.h has them all). Whoever makes a walk says
+ * with which; walks that share boards among each other are of one engine, and so are the functions that they call. Levels
+ * compute the same bits, types of numbers the same but for rounding. */
 struct vector_engine {
-    const char *name;
+    const char *name; /* of the type of number */
     size_t (*bytes)(const struct forest *forest, const struct vector_size *size);
     void (*init)(struct vector_walk *walk, const struct forest *forest, const struct vector_size *size, void *memory);
     void (*begin)(struct vector_walk *walk);
@@ -72,9 +72,6 @@ struct vector_engine {
     vector_learn *learn;
     vector_record *record;
 };
-
-/* Float is fast and for big tables. With double, games that are iterated ten thousand times lose nothing to rounding. */
-extern const struct vector_engine vector_engine_float, vector_engine_double;
 
 /* A walk's own memory comes from outside: zeroed, 64-byte aligned, engine->bytes() long, borrowed. Afterwards boards,
  * runout, rows, mode, traverser, the functions and their context are the caller's to set. */

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "buckets/board_buckets.h"
 #include "buckets/parallel.h"
+#include "cfr/engine.h"
 #include "cfr/full.h"
 #include "cfr/shared.h"
 #include "eval/exploit.h"
@@ -73,12 +74,13 @@ static void make_learners(struct inside *inside)
     for (unsigned w = 0; w < inside->workers; w++) {
         struct learner *learner = &inside->learner[w];
         struct vector_walk *walk = &learner->walk;
-        vector_walk_init(walk, &vector_engine_float, &inside->game.forest, &size, walk_memory_at(&inside->memory, w));
+        vector_walk_init(walk, engine_in_use()->single, &inside->game.forest, &size,
+                         walk_memory_at(&inside->memory, w));
         walk->boards = &inside->game.boards;
         walk->runout = inside->game.runout;
         walk->mode = VECTOR_TRAIN;
-        walk->strategy = shared_strategy;
-        walk->learn = shared_learn;
+        walk->strategy = engine_in_use()->shared.strategy;
+        walk->learn = engine_in_use()->shared.learn;
         walk->record = ignore;
         walk->context = &learner->step;
         learner->step = (struct shared_step){.tables = &inside->tables, .weight = 1};

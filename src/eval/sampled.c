@@ -6,7 +6,7 @@
 #include "buckets/parallel.h"
 #include "buckets/runout.h"
 #include "cards/subset.h"
-#include "cfr/vector.h"
+#include "cfr/engine.h"
 #include "eval/exploit.h"
 #include "eval/reading.h"
 #include "eval/walk_memory.h"
@@ -72,7 +72,7 @@ bool sampled_feasible(const struct tree *tree, struct failure *failure)
 
 static void prepare_walker(struct sample *sample, struct walker *walker, void *memory)
 {
-    vector_walk_init(&walker->walk, &vector_engine_float, &sample->forest, &sample->size, memory);
+    vector_walk_init(&walker->walk, engine_in_use()->single, &sample->forest, &sample->size, memory);
     reading_init(&walker->reading, sample->policy, sample->tree->game->hole_cards);
     walker->walk.boards = &sample->first;
     walker->walk.runout = sample->runout;

@@ -1,13 +1,14 @@
 #include "eval/walk_memory.h"
 
 #include "base/memory.h"
+#include "cfr/engine.h"
 
 enum { LINE = 64 };
 
 void walk_memory_init(struct walk_memory *memory, const struct forest *forest, const struct vector_size *size,
                       unsigned walks)
 {
-    memory->bytes = vector_engine_float.bytes(forest, size);
+    memory->bytes = engine_in_use()->single->bytes(forest, size);
     memory->block = memory_allocate(1, walks * memory->bytes + LINE);
 }
 

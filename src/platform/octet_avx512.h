@@ -2,7 +2,7 @@
 #ifndef PLATFORM_OCTET_AVX512_H
 #define PLATFORM_OCTET_AVX512_H
 
-#include "platform/octet_lanes.h"
+#include "platform/octet_whole.h"
 
 #if defined(__AVX512VL__) && defined(__AVX512DQ__)
 
@@ -23,6 +23,16 @@ static inline octet_mask octet_mask_of(uint32_t bits)
 static inline uint32_t octet_bits(octet_mask mask)
 {
     return mask;
+}
+
+static inline octet_mask octet_both(octet_mask a, octet_mask b)
+{
+    return a & b;
+}
+
+static inline octet_mask octet_without(octet_mask a, octet_mask b)
+{
+    return (octet_mask)(a & ~b);
 }
 
 static inline octet_mask octet_above(octet a, octet b)

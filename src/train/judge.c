@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "cfr/engine.h"
 #include "eval/all_deals.h"
 #include "eval/tables_policy.h"
 #include "platform/clock.h"
@@ -95,7 +96,7 @@ static bool run_sweep(struct judge *judge, struct setup *setup, struct evaluatio
         return run_boards(judge, setup, evaluation, failure);
     struct best_response result;
     bool done =
-        exploit_run_boards(&judge->exploit, vector_engine_float.average, &sweep->worker[0].own, &result, failure);
+        exploit_run_boards(&judge->exploit, engine_in_use()->single->average, &sweep->worker[0].own, &result, failure);
     if (done)
         fill_exact(setup, &result, evaluation);
     return done;

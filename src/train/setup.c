@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "buckets/default_buckets.h"
+#include "cfr/engine.h"
 #include "platform/machine.h"
 #include "platform/pages.h"
 #include "train/config_keys.h"
@@ -162,6 +163,7 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     for (unsigned s = 0; s < setup->game.rounds; s++)
         buckets[s] = setup->abstraction.street[s].buckets;
     plan->kind = config->sampler;
+    plan->engine = engine_in_use();
     plan->seed = config->seed;
     plan->pruning = init_pruning(config);
     if (plan->kind == SAMPLER_TARGETED && !init_targets(plan, config, tree_streets(&setup->tree), failure))

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "buckets/board_buckets.h"
+#include "cfr/engine.h"
 #include "platform/pages.h"
 
 #include <string.h>
@@ -99,7 +100,7 @@ static struct vector_size size_of(const struct sweep *sweep)
 
 static const struct vector_engine *engine_of(const struct sweep *sweep)
 {
-    return sweep->precise && !sweep->shared ? &vector_engine_double : &vector_engine_float;
+    return sweep->precise && !sweep->shared ? engine_in_use()->precise : engine_in_use()->single;
 }
 
 static size_t bytes_of_walk(const struct sweep *sweep)
@@ -126,13 +127,14 @@ static void start_worker(struct sweep *sweep, const struct tables *tables, struc
     struct vector_size size = size_of(sweep);
     struct vector_walk *walk = &worker->walk;
     const struct vector_engine *engine = engine_of(sweep);
+    const struct engine *shared = sweep->shared ? engine_in_use() : NULL;
     vector_walk_init(walk, engine, &sweep->game.forest, &size, memory);
     walk->boards = &sweep->game.boards;
     walk->runout = sweep->game.runout;
     walk->mode = VECTOR_TRAIN;
-    walk->strategy = sweep->shared ? shared_strategy : engine->current;
-    walk->learn = sweep->shared ? shared_learn : engine->learn;
-    walk->record = sweep->shared ? shared_record : engine->record;
+    walk->strategy = shared ? shared->shared.strategy : engine->current;
+    walk->learn = shared ? shared->shared.learn : engine->learn;
+    walk->record = shared ? shared->shared.record : engine->record;
     walk->context = sweep->shared ? (void *)&worker->shared : (void *)&worker->own;
     memcpy(worker->own.street, sweep->rows, sizeof sweep->rows);
     worker->shared = (struct shared_step){.tables = tables, .weight = 1};

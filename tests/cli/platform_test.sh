@@ -21,3 +21,16 @@ status=0
 test "$status" -eq 2
 grep -q "unknown platform 'linx'; did you mean 'linux'?" err
 test "$(wc -l <err)" -eq 1
+
+# Instructions: the best are used unless others are asked for, and what cannot be had is refused by every subcommand.
+HOLDEM_INSTRUCTIONS=baseline "$HOLDEM" platform --num-workers 1 | grep -q '^Instructions: baseline, of baseline'
+best=$("$HOLDEM" platform --num-workers 1 | sed -n 's/^Instructions: \(.*\), of .*/\1/p')
+"$HOLDEM" platform --num-workers 1 | grep -q "^Instructions: $best, of baseline.*$best\$"
+for wrong in avx3 '' AVX2; do
+    status=0
+    HOLDEM_INSTRUCTIONS=$wrong "$HOLDEM" platform >out 2>err || status=$?
+    test "$status" -eq 2
+    grep -q "^holdem: HOLDEM_INSTRUCTIONS: unknown instructions '$wrong'" err
+    test "$(wc -l <err)" -eq 1
+    test ! -s out
+done

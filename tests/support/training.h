@@ -3,6 +3,7 @@
 #define SUPPORT_TRAINING_H
 
 #include "base/memory.h"
+#include "cfr/engine.h"
 #include "cfr/sampler.h"
 #include "eval/best_response.h"
 #include "eval/tables_policy.h"
@@ -57,6 +58,7 @@ static inline void training_open(struct training *training, const char *game, en
         buckets[s] = training->abstraction.street[s].buckets;
     struct sampler_plan *plan = &training->plan;
     plan->kind = sampler;
+    plan->engine = engine_in_use();
     plan->seed = seed;
     schedule_init(&plan->schedule, schedule, 1000, 1, 1, true);
     tables_shape(&plan->tables, &training->tree, buckets, schedule_is_stamped(&plan->schedule));

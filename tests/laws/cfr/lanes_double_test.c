@@ -1,4 +1,3 @@
-/* lanes_test.c for the engine of doubles. */
-#define HOLDEM_ENGINE double
-#define HOLDEM_REAL   double
+/* lanes_test.c with doubles. */
+#define HOLDEM_REAL double
 #include "laws/cfr/lanes_test.c"

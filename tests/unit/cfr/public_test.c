@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "cfr/engine.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
 
@@ -36,6 +37,7 @@ static void open(struct sampling *sampling, enum schedule_kind kind)
     for (unsigned s = 0; s < 2; s++)
         buckets[s] = sampling->abstraction.street[s].buckets;
     sampling->plan.kind = SAMPLER_PUBLIC;
+    sampling->plan.engine = engine_in_use();
     sampling->plan.seed = 1;
     schedule_init(&sampling->plan.schedule, kind, 100, 1.5, 2, true);
     tables_shape(&sampling->plan.tables, &sampling->tree, buckets, schedule_is_stamped(&sampling->plan.schedule));

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "cfr/engine.h"
 #include "support/sweeping.h"
 
 #include <math.h>
@@ -84,7 +85,7 @@ static void learn(struct full_step *step, const double gain[2], const float *car
     const struct forest_node node = {.actions = 2};
     const struct vector_classes classes = {.count = 1};
     const struct vector_part part = {.classes = &classes, .nodes = 1};
-    vector_engine_double.learn(step, &part, &node, gain);
+    engine_in_use()->precise->learn(step, &part, &node, gain);
     for (unsigned a = 0; a < 2; a++)
         found[a] = (double)step->street[0].regret[a] + (carry ? (double)carry[a] : 0);
 }
@@ -120,9 +121,9 @@ static void strategies_see_the_carries(void **state)
     const struct vector_classes classes = {.count = 1};
     const struct vector_part part = {.forest = &forest, .classes = &classes, .nodes = 1};
     double strategy[2];
-    vector_engine_double.current(&step, &part, strategy);
+    engine_in_use()->precise->current(&step, &part, strategy);
     assert_true(fabs(strategy[0] - 2.0 / 3) < 1e-6 && fabs(strategy[1] - 1.0 / 3) < 1e-6);
-    vector_engine_double.average(&step, &part, strategy);
+    engine_in_use()->precise->average(&step, &part, strategy);
     assert_true(fabs(strategy[0] - 0.75) < 1e-12);
 }
 
@@ -138,8 +139,8 @@ static void large_tables_sum_the_same(void **state)
     large.sweep.precise = false;
     sweeping_start(&large, 1);
     assert_null(large.tables.street[0].sum_carry);
-    assert_ptr_equal(large.sweep.worker[0].walk.engine, &vector_engine_float);
-    assert_ptr_equal(small.sweep.worker[0].walk.engine, &vector_engine_double);
+    assert_ptr_equal(large.sweep.worker[0].walk.engine, engine_in_use()->single);
+    assert_ptr_equal(small.sweep.worker[0].walk.engine, engine_in_use()->precise);
     sweeping_run(&small, 0, 5);
     sweeping_run(&large, 0, 5);
     for (unsigned s = 0; s < 2; s++) {
