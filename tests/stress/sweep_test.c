@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "cfr/engine.h"
 #include "platform/thread.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
@@ -126,7 +127,8 @@ static void three_workers_draw_boards(void **state)
     struct draw draw[3];
     struct failure failure;
     sweeping_open(&sweeping, "leduc.game", "default", SCHEDULE_LINEAR, 1);
-    struct sampler_plan plan = {.kind = SAMPLER_PUBLIC, .tables = sweeping.tables, .seed = 1};
+    struct sampler_plan plan = {
+        .kind = SAMPLER_PUBLIC, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
     schedule_init(&plan.schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
     sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000, &failure), &failure);
     sweeping_must(chance_start(&chance, 3, &failure), &failure);

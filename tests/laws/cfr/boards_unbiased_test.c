@@ -11,6 +11,7 @@
 #include "base/random.h"
 #include "buckets/bucket_file.h"
 #include "cards/subset.h"
+#include "cfr/engine.h"
 #include "eval/all_deals.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
@@ -190,7 +191,8 @@ static void one_board_at_a_time(void **state)
     struct chance chance;
     struct failure failure;
     open(*state != NULL);
-    struct sampler_plan plan = {.kind = SAMPLER_PUBLIC, .tables = sweeping.tables, .seed = 1};
+    struct sampler_plan plan = {
+        .kind = SAMPLER_PUBLIC, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
     schedule_init(&plan.schedule, SCHEDULE_UNIFORM, 1000, 1, 1, true);
     sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000000, &failure), &failure);
     sweeping_must(chance_start(&chance, 1, &failure), &failure);
