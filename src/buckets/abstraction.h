@@ -52,7 +52,7 @@ static inline uint64_t abstraction_index(const struct abstraction *a, unsigned s
 }
 
 /* The same on all streets that are `wanted`, of one hand in one pass: the hole cards, and the board up to and including
- * each street, as sets by suits. */
+ * each street, as sets by suits (card.h). What index[] has for other streets means nothing. */
 void abstraction_indices(const struct abstraction *abstraction, const bool wanted[], uint64_t hole,
                          const uint64_t board[], uint64_t index[]);
 

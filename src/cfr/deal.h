@@ -1,8 +1,8 @@
 /* Deals: everything that the cards decide in an iteration, computed before the walk.
  *
  * A deal is a pure function of (seed, iteration): it does not matter which worker asks for it. Deals come in batches,
- * so that the reads of the bucket maps (cache misses all) overlap: indices are computed and prefetched for the whole
- * batch first and read afterwards. No evaluation and no look-up is left inside the walk. The dealer is const; the batch
+ * so that the reads of the bucket maps (cache misses all) overlap: the indices of the whole batch are computed first, then
+ * each street's map is read. No evaluation and no look-up is left inside the walk. The dealer is const; the batch
  * belongs to one thread. */
 #ifndef CFR_DEAL_H
 #define CFR_DEAL_H
