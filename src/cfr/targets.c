@@ -2,9 +2,7 @@
 
 #include "base/text.h"
 
-#include <ctype.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Shares are written with few digits. */
@@ -29,8 +27,8 @@ static bool read_streets(const char *text, size_t length, unsigned streets, uint
 
 static bool read_share(const char *text, size_t length, double *share, struct failure *failure)
 {
-    char number[32];
-    snprintf(number, sizeof number, "%.*s", (int)length, text);
+    char number[32] = "";
+    text_append(number, sizeof number, "%.*s", (int)length, text);
     if (length >= sizeof number || !text_parse_number(number, share) || *share <= 0 || *share > 1)
         return failure_set(failure, "targets: a share is above 0 and up to 1, not '%.*s'", (int)length, text);
     return true;
@@ -40,8 +38,8 @@ static bool add(struct targets *targets, const char *item, size_t length, unsign
                 struct failure *failure)
 {
     const char *colon = memchr(item, ':', length);
-    uint8_t set;
-    double share;
+    uint8_t set = 0;
+    double share = 0;
     if (!colon)
         return failure_set(failure, "targets needs STREETS:SHARE, as in \"1234:0.2 34:0.8\", not '%.*s'", (int)length,
                            item);
@@ -80,10 +78,11 @@ bool targets_read(struct targets *targets, const char *text, unsigned streets, s
 
 void targets_usual(unsigned streets, char out[TARGETS_TEXT])
 {
-    static const char digits[] = "1234";
+    const char *all = "1234", *later = all + streets / 2;
+    out[0] = '\0';
     if (streets == 1)
-        snprintf(out, TARGETS_TEXT, "1:1");
+        text_append(out, TARGETS_TEXT, "1:1");
     else
-        snprintf(out, TARGETS_TEXT, "%.*s:%g %.*s:%g", (int)streets, digits, USUAL_ALL, (int)(streets - streets / 2),
-                 digits + streets / 2, 1 - USUAL_ALL);
+        text_append(out, TARGETS_TEXT, "%.*s:%g %.*s:%g", (int)streets, all, USUAL_ALL, (int)(streets - streets / 2),
+                    later, 1 - USUAL_ALL);
 }

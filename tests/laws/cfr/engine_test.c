@@ -14,7 +14,7 @@
 /* What a table must hold. */
 struct parts {
     const char *name;
-    void (*flight)(struct flight *flight, uint32_t first);
+    void (*flight)(struct flight *flight);
     const struct vector_engine *single, *precise;
     vector_strategy *strategy;
     vector_learn *learn;
@@ -22,7 +22,7 @@ struct parts {
 };
 
 #define DECLARE(word, number)                                                                                          \
-    extern void flight_walk_##word(struct flight *flight, uint32_t first);                                             \
+    extern void flight_walk_##word(struct flight *flight);                                             \
     extern const struct vector_engine vector_engine_float_##word, vector_engine_double_##word;                         \
     extern vector_strategy shared_strategy_##word;                                                                     \
     extern vector_learn shared_learn_##word;                                                                           \
