@@ -21,6 +21,7 @@ printf 'num_itterations: 5\n' >unknown.yaml
 printf 'seed: 1\nnum_iterations: many\n' >type.yaml
 printf 'num_iterations: [1, 2\n' >broken.yaml
 printf 'GAMEDEF\nlimit\nnumPlayers = two\nEND GAMEDEF\n' >bad.game
+printf 'sampler: targeted\ntargets: "12:0.2 34:0.8"\n' >targets.yaml
 printf 'actions: {preflop: {bets: [[-1]]}}\n' >menu.yaml
 
 expect 1 'unknown\.yaml:1: .*num_itterations.*did you mean.*num_iterations' train-blueprint --config unknown.yaml
@@ -42,6 +43,8 @@ expect 1 'nowhere' train-blueprint $leduc --logdir x --resume-from nowhere
 expect 1 'schedule' train-blueprint $leduc --schedule quadratic --logdir x
 expect 1 'cfr\+ does not go with sampler external' train-blueprint $leduc --schedule cfr+ --logdir x
 expect 1 'static does not go with sampler full' train-blueprint $leduc --sampler full --schedule static --logdir x
+expect 1 'configuration: targets: shares add up to 0.5 instead of 1' train-blueprint $leduc --sampler targeted --targets 12:0.5 --logdir x
+expect 1 'targets.yaml:2: targets: .34. names no streets' train-blueprint $leduc --config targets.yaml --logdir x
 expect 1 '3 players' train-blueprint --game "$HOLDEM_ROOT/games/kuhn.3p.game" --sampler full --logdir x
 expect 1 'canonical hands' train-blueprint --game "$HOLDEM_ROOT/games/holdem.limit.2p.game" --sampler full --logdir x
 expect 1 'target.exploitability must be' train-blueprint $leduc --target-exploitability -1 --logdir x

@@ -22,7 +22,7 @@ struct parts {
 };
 
 #define DECLARE(word, number)                                                                                          \
-    extern void flight_walk_##word(struct flight *flight);                                             \
+    extern void flight_walk_##word(struct flight *flight);                                                             \
     extern const struct vector_engine vector_engine_float_##word, vector_engine_double_##word;                         \
     extern vector_strategy shared_strategy_##word;                                                                     \
     extern vector_learn shared_learn_##word;                                                                           \

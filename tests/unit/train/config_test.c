@@ -139,7 +139,7 @@ static void test_failures(void **state)
     refuses("exploration_epsilon: 1.5\n", "x.yaml:1: exploration_epsilon must be between 0 and 1, not 1.5");
     refuses("enable_pruning: maybe\n", "x.yaml:1: enable_pruning needs true or false, not 'maybe'");
     refuses("sampler: chance\n",
-            "x.yaml:1: sampler must be one of external, outcome, full, public, auto, not 'chance'");
+            "x.yaml:1: sampler must be one of external, outcome, targeted, full, public, auto, not 'chance'");
     refuses("seed: 1\nseed: 2\n", "x.yaml:2: duplicate key 'seed' (first on line 1)");
     refuses("seed: 1\nmccfr:\n  seed: 2\n", "x.yaml:3: duplicate key 'seed' (first on line 1)");
     refuses("seed: -4\n", "x.yaml:1: seed needs a whole number from 0 to 18446744073709551615, not '-4'");
