@@ -30,11 +30,11 @@ for run in $runs; do
         --logdir "$work/$run" --no-tensorboard "$@" >"$work/log"
     cpu=$(awk -v span="$seconds" '/processor use/ { print span * $3 / 100 }' "$work/log")
     iterations=$(sed -n 's/^  trained  *\([0-9,]*\) iterations.*/\1/p' "$work/log" | tr -d ,)
-    "$holdem" lbr "$work/$run" --hands "$lbr_hands" --json >"$work/figures"
+    "$holdem" lbr "$work/$run" --hands "$lbr_hands" --num-workers 1 --json >"$work/figures"
     lbr=$(figures local_best_response mbb)
     match=0,0
     if [ -n "$first" ]; then
-        "$holdem" match "$work/$run" "$work/$first" --plain --hands "$match_hands" --json >"$work/figures"
+        "$holdem" match "$work/$run" "$work/$first" --plain --hands "$match_hands" --num-workers 1 --json >"$work/figures"
         match=$(figures a_wins mean)
     fi
     first=${first:-$run}
