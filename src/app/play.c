@@ -15,6 +15,8 @@ enum { HOST = 256 };
 
 struct play_options {
     const char *acpc, *history;
+    char host[HOST]; /* of acpc */
+    uint16_t port;
     int64_t hands, seed;
     struct playing_options playing; /* the game of a built-in player */
 };
@@ -65,12 +67,13 @@ static void print_match(const struct client_result *result, const struct game *g
 static bool play_match(const struct play_options *options, const struct agent *agent, FILE *history,
                        enum history_format format, struct failure *failure)
 {
-    char host[HOST];
     struct client_result result;
-    struct client_plan plan = {
-        .agent = agent, .host = host, .seed = (uint64_t)options->seed, .history = history, .format = format};
-    if (!read_address(options->acpc, host, &plan.port, failure))
-        return false;
+    const struct client_plan plan = {.agent = agent,
+                                     .host = options->host,
+                                     .port = options->port,
+                                     .seed = (uint64_t)options->seed,
+                                     .history = history,
+                                     .format = format};
     bool played = client_play(&plan, &result, failure);
     if (played || result.hands > 0)
         print_match(&result, agent->game);
@@ -169,7 +172,8 @@ int command_play(int argc, char *argv[])
         failure_set(&failure, "who plays? (holdem play BLUEPRINT)");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    if (!players_check(&players, &options.playing, &failure))
+    if ((options.acpc && !read_address(options.acpc, options.host, &options.port, &failure)) ||
+        !players_check(&players, &options.playing, &failure))
         return command_fail(form.name, &failure, EXIT_USAGE);
     if (options.acpc)
         command_start();

@@ -16,7 +16,7 @@ static bool read_number(const char **text, uint64_t most, uint64_t *value)
         return false;
     for (; isdigit((unsigned char)**text); ++*text) {
         unsigned digit = (unsigned)(**text - '0');
-        if (*value > (most - digit) / 10)
+        if (digit > most || *value > (most - digit) / 10)
             return false;
         *value = 10 * *value + digit;
     }
