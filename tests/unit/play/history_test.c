@@ -39,16 +39,21 @@ static struct history_hand make(const struct action actions[], unsigned count, c
     return hand;
 }
 
-static void assert_writes(enum history_format format, const struct history_hand *hand, const char *expected)
+static void write_into(enum history_format format, const struct history_hand *hand, char text[], size_t size)
 {
-    char text[4096];
     struct failure failure;
     FILE *file = tmpfile();
     assert_non_null(file);
     assert_true(history_write(format, hand, file, &failure));
     rewind(file);
-    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    text[fread(text, 1, size - 1, file)] = '\0';
     fclose(file);
+}
+
+static void assert_writes(enum history_format format, const struct history_hand *hand, const char *expected)
+{
+    char text[4096];
+    write_into(format, hand, text, sizeof text);
     assert_string_equal(text, expected);
 }
 
@@ -103,6 +108,18 @@ static void all_in_before_the_flop(void **state)
     assert_writes(HISTORY_ACPC, &hand, "STATE:41:r10000c///:AhKh|QdQc/Jc3d5c/4h/Jh:-10000|10000:Ann|Bob \"B\"\n");
 }
 
+/* Nobody bets on the river: who acts first there shows first, whoever raised before. */
+static void a_hand_that_is_checked_down(void **state)
+{
+    (void)state;
+    const struct action actions[] = {RAISE(300), CALL, CALL, CALL, CALL, CALL, CALL, CALL};
+    load("holdem.nolimit.2p.100bb.game");
+    struct history_hand hand = make(actions, 8, "AhKh", "QdQc", "Jc3d5c4hJh");
+    char text[4096];
+    write_into(HISTORY_PHH, &hand, text, sizeof text);
+    assert_non_null(strstr(text, "\"d db Jh\",\n  \"p1 cc\",\n  \"p2 cc\",\n  \"p1 sm AhKh\",\n  \"p2 sm QdQc\",\n]"));
+}
+
 static void a_fold_in_a_limit_game(void **state)
 {
     (void)state;
@@ -147,9 +164,9 @@ static void other_games_have_no_phh(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_hand_to_the_river),     cmocka_unit_test(all_in_before_the_flop),
-        cmocka_unit_test(a_fold_in_a_limit_game),  cmocka_unit_test(a_hidden_hand_has_no_value),
-        cmocka_unit_test(other_games_have_no_phh),
+        cmocka_unit_test(a_hand_to_the_river),         cmocka_unit_test(all_in_before_the_flop),
+        cmocka_unit_test(a_hand_that_is_checked_down), cmocka_unit_test(a_fold_in_a_limit_game),
+        cmocka_unit_test(a_hidden_hand_has_no_value),  cmocka_unit_test(other_games_have_no_phh),
     };
     return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }
