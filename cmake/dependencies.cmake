@@ -7,4 +7,4 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
 target_link_libraries(holdem_dependencies INTERFACE
-    Threads::Threads PkgConfig::YAML PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::CJSON m)
+    Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32> PkgConfig::YAML PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::CJSON m)

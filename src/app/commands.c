@@ -24,9 +24,11 @@ static const struct subcommand subcommands[] = {
     {"train-blueprint", command_train_blueprint, "train a blueprint strategy on every core"},
     {"build-buckets", command_build_buckets, "build a card abstraction file"},
     {"show", command_show, "show the strategy at a betting sequence"},
+    {"export", command_export, "the strategy as CSV, JSON or in the layout of other trainers"},
     {"evaluate", command_evaluate, "value and exploitability of a blueprint, exactly"},
     {"lbr", command_lbr, "what local best response wins: a lower bound of exploitability"},
     {"match", command_match, "how much one player wins from another"},
+    {"play", command_play, "play a blueprint: against you, or at an ACPC dealer's table"},
     {"bucket", command_bucket, "say which bucket a hand is in, and what is near it"},
     {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
     {"bench", command_bench, "how fast every part is, how it scales, and whether it stays so"},
@@ -103,6 +105,29 @@ bool command_cards(const char *path, struct game *cards, struct failure *failure
 {
     *cards = holdem;
     return !path || game_load(path, cards, failure);
+}
+
+bool command_streets(const char *text, const struct game *game, uint16_t *streets, struct failure *failure)
+{
+    *streets = 0;
+    if (!text || strcmp(text, "all") == 0) {
+        *streets = (uint16_t)((1U << game->rounds) - 1);
+        return true;
+    }
+    for (const char *word = text;; word++) {
+        size_t length = strcspn(word, ",");
+        unsigned round = 0;
+        while (round < game->rounds && (strlen(game_round_name(game, round)) != length ||
+                                        strncmp(word, game_round_name(game, round), length) != 0))
+            round++;
+        if (round == game->rounds)
+            return failure_set(failure, "--streets: no street '%.*s' (%s to %s, or all)", (int)length, word,
+                               game_round_name(game, 0), game_round_name(game, game->rounds - 1u));
+        *streets |= (uint16_t)(1U << round);
+        word += length;
+        if (*word == '\0')
+            return true;
+    }
 }
 
 unsigned command_workers(int64_t asked)

@@ -39,6 +39,9 @@ struct option option_buckets(const char *name, const char **path, const char *wh
 /* The cards of a .game file; of hold'em, whose betting is left open, when `path` is NULL. */
 bool command_cards(const char *path, struct game *cards, struct failure *failure);
 
+/* What --streets says, "flop,turn" or all (also NULL): a bit for each street named. */
+bool command_streets(const char *text, const struct game *game, uint16_t *streets, struct failure *failure);
+
 /* Threads for what --num-workers says; 0: one a core. */
 unsigned command_workers(int64_t asked);
 
@@ -57,6 +60,8 @@ int command_train_blueprint(int argc, char *argv[]);
 int command_evaluate(int argc, char *argv[]);
 int command_lbr(int argc, char *argv[]);
 int command_match(int argc, char *argv[]);
+int command_play(int argc, char *argv[]);
+int command_export(int argc, char *argv[]);
 int command_show(int argc, char *argv[]);
 int command_bucket(int argc, char *argv[]);
 int command_bench(int argc, char *argv[]);

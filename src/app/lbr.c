@@ -41,30 +41,6 @@ static bool parse_actions(const char *text, bool *raises, struct failure *failur
     return failure_set(failure, "--actions %s: fold-call or fold-call-pot-allin", text);
 }
 
-/* "flop,turn": bits of the streets named. */
-static bool parse_streets(const char *text, const struct game *game, uint16_t *streets, struct failure *failure)
-{
-    *streets = 0;
-    if (strcmp(text, "all") == 0) {
-        *streets = (uint16_t)((1U << game->rounds) - 1);
-        return true;
-    }
-    for (const char *word = text;; word++) {
-        size_t length = strcspn(word, ",");
-        unsigned round = 0;
-        while (round < game->rounds && (strlen(game_round_name(game, round)) != length ||
-                                        strncmp(word, game_round_name(game, round), length) != 0))
-            round++;
-        if (round == game->rounds)
-            return failure_set(failure, "--streets: no street '%.*s' (%s to %s, or all)", (int)length, word,
-                               game_round_name(game, 0), game_round_name(game, game->rounds - 1u));
-        *streets |= (uint16_t)(1U << round);
-        word += length;
-        if (*word == '\0')
-            return true;
-    }
-}
-
 /* --- what is said --- */
 
 static void list_streets(const struct game *game, uint16_t streets, char *out, size_t size)
@@ -135,7 +111,7 @@ static bool measure(const struct player *opponent, const struct lbr_options *opt
 {
     const struct game *game = opponent->agent.game;
     struct lbr lbr;
-    if (!parse_streets(options->streets, game, &outcome->rules.streets, failure))
+    if (!command_streets(options->streets, game, &outcome->rules.streets, failure))
         return false;
     if (game_big_blind(game) == 0)
         return failure_set(failure, "%s has no blinds to measure in", game->name);

@@ -33,6 +33,20 @@ struct agent agent_of_policy(const struct tree *tree, struct policy policy)
     return (struct agent){.kind = AGENT_POLICY, .game = tree->game, .tree = tree, .policy = policy};
 }
 
+unsigned agent_draw(const struct agent_choice *choice, const double probability[], double unit_random)
+{
+    unsigned last = 0;
+    for (unsigned a = 0; a < choice->count; a++) {
+        if (probability[a] <= 0)
+            continue;
+        last = a;
+        if (unit_random < probability[a])
+            return a;
+        unit_random -= probability[a];
+    }
+    return last; /* what rounding left over */
+}
+
 /* --- the own tree --- */
 
 void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand)

@@ -73,6 +73,9 @@ bucket_id agent_bucket(const struct agent *agent, unsigned street, const card ca
 void agent_strategy(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
                     double probability[]);
 
+/* The action of the choice at `unit_random`, uniform in [0, 1). */
+unsigned agent_draw(const struct agent_choice *choice, const double probability[], double unit_random);
+
 /* Follows an action of anybody, the agent itself included, taken in the state `before`. `unit_random` in [0, 1)
  * decides how a bet that the own tree lacks is read. */
 void agent_observe(struct agent_hand *hand, const struct state *before, struct action action, double unit_random);

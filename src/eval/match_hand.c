@@ -99,20 +99,6 @@ static double guess_after(struct hand_play *play, const struct position *before,
     return mean;
 }
 
-static unsigned draw(const struct decision *decision, double unit_random)
-{
-    unsigned last = 0;
-    for (unsigned a = 0; a < decision->choice.count; a++) {
-        if (decision->probability[a] <= 0)
-            continue;
-        last = a;
-        if (unit_random < decision->probability[a])
-            return a;
-        unit_random -= decision->probability[a];
-    }
-    return last; /* what rounding left over */
-}
-
 /* Takes out the luck of drawing `drawn`. How the agents read each action is decided by the same random numbers, so
  * that the guess is a function of the action alone. */
 static void correct_action(struct hand_play *play, const struct decision *decision, unsigned drawn,
@@ -141,7 +127,7 @@ static void act(struct hand_play *play)
     unsigned street = state->round;
     struct decision decision;
     decide(play, &play->now, &decision);
-    unsigned drawn = draw(&decision, random_unit(&play->stream));
+    unsigned drawn = agent_draw(&decision.choice, decision.probability, random_unit(&play->stream));
     double reading[2] = {random_unit(&play->stream), random_unit(&play->stream)};
     correct_action(play, &decision, drawn, reading);
     for (unsigned p = 0; p < 2; p++)

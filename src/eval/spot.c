@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "game/words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,25 +25,9 @@ static void name_player(struct spot *spot)
 static void name_action(const struct spot *spot, struct action action, struct spot_action *out)
 {
     const struct game *game = &spot->blueprint->game;
-    const struct state *state = &spot->state;
-    struct state after = *state;
-    state_apply(game, &after, action);
-    bool all_in = after.spent[state->player] == game->stack[state->player];
-    if (action.kind == ACTION_FOLD) {
-        out->letter = 'F';
-        snprintf(out->name, sizeof out->name, "fold");
-    } else if (action.kind == ACTION_CALL && spot->to_call == 0) {
-        out->letter = 'X';
-        snprintf(out->name, sizeof out->name, "check");
-    } else if (action.kind == ACTION_CALL) {
-        out->letter = 'C';
-        snprintf(out->name, sizeof out->name, all_in ? "call %d, all-in" : "call %d", (int)spot->to_call);
-    } else {
-        bool is_bet = state->max_spent == spot->street_start;
-        int amount = after.max_spent - spot->street_start;
-        out->letter = all_in ? 'J' : is_bet ? 'B' : 'R';
-        snprintf(out->name, sizeof out->name, all_in ? "all-in %d" : is_bet ? "bet %d" : "raise to %d", amount);
-    }
+    struct action_words words = action_words(game, &spot->state, spot->street_start, action);
+    out->letter = words.letter;
+    memcpy(out->name, words.text, sizeof out->name);
     out->text = action_format(game, action);
 }
 

@@ -1,0 +1,101 @@
+/* `holdem export`: a blueprint's strategy as CSV, JSON or in the layout of other trainers. */
+#include "eval/export.h"
+#include "app/commands.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { SEQUENCES = 256 };
+
+struct export_options {
+    const char *format, *streets, *out;
+};
+
+static bool read_format(const char *text, enum export_format *format, struct failure *failure)
+{
+    static const char *const names[] = {"csv", "json", "avg-policy"};
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (text_equal_ignoring_case(text, names[i])) {
+            *format = (enum export_format)i;
+            return true;
+        }
+    }
+    return failure_set(failure, "--format must be one of csv, json, avg-policy, not '%.80s'", text);
+}
+
+static bool write_to(const struct blueprint *blueprint, const struct export_choice *choice, const char *path,
+                     struct failure *failure)
+{
+    uint64_t decisions = 0;
+    FILE *file = path ? fopen(path, "wb") : stdout;
+    if (!file)
+        return failure_set(failure, "%s: cannot be written: %s", path, strerror(errno));
+    bool written = export_write(blueprint, choice, file, &decisions, failure);
+    if (path && fclose(file) != 0 && written)
+        written = failure_set(failure, "cannot be written: %s", strerror(errno));
+    if (!written)
+        return path ? failure_context(failure, "%s", path) : false;
+    if (path)
+        printf("%s: %s decisions\n", path, text_thousands(decisions).text);
+    return true;
+}
+
+static bool run(const char *path, struct export_choice *choice, const struct export_options *options,
+                struct failure *failure)
+{
+    struct blueprint blueprint;
+    if (!blueprint_open(path, &blueprint, failure))
+        return false;
+    bool done = command_streets(options->streets, &blueprint.game, &choice->streets, failure) &&
+                write_to(&blueprint, choice, options->out, failure);
+    blueprint_close(&blueprint);
+    return done;
+}
+
+static const char about[] =
+    "The strategy of a blueprint file, or of the one in a logdir, for other programs: all buckets of the\n"
+    "decisions at these betting sequences (as in `holdem show`; cr300c/* stands for all that begin so),\n"
+    "or of all decisions. avg-policy: {\"policy\": {\"v2:FLOP:12:C-B75-C\": {\"check_call\": 0.4, ...}}, ...}.";
+
+int command_export(int argc, char *argv[])
+{
+    struct export_options options = {.format = "csv"};
+    const char *arguments[1 + SEQUENCES];
+    struct export_choice choice = {.sequence = arguments + 1};
+    const struct option table[] = {
+        {.name = "format",
+         .kind = OPTION_TEXT,
+         .value = &options.format,
+         .argument = "NAME",
+         .help = "csv, json or avg-policy",
+         .initial = "csv"},
+        {.name = "streets",
+         .kind = OPTION_TEXT,
+         .value = &options.streets,
+         .argument = "LIST",
+         .help = "only these streets, such as flop,turn",
+         .initial = "all"},
+        {.name = "out",
+         .kind = OPTION_TEXT,
+         .value = &options.out,
+         .argument = "FILE",
+         .help = "where to write",
+         .initial = "standard output"},
+    };
+    const struct command_form form = {"export", "export BLUEPRINT [SEQUENCE...] [OPTION...]", about, table,
+                                      sizeof table / sizeof *table};
+    struct failure failure;
+    size_t found = 0;
+    int status;
+    if (!command_parse(&form, argc, argv, arguments, 1 + SEQUENCES, &found, &status))
+        return status;
+    if (found == 0) {
+        failure_set(&failure, "which blueprint? (holdem export FILE [SEQUENCE...])");
+        return command_fail(form.name, &failure, EXIT_USAGE);
+    }
+    if (!read_format(options.format, &choice.format, &failure))
+        return command_fail(form.name, &failure, EXIT_USAGE);
+    choice.sequences = found - 1;
+    return command_end(form.name, run(arguments[0], &choice, &options, &failure), &failure);
+}

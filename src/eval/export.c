@@ -1,0 +1,251 @@
+#include "eval/export.h"
+
+#include "base/text.h"
+#include "eval/translate.h"
+#include "game/words.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+enum { PATH = 1024 };
+
+/* A walk over the betting tree. */
+struct walk {
+    const struct blueprint *blueprint;
+    const struct export_choice *choice;
+    FILE *file;
+    uint64_t decisions;
+};
+
+/* Where it stands: the real betting, what led here in both notations, and what was put in before the street. */
+struct place {
+    node_ref at;
+    struct state state;
+    chips street_start;
+    char sequence[PATH], history[PATH];
+};
+
+/* --- which decisions --- */
+
+/* Two sequences are the same whether or not the last '/' is written. */
+static bool is_same(const char *a, const char *b)
+{
+    size_t m = strlen(a), n = strlen(b);
+    while (m > 0 && a[m - 1] == '/')
+        m--;
+    while (n > 0 && b[n - 1] == '/')
+        n--;
+    return m == n && memcmp(a, b, m) == 0;
+}
+
+static bool matches(const char *pattern, const char *sequence)
+{
+    size_t length = strlen(pattern);
+    if (length > 0 && pattern[length - 1] == '*')
+        return strncmp(pattern, sequence, length - 1) == 0;
+    return is_same(pattern, sequence);
+}
+
+static bool is_chosen(const struct walk *walk, const struct place *place, unsigned street)
+{
+    const struct export_choice *choice = walk->choice;
+    bool chosen = choice->sequences == 0;
+    for (size_t i = 0; i < choice->sequences; i++)
+        chosen = chosen || matches(choice->sequence[i], place->sequence);
+    return chosen && choice->streets >> street & 1;
+}
+
+/* What a sequence names must be there. */
+static bool check_sequences(const struct walk *walk, struct failure *failure)
+{
+    for (size_t i = 0; i < walk->choice->sequences; i++) {
+        const char *sequence = walk->choice->sequence[i];
+        struct tree_position position;
+        size_t length = strlen(sequence);
+        if (length > 0 && sequence[length - 1] == '*')
+            continue;
+        if (!tree_follow(&walk->blueprint->tree, sequence, &position, failure))
+            return false;
+        if (node_ref_is_terminal(position.at))
+            return failure_set(failure, "sequence '%s': no decision follows, the hand is over", sequence);
+    }
+    return true;
+}
+
+/* --- names --- */
+
+struct policy_name {
+    char name[32], code[16];
+};
+
+static struct policy_name policy_name(const struct game *game, const struct state *state, struct action action)
+{
+    struct policy_name out = {.name = "check_call", .code = "C"};
+    if (action.kind == ACTION_FOLD)
+        out = (struct policy_name){.name = "fold", .code = "F"};
+    else if (action.kind == ACTION_RAISE && action.to == game->stack[state->player])
+        out = (struct policy_name){.name = "all_in", .code = "A"};
+    else if (action.kind == ACTION_RAISE) {
+        double fraction = translate_fraction(game, state, action.to);
+        out.name[0] = out.code[0] = '\0';
+        text_append(out.name, sizeof out.name, "bet_%.3gp", fraction);
+        text_append(out.code, sizeof out.code, "B%.0f", 100 * fraction);
+    }
+    return out;
+}
+
+static void write_street(FILE *file, const struct game *game, unsigned street)
+{
+    for (const char *c = game_round_name(game, street); *c; c++)
+        fputc(toupper((unsigned char)*c), file);
+}
+
+/* --- the formats --- */
+
+static void write_csv(const struct walk *walk, const struct place *place, const struct node *node)
+{
+    const struct game *game = &walk->blueprint->game;
+    const struct action *actions = walk->blueprint->tree.action[node->street] + node->row;
+    for (bucket_id bucket = 0; bucket < walk->blueprint->street[node->street].buckets; bucket++) {
+        float probability[MENU_ACTIONS];
+        blueprint_policy(walk->blueprint, node, bucket, probability);
+        for (unsigned a = 0; a < node->actions; a++)
+            fprintf(walk->file, "%s,%s,%u,%u,%s,\"%s\",%.6g\n", game_round_name(game, node->street), place->sequence,
+                    node->player + 1U, (unsigned)bucket, action_format(game, actions[a]).text,
+                    action_words(game, &place->state, place->street_start, actions[a]).text, (double)probability[a]);
+    }
+}
+
+static void write_json(const struct walk *walk, const struct place *place, const struct node *node)
+{
+    const struct game *game = &walk->blueprint->game;
+    const struct action *actions = walk->blueprint->tree.action[node->street] + node->row;
+    FILE *file = walk->file;
+    fprintf(file, "%s\n  {\"street\": \"%s\", \"sequence\": \"%s\", \"player\": %u, \"actions\": [",
+            walk->decisions ? "," : "", game_round_name(game, node->street), place->sequence, node->player + 1U);
+    for (unsigned a = 0; a < node->actions; a++)
+        fprintf(file, "%s{\"action\": \"%s\", \"name\": \"%s\"}", a ? ", " : "", action_format(game, actions[a]).text,
+                action_words(game, &place->state, place->street_start, actions[a]).text);
+    fputs("], \"strategy\": [", file);
+    for (bucket_id bucket = 0; bucket < walk->blueprint->street[node->street].buckets; bucket++) {
+        float probability[MENU_ACTIONS];
+        blueprint_policy(walk->blueprint, node, bucket, probability);
+        for (unsigned a = 0; a < node->actions; a++)
+            fprintf(file, "%s%.6g", a ? ", " : bucket ? ", [" : "[", (double)probability[a]);
+        fputc(']', file);
+    }
+    fputs("]}", file);
+}
+
+static void write_policy(const struct walk *walk, const struct place *place, const struct node *node)
+{
+    const struct game *game = &walk->blueprint->game;
+    const struct action *actions = walk->blueprint->tree.action[node->street] + node->row;
+    FILE *file = walk->file;
+    for (bucket_id bucket = 0; bucket < walk->blueprint->street[node->street].buckets; bucket++) {
+        float probability[MENU_ACTIONS];
+        blueprint_policy(walk->blueprint, node, bucket, probability);
+        fputs(walk->decisions || bucket ? ",\n  \"v2:" : "\n  \"v2:", file);
+        write_street(file, game, node->street);
+        fprintf(file, ":%u:%s\": {", (unsigned)bucket, place->history);
+        for (unsigned a = 0; a < node->actions; a++)
+            fprintf(file, "%s\"%s\": %.6g", a ? ", " : "", policy_name(game, &place->state, actions[a]).name,
+                    (double)probability[a]);
+        fputc('}', file);
+    }
+}
+
+/* --- the walk --- */
+
+static void take(const struct walk *walk, struct place *place, struct action action)
+{
+    const struct game *game = &walk->blueprint->game;
+    unsigned round = place->state.round;
+    text_append(place->history, sizeof place->history, "%s%s", place->history[0] ? "-" : "",
+                policy_name(game, &place->state, action).code);
+    text_append(place->sequence, sizeof place->sequence, "%s", action_format(game, action).text);
+    state_apply(game, &place->state, action);
+    for (; !place->state.finished && round < place->state.round; round++) {
+        text_append(place->sequence, sizeof place->sequence, "/");
+        place->street_start = place->state.max_spent;
+    }
+}
+
+/* Points with a single action are no nodes: it is taken. */
+static void pass_single(const struct walk *walk, struct place *place)
+{
+    struct action offered[MENU_ACTIONS];
+    while (!place->state.finished &&
+           menu_actions(&walk->blueprint->menu, &walk->blueprint->game, &place->state, offered) == 1)
+        take(walk, place, offered[0]);
+}
+
+static void visit(struct walk *walk, const struct place *place)
+{
+    static void (*const write[])(const struct walk *, const struct place *,
+                                 const struct node *) = {write_csv, write_json, write_policy};
+    const struct tree *tree = &walk->blueprint->tree;
+    if (node_ref_is_terminal(place->at))
+        return;
+    const struct node *node = &tree->nodes[place->at];
+    if (is_chosen(walk, place, node->street)) {
+        write[walk->choice->format](walk, place, node);
+        walk->decisions++;
+    }
+    for (unsigned a = 0; a < node->actions && !ferror(walk->file); a++) {
+        struct place next = *place;
+        take(walk, &next, tree->action[node->street][node->row + a]);
+        pass_single(walk, &next);
+        next.at = tree->child[node->street][node->row + a];
+        visit(walk, &next);
+    }
+}
+
+static void write_head(const struct walk *walk)
+{
+    const struct blueprint *blueprint = walk->blueprint;
+    if (walk->choice->format == EXPORT_CSV)
+        fputs("street,sequence,player,bucket,action,name,probability\n", walk->file);
+    else if (walk->choice->format == EXPORT_JSON)
+        fprintf(walk->file, "{\"game\": \"%s\", \"iterations\": %llu, \"decisions\": [", blueprint->game.name,
+                (unsigned long long)blueprint->iterations);
+    else
+        fputs("{\"policy\": {", walk->file);
+}
+
+static void write_tail(const struct walk *walk)
+{
+    const struct blueprint *blueprint = walk->blueprint;
+    if (walk->choice->format == EXPORT_JSON)
+        fputs("\n]}\n", walk->file);
+    if (walk->choice->format != EXPORT_POLICY)
+        return;
+    fprintf(walk->file, "\n}, \"bucket_metadata\": {\"game\": \"%s\", \"iterations\": %llu, \"buckets\": {",
+            blueprint->game.name, (unsigned long long)blueprint->iterations);
+    for (unsigned s = 0; s < blueprint->game.rounds; s++) {
+        fputs(s ? ", \"" : "\"", walk->file);
+        write_street(walk->file, &blueprint->game, s);
+        fprintf(walk->file, "\": %u", (unsigned)blueprint->street[s].buckets);
+    }
+    fputs("}}}\n", walk->file);
+}
+
+bool export_write(const struct blueprint *blueprint, const struct export_choice *choice, FILE *file,
+                  uint64_t *decisions, struct failure *failure)
+{
+    struct walk walk = {.blueprint = blueprint, .choice = choice, .file = file};
+    struct place root = {.at = blueprint->tree.root};
+    if (!check_sequences(&walk, failure))
+        return false;
+    state_start(&blueprint->game, &root.state);
+    pass_single(&walk, &root);
+    write_head(&walk);
+    visit(&walk, &root);
+    write_tail(&walk);
+    *decisions = walk.decisions;
+    if (fflush(file) != 0 || ferror(file))
+        return failure_set(failure, "cannot be written: %s", strerror(errno));
+    return walk.decisions > 0 || failure_set(failure, "no decision is chosen");
+}

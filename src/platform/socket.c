@@ -1,0 +1,202 @@
+#ifndef _WIN32
+#define _GNU_SOURCE
+#endif
+#include "platform/socket.h"
+
+#include "platform/interrupt.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#ifdef _WIN32
+
+#include <winsock2.h>
+#include <ws2tcpip.h>
+
+typedef SOCKET system_socket;
+enum { SEND_FLAGS = 0 };
+
+static bool start(struct failure *failure)
+{
+    static bool started;
+    WSADATA data;
+    if (!started && WSAStartup(MAKEWORD(2, 2), &data) != 0)
+        return failure_set(failure, "this machine's network cannot be used");
+    started = true;
+    return true;
+}
+
+static bool is_none(system_socket handle)
+{
+    return handle == INVALID_SOCKET;
+}
+
+static void close_handle(system_socket handle)
+{
+    closesocket(handle);
+}
+
+static bool try_again(void)
+{
+    return false;
+}
+
+static bool fail(struct failure *failure, const char *what)
+{
+    return failure_set(failure, "%s (error %d)", what, WSAGetLastError());
+}
+
+#else
+
+#include <errno.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef int system_socket;
+
+/* A write to who has gone is a failure, not a signal. */
+#ifdef MSG_NOSIGNAL
+enum { SEND_FLAGS = MSG_NOSIGNAL };
+#else
+enum { SEND_FLAGS = 0 };
+#endif
+
+static bool start(struct failure *failure)
+{
+    (void)failure;
+    return true;
+}
+
+static bool is_none(system_socket handle)
+{
+    return handle < 0;
+}
+
+static void close_handle(system_socket handle)
+{
+    close(handle);
+}
+
+static bool try_again(void)
+{
+    return errno == EINTR && !interrupt_requested();
+}
+
+static bool fail(struct failure *failure, const char *what)
+{
+    return failure_set(failure, "%s: %s", what, errno == EINTR ? "interrupted" : strerror(errno));
+}
+
+#endif
+
+static system_socket handle_of(const struct socket *socket)
+{
+    return (system_socket)(socket->handle - 1);
+}
+
+static void adopt(struct socket *socket, system_socket handle)
+{
+    int on = 1;
+    setsockopt(handle, IPPROTO_TCP, TCP_NODELAY, (const void *)&on, sizeof on);
+#ifdef SO_NOSIGPIPE
+    setsockopt(handle, SOL_SOCKET, SO_NOSIGPIPE, (const void *)&on, sizeof on);
+#endif
+    socket->handle = (intptr_t)handle + 1;
+}
+
+bool socket_connect(struct socket *out, const char *host, uint16_t port, struct failure *failure)
+{
+    struct addrinfo wanted = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM}, *found = NULL;
+    char service[8];
+    *out = (struct socket){0};
+    if (!start(failure))
+        return false;
+    snprintf(service, sizeof service, "%u", (unsigned)port);
+    if (getaddrinfo(host, service, &wanted, &found) != 0)
+        return failure_set(failure, "%s: there is no such host", host);
+    bool connected = false;
+    failure_set(failure, "%s: the host has no address", host);
+    for (const struct addrinfo *at = found; at && !connected; at = at->ai_next) {
+        system_socket handle = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
+        connected = !is_none(handle) && connect(handle, at->ai_addr, (socklen_t)at->ai_addrlen) == 0;
+        if (!connected)
+            fail(failure, "no connection");
+        if (connected)
+            adopt(out, handle);
+        else if (!is_none(handle))
+            close_handle(handle);
+    }
+    freeaddrinfo(found);
+    return connected || failure_context(failure, "%s:%u", host, (unsigned)port);
+}
+
+bool socket_listen_locally(struct socket *listener, uint16_t *port, struct failure *failure)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET};
+    socklen_t length = sizeof address;
+    *listener = (struct socket){0};
+    if (!start(failure))
+        return false;
+    system_socket handle = socket(AF_INET, SOCK_STREAM, 0);
+    if (is_none(handle))
+        return fail(failure, "no socket");
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (bind(handle, (const struct sockaddr *)&address, sizeof address) != 0 || listen(handle, 8) != 0 ||
+        getsockname(handle, (struct sockaddr *)&address, &length) != 0) {
+        fail(failure, "the loopback interface cannot be listened on");
+        close_handle(handle);
+        return false;
+    }
+    adopt(listener, handle);
+    *port = ntohs(address.sin_port);
+    return true;
+}
+
+bool socket_accept(const struct socket *listener, struct socket *out, struct failure *failure)
+{
+    system_socket handle;
+    *out = (struct socket){0};
+    do
+        handle = accept(handle_of(listener), NULL, NULL);
+    while (is_none(handle) && try_again());
+    if (is_none(handle))
+        return fail(failure, "no connection came");
+    adopt(out, handle);
+    return true;
+}
+
+bool socket_write(const struct socket *socket, const char *bytes, size_t count, struct failure *failure)
+{
+    while (count > 0) {
+        long long sent = send(handle_of(socket), bytes, count, SEND_FLAGS);
+        if (sent < 0 && try_again())
+            continue;
+        if (sent <= 0)
+            return fail(failure, "the connection cannot be written to");
+        bytes += sent;
+        count -= (size_t)sent;
+    }
+    return true;
+}
+
+bool socket_read(const struct socket *socket, char *bytes, size_t size, size_t *count, struct failure *failure)
+{
+    long long got;
+    do
+        got = recv(handle_of(socket), bytes, size, 0);
+    while (got < 0 && try_again());
+    if (got < 0)
+        return fail(failure, "the connection cannot be read from");
+    *count = (size_t)got;
+    return true;
+}
+
+void socket_close(struct socket *socket)
+{
+    if (socket->handle)
+        close_handle(handle_of(socket));
+    *socket = (struct socket){0};
+}

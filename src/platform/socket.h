@@ -1,0 +1,34 @@
+/* Stream sockets over TCP: text in both directions, blocking.
+ *
+ * Lifecycle: connect, or listen and accept; read and write by one thread; close. What is interrupted goes on, unless an
+ * interrupt was requested (interrupt.h): then reads end with a failure. */
+#ifndef PLATFORM_SOCKET_H
+#define PLATFORM_SOCKET_H
+
+#include "base/failure.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Zeroed memory is a closed socket. */
+struct socket {
+    intptr_t handle; /* the system's plus one; 0: closed */
+};
+
+/* Connects to a host by name or address. What is sent goes out at once (TCP_NODELAY). */
+bool socket_connect(struct socket *socket, const char *host, uint16_t port, struct failure *failure);
+
+/* Listens on a free port of the loopback interface. */
+bool socket_listen_locally(struct socket *listener, uint16_t *port, struct failure *failure);
+bool socket_accept(const struct socket *listener, struct socket *socket, struct failure *failure);
+
+/* Sends all bytes. */
+bool socket_write(const struct socket *socket, const char *bytes, size_t count, struct failure *failure);
+
+/* Waits for at least one byte, at most `size`; *count is 0 when the other side has closed. */
+bool socket_read(const struct socket *socket, char *bytes, size_t size, size_t *count, struct failure *failure);
+
+void socket_close(struct socket *socket);
+
+#endif

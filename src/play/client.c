@@ -1,0 +1,168 @@
+#include "play/client.h"
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "game/tree.h"
+#include "platform/clock.h"
+#include "platform/interrupt.h"
+#include "platform/socket.h"
+#include "play/acpc.h"
+
+#include <string.h>
+
+static const char GREETING[] = "VERSION:2.0.0\r\n";
+
+struct client {
+    const struct client_plan *plan;
+    const struct game *game;
+    struct socket socket;
+    char line[ACPC_LINE + 1]; /* zero-terminated, without its end */
+    char waiting[ACPC_LINE];  /* read, and not yet looked at */
+    size_t waits;
+    struct acpc_hand hand;
+    struct client_result *result;
+};
+
+/* --- lines --- */
+
+/* Takes a whole line out of what waits; false when there is none. */
+static bool take_line(struct client *client)
+{
+    const char *end = memchr(client->waiting, '\n', client->waits);
+    if (!end)
+        return false;
+    size_t used = (size_t)(end - client->waiting), length = used;
+    if (length > 0 && client->waiting[length - 1] == '\r')
+        length--;
+    memcpy(client->line, client->waiting, length);
+    client->line[length] = '\0';
+    client->waits -= used + 1;
+    memmove(client->waiting, end + 1, client->waits);
+    return true;
+}
+
+/* The next line; *ended when the dealer has closed the connection. */
+static bool next_line(struct client *client, bool *ended, struct failure *failure)
+{
+    *ended = false;
+    while (!take_line(client)) {
+        size_t count;
+        if (client->waits == sizeof client->waiting)
+            return failure_set(failure, "the dealer sent a line of more than %d bytes", ACPC_LINE);
+        if (!socket_read(&client->socket, client->waiting + client->waits, sizeof client->waiting - client->waits,
+                         &count, failure))
+            return false;
+        client->waits += count;
+        if (count == 0) {
+            *ended = true;
+            return client->waits == 0 ||
+                   failure_set(failure, "the dealer closed the connection in the middle of a line");
+        }
+    }
+    return true;
+}
+
+/* --- the agent --- */
+
+static struct action decide(const struct client *client)
+{
+    const struct acpc_hand *hand = &client->hand;
+    const struct agent *agent = client->plan->agent;
+    uint64_t key = random_mix(client->plan->seed ^ random_mix(hand->number));
+    struct agent_hand play;
+    struct agent_choice choice;
+    struct state state;
+    double probability[MENU_ACTIONS];
+    bucket_id bucket = 0;
+    agent_start(agent, hand->position, &play);
+    state_start(client->game, &state);
+    for (unsigned i = 0; i < hand->actions; i++) {
+        agent_observe(&play, &state, hand->action[i], (double)random_unit_at(key, 2 * i));
+        state_apply(client->game, &state, hand->action[i]);
+    }
+    agent_choose(&play, &state, &choice);
+    if (choice.node) {
+        card cards[GAME_HOLE_CARDS + GAME_BOARD_CARDS];
+        memcpy(cards, hand->hole[hand->position], client->game->hole_cards);
+        memcpy(cards + client->game->hole_cards, hand->board, hand->board_cards);
+        bucket = agent_bucket(agent, state.round, cards);
+    }
+    agent_strategy(&play, &choice, bucket, probability);
+    return choice.action[agent_draw(&choice, probability, (double)random_unit_at(key, 2 * hand->actions + 1))];
+}
+
+static bool answer(struct client *client, double since, struct failure *failure)
+{
+    char text[ACPC_LINE + 32];
+    size_t length = strlen(client->line);
+    struct action_text action = action_format(client->game, decide(client));
+    memcpy(text, client->line, length);
+    length += (size_t)snprintf(text + length, sizeof text - length, ":%s\r\n", action.text);
+    if (!socket_write(&client->socket, text, length, failure))
+        return false;
+    double seconds = clock_seconds() - since;
+    client->result->slowest = seconds > client->result->slowest ? seconds : client->result->slowest;
+    client->result->actions++;
+    return true;
+}
+
+static bool finish_hand(struct client *client, struct failure *failure)
+{
+    const struct acpc_hand *hand = &client->hand;
+    struct history_hand history = {.game = client->game,
+                                   .number = hand->number,
+                                   .actions = hand->actions,
+                                   .action = hand->action,
+                                   .known = hand->known,
+                                   .board_cards = hand->board_cards};
+    double value[GAME_PLAYERS];
+    memcpy(history.hole, hand->hole, sizeof history.hole);
+    memcpy(history.board, hand->board, sizeof history.board);
+    for (unsigned p = 0; p < client->game->players; p++)
+        history.name[p] = p == hand->position ? "holdem" : "opponent";
+    client->result->hands++;
+    if (history_value(&history, value))
+        estimate_add(&client->result->won, value[hand->position]);
+    return !client->plan->history || history_write(client->plan->format, &history, client->plan->history, failure);
+}
+
+static bool play_line(struct client *client, struct failure *failure)
+{
+    double since = clock_seconds();
+    if (client->line[0] == '#' || client->line[0] == ';')
+        return true;
+    if (!acpc_read(client->game, client->line, &client->hand, failure))
+        return failure_context(failure, "the dealer said");
+    if (client->hand.state.finished)
+        return finish_hand(client, failure);
+    return !acpc_asks(&client->hand) || answer(client, since, failure);
+}
+
+static bool play_match(struct client *client, struct failure *failure)
+{
+    bool ended = false;
+    if (!socket_write(&client->socket, GREETING, sizeof GREETING - 1, failure))
+        return false;
+    while (!interrupt_requested()) {
+        if (!next_line(client, &ended, failure))
+            return false;
+        if (ended)
+            return true;
+        if (!play_line(client, failure))
+            return false;
+    }
+    return failure_set(failure, "interrupted");
+}
+
+bool client_play(const struct client_plan *plan, struct client_result *result, struct failure *failure)
+{
+    struct client *client = memory_allocate(1, sizeof *client);
+    client->plan = plan;
+    client->game = plan->agent->game;
+    client->result = result;
+    *result = (struct client_result){0};
+    bool played = socket_connect(&client->socket, plan->host, plan->port, failure) && play_match(client, failure);
+    socket_close(&client->socket);
+    memory_release(client);
+    return played;
+}

@@ -1,0 +1,47 @@
+#!/bin/sh
+# A person at the terminal: a scripted session, its history, and what is said to bad input.
+set -eu
+fail() {
+    echo "$*" >&2
+    cat out err >&2
+    exit 1
+}
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
+    --loglevel WARNING --no-tensorboard
+
+# Two hands of calling, the solution of the first looked at; then the person leaves in the middle of the third.
+printf 'c\nc\ns\n\nc\nc\nc\n\nc\nq\n' >keys
+$HOLDEM play run --seed 3 --history hands.log <keys >out 2>err || fail "a session failed"
+grep -q '^Hand 1\. You are second with ' out || fail "no first hand"
+grep -q '^Hand 2\. You are first with ' out || fail "seats do not change"
+grep -Eq 'round1, pot [0-9]+: .* %; you: ' out || fail "no solution"
+[ "$(grep -c '^STATE:' hands.log)" -ge 1 ] || fail "no history"
+won=$(sed -n 's/.* After [0-9]* hands*: \([-+0-9.]*\)\.$/\1/p' out | tail -1)
+sum=$(awk -F: '{ split($5, value, "|"); split($6, name, "|"); total += name[1] == "you" ? value[1] : value[2] } END { printf "%+g", total }' hands.log)
+[ "$won" = "$sum" ] || fail "the table counts $won, the history $sum"
+
+# The same seed deals the same hands.
+$HOLDEM play run --seed 3 <keys >again 2>/dev/null
+cmp out again || fail "another session with the same seed"
+
+# No-limit: amounts, impossible ones, all-in; PHH.
+printf 'r 5\n300\nfoo\na\nf\n' >keys
+$HOLDEM play always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.100bb.game" --hands 1 --seed 1 --history hands.phhs <keys >out 2>err ||
+    fail "no-limit"
+[ "$(grep -c 'That is not possible here' out)" -eq 2 ] || fail "bad amounts are not refused"
+grep -q '^  "p2 cbr 300",$' hands.phhs || fail "no raise in the history"
+grep -q 'blinds_or_straddles = \[50, 100\]' hands.phhs || fail "blinds"
+
+# One clear line.
+refuses() {
+    pattern=$1
+    shift
+    if $HOLDEM play "$@" </dev/null >out 2>err; then fail "accepted: $*"; fi
+    { grep -q "$pattern" err && [ "$(wc -l <err)" -eq 1 ]; } || fail "not '$pattern': $*"
+}
+refuses 'who plays'
+refuses 'HOST:PORT' always-call --acpc nowhere
+refuses 'no connection' run --acpc 127.0.0.1:1
+refuses 'PHH has no name for' run --history x.phh
+refuses '3 players' always-call --game "$HOLDEM_ROOT/games/kuhn.3p.game"
+refuses 'cannot be written' run --history /nowhere/x.log

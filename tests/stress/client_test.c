@@ -1,0 +1,151 @@
+/* The ACPC client plays whole matches at a strict dealer's table: a thousand hands of limit and of no-limit hold'em against
+ * somebody who makes any legal bet, and a game of three. Nothing it says is illegal, and both sides count the same chips. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "game/tree.h"
+#include "play/client.h"
+#include "support/dealer.h"
+
+#include <math.h>
+
+/* Strategies that are made up: a few classes of hands, and probabilities by the node and the class, some of them 0. */
+static bucket_id locate(const void *context, unsigned street, const card cards[])
+{
+    (void)context;
+    return (bucket_id)((cards[0] + 3U * cards[1] + street) % 5);
+}
+
+static void read_at(const void *context, const struct node *node, bucket_id bucket, double probability[])
+{
+    struct random_stream random = random_stream_at(3, node->row, 8 * node->street + bucket);
+    double total = 0;
+    (void)context;
+    for (unsigned a = 0; a < node->actions; a++) {
+        probability[a] = random_below(&random, 3) * random_unit(&random) + (a == 1 ? 0.01 : 0);
+        total += probability[a];
+    }
+    for (unsigned a = 0; a < node->actions; a++)
+        probability[a] /= total;
+}
+
+static void read_policy(const void *context, const struct node *node, const card cards[], double probability[])
+{
+    read_at(context, node, locate(context, node->street, cards), probability);
+}
+
+static void load(const char *name, struct game *game)
+{
+    struct failure failure;
+    char path[512];
+    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, name);
+    if (!game_load(path, game, &failure))
+        fail_msg("%s", failure.text);
+    evaluator_init();
+}
+
+static void play(const struct agent *agent, unsigned hands)
+{
+    struct dealer_table dealer;
+    struct client_result result;
+    struct failure failure = {.text = ""};
+    FILE *history = tmpfile();
+    assert_non_null(history);
+    dealer_open(&dealer, agent->game, hands);
+    struct client_plan plan = {.agent = agent,
+                               .host = "127.0.0.1",
+                               .port = dealer.port,
+                               .seed = 5,
+                               .history = history,
+                               .format = HISTORY_ACPC};
+    bool played = client_play(&plan, &result, &failure);
+    dealer_close(&dealer);
+    print_message("%s: %u hands, %u answers, %u raises %s\n", agent->game->name, dealer.finished, dealer.answers,
+                  dealer.raises, dealer.fault);
+    assert_string_equal(dealer.fault, "");
+    if (!played)
+        fail_msg("%s", failure.text);
+    assert_int_equal(result.hands, hands);
+    assert_int_equal(result.actions, dealer.answers);
+    assert_int_equal(result.won.count, hands);
+    assert_true(fabs(result.won.mean * hands - dealer.won) < 1e-6 * (1 + fabs(dealer.won)));
+    assert_true(dealer.raises > hands / 10);
+    unsigned lines = 0;
+    rewind(history);
+    for (int c; (c = fgetc(history)) != EOF;)
+        lines += c == '\n';
+    assert_int_equal(lines, hands);
+    fclose(history);
+}
+
+static void play_policy(const char *name)
+{
+    struct failure failure;
+    struct game game;
+    struct menu menu;
+    struct tree tree;
+    load(name, &game);
+    assert_true(menu_named("default", &game, &menu, &failure));
+    assert_true(tree_build(&game, &menu, &tree, &failure));
+    struct policy policy = {.read = read_policy, .locate = locate, .read_at = read_at};
+    struct agent agent = agent_of_policy(&tree, policy);
+    play(&agent, 1000);
+    tree_release(&tree);
+}
+
+static void a_thousand_hands_of_no_limit(void **state)
+{
+    (void)state;
+    play_policy("holdem.nolimit.2p.game");
+}
+
+static void a_thousand_hands_of_limit(void **state)
+{
+    (void)state;
+    play_policy("holdem.limit.2p.game");
+}
+
+static void a_game_of_three(void **state)
+{
+    (void)state;
+    struct game game;
+    struct agent agent;
+    load("holdem.nolimit.3p.game", &game);
+    assert_true(agent_named("random", &game, &agent));
+    play(&agent, 300);
+}
+
+/* Nobody listens there. */
+static void a_closed_port_is_named(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct socket listener;
+    struct game game;
+    struct agent agent;
+    struct client_result result;
+    uint16_t port;
+    load("holdem.limit.2p.game", &game);
+    assert_true(agent_named("always-call", &game, &agent));
+    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1"};
+    assert_true(socket_listen_locally(&listener, &port, &failure));
+    plan.port = port;
+    socket_close(&listener);
+    assert_false(client_play(&plan, &result, &failure));
+    assert_non_null(strstr(failure.text, "127.0.0.1"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_thousand_hands_of_no_limit),
+        cmocka_unit_test(a_thousand_hands_of_limit),
+        cmocka_unit_test(a_game_of_three),
+        cmocka_unit_test(a_closed_port_is_named),
+    };
+    return cmocka_run_group_tests_name("client", tests, NULL, NULL);
+}
