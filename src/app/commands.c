@@ -33,6 +33,8 @@ static const struct subcommand subcommands[] = {
     {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
     {"bench", command_bench, "how fast every part is, how it scales, and whether it stays so"},
     {"platform", command_platform, "the detected platform, its waits, and a test of the workers"},
+    {"manual", command_manual, "manual pages, for man"},
+    {"completions", command_completions, "completion of the command line, for bash, zsh and fish"},
 };
 
 enum { SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
@@ -54,10 +56,46 @@ int command_fail(const char *subcommand, const struct failure *failure, enum exi
     return (int)status;
 }
 
+/* While the subcommands are described they do nothing but show their forms. */
+static struct {
+    command_visit *visit;
+    void *context;
+    const char *summary;
+} describing;
+
+static void describe(const struct subcommand *subcommand, const char *below, const char *summary)
+{
+    char name[32], argument[32];
+    char *argv[] = {name, argument, NULL};
+    snprintf(name, sizeof name, "%s", subcommand->name);
+    snprintf(argument, sizeof argument, "%s", below ? below : "");
+    describing.summary = summary;
+    subcommand->run(below ? 2 : 1, argv);
+}
+
+void commands_describe(command_visit *visit, void *context)
+{
+    describing.visit = visit;
+    describing.context = context;
+    for (size_t i = 0; i < SUBCOMMANDS; i++) {
+        describe(&subcommands[i], NULL, subcommands[i].about);
+        if (subcommands[i].run == command_bench) {
+            describe(&subcommands[i], "scaling", "the trainer's rate with 1, 2, ... workers");
+            describe(&subcommands[i], "soak", "the trainer's rate over minutes, next to copying and merging tables");
+        }
+    }
+    describing.visit = NULL;
+}
+
 bool command_parse(const struct command_form *form, int argc, char *argv[], const char *arguments[], size_t most,
                    size_t *found, int *status)
 {
     struct failure failure;
+    if (describing.visit) {
+        describing.visit(describing.context, form, describing.summary);
+        *status = EXIT_DONE;
+        return false;
+    }
     if (options_want_help(argc, argv)) {
         options_print_help(form->usage, form->about, form->table, form->options);
         *status = EXIT_DONE;

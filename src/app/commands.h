@@ -15,9 +15,6 @@ enum exit_status { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUP
 
 int commands_run(int argc, char *argv[]);
 
-/* Prints "holdem SUBCOMMAND: REASON" to standard error and returns `status`. */
-int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status);
-
 /* How a subcommand is called. */
 struct command_form {
     const char *name;
@@ -25,6 +22,14 @@ struct command_form {
     const struct option *table;
     size_t options;
 };
+
+/* Calls `visit` for every subcommand in the order of `holdem --help`, those of `bench` behind it, with the line that says there what
+ * it does. The form lives as long as the call. */
+typedef void command_visit(void *context, const struct command_form *form, const char *summary);
+void commands_describe(command_visit *visit, void *context);
+
+/* Prints "holdem SUBCOMMAND: REASON" to standard error and returns `status`. */
+int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status);
 
 /* Prints the help when it is asked for; else parses arguments (up to `most`, *found of them) and options. False: *status is
  * how the program ends. */
@@ -68,5 +73,7 @@ int command_bench(int argc, char *argv[]);
 int command_bench_scaling(int argc, char *argv[]);
 int command_bench_soak(int argc, char *argv[]);
 int command_inspect(int argc, char *argv[]);
+int command_manual(int argc, char *argv[]);
+int command_completions(int argc, char *argv[]);
 
 #endif

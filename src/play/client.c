@@ -1,12 +1,11 @@
 #include "play/client.h"
 
 #include "base/memory.h"
-#include "base/random.h"
 #include "game/tree.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
 #include "platform/socket.h"
-#include "play/acpc.h"
+#include "play/answer.h"
 
 #include <string.h>
 
@@ -62,40 +61,14 @@ static bool next_line(struct client *client, bool *ended, struct failure *failur
     return true;
 }
 
-/* --- the agent --- */
+/* --- the match --- */
 
-static struct action decide(const struct client *client)
-{
-    const struct acpc_hand *hand = &client->hand;
-    const struct agent *agent = client->plan->agent;
-    uint64_t key = random_mix(client->plan->seed ^ random_mix(hand->number));
-    struct agent_hand play;
-    struct agent_choice choice;
-    struct state state;
-    double probability[MENU_ACTIONS];
-    bucket_id bucket = 0;
-    agent_start(agent, hand->position, &play);
-    state_start(client->game, &state);
-    for (unsigned i = 0; i < hand->actions; i++) {
-        agent_observe(&play, &state, hand->action[i], (double)random_unit_at(key, 2 * i));
-        state_apply(client->game, &state, hand->action[i]);
-    }
-    agent_choose(&play, &state, &choice);
-    if (choice.node) {
-        card cards[GAME_HOLE_CARDS + GAME_BOARD_CARDS];
-        memcpy(cards, hand->hole[hand->position], client->game->hole_cards);
-        memcpy(cards + client->game->hole_cards, hand->board, hand->board_cards);
-        bucket = agent_bucket(agent, state.round, cards);
-    }
-    agent_strategy(&play, &choice, bucket, probability);
-    return choice.action[agent_draw(&choice, probability, (double)random_unit_at(key, 2 * hand->actions + 1))];
-}
-
-static bool answer(struct client *client, double since, struct failure *failure)
+static bool send_answer(struct client *client, double since, struct failure *failure)
 {
     char text[ACPC_LINE + 32];
     size_t length = strlen(client->line);
-    struct action_text action = action_format(client->game, decide(client));
+    struct action_text action =
+        action_format(client->game, answer(client->plan->agent, &client->hand, client->plan->seed));
     memcpy(text, client->line, length);
     length += (size_t)snprintf(text + length, sizeof text - length, ":%s\r\n", action.text);
     if (!socket_write(&client->socket, text, length, failure))
@@ -135,7 +108,7 @@ static bool play_line(struct client *client, struct failure *failure)
         return failure_context(failure, "the dealer said");
     if (client->hand.state.finished)
         return finish_hand(client, failure);
-    return !acpc_asks(&client->hand) || answer(client, since, failure);
+    return !acpc_asks(&client->hand) || send_answer(client, since, failure);
 }
 
 static bool play_match(struct client *client, struct failure *failure)

@@ -339,7 +339,8 @@ static void resolve(const char *file, char name[CONFIG_TEXT], bool game)
         return;
     if (file[0] && try_path(folder, "../games/", name, ending))
         return;
-    try_path("games/", "", name, ending);
+    if (!try_path("games/", "", name, ending))
+        try_path(HOLDEM_GAMES_INSTALLED, "", name, ending);
 }
 
 static bool finish(struct train_config *config, const struct config_flags *flags, struct failure *failure)

@@ -8,7 +8,7 @@
  * budget wins over iterations; --epsilon replaces epsilon_schedule; an explicit schedule wins over
  * discount_mode (dcfr or static), which wins over use_linear_weighting. `game` and `buckets` are looked for
  * as given, then beside the config file; a game without a folder also in $HOLDEM_GAMES, in games/ beside the
- * config file's folder, and in games/; ".game" may be left out. Life: config_open once, in the main thread;
+ * config file's folder, in games/, and where the program was installed; ".game" may be left out. Life: config_open once, in the main thread;
  * const afterwards. Plain storage: nothing to release. */
 #ifndef TRAIN_CONFIG_H
 #define TRAIN_CONFIG_H

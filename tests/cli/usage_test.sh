@@ -20,7 +20,7 @@ expect 0 '^holdem [0-9]' stdout --help
 expect 0 '^holdem [0-9]*\.[0-9]*\.[0-9]*$' stdout --version
 expect 2 "unknown subcommand 'shw'; did you mean 'show'?" stderr shw
 expect 2 "unknown subcommand 'zzzzzzzzzz' (see" stderr zzzzzzzzzz
-for subcommand in train-blueprint build-buckets show export evaluate match play bucket inspect bench platform; do
+for subcommand in train-blueprint build-buckets show export evaluate match play bucket inspect bench platform manual completions; do
     expect 0 "^usage: holdem $subcommand" stdout $subcommand --help
     expect 2 "^holdem $subcommand: .*--no-such-flag" stderr $subcommand --no-such-flag
 done

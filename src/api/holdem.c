@@ -1,0 +1,145 @@
+#include "api/holdem.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "eval/blueprint.h"
+#include "game/words.h"
+#include "play/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+_Static_assert((int)HOLDEM_ACTIONS == (int)MENU_ACTIONS, "room for every action of a decision");
+
+struct holdem_blueprint {
+    struct blueprint blueprint;
+    struct agent agent; /* plays it */
+};
+
+static void tell(const struct failure *failure, char *error, size_t error_size)
+{
+    if (error && error_size > 0)
+        snprintf(error, error_size, "%s", failure->text);
+}
+
+holdem_blueprint *holdem_open(const char *path, const char *buckets, char *error, size_t error_size)
+{
+    struct failure failure;
+    holdem_blueprint *opened = memory_allocate(1, sizeof *opened);
+    if (!blueprint_open(path, &opened->blueprint, &failure)) {
+        tell(&failure, error, error_size);
+        memory_release(opened);
+        return NULL;
+    }
+    if (!blueprint_open_buckets(&opened->blueprint, buckets, &failure)) {
+        tell(&failure, error, error_size);
+        holdem_close(opened);
+        return NULL;
+    }
+    opened->agent = agent_of_policy(&opened->blueprint.tree, blueprint_as_policy(&opened->blueprint));
+    return opened;
+}
+
+void holdem_close(holdem_blueprint *blueprint)
+{
+    if (!blueprint)
+        return;
+    blueprint_close(&blueprint->blueprint);
+    memory_release(blueprint);
+}
+
+unsigned holdem_players(const holdem_blueprint *blueprint)
+{
+    return blueprint->blueprint.game.players;
+}
+
+/* Hole cards and board of a decision, distinct and of the deck. */
+static bool read_cards(const struct game *game, unsigned street, const char *hand, const char *board, card cards[],
+                       struct failure *failure)
+{
+    unsigned wanted = game_board_cards(game, street);
+    char text[2 * (GAME_HOLE_CARDS + GAME_BOARD_CARDS) + 1] = "";
+    size_t count = 0;
+    if (strlen(hand) != 2U * game->hole_cards)
+        return failure_set(failure, "'%.20s' is no hand of %u cards", hand, game->hole_cards);
+    if (strlen(board) != 2U * wanted)
+        return failure_set(failure, "%s needs a board of %u cards, not '%.20s'", game_round_name(game, street), wanted,
+                           board);
+    text_append(text, sizeof text, "%s%s", hand, board);
+    if (!cards_parse(text, cards, GAME_HOLE_CARDS + GAME_BOARD_CARDS, &count))
+        return failure_set(failure, "'%s' are no different cards", text);
+    for (size_t i = 0; i < count; i++) {
+        if (!(deck_set(game->deck) & cardset_of(cards[i])))
+            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(cards[i]).text);
+    }
+    return true;
+}
+
+/* What each player who is left had put in before the street of the decision. */
+static chips street_start(const struct tree *tree, const char *sequence, unsigned street)
+{
+    struct tree_position position;
+    char before[256];
+    const char *last = strrchr(sequence, '/');
+    if (street == 0 || !last || (size_t)(last - sequence) + 2 > sizeof before)
+        return 0;
+    snprintf(before, sizeof before, "%.*s", (int)(last - sequence + 1), sequence);
+    return tree_follow(tree, before, &position, NULL) ? position.state.max_spent : 0;
+}
+
+static int read_strategy(const struct blueprint *blueprint, const char *sequence, const char *board, const char *hand,
+                         holdem_action actions[], struct failure *failure)
+{
+    const struct tree *tree = &blueprint->tree;
+    struct tree_position position;
+    card cards[GAME_HOLE_CARDS + GAME_BOARD_CARDS];
+    float probability[MENU_ACTIONS];
+    if (!tree_follow(tree, sequence, &position, failure))
+        return 0;
+    if (node_ref_is_terminal(position.at))
+        return (int)failure_set(failure, "sequence '%s': no decision follows, the hand is over", sequence);
+    const struct node *node = &tree->nodes[position.at];
+    if (!read_cards(&blueprint->game, node->street, hand, board, cards, failure))
+        return 0;
+    chips start = street_start(tree, sequence, node->street);
+    blueprint_policy(blueprint, node, abstraction_bucket(&blueprint->abstraction, node->street, cards), probability);
+    for (unsigned a = 0; a < node->actions; a++) {
+        struct action action = tree->action[node->street][node->row + a];
+        memcpy(actions[a].text, action_format(&blueprint->game, action).text, sizeof actions[a].text);
+        memcpy(actions[a].name, action_words(&blueprint->game, &position.state, start, action).text,
+               sizeof actions[a].name);
+        actions[a].probability = (double)probability[a];
+    }
+    return node->actions;
+}
+
+int holdem_strategy(const holdem_blueprint *blueprint, const char *sequence, const char *board, const char *hand,
+                    holdem_action actions[HOLDEM_ACTIONS], char *error, size_t error_size)
+{
+    struct failure failure;
+    int count = read_strategy(&blueprint->blueprint, sequence, board, hand, actions, &failure);
+    if (count == 0)
+        tell(&failure, error, error_size);
+    return count;
+}
+
+static bool read_state(const struct game *game, const char *matchstate, struct acpc_hand *hand, struct failure *failure)
+{
+    return acpc_read(game, matchstate, hand, failure) &&
+           (acpc_asks(hand) || failure_set(failure, "it is not this position's turn"));
+}
+
+int holdem_answer(const holdem_blueprint *blueprint, const char *matchstate, uint64_t seed, char action[16],
+                  char *error, size_t error_size)
+{
+    struct failure failure;
+    const struct game *game = &blueprint->blueprint.game;
+    struct acpc_hand *hand = memory_allocate(1, sizeof *hand);
+    bool read = read_state(game, matchstate, hand, &failure);
+    if (read)
+        memcpy(action, action_format(game, answer(&blueprint->agent, hand, seed)).text, sizeof(struct action_text));
+    else
+        tell(&failure, error, error_size);
+    memory_release(hand);
+    return read;
+}

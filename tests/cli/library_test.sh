@@ -1,0 +1,29 @@
+#!/bin/sh
+# The example of the library says of a hand what `holdem show` says.
+set -eu
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+example=$(dirname "$HOLDEM")/strategy
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
+    --loglevel WARNING --no-tensorboard
+check() { # SEQUENCE BOARD HAND
+    "$example" run "$1" "$2" "$3" >found
+    $HOLDEM show run "$1" ${2:+--board "$2"} --hand "$3" --json >show
+    sed -n 's/.*"strategy":[[:space:]]*\[\(.*\)\].*/\1/p' show | tr ',' '\n' | awk '{ printf "%.4f\n", $1 }' >shown
+    cut -d , -f 3 found | awk '{ printf "%.4f\n", $1 }' | cmp - shown || fail "$1 $2 $3: another strategy"
+    sed -n 's/.*"name":[[:space:]]*"\(.*\)",*/\1/p' show >names
+    cut -d , -f 2 found | cmp - names || fail "$1 $2 $3: other names"
+}
+check "" "" Ks
+check cr "" Qh
+check crc/ Ah Kh
+check crc/r Ah As
+for bad in "crcc||Ks" "cr|Ah|Ks" "||KsKh" "||2c" "crf||Ks" "crc/|Ks|Ks"; do
+    sequence=${bad%%|*} rest=${bad#*|}
+    "$example" run "$sequence" "${rest%%|*}" "${rest#*|}" >/dev/null 2>err && fail "accepted: $bad"
+    [ "$(wc -l <err)" -eq 1 ] || fail "not one line: $bad"
+done
+"$example" nowhere "" "" Ks >/dev/null 2>err && fail "opened nothing"
+grep -q nowhere err || fail "$(cat err)"
