@@ -75,18 +75,6 @@ static bool read_cards(const struct game *game, unsigned street, const char *han
     return true;
 }
 
-/* What each player who is left had put in before the street of the decision. */
-static chips street_start(const struct tree *tree, const char *sequence, unsigned street)
-{
-    struct tree_position position;
-    char before[256];
-    const char *last = strrchr(sequence, '/');
-    if (street == 0 || !last || (size_t)(last - sequence) + 2 > sizeof before)
-        return 0;
-    snprintf(before, sizeof before, "%.*s", (int)(last - sequence + 1), sequence);
-    return tree_follow(tree, before, &position, NULL) ? position.state.max_spent : 0;
-}
-
 static int read_strategy(const struct blueprint *blueprint, const char *sequence, const char *board, const char *hand,
                          holdem_action actions[], struct failure *failure)
 {
@@ -101,12 +89,11 @@ static int read_strategy(const struct blueprint *blueprint, const char *sequence
     const struct node *node = &tree->nodes[position.at];
     if (!read_cards(&blueprint->game, node->street, hand, board, cards, failure))
         return 0;
-    chips start = street_start(tree, sequence, node->street);
     blueprint_policy(blueprint, node, abstraction_bucket(&blueprint->abstraction, node->street, cards), probability);
     for (unsigned a = 0; a < node->actions; a++) {
         struct action action = tree->action[node->street][node->row + a];
         memcpy(actions[a].text, action_format(&blueprint->game, action).text, sizeof actions[a].text);
-        memcpy(actions[a].name, action_words(&blueprint->game, &position.state, start, action).text,
+        memcpy(actions[a].name, action_words(&blueprint->game, &position.state, position.street_start, action).text,
                sizeof actions[a].name);
         actions[a].probability = (double)probability[a];
     }

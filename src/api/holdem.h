@@ -4,9 +4,10 @@
  *     holdem_action actions[HOLDEM_ACTIONS];
  *     int count = holdem_strategy(blueprint, "r300c/", "AhKsTd", "QhJh", actions, error, sizeof error);
  *
- * A blueprint is mapped, not loaded: it opens in milliseconds at any size. Once open it never changes: any number of threads
- * may ask at once. Whatever fails says why in `error` (one line, cut to its size) and changes nothing. Betting sequences are
- * the ACPC's: f, c (also check), r<raise-to> (r in limit games), a / before each later street. Cards are rank and suit: AhKs.
+ * A blueprint is mapped, not loaded: it opens in milliseconds at any size. Once open it never changes: any number of
+ * threads may ask at once. Whatever fails says why in `error` (one line, cut to its size) and changes nothing. Betting
+ * sequences are the ACPC's: f, c (also check), r<raise-to> (r in limit games), a / before each later street. Cards are
+ * rank and suit: AhKs.
  *
  * Compile with `pkg-config --cflags --libs --static holdem`. */
 #ifndef API_HOLDEM_H
@@ -30,8 +31,8 @@ typedef struct {
     double probability; /* 0 to 1; a decision's add up to 1 */
 } holdem_action;
 
-/* `path`: a blueprint file, or the logdir of a run. `buckets`: the bucket file of that run when it has moved, else NULL. NULL
- * on failure. */
+/* `path`: a blueprint file, or the logdir of a run. `buckets`: the bucket file of that run when it has moved, else NULL.
+ * NULL on failure. */
 holdem_blueprint *holdem_open(const char *path, const char *buckets, char *error, size_t error_size);
 
 /* NULL is allowed. */
@@ -39,15 +40,15 @@ void holdem_close(holdem_blueprint *blueprint);
 
 unsigned holdem_players(const holdem_blueprint *blueprint);
 
-/* How the blueprint plays `hand` (hole cards) at a betting sequence with a board ("" before there is one). The sequence must be
- * one of the blueprint's own; see holdem_answer for others. Returns the number of actions; 0 on failure. */
+/* How the blueprint plays `hand` (hole cards) at a betting sequence with a board ("" before there is one). The sequence
+ * must be one of the blueprint's own; see holdem_answer for others. Returns the number of actions; 0 on failure. */
 int holdem_strategy(const holdem_blueprint *blueprint, const char *sequence, const char *board, const char *hand,
                     holdem_action actions[HOLDEM_ACTIONS], char *error, size_t error_size);
 
-/* What to do in a hand of the real game, in which any legal bet may be made: `matchstate` is a line of the ACPC dealer protocol
- * ("MATCHSTATE:1:0:r250c/:|AhKs/QhJh2c"), its position the one who is asked, whose turn it must be. Bets that the
- * blueprint lacks are read as others (pseudo-harmonic mapping). A pure function of the line and the seed. Writes the action, which is
- * legal, as ACPC text; returns 1, or 0 on failure. */
+/* What to do in a hand of the real game, in which any legal bet may be made: `matchstate` is a line of the ACPC dealer
+ * protocol ("MATCHSTATE:1:0:r250c/c:|AhKs/QhJh2c"), its position the one who is asked, whose turn it must be. Bets that
+ * the blueprint lacks are read as others (pseudo-harmonic mapping). A pure function of the line and the seed. Writes the
+ * action, which is legal, as ACPC text; returns 1, or 0 on failure. */
 int holdem_answer(const holdem_blueprint *blueprint, const char *matchstate, uint64_t seed, char action[16],
                   char *error, size_t error_size);
 

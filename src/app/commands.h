@@ -23,8 +23,8 @@ struct command_form {
     size_t options;
 };
 
-/* Calls `visit` for every subcommand in the order of `holdem --help`, those of `bench` behind it, with the line that says there what
- * it does. The form lives as long as the call. */
+/* Calls `visit` for every subcommand in the order of `holdem --help`, those of `bench` behind it, with the line that says
+ * there what it does. The form lives as long as the call. */
 typedef void command_visit(void *context, const struct command_form *form, const char *summary);
 void commands_describe(command_visit *visit, void *context);
 

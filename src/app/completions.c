@@ -36,37 +36,29 @@ static void visit_bash_word(void *context, const struct command_form *form, cons
         printf(" %s", form->name);
 }
 
+/* context: whether the subcommands of subcommands are wanted, or the others. */
 static void visit_bash_case(void *context, const struct command_form *form, const char *summary)
 {
-    (void)context;
+    const bool *below = context;
     (void)summary;
+    if (is_below(form) != *below)
+        return;
     printf("    '%s'*) options='--help", form->name);
     for (size_t i = 0; i < form->options; i++)
         printf(" --%s", form->table[i].name);
     puts("' ;;");
 }
 
-static void visit_bash_below(void *context, const struct command_form *form, const char *summary)
-{
-    if (is_below(form))
-        visit_bash_case(context, form, summary);
-}
-
-static void visit_bash_whole(void *context, const struct command_form *form, const char *summary)
-{
-    if (!is_below(form))
-        visit_bash_case(context, form, summary);
-}
-
 static void print_bash(void)
 {
+    bool below = true, whole = false;
     puts("# bash completion of holdem\n_holdem()\n{\n    local word=${COMP_WORDS[COMP_CWORD]} options=\n    if "
          "((COMP_CWORD == 1)); then");
     fputs("        mapfile -t COMPREPLY < <(compgen -W '--help --version", stdout);
     commands_describe(visit_bash_word, NULL);
     puts("' -- \"$word\")\n        return\n    fi\n    case \"${COMP_WORDS[*]:1}\" in");
-    commands_describe(visit_bash_below, NULL);
-    commands_describe(visit_bash_whole, NULL);
+    commands_describe(visit_bash_case, &below);
+    commands_describe(visit_bash_case, &whole);
     puts("    esac\n    if [[ $word == -* ]]; then\n        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- "
          "\"$word\")\n    else\n"
          "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n    fi\n}\ncomplete -o filenames -F _holdem "

@@ -1,8 +1,8 @@
 /* Cards, sets of cards, decks, and their text form ("Ah", "Td").
  *
  * A card is rank * 4 + suit (ranks 23456789TJQKA = 0..12, suits cdhs = 0..3), as in the ACPC formats. A set of cards is
- * a 64-bit word with one bit per card; a set by suits has its suits next to each other instead. A reduced deck has the highest ranks and the last suits. Pure functions and
- * plain values; any thread may call. */
+ * a 64-bit word with one bit per card; a set by suits has its suits next to each other instead. A reduced deck has the
+ * highest ranks and the last suits. Pure functions and plain values; any thread may call. */
 #ifndef CARDS_CARD_H
 #define CARDS_CARD_H
 

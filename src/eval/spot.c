@@ -71,18 +71,6 @@ static void name_actions(struct spot *spot)
     }
 }
 
-/* Chips that each player left had put in when the street began; before the first street blinds count as bets. */
-static chips spent_before_street(const struct spot *spot)
-{
-    const char *last = strrchr(spot->sequence, '/');
-    char before[sizeof spot->sequence];
-    struct tree_position position;
-    if (!last)
-        return 0;
-    snprintf(before, sizeof before, "%.*s", (int)(last - spot->sequence + 1), spot->sequence);
-    return tree_follow(&spot->blueprint->tree, before, &position, NULL) ? position.state.max_spent : 0;
-}
-
 /* Sequences are shown with a '/' for every street begun, whether or not the user wrote the last one. */
 static void complete_sequence(struct spot *spot)
 {
@@ -107,7 +95,7 @@ static bool find_node(struct spot *spot, const char *sequence, struct failure *f
     spot->node = &tree->nodes[position.at];
     spot->state = position.state;
     complete_sequence(spot);
-    spot->street_start = spent_before_street(spot);
+    spot->street_start = position.street_start;
     chips reach = spot->state.max_spent, stack = tree->game->stack[spot->node->player];
     spot->to_call = (reach < stack ? reach : stack) - spot->state.spent[spot->node->player];
     spot->pot = state_pot(tree->game, &spot->state);

@@ -198,9 +198,10 @@ bool tree_follow(const struct tree *tree, const char *sequence, struct tree_posi
     const struct builder view = {.game = tree->game, .menu = tree->menu};
     struct state *state = &position->state;
     struct action actions[MENU_ACTIONS], action;
-    unsigned count;
+    unsigned count, round;
     state_start(tree->game, state);
     position->at = tree->root;
+    position->street_start = 0;
     for (size_t at = 0; sequence[at];) {
         bool round_began = !state->finished && state->round > 0 && state->raises == 0 && state->acted == 0;
         if (sequence[at] == '/' && (round_began || state->finished)) {
@@ -218,9 +219,15 @@ bool tree_follow(const struct tree *tree, const char *sequence, struct tree_posi
             const struct node *node = &tree->nodes[position->at];
             position->at = tree->child[node->street][node->row + chosen];
         }
+        round = state->round;
         state_apply(tree->game, state, actions[chosen]);
+        if (state->round != round)
+            position->street_start = state->max_spent;
         at += length;
     }
+    round = state->round;
     find_choice(&view, state, actions, &count);
+    if (state->round != round)
+        position->street_start = state->max_spent;
     return true;
 }

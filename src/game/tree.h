@@ -61,6 +61,7 @@ void tree_release(struct tree *tree);
 struct tree_position {
     struct state state;
     node_ref at;
+    chips street_start; /* what each player left had put in before the street; 0 on the first: blinds count as bets */
 };
 /* Follows a sequence from the root. A failure says at which character and what is offered there. */
 bool tree_follow(const struct tree *tree, const char *sequence, struct tree_position *position,

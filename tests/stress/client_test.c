@@ -10,6 +10,7 @@
 #include "game/tree.h"
 #include "play/client.h"
 #include "support/dealer.h"
+#include "support/games.h"
 
 #include <math.h>
 
@@ -36,16 +37,6 @@ static void read_at(const void *context, const struct node *node, bucket_id buck
 static void read_policy(const void *context, const struct node *node, const card cards[], double probability[])
 {
     read_at(context, node, locate(context, node->street, cards), probability);
-}
-
-static void load(const char *name, struct game *game)
-{
-    struct failure failure;
-    char path[512];
-    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, name);
-    if (!game_load(path, game, &failure))
-        fail_msg("%s", failure.text);
-    evaluator_init();
 }
 
 static void play(const struct agent *agent, unsigned hands)
@@ -88,7 +79,7 @@ static void play_policy(const char *name)
     struct game game;
     struct menu menu;
     struct tree tree;
-    load(name, &game);
+    games_load(name, &game);
     assert_true(menu_named("default", &game, &menu, &failure));
     assert_true(tree_build(&game, &menu, &tree, &failure));
     struct policy policy = {.read = read_policy, .locate = locate, .read_at = read_at};
@@ -114,7 +105,7 @@ static void a_game_of_three(void **state)
     (void)state;
     struct game game;
     struct agent agent;
-    load("holdem.nolimit.3p.game", &game);
+    games_load("holdem.nolimit.3p.game", &game);
     assert_true(agent_named("random", &game, &agent));
     play(&agent, 300);
 }
@@ -129,7 +120,7 @@ static void a_closed_port_is_named(void **state)
     struct agent agent;
     struct client_result result;
     uint16_t port;
-    load("holdem.limit.2p.game", &game);
+    games_load("holdem.limit.2p.game", &game);
     assert_true(agent_named("always-call", &game, &agent));
     struct client_plan plan = {.agent = &agent, .host = "127.0.0.1"};
     assert_true(socket_listen_locally(&listener, &port, &failure));

@@ -39,10 +39,9 @@ static inline bool dealer_fault(struct dealer_table *dealer, const char *what, c
     return false;
 }
 
-static inline unsigned dealer_shown_round(const struct dealer_table *dealer, const struct dealer_hand *hand)
+static inline unsigned dealer_shown_round(const struct dealer_hand *hand)
 {
     unsigned round = 0;
-    (void)dealer;
     for (const char *c = hand->betting; *c; c++)
         round += *c == '/';
     return round;
@@ -66,7 +65,7 @@ static inline void dealer_line(const struct dealer_table *dealer, const struct d
         if (p == hand->position || (shows && !(hand->state.folded >> p & 1)))
             dealer_add_cards(line, hand->cards + p * game->hole_cards, game->hole_cards);
     }
-    for (unsigned r = 1; r <= dealer_shown_round(dealer, hand); r++) {
+    for (unsigned r = 1; r <= dealer_shown_round(hand); r++) {
         strcat(line, "/");
         dealer_add_cards(line, hand->cards + board, game->board_cards[r]);
         board += game->board_cards[r];

@@ -7,21 +7,12 @@
 #include <cmocka.h>
 
 #include "play/acpc.h"
+#include "support/games.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static struct game game;
 static struct acpc_hand hand;
-
-static void load(const char *name)
-{
-    struct failure failure;
-    char path[512];
-    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, name);
-    if (!game_load(path, &game, &failure))
-        fail_msg("%s", failure.text);
-}
 
 static void read_well(const char *line)
 {
@@ -39,7 +30,7 @@ static void assert_cards(const card cards[], const char *text)
 static void the_first_decision_is_read(void **state)
 {
     (void)state;
-    load("holdem.nolimit.2p.game");
+    games_load("holdem.nolimit.2p.game", &game);
     read_well("MATCHSTATE:1:0::|Td4d");
     assert_int_equal(hand.position, 1);
     assert_int_equal(hand.number, 0);
@@ -54,7 +45,7 @@ static void the_first_decision_is_read(void **state)
 static void later_rounds_are_read(void **state)
 {
     (void)state;
-    load("holdem.nolimit.2p.game");
+    games_load("holdem.nolimit.2p.game", &game);
     read_well("MATCHSTATE:0:31:r300c/r900:9s8h|/3d5d7c");
     assert_int_equal(hand.number, 31);
     assert_int_equal(hand.actions, 3);
@@ -62,7 +53,7 @@ static void later_rounds_are_read(void **state)
     assert_int_equal(hand.state.max_spent, 900);
     assert_cards(hand.board, "3d5d7c");
     assert_false(hand.state.finished);
-    load("holdem.limit.2p.game");
+    games_load("holdem.limit.2p.game", &game);
     read_well("MATCHSTATE:0:0:rrc/:TdAs|/2c8c3h");
     assert_int_equal(hand.board_cards, 3);
     assert_true(acpc_asks(&hand));
@@ -72,7 +63,7 @@ static void later_rounds_are_read(void **state)
 static void ends_are_read(void **state)
 {
     (void)state;
-    load("holdem.nolimit.2p.game");
+    games_load("holdem.nolimit.2p.game", &game);
     read_well("MATCHSTATE:0:7:r20000c///:AhAd|KhKd/2c3c4c/9d/9h");
     assert_true(hand.state.finished);
     assert_int_equal(hand.known, 3);
@@ -80,7 +71,7 @@ static void ends_are_read(void **state)
     read_well("MATCHSTATE:0:7:f:AhAd|");
     assert_true(hand.state.finished);
     assert_int_equal(hand.known, 1);
-    load("kuhn.game");
+    games_load("kuhn.game", &game);
     read_well("MATCHSTATE:0:1:crc:Qs|Ks");
     assert_true(hand.state.finished);
 }
@@ -90,7 +81,7 @@ static void betting_is_written_as_it_is_read(void **state)
     static const char *const lines[] = {"",           "c",           "r300c/", "r300c/cr900f", "cc/cc/cr200c/cc",
                                         "r20000c///", "cc/r20000c//"};
     (void)state;
-    load("holdem.nolimit.2p.game");
+    games_load("holdem.nolimit.2p.game", &game);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         static const char *const boards[] = {"", "/2c3c4c", "/2c3c4c/9d", "/2c3c4c/9d/9h"};
         char line[ACPC_LINE], betting[ACPC_LINE] = "";
@@ -115,7 +106,7 @@ static void refuses(const char *line, const char *reason)
 static void what_is_wrong_is_refused(void **state)
 {
     (void)state;
-    load("holdem.nolimit.2p.game");
+    games_load("holdem.nolimit.2p.game", &game);
     refuses("", "no MATCHSTATE");
     refuses("STATE:0:0::AhAd|", "no MATCHSTATE");
     refuses("MATCHSTATE:2:0::AhAd|", "the position is not 0 .. 1");

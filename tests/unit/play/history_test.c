@@ -6,23 +6,12 @@
 
 #include <cmocka.h>
 
-#include "cards/evaluator.h"
 #include "play/history.h"
+#include "support/games.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static struct game game;
-
-static void load(const char *name)
-{
-    struct failure failure;
-    char path[512];
-    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, name);
-    if (!game_load(path, &game, &failure))
-        fail_msg("%s", failure.text);
-    evaluator_init();
-}
 
 static struct history_hand make(const struct action actions[], unsigned count, const char *first, const char *second,
                                 const char *board)
@@ -74,7 +63,7 @@ static void a_hand_to_the_river(void **state)
 {
     (void)state;
     const struct action actions[] = {RAISE(300), CALL, CALL, RAISE(700), CALL, CALL, CALL, RAISE(10000), CALL};
-    load("holdem.nolimit.2p.100bb.game");
+    games_load("holdem.nolimit.2p.100bb.game", &game);
     struct history_hand hand = make(actions, 9, "AhKh", "QdQc", "Jc3d5c4hJh");
     assert_writes(HISTORY_PHH, &hand,
                   "[1]\nvariant = \"NT\"\nantes = [0, 0]\nblinds_or_straddles = [50, 100]\nmin_bet = 100\n"
@@ -95,7 +84,7 @@ static void all_in_before_the_flop(void **state)
 {
     (void)state;
     const struct action actions[] = {RAISE(10000), CALL};
-    load("holdem.nolimit.2p.100bb.game");
+    games_load("holdem.nolimit.2p.100bb.game", &game);
     struct history_hand hand = make(actions, 2, "AhKh", "QdQc", "Jc3d5c4hJh");
     hand.number = 41;
     assert_writes(HISTORY_PHH, &hand,
@@ -113,7 +102,7 @@ static void a_hand_that_is_checked_down(void **state)
 {
     (void)state;
     const struct action actions[] = {RAISE(300), CALL, CALL, CALL, CALL, CALL, CALL, CALL};
-    load("holdem.nolimit.2p.100bb.game");
+    games_load("holdem.nolimit.2p.100bb.game", &game);
     struct history_hand hand = make(actions, 8, "AhKh", "QdQc", "Jc3d5c4hJh");
     char text[4096];
     write_into(HISTORY_PHH, &hand, text, sizeof text);
@@ -124,7 +113,7 @@ static void a_fold_in_a_limit_game(void **state)
 {
     (void)state;
     const struct action actions[] = {RAISE(20), CALL, RAISE(30), FOLD};
-    load("holdem.limit.2p.game");
+    games_load("holdem.limit.2p.game", &game);
     struct history_hand hand = make(actions, 4, "AhKh", NULL, "Jc3d5c");
     char expected[1024];
     snprintf(expected, sizeof expected,
@@ -143,7 +132,7 @@ static void a_hidden_hand_has_no_value(void **state)
     (void)state;
     const struct action actions[] = {RAISE(10000), CALL};
     double value[GAME_PLAYERS];
-    load("holdem.nolimit.2p.100bb.game");
+    games_load("holdem.nolimit.2p.100bb.game", &game);
     struct history_hand hand = make(actions, 2, "AhKh", NULL, "Jc3d5c4hJh");
     assert_false(history_value(&hand, value));
     assert_writes(HISTORY_ACPC, &hand, "STATE:0:r10000c///:AhKh|/Jc3d5c/4h/Jh:|:Ann|Bob \"B\"\n");
@@ -153,11 +142,11 @@ static void other_games_have_no_phh(void **state)
 {
     (void)state;
     struct failure failure;
-    load("leduc.game");
+    games_load("leduc.game", &game);
     assert_false(history_suits(HISTORY_PHH, &game, &failure));
     assert_non_null(strstr(failure.text, "leduc"));
     assert_true(history_suits(HISTORY_ACPC, &game, &failure));
-    load("holdem.nolimit.6p.game");
+    games_load("holdem.nolimit.6p.game", &game);
     assert_true(history_suits(HISTORY_PHH, &game, &failure));
 }
 
