@@ -15,7 +15,8 @@ static const char *const about =
     "Trains on synthetic buckets, then does the same work by workers that each copy the tables for a batch of 100\n"
     "iterations, merged by a coordinator that polls every 10 ms. Writes the rates of both as PREFIX.csv and "
     "PREFIX.svg\n"
-    "and prints the drift from the first to the last sixth of each run, with that of a reference loop taken out.";
+    "and prints the drift from the first to the last sixth of each run, with that of a reference taken out: the first\n"
+    "iterations, again and again, on tables of its own.";
 
 static void print_way(const char *way, const struct soak_run *run)
 {
@@ -26,9 +27,10 @@ static void print_way(const char *way, const struct soak_run *run)
     printf("%s, %s\n", way, text_seconds(metrics->now.seconds).text);
     printf("  rate          %s iterations/s, %s visits/s, %s visits per CPU-second\n", text_si(all.iterations).text,
            text_si(all.visits).text, text_si(all.visits_per_cpu_second).text);
-    printf("  processor     %.1f %% of the workers' time used; coordinator %.2f %% of what was used; %.0f switches/s\n",
-           100 * all.processor_use, 100 * drift.coordinator, all.switches);
-    printf("  drift         %+.1f %% visits/s, %+.1f %% per CPU-second, reference loop %+.1f %%: net %+.1f %%\n",
+    printf("  processor     %.1f %% of the workers' time used; coordinator %.2f %% of what was used; %.0f switches/s,\n"
+           "                waits %.1f per worker-second\n",
+           100 * all.processor_use, 100 * drift.coordinator, all.switches, drift.voluntary_switches);
+    printf("  drift         %+.1f %% visits/s, %+.1f %% per CPU-second, reference %+.1f %%: net %+.1f %%\n",
            100 * drift.wall, 100 * drift.per_cpu_second, 100 * drift.reference, 100 * drift.net);
     printf("  memory        %s resident, %+.1f MB since the first sixth\n", text_bytes(drift.resident_last).text,
            ((double)drift.resident_last - (double)drift.resident_first) / 1e6);
@@ -50,6 +52,7 @@ static void add_way(cJSON *array, const char *way, const struct soak_run *run)
         {"visits_per_cpu_second", all.visits_per_cpu_second},
         {"processor_use", all.processor_use},
         {"switches_per_second", all.switches},
+        {"voluntary_switches_per_worker_second", drift.voluntary_switches},
         {"coordinator_share", drift.coordinator},
         {"drift_visits_per_second", drift.wall},
         {"drift_visits_per_cpu_second", drift.per_cpu_second},

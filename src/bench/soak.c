@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The reference loop takes some milliseconds each time. */
-static const double REFERENCES = 120, SPACING_LEAST = 0.2, SPACING_MOST = 5;
+/* The reference takes some hundredths of a second each time. */
+static const double REFERENCES = 60, SPACING_LEAST = 0.5, SPACING_MOST = 2;
 
 const char *soak_name(enum soak_way way)
 {
@@ -21,7 +21,7 @@ static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice
 {
     double spacing = choice->seconds / REFERENCES;
     spacing = spacing < SPACING_LEAST ? SPACING_LEAST : spacing > SPACING_MOST ? SPACING_MOST : spacing;
-    if (!reference_start(&run->reference, bed->setup.tables_bytes, spacing, failure))
+    if (!reference_start(&run->reference, bed, spacing, failure))
         return false;
     bool done;
     if (way == SOAK_COPIES) {
@@ -81,6 +81,8 @@ struct soak_drift soak_drift(const struct soak_run *run)
         .first = metrics_between(metrics, &begin, early),
         .last = metrics_between(metrics, late, end),
         .coordinator = coordinator_share(&begin, end),
+        .voluntary_switches =
+            end->seconds > 0 ? (double)end->voluntary_switches / end->seconds / metrics->workers : 0,
         .resident_first = early->resident_bytes,
         .resident_last = end->resident_bytes,
     };

@@ -1,5 +1,5 @@
 /* Soak: the trainer for minutes, to see whether its rate stays, and beside it the same work by copying and merging
- * (replay.h). A reference loop runs along with both. Main thread. */
+ * (replay.h). A reference runs along with both. Main thread. */
 #ifndef BENCH_SOAK_H
 #define BENCH_SOAK_H
 
@@ -31,9 +31,10 @@ struct soak {
 struct soak_drift {
     struct metrics_rates first, last;
     double wall, per_cpu_second; /* of visits */
-    double reference;            /* of the reference loop */
+    double reference;            /* of the reference */
     double net;                  /* per_cpu_second with the reference's taken out */
     double coordinator;          /* its share of the processor time of the run */
+    double voluntary_switches;   /* waits, per worker-second */
     uint64_t resident_first, resident_last;
 };
 
