@@ -1,0 +1,43 @@
+/* Blueprints that can be looked at: which there are, and those that are open.
+ *
+ * A few stay open, the one used longest ago is closed for another; they are mapped, so that what is open takes hardly any
+ * memory of its own. Files that appear while the server runs are found. One thread. */
+#ifndef SERVE_SOURCES_H
+#define SERVE_SOURCES_H
+
+#include "eval/agent.h"
+#include "eval/blueprint.h"
+
+enum { SOURCES_OPEN = 4, SOURCE_PATH = 1024 };
+
+/* A blueprint with its buckets, and the player that it is. */
+struct source {
+    char id[SOURCE_PATH];
+    uint64_t used; /* when: a count */
+    struct blueprint blueprint;
+    struct agent agent;
+};
+
+struct sources {
+    const char *logdir, *file, *buckets; /* borrowed; of logdir and file one is NULL; buckets may be */
+    uint64_t uses;
+    struct source *open[SOURCES_OPEN]; /* owned; NULL: free */
+};
+
+/* What a source is called, without opening it. */
+struct source_name {
+    char id[SOURCE_PATH], run[SOURCE_PATH];
+    char name[64]; /* "blueprint", "snapshot 2500000" */
+    uint64_t iteration; /* of a snapshot; UINT64_MAX of a finished blueprint */
+};
+
+/* All there are now, the furthest first; the caller releases the array. */
+struct source_name *sources_list(const struct sources *sources, unsigned *count);
+
+/* The source of that id (NULL: the first), opened if it is not; valid until the next call. NULL and a reason when there
+ * is none or it cannot be opened. */
+const struct source *sources_find(struct sources *sources, const char *id, struct failure *failure);
+
+void sources_close(struct sources *sources);
+
+#endif
