@@ -24,6 +24,7 @@ static void tell_run(unsigned round, unsigned workers, double visits)
 
 static void print_text(const struct scaling_row row[], size_t count, unsigned rounds)
 {
+    log_clear_progress();
     printf("Median (quartiles) of %u rounds; this machine has %u processors\n\n", rounds, machine_processors());
     printf("workers      visits/s                  efficiency  visits/CPU-s  processor use  switches/s  coordinator\n");
     for (size_t i = 0; i < count; i++)

@@ -24,6 +24,7 @@ static void print_way(const char *way, const struct soak_run *run)
     const struct metrics_totals begin = {0};
     struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
     struct soak_drift drift = soak_drift(run);
+    log_clear_progress();
     printf("%s, %s\n", way, text_seconds(metrics->now.seconds).text);
     printf("  rate          %s iterations/s, %s visits/s, %s visits per CPU-second\n", text_si(all.iterations).text,
            text_si(all.visits).text, text_si(all.visits_per_cpu_second).text);

@@ -1,6 +1,7 @@
 /* `holdem bucket`: the bucket of a hand, and the buckets like it. */
 #include "app/bucket_print.h"
 #include "app/commands.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -66,6 +67,7 @@ static void print_hand(const struct arguments *arguments, const struct bucket_vi
         cJSON_AddItemToObject(json, "nearest", bucket_json_nearest(view, street, bucket, hands));
         command_print_json(json);
     } else {
+        log_clear_progress();
         printf("%s%s%s: %s, bucket %u (there are %u), canonical hand %" PRIu64 " (there are %s)\n", arguments->hand,
                arguments->board ? " " : "", arguments->board ? arguments->board : "", view->street[street].name,
                (unsigned)bucket, (unsigned)facts->buckets, index, text_thousands(facts->hands).text);

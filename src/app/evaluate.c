@@ -1,5 +1,6 @@
 /* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to go over. */
 #include "app/commands.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "eval/exploit.h"
@@ -44,6 +45,7 @@ static void print_text(const struct blueprint *blueprint, const struct figures *
 {
     const struct game *game = &blueprint->game;
     const struct best_response *result = &figures->real;
+    log_clear_progress();
     printf("%-14s %s\n", "game", game->name);
     printf("%-14s %s\n\n", "iterations", text_thousands(blueprint->iterations).text);
     printf("%-14s", "chips a hand");

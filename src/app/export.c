@@ -1,6 +1,7 @@
 /* `holdem export`: a blueprint's strategy as CSV, JSON or in the layout of other trainers. */
 #include "eval/export.h"
 #include "app/commands.h"
+#include "base/log.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -36,6 +37,7 @@ static bool write_to(const struct blueprint *blueprint, const struct export_choi
         written = failure_set(failure, "cannot be written: %s", strerror(errno));
     if (!written)
         return path ? failure_context(failure, "%s", path) : false;
+    log_clear_progress();
     if (path)
         printf("%s: %s decisions\n", path, text_thousands(decisions).text);
     return true;
@@ -97,5 +99,7 @@ int command_export(int argc, char *argv[])
     if (!read_format(options.format, &choice.format, &failure))
         return command_fail(form.name, &failure, EXIT_USAGE);
     choice.sequences = found - 1;
+    if (options.out)
+        command_show_progress();
     return command_end(form.name, run(arguments[0], &choice, &options, &failure), &failure);
 }

@@ -1,9 +1,11 @@
 /* `holdem inspect FILE`: what any of our files is and holds, every checksum verified. */
 #include "app/bucket_print.h"
 #include "app/commands.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "buckets/bucket_file.h"
+#include "buckets/progress.h"
 #include "store/container.h"
 
 #include <cJSON.h>
@@ -29,9 +31,16 @@ struct inspected {
 
 static bool verify_all(const struct container_reader *reader, struct failure *failure)
 {
-    for (size_t i = 0; i < container_section_count(reader); i++)
-        if (!container_verify(reader, container_section_at(reader, i), failure))
+    struct progress progress;
+    progress_start(&progress, "Verifying", (double)container_bytes(reader));
+    for (size_t i = 0; i < container_section_count(reader); i++) {
+        const struct container_section *section = container_section_at(reader, i);
+        progress_show(&progress, 0);
+        if (!container_verify(reader, section, failure))
             return false;
+        progress.cost_done += (double)section->stored_bytes;
+    }
+    log_clear_progress();
     return true;
 }
 
@@ -265,5 +274,6 @@ int command_inspect(int argc, char *argv[])
         failure_set(&failure, "--bucket needs a street: --street NAME --bucket N");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
+    command_show_progress();
     return command_end(form.name, inspect(path[0], &a, &failure), &failure);
 }

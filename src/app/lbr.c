@@ -57,6 +57,7 @@ static void print_text(const struct player *opponent, const struct outcome *outc
     const struct game *game = opponent->agent.game;
     char streets[128], label[32];
     list_streets(game, outcome->rules.streets, streets, sizeof streets);
+    log_clear_progress();
     printf("%-18s %s\n", "game", game->name);
     printf("%-18s %s", "against", opponent->name);
     if (opponent->is_blueprint)
@@ -115,7 +116,6 @@ static bool measure(const struct player *opponent, const struct lbr_options *opt
         return false;
     if (game_big_blind(game) == 0)
         return failure_set(failure, "%s has no blinds to measure in", game->name);
-    log_progress("Local best response: hands against hands before the flop");
     if (!lbr_open(&lbr, game, outcome->rules, failure))
         return false;
     double started = clock_seconds();

@@ -38,7 +38,7 @@ void log_set_progress(bool enabled)
     progress_enabled = enabled;
 }
 
-static void clear_progress(void)
+void log_clear_progress(void)
 {
     if (progress_shown) {
         fputs("\r\033[K", stdout);
@@ -65,7 +65,7 @@ void log_message(enum log_level level, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    clear_progress();
+    log_clear_progress();
     write_line(level >= LOG_WARNING ? stderr : stdout, level, line);
     if (log_file)
         write_line(log_file, level, line);
@@ -75,7 +75,7 @@ void log_progress(const char *format, ...)
 {
     if (!progress_enabled || lowest > LOG_INFO)
         return;
-    clear_progress();
+    log_clear_progress();
     va_list arguments;
     va_start(arguments, format);
     vprintf(format, arguments);

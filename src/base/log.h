@@ -27,6 +27,8 @@ void log_message(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3
 /* Shows a progress line when standard output is a terminal (`enabled` by the caller). */
 void log_set_progress(bool enabled);
 void log_progress(const char *format, ...) PRINTF_LIKE(1, 2);
+/* Takes the line away: before anything else is printed. Messages do so themselves. */
+void log_clear_progress(void);
 
 #define log_debug(...)   log_message(LOG_DEBUG, __VA_ARGS__)
 #define log_info(...)    log_message(LOG_INFO, __VA_ARGS__)

@@ -38,8 +38,7 @@ static void measure_along(void *argument)
         double cpu = clock_thread_cpu_seconds();
         sampler_run(&reference->plan, reference->scratch, 0, ITERATIONS, 0, &counters);
         cpu = clock_thread_cpu_seconds() - cpu;
-        add(reference,
-            &(struct reference_point){clock_seconds() - reference->started_seconds, cpu, counters.visits});
+        add(reference, &(struct reference_point){clock_seconds() - reference->started_seconds, cpu, counters.visits});
     } while (!rest(reference));
 }
 

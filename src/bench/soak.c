@@ -81,8 +81,7 @@ struct soak_drift soak_drift(const struct soak_run *run)
         .first = metrics_between(metrics, &begin, early),
         .last = metrics_between(metrics, late, end),
         .coordinator = coordinator_share(&begin, end),
-        .voluntary_switches =
-            end->seconds > 0 ? (double)end->voluntary_switches / end->seconds / metrics->workers : 0,
+        .voluntary_switches = end->seconds > 0 ? (double)end->voluntary_switches / end->seconds / metrics->workers : 0,
         .resident_first = early->resident_bytes,
         .resident_last = end->resident_bytes,
     };

@@ -1,20 +1,10 @@
 #include "buckets/parallel.h"
 
-#include "base/log.h"
 #include "base/memory.h"
-#include "base/text.h"
-#include "platform/clock.h"
 #include "platform/interrupt.h"
 #include "platform/thread.h"
 
 #include <stdatomic.h>
-
-static const double seconds_between_lines = 0.25;
-
-void progress_start(struct progress *progress, const char *title, double cost_total)
-{
-    *progress = (struct progress){.title = title, .cost_total = cost_total, .started = clock_seconds()};
-}
 
 struct loop {
     atomic_uint_least64_t next; /* the first item that nobody has claimed */
@@ -49,17 +39,8 @@ static void help(void *argument)
 
 static void show_progress(struct progress *progress, struct loop *loop, double cost)
 {
-    double now = clock_seconds();
-    if (now - progress->shown < seconds_between_lines)
-        return;
-    progress->shown = now;
     uint64_t claimed = atomic_load_explicit(&loop->next, memory_order_relaxed);
-    double share = claimed < loop->items ? (double)claimed / (double)loop->items : 1.0;
-    double done = (progress->cost_done + cost * share) / progress->cost_total;
-    double elapsed = now - progress->started;
-    if (done > 0 && elapsed > 0)
-        log_progress("%s: %s, %.0f %% done, about %s left", progress->title, progress->doing, 100 * done,
-                     text_seconds(elapsed * (1 - done) / done).text);
+    progress_show(progress, claimed < loop->items ? cost * (double)claimed / (double)loop->items : cost);
 }
 
 bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_body *body, void *context,

@@ -7,21 +7,12 @@
 #define BUCKETS_PARALLEL_H
 
 #include "base/failure.h"
+#include "buckets/progress.h"
 
 #include <stdint.h>
 
 /* Runs items first .. end - 1 as worker `worker` (0 .. workers - 1). */
 typedef void parallel_body(void *context, unsigned worker, uint64_t first, uint64_t end);
-
-/* How far a build of several loops has come: costs in any one unit (nanoseconds, roughly). */
-struct progress {
-    const char *title; /* "Building buckets" */
-    const char *doing;
-    double cost_done, cost_total;
-    double started, shown; /* seconds of the monotonic clock */
-};
-
-void progress_start(struct progress *progress, const char *title, double cost_total);
 
 /* Runs all items and counts `cost` as done afterwards. Fails when a thread cannot be started and, soon, when an
  * interrupt is requested (platform/interrupt.h). */

@@ -1,6 +1,7 @@
 #include "buckets/runout.h"
 
 #include "base/memory.h"
+#include "buckets/progress.h"
 #include "buckets/ranked.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
@@ -72,14 +73,19 @@ static void play_boards(const struct passed *passed, const struct game *game, co
     unsigned size = (unsigned)deck_size(game->deck);
     symmetry_of_deck(game->deck, &all);
     deck_cards(game->deck, deck);
+    struct progress progress;
+    progress_start(&progress, "Hands against hands before the flop", subset_count(size, cards));
     subset_first(chosen, cards);
     do {
         cardset board = 0;
         for (unsigned i = 0; i < cards; i++)
             board |= cardset_of(deck[chosen[i]]);
         unsigned alike = symmetry_divide(&all, board, &left);
-        if (alike > 0)
-            play_board(passed, first, board, (int32_t)alike);
+        progress.cost_done++;
+        if (alike == 0)
+            continue;
+        play_board(passed, first, board, (int32_t)alike);
+        progress_show(&progress, 0);
     } while (subset_next(chosen, cards, size));
 }
 

@@ -1,6 +1,7 @@
 #include "eval/export.h"
 
 #include "base/text.h"
+#include "buckets/progress.h"
 #include "eval/translate.h"
 #include "game/words.h"
 
@@ -17,6 +18,7 @@ struct walk {
     const struct export_choice *choice;
     FILE *file;
     uint64_t decisions;
+    struct progress *progress; /* borrowed */
 };
 
 /* Where it stands: the real betting, what led here in both notations, and what was put in before the street. */
@@ -194,6 +196,8 @@ static void visit(struct walk *walk, const struct place *place)
         write[walk->choice->format](walk, place, node);
         walk->decisions++;
     }
+    walk->progress->cost_done++;
+    progress_show(walk->progress, 0);
     for (unsigned a = 0; a < node->actions && !ferror(walk->file); a++) {
         struct place next = *place;
         take(walk, &next, tree->action[node->street][node->row + a]);
@@ -235,12 +239,14 @@ static void write_tail(const struct walk *walk)
 bool export_write(const struct blueprint *blueprint, const struct export_choice *choice, FILE *file,
                   uint64_t *decisions, struct failure *failure)
 {
-    struct walk walk = {.blueprint = blueprint, .choice = choice, .file = file};
+    struct progress progress;
+    struct walk walk = {.blueprint = blueprint, .choice = choice, .file = file, .progress = &progress};
     struct place root = {.at = blueprint->tree.root};
     if (!check_sequences(&walk, failure))
         return false;
     state_start(&blueprint->game, &root.state);
     pass_single(&walk, &root);
+    progress_start(&progress, "Exporting", blueprint->tree.nodes_count);
     write_head(&walk);
     visit(&walk, &root);
     write_tail(&walk);

@@ -1,6 +1,5 @@
 #include "train/played.h"
 
-#include "base/log.h"
 #include "eval/sampling.h"
 #include "train/setup.h"
 
@@ -27,7 +26,6 @@ bool played_open_lbr(struct played *played, const struct setup *setup, const str
     const struct responder_rules rules = {.raises = true, .streets = UINT16_MAX};
     if (!sit_down(played, setup, config, LBR_HANDS, workers, failure))
         return false;
-    log_progress("Evaluation: hands against hands before the flop");
     return lbr_open(&played->lbr, &setup->game, rules, failure);
 }
 
