@@ -2,7 +2,10 @@
 #include "eval/match.h"
 #include "app/commands.h"
 #include "app/playing.h"
+#include "base/log.h"
 #include "base/text.h"
+#include "buckets/progress.h"
+#include "eval/match_hand.h"
 #include "platform/interrupt.h"
 
 #include <cJSON.h>
@@ -12,6 +15,7 @@
 struct match_options {
     struct playing_options playing;
     bool plain;
+    const char *history;
 };
 
 /* --- printing --- */
@@ -30,6 +34,7 @@ static void print_text(const struct players *players, const struct match_options
     const struct game *game = players->player[0].agent.game;
     struct unit unit = unit_of(game);
     double ratio;
+    log_clear_progress();
     printf("%-18s %s\n", "game", game->name);
     printf("%-18s %s\n%-18s %s\n", "A", players->name[0], "B", players->name[1]);
     printf("%-18s %s, seed %lld: %s deals, each played from both seats\n\n", "hands",
@@ -85,12 +90,73 @@ static void print_json(const struct players *players, const struct match_options
     command_print_json(json);
 }
 
+/* --- history --- */
+
+/* One hand of a match; its number counts the hands. */
+static bool write_hand(const struct players *players, struct match_deal *deal, unsigned seat,
+                       struct match_record *record, const struct history_file *history, struct failure *failure)
+{
+    const struct game *game = deal->game;
+    const struct agent *a = &players->player[0].agent, *b = &players->player[1].agent;
+    const struct agent *const seated[2] = {seat == 0 ? a : b, seat == 0 ? b : a};
+    struct state state;
+    match_hand_record(deal, seated, seat, record);
+    state_start(game, &state);
+    for (unsigned i = 0; i < record->actions; i++)
+        state_apply(game, &state, record->action[i]);
+    struct history_hand hand = {.game = game,
+                                .number = 2 * deal->number + seat,
+                                .actions = record->actions,
+                                .action = record->action,
+                                .known = 3,
+                                .board_cards = game_board_cards(game, state.folded ? state.round : game->rounds - 1U)};
+    for (unsigned p = 0; p < 2; p++) {
+        hand.name[p] = players->name[p == seat ? 0 : 1];
+        memcpy(hand.hole[p], deal->cards[p], game->hole_cards);
+    }
+    memcpy(hand.board, deal->cards[0] + game->hole_cards, hand.board_cards);
+    return history_write(history->format, &hand, history->file, failure);
+}
+
+/* The match again, hand by hand in order: hands are functions of their numbers, and cheap without corrections. */
+static bool write_history(const struct players *players, const struct match_plan *plan, uint64_t deals,
+                          const struct history_file *history, struct failure *failure)
+{
+    struct progress progress;
+    struct match_record record = {0};
+    bool written = true;
+    progress_start(&progress, "Writing hands", (double)deals);
+    for (uint64_t d = 0; written && d < deals; d++) {
+        struct match_deal deal;
+        match_deal_init(&deal, plan->a->game, plan->seed, d);
+        for (unsigned seat = 0; written && seat < 2; seat++)
+            written = write_hand(players, &deal, seat, &record, history, failure);
+        progress.cost_done++;
+        progress_show(&progress, 0);
+    }
+    match_record_release(&record);
+    return written;
+}
+
+static bool play(const struct players *players, const struct match_plan *plan, const struct history_file *history,
+                 struct match_estimates *estimates, struct failure *failure)
+{
+    struct failure unwritten;
+    bool done = match_play(plan, estimates, failure);
+    if (!history->file || write_history(players, plan, estimates->plain.count, history, &unwritten))
+        return done;
+    *failure = unwritten;
+    return false;
+}
+
 /* --- command --- */
 
 static bool run(struct players *players, const struct match_options *options, struct failure *failure)
 {
     struct match_estimates estimates;
-    if (!players_open(players, &options->playing, failure))
+    struct history_file history;
+    if (!players_open(players, &options->playing, failure) ||
+        !history_file_open(&history, options->history, players->player[0].agent.game, failure))
         return false;
     struct match_plan plan = {
         .a = &players->player[0].agent,
@@ -100,7 +166,8 @@ static bool run(struct players *players, const struct match_options *options, st
         .workers = command_workers(options->playing.workers),
         .plain = options->plain,
     };
-    bool done = match_play(&plan, &estimates, failure);
+    bool done = play(players, &plan, &history, &estimates, failure);
+    done = history_file_close(&history, done, failure);
     uint64_t played = 2 * estimates.plain.count;
     if (played > 0)
         (options->playing.json ? print_json : print_text)(players, options, &estimates);
@@ -119,7 +186,7 @@ static const char about[] =
     "costs a fifth to a seventeenth, and the variance is three to four times as large: the narrowest\n"
     "interval that a given time can give. Ctrl-C ends a match with the figures so far.";
 
-enum { OPTIONS = PLAYING_OPTIONS + 3 };
+enum { OPTIONS = PLAYING_OPTIONS + 4 };
 
 static void list_options(struct match_options *options, struct players *players, struct option table[OPTIONS])
 {
@@ -128,6 +195,7 @@ static void list_options(struct match_options *options, struct players *players,
          .kind = OPTION_SWITCH,
          .value = &options->plain,
          .help = "count chips as they are won, without taking out luck"},
+        option_history(&options->history),
         option_buckets("buckets-a", &players->buckets[0], "the bucket file of A's run, when it has moved"),
         option_buckets("buckets-b", &players->buckets[1], "the same for B"),
     };

@@ -35,27 +35,6 @@ static bool read_address(const char *text, char host[HOST], uint16_t *port, stru
     return true;
 }
 
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
-/* Opens the file for appending, so that no earlier hand is lost; *file is NULL when none is asked for. */
-static bool open_history(const struct play_options *options, const struct game *game, FILE **file,
-                         enum history_format *format, struct failure *failure)
-{
-    const char *path = options->history;
-    *file = NULL;
-    *format = path && (ends_with(path, ".phh") || ends_with(path, ".phhs")) ? HISTORY_PHH : HISTORY_ACPC;
-    if (!path)
-        return true;
-    if (!history_suits(*format, game, failure))
-        return false;
-    *file = fopen(path, "ab");
-    return *file || failure_set(failure, "%s: cannot be written: %s", path, strerror(errno));
-}
-
 static void print_match(const struct client_result *result, const struct game *game)
 {
     printf("%s hands, %s answers, the slowest after %.1f ms\n", text_thousands(result->hands).text,
@@ -64,24 +43,24 @@ static void print_match(const struct client_result *result, const struct game *g
         print_estimate("won", &result->won, unit_of(game));
 }
 
-static bool play_match(const struct play_options *options, const struct agent *agent, FILE *history,
-                       enum history_format format, struct failure *failure)
+static bool play_match(const struct play_options *options, const struct agent *agent,
+                       const struct history_file *history, struct failure *failure)
 {
     struct client_result result;
     const struct client_plan plan = {.agent = agent,
                                      .host = options->host,
                                      .port = options->port,
                                      .seed = (uint64_t)options->seed,
-                                     .history = history,
-                                     .format = format};
+                                     .history = history->file,
+                                     .format = history->format};
     bool played = client_play(&plan, &result, failure);
     if (played || result.hands > 0)
         print_match(&result, agent->game);
     return played;
 }
 
-static bool play_person(const struct play_options *options, const struct player *player, FILE *history,
-                        enum history_format format, struct failure *failure)
+static bool play_person(const struct play_options *options, const struct player *player,
+                        const struct history_file *history, struct failure *failure)
 {
     struct table_result result;
     const struct table_plan plan = {.agent = &player->agent,
@@ -90,8 +69,8 @@ static bool play_person(const struct play_options *options, const struct player 
                                     .hands = (uint64_t)options->hands,
                                     .in = stdin,
                                     .out = stdout,
-                                    .history = history,
-                                    .format = format};
+                                    .history = history->file,
+                                    .format = history->format};
     if (player->agent.game->players != 2)
         return failure_set(failure, "%s has %u players: at the terminal two play", player->agent.game->name,
                            player->agent.game->players);
@@ -100,19 +79,16 @@ static bool play_person(const struct play_options *options, const struct player 
 
 static bool run(struct players *players, const struct play_options *options, struct failure *failure)
 {
-    FILE *history;
-    enum history_format format;
+    struct history_file history;
     evaluator_init();
     if (!players_open(players, &options->playing, failure))
         return false;
     const struct player *player = &players->player[0];
-    if (!open_history(options, player->agent.game, &history, &format, failure))
+    if (!history_file_open(&history, options->history, player->agent.game, failure))
         return false;
-    bool played = options->acpc ? play_match(options, &player->agent, history, format, failure)
-                                : play_person(options, player, history, format, failure);
-    if (history && fclose(history) != 0 && played)
-        return failure_set(failure, "%s: cannot be written: %s", options->history, strerror(errno));
-    return played;
+    bool played = options->acpc ? play_match(options, &player->agent, &history, failure)
+                                : play_person(options, player, &history, failure);
+    return history_file_close(&history, played, failure);
 }
 
 static const char about[] =
@@ -132,11 +108,7 @@ int command_play(int argc, char *argv[])
          .value = &options.acpc,
          .argument = "HOST:PORT",
          .help = "take the dealer's seat at this port"},
-        {.name = "history",
-         .kind = OPTION_TEXT,
-         .value = &options.history,
-         .argument = "FILE",
-         .help = "append every hand: PHH for the endings .phh and .phhs, else ACPC log lines"},
+        option_history(&options.history),
         {.name = "hands",
          .kind = OPTION_INTEGER,
          .value = &options.hands,

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "train/config.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -80,6 +81,40 @@ void players_close(struct players *players)
 {
     for (unsigned i = 0; i < players->count; i++)
         player_close(&players->player[i]);
+}
+
+struct option option_history(const char **path)
+{
+    return (struct option){.name = "history",
+                           .kind = OPTION_TEXT,
+                           .value = path,
+                           .argument = "FILE",
+                           .help = "append every hand: PHH for the endings .phh and .phhs, else ACPC log lines"};
+}
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t length = strlen(text), tail = strlen(ending);
+    return length >= tail && strcmp(text + length - tail, ending) == 0;
+}
+
+bool history_file_open(struct history_file *history, const char *path, const struct game *game, struct failure *failure)
+{
+    bool is_phh = path && (ends_with(path, ".phh") || ends_with(path, ".phhs"));
+    *history = (struct history_file){path, NULL, is_phh ? HISTORY_PHH : HISTORY_ACPC};
+    if (!path)
+        return true;
+    if (!history_suits(history->format, game, failure))
+        return false;
+    history->file = fopen(path, "ab");
+    return history->file || failure_set(failure, "%s: cannot be written: %s", path, strerror(errno));
+}
+
+bool history_file_close(struct history_file *history, bool fine, struct failure *failure)
+{
+    if (history->file && fclose(history->file) != 0 && fine)
+        return failure_set(failure, "%s: cannot be written: %s", history->path, strerror(errno));
+    return fine;
 }
 
 struct unit unit_of(const struct game *game)

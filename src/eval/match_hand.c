@@ -1,5 +1,7 @@
 #include "eval/match_hand.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -28,7 +30,8 @@ struct hand_play {
     struct position now;
     bool has_bucket[2]; /* of this street */
     bucket_id bucket[2];
-    double correction; /* for seat 0 */
+    double correction;           /* for seat 0 */
+    struct match_record *record; /* borrowed; NULL: nobody looks */
 };
 
 /* What an agent may do, and how likely it does it with its cards. */
@@ -121,6 +124,21 @@ static void correct_cards(struct hand_play *play, unsigned from, unsigned to)
     play->correction += stake * (match_deal_odds(play->deal, from) - match_deal_odds(play->deal, to));
 }
 
+static void keep(struct match_record *record, struct action action)
+{
+    if (record->actions == record->room) {
+        record->room = 2 * record->room + 32;
+        record->action = memory_resize(record->action, record->room, sizeof *record->action);
+    }
+    record->action[record->actions++] = action;
+}
+
+void match_record_release(struct match_record *record)
+{
+    memory_release(record->action);
+    *record = (struct match_record){0};
+}
+
 static void act(struct hand_play *play)
 {
     const struct state *state = &play->now.state;
@@ -130,6 +148,8 @@ static void act(struct hand_play *play)
     unsigned drawn = agent_draw(&decision.choice, decision.probability, random_unit(&play->stream));
     double reading[2] = {random_unit(&play->stream), random_unit(&play->stream)};
     correct_action(play, &decision, drawn, reading);
+    if (play->record)
+        keep(play->record, decision.choice.action[drawn]);
     for (unsigned p = 0; p < 2; p++)
         agent_observe(&play->now.hand[p], state, decision.choice.action[drawn], reading[p]);
     state_apply(play->game, &play->now.state, decision.choice.action[drawn]);
@@ -142,23 +162,32 @@ static void act(struct hand_play *play)
     }
 }
 
+static void play_out(struct hand_play *play, const struct match_deal *deal, unsigned seat)
+{
+    assert(deal->game->players == 2);
+    play->game = deal->game;
+    play->stream = random_stream_at(deal->seed, deal->number, MATCH_ACTIONS + seat);
+    state_start(play->game, &play->now.state);
+    for (unsigned p = 0; p < 2; p++)
+        agent_start(play->agent[p], p, &play->now.hand[p]);
+    while (!play->now.state.finished)
+        act(play);
+}
+
+void match_hand_record(struct match_deal *deal, const struct agent *const agent[2], unsigned seat,
+                       struct match_record *record)
+{
+    struct hand_play play = {.agent = agent, .deal = deal, .record = record};
+    record->actions = 0;
+    play_out(&play, deal, seat);
+}
+
 void match_hand_play(struct match_deal *deal, const struct agent *const agent[2], unsigned seat, bool corrects,
                      struct match_result *result)
 {
-    struct hand_play play = {
-        .game = deal->game,
-        .agent = agent,
-        .deal = deal,
-        .corrects = corrects,
-        .stream = random_stream_at(deal->seed, deal->number, MATCH_ACTIONS + seat),
-    };
+    struct hand_play play = {.agent = agent, .deal = deal, .corrects = corrects};
     double value[GAME_PLAYERS];
-    assert(deal->game->players == 2);
-    state_start(play.game, &play.now.state);
-    for (unsigned p = 0; p < 2; p++)
-        agent_start(agent[p], p, &play.now.hand[p]);
-    while (!play.now.state.finished)
-        act(&play);
+    play_out(&play, deal, seat);
     payoff(2, play.now.state.spent, play.now.state.folded, deal->rank, value);
     result->won = value[seat];
     result->corrected = value[seat] + (seat == 0 ? play.correction : -play.correction);

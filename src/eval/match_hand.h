@@ -28,6 +28,17 @@ struct match_result {
     double corrected; /* chips, the same expectation */
 };
 
+/* What happened in a hand: the actions of both, in order. Zeroed memory is an empty record; the caller releases it. */
+struct match_record {
+    unsigned actions, room;
+    struct action *action; /* owned */
+};
+void match_record_release(struct match_record *record);
+
+/* The hand that match_hand_play plays, plainly, to be looked at: the same actions. Overwrites the record. */
+void match_hand_record(struct match_deal *deal, const struct agent *const agent[2], unsigned seat,
+                       struct match_record *record);
+
 /* Plays the deal with agent[seat] in each seat; the result is that of `seat`. A pure function of the agents, the
  * deal and the seat. Unless it `corrects` the corrected result is the plain one, and costs less. */
 void match_hand_play(struct match_deal *deal, const struct agent *const agent[2], unsigned seat, bool corrects,

@@ -55,6 +55,16 @@ grep -q '^A wins  *-750.00 +- 0.00 mbb/hand$' fold.txt || fail "always-fold lose
 HOLDEM_GAMES="$HOLDEM_ROOT/games" "$HOLDEM" match random always-call --hands 100 >default.txt
 grep -q '^game  *holdem.nolimit.2p.100bb$' default.txt || fail "without a game, that of train-blueprint"
 
+# The hands that are written down are those that were played, in order, whatever the number of workers.
+"$HOLDEM" match random always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 2000 --plain --history a.log >a.txt
+"$HOLDEM" match random always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 2000 --num-workers 1 --history b.log >/dev/null
+cmp a.log b.log || fail "two workers write other hands than one"
+[ "$(cut -d: -f2 a.log | tr '\n' ' ')" = "$(seq 0 1999 | tr '\n' ' ')" ] || fail "hands are not written in order"
+chips=$(awk -F: '{ split($5, won, "|"); split($6, name, "|"); all += name[1] == "random" ? won[1] : won[2] } END { printf "%+.0f", all }' a.log)
+grep -q "^chips  *$chips in all" a.txt || fail "the history's chips are $chips: $(grep chips a.txt)"
+"$HOLDEM" match random always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 2 --history a.phhs >/dev/null
+grep -q "^players = \['random', 'always-call'\]" a.phhs || grep -q '^players = \["random", "always-call"\]' a.phhs || fail "no players in the PHH"
+
 expect_failure() {
     status=$1
     words=$2
@@ -73,5 +83,6 @@ expect_failure 2 "--game is for built-in players" match kuhn random --game x
 expect_failure 2 "--buckets-b: random needs no buckets" match kuhn random --buckets-b x
 expect_failure 1 "always-fld: neither a file nor a built-in player; did you mean 'always-fold'?" match kuhn always-fld
 expect_failure 1 "nothing-here" match kuhn nothing-here
+expect_failure 1 "PHH has no name for" match kuhn random --history x.phh
 expect_failure 1 "different games: A kuhn, B leduc" match kuhn leduc
 expect_failure 1 "kuhn.3p is for 3 players" match random random --game "$HOLDEM_ROOT/games/kuhn.3p.game"
