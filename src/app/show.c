@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "eval/chart.h"
+#include "eval/spot_json.h"
 #include "platform/terminal.h"
 
 #include <cJSON.h>
@@ -17,71 +18,15 @@ struct show_options {
     int64_t width;
 };
 
-static cJSON *json_strategy(const struct spot *spot, const double strategy[])
-{
-    return cJSON_CreateDoubleArray(strategy, (int)spot->actions);
-}
-
-static void json_actions(cJSON *json, const struct spot *spot)
-{
-    cJSON *actions = cJSON_AddArrayToObject(json, "actions");
-    for (unsigned a = 0; a < spot->actions; a++) {
-        const struct spot_action *action = &spot->action[a];
-        cJSON *item = cJSON_CreateObject();
-        cJSON_AddStringToObject(item, "action", action->text.text);
-        cJSON_AddStringToObject(item, "name", action->name);
-        cJSON_AddNumberToObject(item, "frequency", action->frequency);
-        if (action->next[0])
-            cJSON_AddStringToObject(item, "next", action->next);
-        else
-            cJSON_AddNullToObject(item, "next");
-        cJSON_AddItemToArray(actions, item);
-    }
-}
-
-static cJSON *json_spot(const struct spot *spot)
-{
-    const struct blueprint *blueprint = spot->blueprint;
-    char board[2 * GAME_BOARD_CARDS + 1] = "";
-    for (unsigned i = 0; i < spot->board_cards; i++)
-        text_append(board, sizeof board, "%s", card_format(spot->board[i]).text);
-    cJSON *json = cJSON_CreateObject();
-    cJSON_AddStringToObject(json, "game", blueprint->game.name);
-    cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
-    cJSON_AddStringToObject(json, "sequence", spot->sequence);
-    cJSON_AddStringToObject(json, "street", game_round_name(&blueprint->game, spot->node->street));
-    cJSON_AddStringToObject(json, "board", board);
-    cJSON_AddNumberToObject(json, "player", spot->node->player + 1);
-    cJSON_AddNumberToObject(json, "pot", spot->pot);
-    cJSON_AddNumberToObject(json, "to_call", spot->to_call);
-    json_actions(json, spot);
-    return json;
-}
-
-static void json_groups(cJSON *json, const struct spot *spot)
-{
-    cJSON *hands = cJSON_AddArrayToObject(json, "hands");
-    for (unsigned g = 0; g < spot->groups; g++) {
-        const struct spot_group *group = &spot->group[g];
-        if (group->combos == 0)
-            continue;
-        cJSON *item = cJSON_CreateObject();
-        cJSON_AddStringToObject(item, "hand", group->name);
-        cJSON_AddNumberToObject(item, "combos", group->combos);
-        cJSON_AddItemToObject(item, "strategy", json_strategy(spot, group->strategy));
-        cJSON_AddItemToArray(hands, item);
-    }
-}
-
 static void print_json(const struct spot *spot, const char *hand, bucket_id bucket, const double strategy[])
 {
-    cJSON *json = json_spot(spot);
+    cJSON *json = spot_json(spot);
     if (hand) {
         cJSON_AddStringToObject(json, "hand", hand);
         cJSON_AddNumberToObject(json, "bucket", bucket);
-        cJSON_AddItemToObject(json, "strategy", json_strategy(spot, strategy));
+        cJSON_AddItemToObject(json, "strategy", cJSON_CreateDoubleArray(strategy, (int)spot->actions));
     } else {
-        json_groups(json, spot);
+        cJSON_AddItemToObject(json, "hands", spot_json_hands(spot));
     }
     command_print_json(json);
 }

@@ -207,7 +207,7 @@ void chart_print_heading(FILE *out, const struct spot *spot)
     const struct game *game = &spot->blueprint->game;
     fprintf(out, "%s after %s iterations\n", game->name, text_thousands(spot->blueprint->iterations).text);
     fprintf(out, "%s, %s%s: %s to act, pot %d, %d to call\n", game_round_name(game, spot->node->street),
-            spot->sequence[0] ? "after " : "first decision", spot->sequence, spot->player, (int)spot->pot,
+            spot->sequence[0] ? "after " : "first decision", spot->sequence, spot->player.text, (int)spot->pot,
             (int)spot->to_call);
     if (spot->board_cards) {
         fputs("board ", out);

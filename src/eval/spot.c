@@ -7,19 +7,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static void name_player(struct spot *spot)
+struct player_name spot_player_name(const struct game *game, unsigned player)
 {
-    const struct game *game = &spot->blueprint->game;
-    unsigned player = spot->node->player;
+    struct player_name name;
     chips big = game_big_blind(game);
     unsigned with_big = 0;
     for (unsigned p = 0; p < game->players; p++)
         with_big += game->blind[p] == big;
-    snprintf(spot->player, sizeof spot->player, "player %u", player + 1);
+    snprintf(name.text, sizeof name.text, "player %u", player + 1);
     if (with_big == 1 && game->blind[player] == big)
-        text_append(spot->player, sizeof spot->player, " (big blind)");
+        text_append(name.text, sizeof name.text, " (big blind)");
     else if (with_big == 1 && game->blind[player] > 0)
-        text_append(spot->player, sizeof spot->player, " (small blind)");
+        text_append(name.text, sizeof name.text, " (small blind)");
+    return name;
 }
 
 static void name_action(const struct spot *spot, struct action action, struct spot_action *out)
@@ -128,34 +128,51 @@ static cardset board_set(const struct spot *spot)
     return set;
 }
 
-static bucket_id read_hole(const struct spot *spot, const card hole[], double probability[], bool *uniform)
+static void read_hole(const struct spot *spot, struct spot_combo *combo)
 {
     const struct blueprint *blueprint = spot->blueprint;
     unsigned hole_cards = blueprint->game.hole_cards;
     card cards[GAME_HOLE_CARDS + GAME_BOARD_CARDS];
-    memcpy(cards, hole, hole_cards * sizeof *cards);
+    memcpy(cards, combo->hole, hole_cards * sizeof *cards);
     memcpy(cards + hole_cards, spot->board, spot->board_cards * sizeof *cards);
-    bucket_id bucket = abstraction_bucket(&blueprint->abstraction, spot->node->street, cards);
-    const uint16_t *row = blueprint_row(blueprint, spot->node, bucket);
+    combo->bucket = abstraction_bucket(&blueprint->abstraction, spot->node->street, cards);
+    const uint16_t *row = blueprint_row(blueprint, spot->node, combo->bucket);
     struct policy policy = blueprint_as_policy(blueprint);
-    policy.read(policy.context, spot->node, cards, probability);
-    *uniform = true;
+    policy.read_at(policy.context, spot->node, combo->bucket, combo->strategy);
+    combo->uniform = true;
     for (unsigned a = 1; a < spot->actions; a++)
-        *uniform = *uniform && row[a] == row[0];
-    return bucket;
+        combo->uniform = combo->uniform && row[a] == row[0];
 }
 
-static void add_hand(const struct spot *spot, struct spot_group *group, const double strategy[], bool uniform)
+/* To a group, which the caller chooses by what the combination was read to be. */
+static void add_combo(struct spot *spot, struct spot_combo *combo, unsigned group)
 {
+    struct spot_group *to = &spot->group[group];
+    combo->group = (uint16_t)group;
     for (unsigned a = 0; a < spot->actions; a++)
-        group->strategy[a] += strategy[a];
-    group->uniform = (group->combos == 0 || group->uniform) && uniform;
-    group->combos++;
+        to->strategy[a] += combo->strategy[a];
+    to->uniform = (to->combos == 0 || to->uniform) && combo->uniform;
+    to->combos++;
+    spot->combo[spot->combos++] = *combo;
 }
 
 static const char rank_letters[] = "23456789TJQKA";
 
 /* The chart's cell of two ranks counted from the highest: suited above the diagonal, where row < column. */
+static void name_cells(struct spot *spot)
+{
+    for (unsigned row = 0; row < spot->ranks; row++) {
+        for (unsigned column = 0; column < spot->ranks; column++) {
+            unsigned high = row < column ? row : column, low = row < column ? column : row;
+            snprintf(spot->group[row * spot->ranks + column].name, sizeof spot->group->name, "%c%c%s",
+                     rank_letters[CARD_RANKS - 1 - high], rank_letters[CARD_RANKS - 1 - low],
+                     row == column  ? ""
+                     : row < column ? "s"
+                                    : "o");
+        }
+    }
+}
+
 static void gather_grid(struct spot *spot)
 {
     struct deck deck = spot->blueprint->game.deck;
@@ -167,16 +184,8 @@ static void gather_grid(struct spot *spot)
     spot->ranks = deck.ranks;
     spot->groups = spot->ranks * spot->ranks;
     spot->group = memory_allocate(spot->groups, sizeof *spot->group);
-    for (unsigned row = 0; row < spot->ranks; row++) {
-        for (unsigned column = 0; column < spot->ranks; column++) {
-            unsigned high = row < column ? row : column, low = row < column ? column : row;
-            snprintf(spot->group[row * spot->ranks + column].name, sizeof spot->group->name, "%c%c%s",
-                     rank_letters[CARD_RANKS - 1 - high], rank_letters[CARD_RANKS - 1 - low],
-                     row == column  ? ""
-                     : row < column ? "s"
-                                    : "o");
-        }
-    }
+    spot->combo = memory_allocate(count * (count - 1) / 2, sizeof *spot->combo);
+    name_cells(spot);
     for (size_t i = 0; i < count; i++) {
         for (size_t j = i + 1; j < count; j++) {
             if (blocked & (cardset_of(cards[i]) | cardset_of(cards[j])))
@@ -184,11 +193,9 @@ static void gather_grid(struct spot *spot)
             /* cards[j] is not lower, so it names the row of a suited hand. */
             unsigned high = CARD_RANKS - 1 - card_rank(cards[j]), low = CARD_RANKS - 1 - card_rank(cards[i]);
             bool suited = card_suit(cards[i]) == card_suit(cards[j]);
-            unsigned cell = suited ? high * spot->ranks + low : low * spot->ranks + high;
-            double strategy[MENU_ACTIONS];
-            bool uniform;
-            read_hole(spot, (card[]){cards[j], cards[i]}, strategy, &uniform);
-            add_hand(spot, &spot->group[cell], strategy, uniform);
+            struct spot_combo combo = {.hole = {cards[j], cards[i]}};
+            read_hole(spot, &combo);
+            add_combo(spot, &combo, suited ? high * spot->ranks + low : low * spot->ranks + high);
         }
     }
 }
@@ -199,24 +206,23 @@ static void gather_ranks(struct spot *spot)
     struct deck deck = spot->blueprint->game.deck;
     cardset blocked = board_set(spot);
     spot->group = memory_allocate(deck_size(deck), sizeof *spot->group);
+    spot->combo = memory_allocate(deck_size(deck), sizeof *spot->combo);
     for (unsigned rank = CARD_RANKS; rank-- > CARD_RANKS - (unsigned)deck.ranks;) {
         unsigned first = spot->groups;
-        bucket_id buckets[CARD_SUITS];
+        bucket_id buckets[CARD_SUITS] = {0};
         for (unsigned suit = CARD_SUITS - (unsigned)deck.suits; suit < CARD_SUITS; suit++) {
-            card hole = card_make(rank, suit);
-            if (blocked & cardset_of(hole))
+            struct spot_combo combo = {.hole = {card_make(rank, suit)}};
+            if (blocked & cardset_of(combo.hole[0]))
                 continue;
-            double strategy[MENU_ACTIONS];
-            bool uniform;
-            bucket_id bucket = read_hole(spot, &hole, strategy, &uniform);
+            read_hole(spot, &combo);
             unsigned at = first;
-            while (at < spot->groups && buckets[at - first] != bucket)
+            while (at < spot->groups && buckets[at - first] != combo.bucket)
                 at++;
             if (at == spot->groups)
                 spot->groups++;
-            buckets[at - first] = bucket;
-            add_hand(spot, &spot->group[at], strategy, uniform);
-            text_append(spot->group[at].name, sizeof spot->group[at].name, "%s", card_format(hole).text);
+            buckets[at - first] = combo.bucket;
+            add_combo(spot, &combo, at);
+            text_append(spot->group[at].name, sizeof spot->group[at].name, "%s", card_format(combo.hole[0]).text);
         }
         if (spot->groups == first + 1)
             snprintf(spot->group[first].name, sizeof spot->group[first].name, "%c", rank_letters[rank]);
@@ -245,7 +251,7 @@ bool spot_open(const struct blueprint *blueprint, const char *sequence, const ch
     spot->blueprint = blueprint;
     if (!find_node(spot, sequence, failure) || !read_board(spot, board, failure))
         return false;
-    name_player(spot);
+    spot->player = spot_player_name(&blueprint->game, spot->node->player);
     name_actions(spot);
     if (blueprint->game.hole_cards == 2)
         gather_grid(spot);
@@ -258,6 +264,7 @@ bool spot_open(const struct blueprint *blueprint, const char *sequence, const ch
 void spot_close(struct spot *spot)
 {
     memory_release(spot->group);
+    memory_release(spot->combo);
     memset(spot, 0, sizeof *spot);
 }
 
@@ -265,18 +272,19 @@ bool spot_hand(const struct spot *spot, const char *hand, bucket_id *bucket, dou
                struct failure *failure)
 {
     const struct game *game = &spot->blueprint->game;
-    card hole[GAME_HOLE_CARDS];
+    struct spot_combo combo;
     size_t count;
-    bool uniform;
-    if (!cards_parse(hand, hole, GAME_HOLE_CARDS, &count) || count != game->hole_cards)
+    if (!cards_parse(hand, combo.hole, GAME_HOLE_CARDS, &count) || count != game->hole_cards)
         return failure_set(failure, "'%s' is no hand of %u card%s (written as in AhKs)", hand,
                            (unsigned)game->hole_cards, game->hole_cards == 1 ? "" : "s");
     for (size_t i = 0; i < count; i++) {
-        if (!(deck_set(game->deck) & cardset_of(hole[i])))
-            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(hole[i]).text);
-        if (board_set(spot) & cardset_of(hole[i]))
-            return failure_set(failure, "%s is on the board", card_format(hole[i]).text);
+        if (!(deck_set(game->deck) & cardset_of(combo.hole[i])))
+            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(combo.hole[i]).text);
+        if (board_set(spot) & cardset_of(combo.hole[i]))
+            return failure_set(failure, "%s is on the board", card_format(combo.hole[i]).text);
     }
-    *bucket = read_hole(spot, hole, probability, &uniform);
+    read_hole(spot, &combo);
+    *bucket = combo.bucket;
+    memcpy(probability, combo.strategy, spot->actions * sizeof *probability);
     return true;
 }

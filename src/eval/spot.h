@@ -1,13 +1,19 @@
 /* A spot: one decision of a blueprint, in the words of a player.
  *
- * Who acts, the pot, what each action is called and where it leads, and how often each hand takes each
- * action. Hands are gathered into groups that are shown as one: for two hole cards the classes of the chart
- * (AA, AKs, AKo), with the mean of the combinations that the board leaves; for other games the hands of one
+ * Who acts, the pot, what each action is called and where it leads, and how often each hand takes each action. The
+ * combinations of hole cards that the board leaves are gathered into groups that are shown as one, with the mean of
+ * their strategies: for two hole cards the classes of the chart (AA, AKs, AKo); for other games the hands of one
  * bucket. One thread. */
 #ifndef EVAL_SPOT_H
 #define EVAL_SPOT_H
 
 #include "eval/blueprint.h"
+
+/* "player 2 (small blind)" */
+struct player_name {
+    char text[48];
+};
+struct player_name spot_player_name(const struct game *game, unsigned player);
 
 struct spot_action {
     char letter;   /* one sign for charts: F fold, X check, C call, B bet, R raise, J all-in, a.. several sizes
@@ -18,10 +24,19 @@ struct spot_action {
     double frequency;        /* over all hands, each combination with the same weight */
 };
 
+/* Hole cards, the higher one first. */
+struct spot_combo {
+    card hole[GAME_HOLE_CARDS];
+    uint16_t group;
+    bool uniform; /* its row holds equal numbers: most likely never visited */
+    bucket_id bucket;
+    double strategy[MENU_ACTIONS];
+};
+
 struct spot_group {
     char name[24];   /* "AKs", "K", "Kh" */
     unsigned combos; /* 0: none of them is left by the board */
-    bool uniform;    /* every combination's row holds equal numbers: most likely never visited */
+    bool uniform;    /* all combinations are */
     double strategy[MENU_ACTIONS];
 };
 
@@ -30,7 +45,7 @@ struct spot {
     const struct node *node;           /* borrowed */
     struct state state;
     char sequence[256];
-    char player[48]; /* "player 2 (small blind)" */
+    struct player_name player;
     chips pot, to_call;
     chips street_start; /* what each player left had put in before this street */
     unsigned board_cards;
@@ -40,8 +55,9 @@ struct spot {
     bool is_grid; /* the groups are ranks x ranks: row and column from the highest rank, suited above the
                      diagonal */
     unsigned ranks;
-    unsigned groups;
+    unsigned groups, combos;
     struct spot_group *group; /* owned */
+    struct spot_combo *combo; /* owned: combinations in ascending order, none with a card of the board */
 };
 
 /* Finds the decision at a betting sequence (ACPC text; NULL or "" is the start) with a board ("AhKsTd"; NULL:

@@ -54,7 +54,7 @@ static void kuhn_is_a_table(void **state)
     put(&fixture, node, "Ks", (double[]){1, 2});
     reopen(&fixture, &blueprint);
     must(spot_open(&blueprint, "cr", NULL, &spot, &failure), &failure);
-    assert_string_equal(spot.player, "player 1");
+    assert_string_equal(spot.player.text, "player 1");
     assert_int_equal(spot.pot, 3);
     assert_int_equal(spot.to_call, 1);
     assert_int_equal(spot.actions, 2);
@@ -172,7 +172,7 @@ static void holdem_is_a_chart(void **state)
     unsigned last = spot.actions - 1;
     assert_true(spot.is_grid);
     assert_int_equal(spot.groups, 169);
-    assert_string_equal(spot.player, "player 2 (small blind)");
+    assert_string_equal(spot.player.text, "player 2 (small blind)");
     assert_int_equal(spot.pot, 150);
     assert_int_equal(spot.to_call, 50);
     assert_int_equal(spot.action[0].letter, 'F');
