@@ -55,6 +55,29 @@ bool text_equal_ignoring_case(const char *a, const char *b)
     return *a == *b;
 }
 
+int text_compare_natural(const char *a, const char *b)
+{
+    static const char digits[] = "0123456789";
+    const char *x = a, *y = b;
+    while (*x && *y) {
+        if (!isdigit((unsigned char)*x) || !isdigit((unsigned char)*y)) {
+            if (*x != *y)
+                break;
+            x++, y++;
+            continue;
+        }
+        x += strspn(x, "0");
+        y += strspn(y, "0");
+        size_t length = strspn(x, digits), other = strspn(y, digits);
+        int order = length != other ? (length > other) - (length < other) : memcmp(x, y, length);
+        if (order != 0)
+            return order;
+        x += length;
+        y += length;
+    }
+    return *x != *y ? strcmp(x, y) : strcmp(a, b);
+}
+
 enum { LONGEST_WORD = 63 };
 
 static size_t bounded_length(const char *word)
