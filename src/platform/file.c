@@ -7,6 +7,7 @@
 #include "platform/file.h"
 
 #include "base/memory.h"
+#include "base/random.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -72,6 +73,15 @@ static int process_number(void)
     return _getpid();
 }
 
+bool file_size_bytes(const char *path, uint64_t *bytes)
+{
+    struct __stat64 status;
+    if (_stat64(path, &status) != 0 || !(status.st_mode & _S_IFREG))
+        return false;
+    *bytes = (uint64_t)status.st_size;
+    return true;
+}
+
 #define close_file _close
 
 #else
@@ -132,6 +142,15 @@ static void sync_folder_of(const char *path)
 static int process_number(void)
 {
     return (int)getpid();
+}
+
+bool file_size_bytes(const char *path, uint64_t *bytes)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    *bytes = (uint64_t)status.st_size;
+    return true;
 }
 
 #define close_file close
@@ -301,6 +320,16 @@ void file_replacement_abandon(struct file_replacement *file)
 }
 
 /* --- names --- */
+
+uint64_t file_stamp(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return 0;
+    uint64_t stamp = random_mix((uint64_t)status.st_mtime);
+    stamp = random_mix(stamp ^ (uint64_t)status.st_size);
+    return random_mix(stamp ^ (uint64_t)status.st_ino);
+}
 
 bool file_exists(const char *path)
 {

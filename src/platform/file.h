@@ -38,8 +38,13 @@ bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, c
 bool file_replacement_commit(struct file_replacement *file, struct failure *failure);
 void file_replacement_abandon(struct file_replacement *file);
 
+/* A number that is another one when the file has been written to or replaced; 0 when it is not there. */
+uint64_t file_stamp(const char *path);
+
 /* Something (a folder too) is there. */
 bool file_exists(const char *path);
+/* The size of a regular file; false when there is none. */
+bool file_size_bytes(const char *path, uint64_t *bytes);
 bool file_remove(const char *path, struct failure *failure);
 /* Within a file system; replaces a file that is there. */
 bool file_rename(const char *from, const char *to, struct failure *failure);

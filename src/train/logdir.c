@@ -67,6 +67,13 @@ static struct listing list_checkpoints(const char *logdir)
     return listing;
 }
 
+uint64_t *logdir_checkpoints(const char *logdir, size_t *count)
+{
+    struct listing listing = list_checkpoints(logdir);
+    *count = listing.count;
+    return listing.iteration;
+}
+
 /* The folder itself or something in it, by name. */
 static bool lies_below(const char *path, const char *folder)
 {

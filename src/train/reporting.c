@@ -22,6 +22,7 @@ struct reporting {
     struct probe probe;
     struct metrics_totals line, scalars, observed; /* totals when the last ones were written */
     uint64_t line_iteration, scalars_iteration;    /* the next that are due */
+    double *worker_cpu_seconds;                    /* owned: of each worker when the last scalars were written */
     double progress_seconds;
     double moving_utility;
     bool moved;
@@ -59,6 +60,7 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
 {
     struct reporting *reporting = memory_allocate(1, sizeof *reporting);
     trainer->reporting = reporting;
+    reporting->worker_cpu_seconds = memory_allocate(trainer->workers, sizeof *reporting->worker_cpu_seconds);
     reporting->line_iteration = after(trainer->start.iteration, line_interval(trainer));
     reporting->scalars_iteration = after(trainer->start.iteration, scalars_interval(trainer));
     probe_init(&reporting->probe, &trainer->setup->tree, trainer->setup->plan.seed);
@@ -118,14 +120,20 @@ static void add_streets(struct trainer *trainer)
     }
 }
 
-static void add_workers(struct trainer *trainer)
+/* `seconds`: since the last scalars, pauses left out. */
+static void add_workers(struct trainer *trainer, double seconds)
 {
+    double *before = trainer->reporting->worker_cpu_seconds;
     char tag[64];
     for (unsigned w = 0; w < trainer->workers; w++) {
         const struct metrics_worker *worker = &trainer->metrics.worker[w];
         snprintf(tag, sizeof tag, "Workers/VisitsPerCpuSecond/%u", w);
         if (worker->usage.cpu_seconds > 0)
             add(trainer, tag, (double)worker->visits / worker->usage.cpu_seconds);
+        snprintf(tag, sizeof tag, "Workers/ProcessorUse/%u", w);
+        if (seconds > 0)
+            add(trainer, tag, (worker->usage.cpu_seconds - before[w]) / seconds);
+        before[w] = worker->usage.cpu_seconds;
     }
 }
 
@@ -169,7 +177,8 @@ static void write_scalars(struct trainer *trainer, bool standing)
     };
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
         add(trainer, scalars[i].tag, scalars[i].value);
-    add_workers(trainer);
+    add_workers(trainer,
+                now->seconds - reporting->scalars.seconds - (now->paused_seconds - reporting->scalars.paused_seconds));
     if (standing || trainer->config->sampler != SAMPLER_FULL)
         add_streets(trainer);
     write_event(trainer, iteration);
@@ -293,6 +302,8 @@ void reporting_close(struct trainer *trainer)
     if (trainer->reporting && trainer->reporting->events && !events_close(trainer->reporting->events, &failure) &&
         !trainer->reporting->broken)
         log_warning("TensorBoard: %s", failure.text);
+    if (trainer->reporting)
+        memory_release(trainer->reporting->worker_cpu_seconds);
     memory_release(trainer->reporting);
     trainer->reporting = NULL;
 }

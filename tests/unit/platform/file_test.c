@@ -121,6 +121,18 @@ static void an_empty_file_has_a_view(void **state)
     file_view_close(&view);
 }
 
+static void a_size_is_that_of_a_file(void **state)
+{
+    (void)state;
+    uint64_t bytes = 9;
+    write_whole("1234567");
+    assert_true(file_size_bytes(path, &bytes));
+    assert_int_equal(bytes, 7);
+    assert_false(file_size_bytes(folder, &bytes));
+    assert_false(file_size_bytes("file_test.folder/none", &bytes));
+    assert_int_equal(bytes, 7);
+}
+
 static void failures_name_the_path(void **state)
 {
     (void)state;
@@ -158,6 +170,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_abandoned_replacement_leaves_nothing, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(what_a_crash_left_is_passed_by, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(an_empty_file_has_a_view, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(a_size_is_that_of_a_file, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(failures_name_the_path, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(names_are_found_and_changed, make_folders, remove_folders),
     };
