@@ -29,6 +29,7 @@ static const struct subcommand subcommands[] = {
     {"lbr", command_lbr, "what local best response wins: a lower bound of exploitability"},
     {"match", command_match, "how much one player wins from another"},
     {"play", command_play, "play a blueprint: against you, or at an ACPC dealer's table"},
+    {"serve", command_serve, "a local web page: strategies, training runs, a table to play at"},
     {"bucket", command_bucket, "say which bucket a hand is in, and what is near it"},
     {"inspect", command_inspect, "say what a file is and holds, checksums verified"},
     {"bench", command_bench, "how fast every part is, how it scales, and whether it stays so"},
@@ -51,6 +52,7 @@ static void print_help(FILE *out)
 
 int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status)
 {
+    log_clear_progress();
     fflush(stdout);
     fprintf(stderr, "holdem %s: %s\n", subcommand, failure->text);
     return (int)status;
@@ -173,9 +175,14 @@ unsigned command_workers(int64_t asked)
     return asked > 0 ? (unsigned)asked : machine_processors();
 }
 
-void command_start(void)
+void command_show_progress(void)
 {
     log_set_progress(terminal_is_interactive());
+}
+
+void command_start(void)
+{
+    command_show_progress();
     interrupt_watch();
 }
 
@@ -189,6 +196,7 @@ int command_end(const char *subcommand, bool done, const struct failure *failure
 void command_print_json(struct cJSON *json)
 {
     char *text = cJSON_Print(json);
+    log_clear_progress();
     puts(text);
     cJSON_free(text);
     cJSON_Delete(json);

@@ -50,7 +50,10 @@ bool command_streets(const char *text, const struct game *game, uint16_t *street
 /* Threads for what --num-workers says; 0: one a core. */
 unsigned command_workers(int64_t asked);
 
-/* Before work that takes long: progress shows on a terminal, Ctrl-C becomes a request. */
+/* From now on progress shows on a terminal; log_clear_progress before results are printed. */
+void command_show_progress(void);
+
+/* Before work that takes long: that, and Ctrl-C becomes a request. */
 void command_start(void);
 
 /* The exit status after it; a failure is printed. */
@@ -67,6 +70,7 @@ int command_lbr(int argc, char *argv[]);
 int command_match(int argc, char *argv[]);
 int command_play(int argc, char *argv[]);
 int command_export(int argc, char *argv[]);
+int command_serve(int argc, char *argv[]);
 int command_show(int argc, char *argv[]);
 int command_bucket(int argc, char *argv[]);
 int command_bench(int argc, char *argv[]);

@@ -133,25 +133,52 @@ bool socket_connect(struct socket *out, const char *host, uint16_t port, struct 
     return connected || failure_context(failure, "%s:%u", host, (unsigned)port);
 }
 
-bool socket_listen_locally(struct socket *listener, uint16_t *port, struct failure *failure)
+/* The port that a bound socket has; both families keep it at the same place. */
+static uint16_t port_of(system_socket handle)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET};
+    struct sockaddr_storage address = {0};
     socklen_t length = sizeof address;
+    getsockname(handle, (struct sockaddr *)&address, &length);
+    return ntohs(address.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&address)->sin6_port
+                                               : ((struct sockaddr_in *)&address)->sin_port);
+}
+
+static bool listen_at(const struct addrinfo *at, system_socket *handle, struct failure *failure)
+{
+    *handle = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
+    if (is_none(*handle))
+        return fail(failure, "no socket");
+#ifndef _WIN32
+    /* A server that was just ended does not keep its port from the next; on Windows the option lets two have it. */
+    int on = 1;
+    setsockopt(*handle, SOL_SOCKET, SO_REUSEADDR, (const void *)&on, sizeof on);
+#endif
+    if (bind(*handle, at->ai_addr, (socklen_t)at->ai_addrlen) == 0 && listen(*handle, 64) == 0)
+        return true;
+    fail(failure, "cannot be listened on");
+    close_handle(*handle);
+    return false;
+}
+
+bool socket_listen(struct socket *listener, const char *address, uint16_t *port, struct failure *failure)
+{
+    struct addrinfo wanted = {.ai_flags = AI_NUMERICHOST, .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found = NULL;
+    const char *host = address ? address : "127.0.0.1";
+    char service[8];
+    system_socket handle;
     *listener = (struct socket){0};
     if (!start(failure))
         return false;
-    system_socket handle = socket(AF_INET, SOCK_STREAM, 0);
-    if (is_none(handle))
-        return fail(failure, "no socket");
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (bind(handle, (const struct sockaddr *)&address, sizeof address) != 0 || listen(handle, 8) != 0 ||
-        getsockname(handle, (struct sockaddr *)&address, &length) != 0) {
-        fail(failure, "the loopback interface cannot be listened on");
-        close_handle(handle);
-        return false;
-    }
+    snprintf(service, sizeof service, "%u", (unsigned)*port);
+    if (getaddrinfo(host, service, &wanted, &found) != 0)
+        return failure_set(failure, "'%s' is no address (as in 127.0.0.1)", host);
+    bool listens = listen_at(found, &handle, failure);
+    freeaddrinfo(found);
+    if (!listens)
+        return failure_context(failure, "%s:%u", host, (unsigned)*port);
     adopt(listener, handle);
-    *port = ntohs(address.sin_port);
+    *port = port_of(handle);
     return true;
 }
 
@@ -199,4 +226,11 @@ void socket_close(struct socket *socket)
     if (socket->handle)
         close_handle(handle_of(socket));
     *socket = (struct socket){0};
+}
+
+intptr_t socket_give_away(struct socket *socket)
+{
+    intptr_t handle = (intptr_t)handle_of(socket);
+    *socket = (struct socket){0};
+    return handle;
 }

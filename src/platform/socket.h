@@ -19,8 +19,9 @@ struct socket {
 /* Connects to a host by name or address. What is sent goes out at once (TCP_NODELAY). */
 bool socket_connect(struct socket *socket, const char *host, uint16_t port, struct failure *failure);
 
-/* Listens on a free port of the loopback interface. */
-bool socket_listen_locally(struct socket *listener, uint16_t *port, struct failure *failure);
+/* Listens on a port of the interface that has this address, or of the loopback interface when it is NULL. *port 0: a free
+ * one, which it becomes. */
+bool socket_listen(struct socket *listener, const char *address, uint16_t *port, struct failure *failure);
 bool socket_accept(const struct socket *listener, struct socket *socket, struct failure *failure);
 
 /* Sends all bytes. */
@@ -30,5 +31,8 @@ bool socket_write(const struct socket *socket, const char *bytes, size_t count, 
 bool socket_read(const struct socket *socket, char *bytes, size_t size, size_t *count, struct failure *failure);
 
 void socket_close(struct socket *socket);
+
+/* The system's handle, which is the caller's from now on; the socket is closed for us. */
+intptr_t socket_give_away(struct socket *socket);
 
 #endif

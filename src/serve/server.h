@@ -5,7 +5,7 @@
 #ifndef SERVE_SERVER_H
 #define SERVE_SERVER_H
 
-#include "serve/query.h"
+#include "serve/http.h"
 #include "serve/runs.h"
 #include "serve/sources.h"
 
@@ -15,6 +15,9 @@ struct server {
     struct sources sources; /* blueprints */
     struct runs runs;
 };
+
+/* The answer to a request: an endpoint's, a page, or an asset of the pages; context is a struct server. */
+http_answer server_answer;
 
 /* True: *json holds the answer. False: the request was a bad one, or what it asks for is not there. */
 typedef bool endpoint(struct server *server, const struct query *query, cJSON *json, struct failure *failure);

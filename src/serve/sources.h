@@ -13,7 +13,8 @@ enum { SOURCES_OPEN = 4, SOURCE_PATH = 1024 };
 /* A blueprint with its buckets, and the player that it is. */
 struct source {
     char id[SOURCE_PATH];
-    uint64_t used; /* when: a count */
+    uint64_t used;  /* when: a count */
+    uint64_t stamp; /* of the file (platform/file.h) */
     struct blueprint blueprint;
     struct agent agent;
 };
@@ -27,7 +28,7 @@ struct sources {
 /* What a source is called, without opening it. */
 struct source_name {
     char id[SOURCE_PATH], run[SOURCE_PATH];
-    char name[64]; /* "blueprint", "snapshot 2500000" */
+    char name[64];      /* "blueprint", "snapshot 2500000" */
     uint64_t iteration; /* of a snapshot; UINT64_MAX of a finished blueprint */
 };
 

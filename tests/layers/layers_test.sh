@@ -27,7 +27,8 @@ faults() (
             users["yaml.h"] = " train "
             users["zstd.h"] = " store "
             users["xxhash.h"] = " store game buckets eval train bench "
-            users["cJSON.h"] = users["cjson/cJSON.h"] = " buckets eval train app "
+            users["cJSON.h"] = users["cjson/cJSON.h"] = " buckets eval train serve app "
+            users["microhttpd.h"] = " serve "
         }
 
         FILENAME == "DESIGN.md" {

@@ -123,7 +123,7 @@ static void a_closed_port_is_named(void **state)
     games_load("holdem.limit.2p.game", &game);
     assert_true(agent_named("always-call", &game, &agent));
     struct client_plan plan = {.agent = &agent, .host = "127.0.0.1"};
-    assert_true(socket_listen_locally(&listener, &port, &failure));
+    assert_true(socket_listen(&listener, NULL, &port, &failure));
     plan.port = port;
     socket_close(&listener);
     assert_false(client_play(&plan, &result, &failure));

@@ -245,7 +245,7 @@ static inline void dealer_open(struct dealer_table *dealer, const struct game *g
 {
     struct failure failure;
     *dealer = (struct dealer_table){.game = game, .hands = hands, .random = random_stream_at(7, hands, game->players)};
-    if (!socket_listen_locally(&dealer->listener, &dealer->port, &failure) ||
+    if (!socket_listen(&dealer->listener, NULL, &dealer->port, &failure) ||
         !thread_start(&dealer->thread, "dealer", dealer_run, dealer, &failure)) {
         fprintf(stderr, "%s\n", failure.text);
         abort();

@@ -1,0 +1,52 @@
+/* What a training run has left so far: the scalars of all its event files, its checkpoints, whether it has finished.
+ *
+ * Event files are read on from where the last reading stopped; resumptions add files, in the order of whose names
+ * they are read. When one has vanished or become shorter another run has taken the folder, and all is read anew. A
+ * damaged file is read up to the damage. Series are thinned (series.h) and there is a bound on their number.
+ * Lifecycle: run_new, run_read whenever the present state is wanted, run_free. One thread. */
+#ifndef SERVE_RUN_H
+#define SERVE_RUN_H
+
+#include "serve/folders.h"
+#include "serve/series.h"
+#include "train/logdir.h"
+
+#include <stdbool.h>
+
+enum { RUN_TAGS = 512 /* further tags are left out */ };
+
+struct run_tag {
+    char *name; /* owned */
+    struct series series;
+};
+
+struct run_checkpoint {
+    uint64_t iteration, bytes;
+};
+
+struct run {
+    char name[FOLDER_NAME], path[LOGDIR_PATH];
+    bool has_blueprint;
+    unsigned checkpoints;
+    struct run_checkpoint *checkpoint; /* owned, the oldest first */
+    bool has_scalars;
+    double started, updated; /* if so: times of the first and of the latest scalar */
+    int64_t iteration;       /* and their largest step */
+    unsigned tags, last_tag;
+    struct run_tag *tag; /* owned, in the order in which they first came */
+    unsigned files;
+    struct run_file *file; /* owned, in the order of their names */
+};
+
+struct run *run_new(const char *logdir, const char *name);
+
+/* Looks at the folder and reads on. */
+void run_read(struct run *run);
+
+/* True when it has written something within the last minute before `now` and no blueprint is there yet. */
+bool run_is_live(const struct run *run, double now);
+
+/* NULL is allowed. */
+void run_free(struct run *run);
+
+#endif

@@ -1,0 +1,28 @@
+/* A series of points that stays small however long it grows.
+ *
+ * Points come in order. Kept are the first and every stride-th after it, and always the newest as the last; when the
+ * series is full every second point is dropped and the stride doubles. So a whole series is even over all its
+ * length, up to that last point. Zeroed memory is an empty series. A plain value of one thread. */
+#ifndef SERVE_SERIES_H
+#define SERVE_SERIES_H
+
+#include <stdint.h>
+
+enum { SERIES_POINTS = 2048 /* even */ };
+
+struct series_point {
+    double time; /* seconds since 1970 */
+    int64_t step;
+    float value;
+};
+
+struct series {
+    uint64_t seen, stride; /* stride 0 is 1 */
+    unsigned count, room;
+    struct series_point *point; /* owned */
+};
+
+void series_add(struct series *series, struct series_point point);
+void series_release(struct series *series);
+
+#endif

@@ -1,0 +1,181 @@
+#include "serve/sources.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "platform/file.h"
+#include "serve/folders.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLUEPRINT "blueprint.holdem"
+
+/* --- which there are --- */
+
+struct listing {
+    struct source_name *name; /* owned */
+    unsigned count, room;
+    const char *run; /* borrowed: the run that is being listed */
+};
+
+static struct source_name *add(struct listing *listing)
+{
+    if (listing->count == listing->room) {
+        listing->room = 2 * listing->room + 16;
+        listing->name = memory_resize(listing->name, listing->room, sizeof *listing->name);
+    }
+    struct source_name *name = &listing->name[listing->count++];
+    memset(name, 0, sizeof *name);
+    snprintf(name->run, sizeof name->run, "%s", listing->run);
+    return name;
+}
+
+static void add_snapshot(void *context, const char *file)
+{
+    static const char begin[] = "snapshot_iter", end[] = ".holdem";
+    size_t length = strlen(file), first = sizeof begin - 1, last = sizeof end - 1;
+    char digits[24];
+    int64_t iteration;
+    if (length <= first + last || length - first - last >= sizeof digits || strncmp(file, begin, first) != 0 ||
+        strcmp(file + length - last, end) != 0)
+        return;
+    snprintf(digits, sizeof digits, "%.*s", (int)(length - first - last), file + first);
+    if (!text_parse_integer(digits, &iteration) || iteration < 0)
+        return;
+    struct listing *listing = context;
+    struct source_name *name = add(listing);
+    name->iteration = (uint64_t)iteration;
+    snprintf(name->id, sizeof name->id, "%.500s/snapshots/%.200s", listing->run, file);
+    snprintf(name->name, sizeof name->name, "snapshot %s", text_thousands(name->iteration).text);
+}
+
+static void add_run(struct listing *listing, const char *logdir, const char *run)
+{
+    char path[SOURCE_PATH];
+    listing->run = run;
+    snprintf(path, sizeof path, "%.500s/%.500s/" BLUEPRINT, logdir, run);
+    if (file_exists(path)) {
+        struct source_name *name = add(listing);
+        name->iteration = UINT64_MAX;
+        snprintf(name->id, sizeof name->id, "%.500s/" BLUEPRINT, run);
+        snprintf(name->name, sizeof name->name, "blueprint");
+    }
+    snprintf(path, sizeof path, "%.500s/%.500s/snapshots", logdir, run);
+    folder_list(path, add_snapshot, listing);
+}
+
+static int by_run_and_progress(const void *a, const void *b)
+{
+    const struct source_name *x = a, *y = b;
+    int order = strcmp(x->run, y->run);
+    return order ? order : (x->iteration < y->iteration) - (x->iteration > y->iteration);
+}
+
+struct source_name *sources_list(const struct sources *sources, unsigned *count)
+{
+    struct listing listing = {0};
+    if (sources->file) {
+        const char *slash = strrchr(sources->file, '/');
+        listing.run = ".";
+        struct source_name *name = add(&listing);
+        snprintf(name->id, sizeof name->id, "%s", slash && slash[1] ? slash + 1 : sources->file);
+        snprintf(name->name, sizeof name->name, "blueprint");
+    } else {
+        struct folders runs;
+        folders_list(sources->logdir, &runs);
+        for (unsigned i = 0; i < runs.count; i++)
+            add_run(&listing, sources->logdir, runs.name[i]);
+        folders_release(&runs);
+    }
+    if (listing.count > 0)
+        qsort(listing.name, listing.count, sizeof *listing.name, by_run_and_progress);
+    *count = listing.count;
+    return listing.name;
+}
+
+/* --- those that are open --- */
+
+static void close_source(struct source *source)
+{
+    if (source)
+        blueprint_close(&source->blueprint);
+    memory_release(source);
+}
+
+/* By its name in the list, which no request can make up. */
+static bool find_path(const struct sources *sources, const char *id, char found[SOURCE_PATH], char path[SOURCE_PATH],
+                      struct failure *failure)
+{
+    unsigned count, i = 0;
+    struct source_name *names = sources_list(sources, &count);
+    while (id && i < count && strcmp(names[i].id, id) != 0)
+        i++;
+    if (i < count) {
+        snprintf(found, SOURCE_PATH, "%s", names[i].id);
+        if (sources->file)
+            snprintf(path, SOURCE_PATH, "%s", sources->file);
+        else
+            snprintf(path, SOURCE_PATH, "%.500s/%.500s", sources->logdir, names[i].id);
+    } else if (count == 0) {
+        failure_set(failure, "there is no blueprint yet");
+    } else {
+        failure_set(failure, "there is no blueprint '%.200s'", id);
+    }
+    memory_release(names);
+    return i < count;
+}
+
+static struct source *open_source(const struct sources *sources, const char *id, const char *path,
+                                  struct failure *failure)
+{
+    struct source *source = memory_allocate(1, sizeof *source);
+    snprintf(source->id, sizeof source->id, "%s", id);
+    if (!blueprint_open(path, &source->blueprint, failure)) {
+        memory_release(source);
+        return NULL;
+    }
+    if (!blueprint_open_buckets(&source->blueprint, sources->buckets, failure)) {
+        close_source(source);
+        return NULL;
+    }
+    source->stamp = file_stamp(path);
+    source->agent = agent_of_policy(&source->blueprint.tree, blueprint_as_policy(&source->blueprint));
+    return source;
+}
+
+/* Where it is open, as the file is now; else the place to open it at: a free one, or the one used longest ago. */
+static struct source **find_place(struct sources *sources, const char *id, const char *path)
+{
+    struct source **place = &sources->open[0];
+    for (unsigned i = 0; i < SOURCES_OPEN; i++) {
+        struct source **at = &sources->open[i];
+        if (*at && strcmp((*at)->id, id) == 0 && (*at)->stamp == file_stamp(path))
+            return at;
+        if (*place && (!*at || (*at)->used < (*place)->used))
+            place = at;
+    }
+    close_source(*place);
+    *place = NULL;
+    return place;
+}
+
+const struct source *sources_find(struct sources *sources, const char *id, struct failure *failure)
+{
+    char found[SOURCE_PATH], path[SOURCE_PATH];
+    if (!find_path(sources, id, found, path, failure))
+        return NULL;
+    struct source **place = find_place(sources, found, path);
+    if (!*place)
+        *place = open_source(sources, found, path, failure);
+    if (*place)
+        (*place)->used = ++sources->uses;
+    return *place;
+}
+
+void sources_close(struct sources *sources)
+{
+    for (unsigned i = 0; i < SOURCES_OPEN; i++)
+        close_source(sources->open[i]);
+    memset(sources->open, 0, sizeof sources->open);
+}

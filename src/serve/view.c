@@ -1,0 +1,57 @@
+#include "serve/view.h"
+
+#include "base/text.h"
+#include "cards/draw.h"
+
+enum { BOARD = 2 * GAME_BOARD_CARDS + 1, DEALT = 0x626f /* stream of the cards that complete a board */ };
+
+/* Cards that the deck lacks or that stand twice are left for spot_open to complain of. */
+static bool complete(const struct game *game, const char *wanted, unsigned needed, char board[BOARD],
+                     struct failure *failure)
+{
+    card cards[GAME_BOARD_CARDS], deck[CARD_COUNT];
+    size_t given = 0;
+    cardset taken = 0;
+    if (!cards_parse(wanted ? wanted : "", cards, GAME_BOARD_CARDS, &given))
+        return failure_set(failure, "'%.40s' is no board (cards are written as in AhKsTd)", wanted);
+    for (size_t i = 0; i < given; i++)
+        taken |= cardset_of(cards[i]);
+    struct random_stream stream = random_stream_at(0, 0, DEALT);
+    deck_cards(game->deck, deck);
+    cards_draw(deck, (unsigned)deck_size(game->deck), (unsigned)deck_size(game->deck), &stream);
+    for (const card *next = deck; given < needed; next++) {
+        if (!(taken & cardset_of(*next)))
+            cards[given++] = *next;
+    }
+    board[0] = '\0';
+    for (unsigned i = 0; i < needed; i++)
+        text_append(board, BOARD, "%s", card_format(cards[i]).text);
+    return true;
+}
+
+bool view_open(struct server *server, const struct query *query, struct view *view, struct failure *failure)
+{
+    const char *sequence = query_text(query, "sequence");
+    struct tree_position position;
+    char board[BOARD];
+    *view = (struct view){.source = sources_find(&server->sources, query_text(query, "source"), failure)};
+    if (!view->source)
+        return false;
+    const struct blueprint *blueprint = &view->source->blueprint;
+    if (!tree_follow(&blueprint->tree, sequence ? sequence : "", &position, failure))
+        return false;
+    unsigned street =
+        position.state.round < blueprint->game.rounds ? position.state.round : blueprint->game.rounds - 1U;
+    if (!complete(&blueprint->game, query_text(query, "board"), game_board_cards(&blueprint->game, street), board,
+                  failure) ||
+        !spot_open(blueprint, sequence, board, &view->spot, failure))
+        return false;
+    line_open(&view->spot, &view->line);
+    return true;
+}
+
+void view_close(struct view *view)
+{
+    line_close(&view->line);
+    spot_close(&view->spot);
+}

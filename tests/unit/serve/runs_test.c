@@ -1,0 +1,304 @@
+/* Runs below a logdir while training goes on: which there are, what is read of them, what the two endpoints answer. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "serve/server.h"
+#include "support/event_bytes.h"
+#include "support/file_bytes.h"
+
+#include <math.h>
+
+#define LOGDIR "runs_test.logdir"
+
+static const char *const folders[] = {"second/tensorboard",    "first/tensorboard", "first/checkpoints",
+                                      "earlier-1/tensorboard", "no-run/else",       "../runs_test.outside/tensorboard"};
+static const char *const files[] = {
+    "first/tensorboard/events.out.tfevents.9.holdem",    "first/tensorboard/events.out.tfevents.10.holdem",
+    "first/tensorboard/events.out.tfevents.10.holdem.2", "first/tensorboard/notes.txt",
+    "first/checkpoints/checkpoint_iter900.holdem",       "first/checkpoints/checkpoint_iter1000.holdem",
+    "first/checkpoints/checkpoint_iter7.holdem.tmp-1-1", "first/blueprint.holdem"};
+
+static struct failure failure;
+
+static const char *path_of(const char *entry)
+{
+    static char path[256];
+    snprintf(path, sizeof path, LOGDIR "/%s", entry);
+    return path;
+}
+
+static int make_logdir(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        if (!folder_make(path_of(folders[i]), &failure))
+            return -1;
+    }
+    return 0;
+}
+
+static int remove_logdir(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        remove(path_of(files[i]));
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char folder[256];
+        remove(path_of(folders[i]));
+        snprintf(folder, sizeof folder, "%s", path_of(folders[i]));
+        *strrchr(folder, '/') = '\0';
+        remove(folder);
+    }
+    remove(LOGDIR "/tensorboard");
+    return remove(LOGDIR);
+}
+
+static struct run *find(struct runs *runs, const char *name)
+{
+    struct run *run = runs_find(runs, name, &failure);
+    assert_non_null(run);
+    run_read(run);
+    return run;
+}
+
+static const struct series *find_series(const struct run *run, const char *tag)
+{
+    for (unsigned i = 0; i < run->tags; i++) {
+        if (strcmp(run->tag[i].name, tag) == 0)
+            return &run->tag[i].series;
+    }
+    return NULL;
+}
+
+static void assert_values(const struct run *run, const char *tag, unsigned count, const float value[])
+{
+    const struct series *series = find_series(run, tag);
+    assert_non_null(series);
+    assert_int_equal(series->count, count);
+    for (unsigned i = 0; i < count; i++)
+        assert_true(series->point[i].value == value[i]);
+}
+
+static void names_come_from_the_listing(void **state)
+{
+    (void)state;
+    static const char *const none[] = {"..",     "../runs_test.outside",
+                                       "",       "earlier-1",
+                                       "no-run", "./first",
+                                       "first/", "first/../second",
+                                       "/tmp",   "second/.",
+                                       ".",      "/",
+                                       "FIRST/", "first\\"};
+    struct runs runs = {.logdir = LOGDIR};
+    runs_look(&runs);
+    assert_int_equal(runs.count, 2);
+    assert_string_equal(runs.run[0]->name, "first");
+    assert_string_equal(runs.run[1]->name, "second");
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        assert_null(runs_find(&runs, none[i], &failure));
+        assert_non_null(strstr(failure.text, "there is no run"));
+    }
+    assert_string_equal(find(&runs, NULL)->name, "first");
+    assert_true(folder_make(LOGDIR "/tensorboard", &failure));
+    assert_string_equal(find(&runs, ".")->name, ".");
+    runs_close(&runs);
+    struct runs nowhere = {0};
+    assert_null(runs_find(&nowhere, NULL, &failure));
+    assert_non_null(strstr(failure.text, "no runs"));
+    runs_close(&nowhere);
+}
+
+/* A run, then its resumption in a file of its own, while they are being written. */
+static void files_are_read_on(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    struct event_bytes bytes = {0};
+    struct run *run = find(&runs, "first");
+    assert_false(run->has_scalars);
+    event_bytes_append_scalar(path_of(files[1]), 30, 3, "a", 3);
+    event_bytes_append_scalar(path_of(files[2]), 40, 2, "a", 4);
+    event_bytes_append_scalar(path_of(files[0]), 10, 1, "a", 1);
+    event_bytes_append_scalar(path_of(files[0]), NAN, 9, "a", 9);
+    event_bytes_append_scalar(path_of(files[0]), 20, 2, "a", 2);
+    event_bytes_append_scalar(path_of(files[3]), 50, 9, "a", 9);
+    assert_ptr_equal(find(&runs, "first"), run);
+    assert_values(run, "a", 4, (float[]){1, 2, 3, 4});
+    assert_true(run->has_scalars && run->started == 10 && run->updated == 40 && run->iteration == 3);
+    event_bytes_scalar(&bytes, 50, 4, "b", 5);
+    event_bytes_append(path_of(files[2]), bytes.data, 20);
+    run_read(run);
+    assert_null(find_series(run, "b"));
+    event_bytes_append(path_of(files[2]), bytes.data + 20, bytes.count - 20);
+    event_bytes_append_scalar(path_of(files[2]), 60, 5, "a", 6);
+    run_read(run);
+    assert_values(run, "b", 1, (float[]){5});
+    assert_values(run, "a", 5, (float[]){1, 2, 3, 4, 6});
+    run_read(run);
+    assert_values(run, "a", 5, (float[]){1, 2, 3, 4, 6});
+    runs_close(&runs);
+}
+
+/* What a former run left is moved away: its figures are not those of the new one. */
+static void another_run_takes_the_folder(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    event_bytes_append_scalar(path_of(files[0]), 10, 100, "a", 1);
+    struct run *run = find(&runs, "first");
+    assert_values(run, "a", 1, (float[]){1});
+    remove(path_of(files[0]));
+    event_bytes_append_scalar(path_of(files[1]), 20, 1, "b", 2);
+    run_read(run);
+    assert_null(find_series(run, "a"));
+    assert_values(run, "b", 1, (float[]){2});
+    assert_true(run->started == 20 && run->iteration == 1);
+    file_bytes_write(path_of(files[1]), (const uint8_t *)"", 0);
+    run_read(run);
+    assert_false(run->has_scalars);
+    remove(path_of(files[1]));
+    runs_close(&runs);
+}
+
+static void damage_ends_a_file(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    struct event_bytes bytes = {0};
+    event_bytes_scalar(&bytes, 10, 1, "a", 1);
+    size_t second = bytes.count;
+    event_bytes_scalar(&bytes, 20, 2, "a", 2);
+    event_bytes_scalar(&bytes, 30, 3, "a", 3);
+    bytes.data[second + 14] ^= 4;
+    event_bytes_append(path_of(files[0]), bytes.data, bytes.count);
+    event_bytes_append_scalar(path_of(files[1]), 40, 4, "a", 4);
+    struct run *run = find(&runs, "first");
+    assert_values(run, "a", 2, (float[]){1, 4});
+    event_bytes_append_scalar(path_of(files[0]), 50, 5, "a", 5);
+    event_bytes_append_scalar(path_of(files[1]), 50, 5, "a", 6);
+    run_read(run);
+    assert_values(run, "a", 3, (float[]){1, 4, 6});
+    runs_close(&runs);
+}
+
+static void the_number_of_tags_is_bounded(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    for (unsigned i = 0; i < RUN_TAGS + 20; i++) {
+        char tag[32];
+        snprintf(tag, sizeof tag, "tag/%u", i);
+        event_bytes_append_scalar(path_of(files[0]), i, 1, tag, (float)i);
+        event_bytes_append_scalar(path_of(files[0]), i, 1, "tag/0", (float)i);
+    }
+    struct run *run = find(&runs, "first");
+    assert_int_equal(run->tags, RUN_TAGS);
+    assert_int_equal(find_series(run, "tag/0")->count, RUN_TAGS + 20 + 1);
+    assert_non_null(find_series(run, "tag/511"));
+    assert_null(find_series(run, "tag/512"));
+    runs_close(&runs);
+}
+
+static void other_files_are_seen(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    for (size_t i = 4; i < 7; i++)
+        file_bytes_write(path_of(files[i]), (const uint8_t *)"0123456789", i);
+    event_bytes_append_scalar(path_of(files[0]), 1000, 1, "a", 1);
+    struct run *run = find(&runs, "first");
+    assert_int_equal(run->checkpoints, 2);
+    assert_true(run->checkpoint[0].iteration == 900 && run->checkpoint[0].bytes == 4);
+    assert_true(run->checkpoint[1].iteration == 1000 && run->checkpoint[1].bytes == 5);
+    assert_false(run->has_blueprint);
+    assert_true(run_is_live(run, 1059));
+    assert_false(run_is_live(run, 1061));
+    file_bytes_write(path_of(files[7]), (const uint8_t *)"", 0);
+    run_read(run);
+    assert_true(run->has_blueprint);
+    assert_false(run_is_live(run, 1001));
+    assert_false(run_is_live(find(&runs, "second"), 1000));
+    runs_close(&runs);
+}
+
+/* --- answers --- */
+
+static struct query make_query(unsigned count, const char *const pairs[])
+{
+    struct query query = {.count = count};
+    for (unsigned i = 0; i < count; i++) {
+        query.name[i] = pairs[2 * i];
+        query.value[i] = pairs[2 * i + 1];
+    }
+    return query;
+}
+
+static void assert_answers(struct server *server, endpoint *answer, const struct query *query, const char *expected)
+{
+    cJSON *json = cJSON_CreateObject();
+    if (!answer(server, query, json, &failure))
+        fail_msg("%s", failure.text);
+    char *text = cJSON_PrintUnformatted(json);
+    assert_string_equal(text, expected);
+    free(text);
+    cJSON_Delete(json);
+}
+
+static void what_is_answered(void **state)
+{
+    (void)state;
+    struct server server = {.runs = {.logdir = LOGDIR}};
+    const struct query none = {0}, first = make_query(1, (const char *const[]){"run", "first"});
+    const struct query later = make_query(2, (const char *const[]){"after", "1764000000.1234567", "run", "first"});
+    const struct query outside = make_query(1, (const char *const[]){"run", "../runs_test.outside"});
+    const struct query bad = make_query(2, (const char *const[]){"run", "first", "after", "noon"});
+    file_bytes_write(path_of(files[4]), (const uint8_t *)"0123456789", 10);
+    event_bytes_append_scalar(path_of(files[0]), 1764000000.1234567, 1, "a \"b\"", 0.1F);
+    event_bytes_append_scalar(path_of(files[0]), 1764000000.1234567, 1, "c", INFINITY);
+    event_bytes_append_scalar(path_of(files[0]), 1764000001.5, 2, "a \"b\"", -3e8F);
+    assert_answers(&server, runs_answer, &none,
+                   "{\"runs\":[{\"name\":\"first\",\"checkpoints\":[{\"iteration\":900,\"bytes\":10}],"
+                   "\"has_blueprint\":false,\"is_live\":false,\"started\":1764000000.1234567,\"updated\":1764000001.5,"
+                   "\"iteration\":2},{\"name\":\"second\",\"checkpoints\":[],\"has_blueprint\":false,"
+                   "\"is_live\":false,\"started\":null,\"updated\":null,\"iteration\":null}]}");
+    assert_answers(&server, run_answer, &first,
+                   "{\"run\":\"first\",\"series\":{\"a \\\"b\\\"\":{\"time\":[1764000000.1234567,1764000001.5],"
+                   "\"step\":[1,2],\"value\":[0.100000001,-300000000]},"
+                   "\"c\":{\"time\":[1764000000.1234567],\"step\":[1],\"value\":[null]}}}");
+    assert_answers(&server, run_answer, &later,
+                   "{\"run\":\"first\",\"series\":{\"a \\\"b\\\"\":{\"time\":[1764000001.5],\"step\":[2],"
+                   "\"value\":[-300000000]}}}");
+    cJSON *json = cJSON_CreateObject();
+    assert_false(run_answer(&server, &outside, json, &failure));
+    assert_string_equal(failure.text, "there is no run '../runs_test.outside'");
+    assert_false(run_answer(&server, &bad, json, &failure));
+    assert_non_null(strstr(failure.text, "after must be a number"));
+    cJSON_Delete(json);
+    event_bytes_append_scalar(path_of(files[1]), clock_wall_seconds(), 3, "c", 1);
+    assert_true(runs_answer(&server, &none, json = cJSON_CreateObject(), &failure));
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(cJSON_GetObjectItem(json, "runs")->child, "is_live")));
+    cJSON_Delete(json);
+    runs_close(&server.runs);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_logdir, remove_logdir)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(names_come_from_the_listing),
+        TEST(files_are_read_on),
+        TEST(another_run_takes_the_folder),
+        TEST(damage_ends_a_file),
+        TEST(other_files_are_seen),
+        TEST(the_number_of_tags_is_bounded),
+        TEST(what_is_answered),
+    };
+    return cmocka_run_group_tests_name("runs", tests, NULL, NULL);
+}

@@ -1,0 +1,299 @@
+/* The local server over a connection of its own: answers, refusals, and whatever bytes come. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/random.h"
+#include "platform/thread.h"
+#include "serve/server.h"
+#include "unit/eval/fixture.h"
+
+#include <math.h>
+#include <stdatomic.h>
+
+enum { REPLY = 1 << 20 };
+
+static const char path[] = "server_test.holdem";
+
+struct stage {
+    struct server server;
+    struct http *http;
+    struct thread thread;
+    atomic_bool stop;
+    uint16_t port;
+    char reply[REPLY];
+};
+
+static void serve(void *argument)
+{
+    struct stage *stage = argument;
+    while (!atomic_load(&stage->stop))
+        http_run(stage->http, 20);
+}
+
+static int open_stage(void **state)
+{
+    struct stage *stage = memory_allocate(1, sizeof *stage);
+    struct fixture fixture;
+    struct failure failure;
+    struct socket listener;
+    fixture_open(&fixture, "leduc", LEDUC_TEXT);
+    fixture_fill(&fixture);
+    fixture_write(&fixture, path);
+    fixture_close(&fixture);
+    stage->server.sources.file = path;
+    must(socket_listen(&listener, NULL, &stage->port, &failure), &failure);
+    stage->http = http_open(&listener, true, server_answer, &stage->server, &failure);
+    must(stage->http != NULL, &failure);
+    must(thread_start(&stage->thread, "serve", serve, stage, &failure), &failure);
+    *state = stage;
+    return 0;
+}
+
+static int close_stage(void **state)
+{
+    struct stage *stage = *state;
+    atomic_store(&stage->stop, true);
+    thread_join(&stage->thread);
+    http_close(stage->http);
+    sources_close(&stage->server.sources);
+    runs_close(&stage->server.runs);
+    memory_release(stage);
+    return remove(path);
+}
+
+/* Sends the bytes and reads the reply to its end, which the server marks by closing. */
+static const char *exchange(struct stage *stage, const char *bytes, size_t count)
+{
+    struct socket socket;
+    struct failure failure;
+    size_t length = 0, got = 1;
+    must(socket_connect(&socket, "127.0.0.1", stage->port, &failure), &failure);
+    must(socket_write(&socket, bytes, count, &failure), &failure);
+    while (got > 0 && length < REPLY - 1 &&
+           socket_read(&socket, stage->reply + length, REPLY - 1 - length, &got, &failure))
+        length += got;
+    socket_close(&socket);
+    stage->reply[length] = '\0';
+    return stage->reply;
+}
+
+static const char *ask(struct stage *stage, const char *method, const char *target, const char *host)
+{
+    char request[4096];
+    int length = snprintf(request, sizeof request, "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", method,
+                          target, host);
+    return exchange(stage, request, (size_t)length);
+}
+
+static const char *get(struct stage *stage, const char *target)
+{
+    return ask(stage, "GET", target, "127.0.0.1");
+}
+
+static int status_of(const char *reply)
+{
+    return strncmp(reply, "HTTP/1.1 ", 9) == 0 ? atoi(reply + 9) : 0;
+}
+
+static const char *body_of(const char *reply)
+{
+    const char *end = strstr(reply, "\r\n\r\n");
+    return end ? end + 4 : "";
+}
+
+/* The body of an answer; the caller deletes it. */
+static cJSON *answer(struct stage *stage, const char *target)
+{
+    const char *reply = get(stage, target);
+    assert_int_equal(status_of(reply), 200);
+    assert_non_null(strstr(reply, "Content-Type: application/json"));
+    cJSON *json = cJSON_Parse(body_of(reply));
+    assert_non_null(json);
+    return json;
+}
+
+static void refuses(struct stage *stage, const char *target, int status, const char *reason)
+{
+    const char *reply = get(stage, target);
+    assert_int_equal(status_of(reply), status);
+    cJSON *json = cJSON_Parse(body_of(reply));
+    const char *error = cJSON_GetStringValue(cJSON_GetObjectItem(json, "error"));
+    assert_non_null(error);
+    if (!strstr(error, reason))
+        fail_msg("%s: '%s', not '%s'", target, error, reason);
+    cJSON_Delete(json);
+}
+
+static double number(const cJSON *json, const char *name)
+{
+    const cJSON *item = cJSON_GetObjectItem(json, name);
+    assert_true(cJSON_IsNumber(item));
+    return item->valuedouble;
+}
+
+static void what_there_is(void **state)
+{
+    cJSON *info = answer(*state, "/api/info"), *game = answer(*state, "/api/game");
+    const cJSON *sources = cJSON_GetObjectItem(info, "sources");
+    assert_int_equal(cJSON_GetArraySize(sources), 1);
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(sources->child, "id")), path);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(info, "runs")), 0);
+    assert_int_equal(number(game, "iterations"), 1234);
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(game, "ranks")), "AKQ");
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(game, "suits")), "sh");
+    cJSON_Delete(info);
+    cJSON_Delete(game);
+}
+
+/* The shares of a class are the mean of its combinations', and the range's weights are their reach. */
+static void spots_and_combinations_agree(void **state)
+{
+    cJSON *spot = answer(*state, "/api/spot?sequence=crc/&board=Kh");
+    cJSON *combos = answer(*state, "/api/combos?sequence=crc/&board=Kh");
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(spot, "board")), "Kh");
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(spot, "line")), 3);
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(combos, "combos")), 5);
+    double weight = 0, first = 0;
+    const cJSON *combo;
+    cJSON_ArrayForEach(combo, cJSON_GetObjectItem(combos, "combos"))
+    {
+        double reach = cJSON_GetArrayItem(cJSON_GetObjectItem(combo, "reach"), 0)->valuedouble;
+        weight += reach;
+        first += reach * cJSON_GetObjectItem(combo, "strategy")->child->valuedouble;
+    }
+    assert_true(fabs(number(cJSON_GetObjectItem(spot, "actions")->child, "weighted") - first / weight) < 1e-4);
+    double classes = 0;
+    const cJSON *hand;
+    cJSON_ArrayForEach(hand, cJSON_GetObjectItem(spot, "hands")) classes +=
+        number(hand, "combos") * cJSON_GetObjectItem(hand, "reach")->child->valuedouble;
+    assert_true(fabs(classes - weight) < 1e-4);
+    cJSON_Delete(spot);
+    cJSON_Delete(combos);
+}
+
+/* A board that is left out is dealt, twice the same. */
+static void boards_are_completed(void **state)
+{
+    cJSON *once = answer(*state, "/api/spot?sequence=cc/"), *again = answer(*state, "/api/spot?sequence=cc/");
+    const char *board = cJSON_GetStringValue(cJSON_GetObjectItem(once, "board"));
+    assert_int_equal(strlen(board), 2);
+    assert_string_equal(board, cJSON_GetStringValue(cJSON_GetObjectItem(again, "board")));
+    cJSON *before = answer(*state, "/api/spot?sequence=c&board=Kh");
+    assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(before, "board")), "");
+    cJSON_Delete(once);
+    cJSON_Delete(again);
+    cJSON_Delete(before);
+}
+
+static void values_go_on(void **state)
+{
+    cJSON *first = answer(*state, "/api/values?sequence=c"),
+          *exact = answer(*state, "/api/values?sequence=cc/&board=As");
+    char next[64];
+    snprintf(next, sizeof next, "/api/values?sequence=c&first=%.0f", number(first, "next"));
+    cJSON *second = answer(*state, next);
+    assert_true(number(second, "first") == number(first, "next"));
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(exact, "exact")));
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(exact, "next")));
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(exact, "value")), 5);
+    cJSON_Delete(first);
+    cJSON_Delete(second);
+    cJSON_Delete(exact);
+}
+
+static void bad_questions(void **state)
+{
+    refuses(*state, "/api/spot?sequence=x", 400, "'x'");
+    refuses(*state, "/api/spot?sequence=cf", 400, "offered");
+    refuses(*state, "/api/spot?sequence=cc/cc", 400, "the hand is over");
+    refuses(*state, "/api/spot?sequence=cc/&board=2h", 400, "has no 2h");
+    refuses(*state, "/api/spot?sequence=cc/&board=KhZ", 400, "no board");
+    refuses(*state, "/api/spot?sequense=c", 400, "no parameter 'sequense'");
+    refuses(*state, "/api/spot?source=..%2fetc%2fpasswd", 400, "no blueprint");
+    refuses(*state, "/api/combos?hand=ZZ", 400, "no hands 'ZZ'");
+    refuses(*state, "/api/values?first=-1", 400, "whole number");
+    refuses(*state, "/api/spot?sequence=c%00c", 400, "cannot be read");
+    refuses(*state, "/api/run?run=..", 400, "");
+    refuses(*state, "/api/nothing", 404, "no such page");
+    refuses(*state, "/assets/nothing.js", 404, "no such page");
+    refuses(*state, "/assets/../server_test.holdem", 404, "no such page");
+    refuses(*state, "/assets/%2e%2e/server_test.holdem", 404, "no such page");
+    refuses(*state, "/server_test.holdem", 404, "no such page");
+    refuses(*state, "//", 404, "no such page");
+}
+
+static void pages_are_there(void **state)
+{
+    static const char *const views[] = {"/", "/strategy?line=c", "/training", "/play", "/assets/main.js"};
+    for (unsigned i = 0; i < sizeof views / sizeof *views; i++)
+        assert_int_equal(status_of(get(*state, views[i])), 200);
+    assert_non_null(strstr(get(*state, "/"), "text/html"));
+    assert_non_null(strstr(get(*state, "/"), "<!doctype html>"));
+}
+
+static void methods_and_hosts(void **state)
+{
+    assert_int_equal(status_of(ask(*state, "POST", "/api/info", "127.0.0.1")), 405);
+    assert_int_equal(status_of(ask(*state, "DELETE", "/", "127.0.0.1")), 405);
+    assert_int_equal(status_of(ask(*state, "HEAD", "/api/info", "localhost:80")), 200);
+    assert_string_equal(body_of(ask(*state, "HEAD", "/api/info", "localhost")), "");
+    assert_int_equal(status_of(ask(*state, "GET", "/api/info", "[::1]:8080")), 200);
+    assert_int_equal(status_of(ask(*state, "GET", "/api/info", "example.org")), 403);
+    assert_int_equal(status_of(ask(*state, "GET", "/api/info", "localhost.example.org")), 403);
+    assert_int_equal(status_of(ask(*state, "GET", "/api/info", "1.2.3.4.example.org")), 403);
+}
+
+static void what_has_not_changed_is_not_sent_again(void **state)
+{
+    char tag[64] = "", request[256];
+    const char *at = strstr(get(*state, "/assets/main.js"), "ETag: ");
+    assert_non_null(at);
+    sscanf(at, "ETag: %63s", tag);
+    int length = snprintf(
+        request, sizeof request,
+        "GET /assets/main.js HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: %s\r\nConnection: close\r\n\r\n", tag);
+    const char *reply = exchange(*state, request, (size_t)length);
+    assert_int_equal(status_of(reply), 304);
+    assert_string_equal(body_of(reply), "");
+}
+
+/* The server goes on whatever it is sent. */
+static void any_bytes(void **state)
+{
+    struct random_stream stream = random_stream_at(1, 0, 0);
+    static const char start[] =
+        "GET /api/spot?sequence=cc/&board=Kh HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    char bytes[sizeof start];
+    for (unsigned round = 0; round < 300; round++) {
+        memcpy(bytes, start, sizeof start);
+        for (unsigned n = 0; n < 1 + round % 4; n++)
+            bytes[random_below(&stream, sizeof start - 1 - 4)] = (char)random_below(&stream, 256);
+        memcpy(bytes + sizeof start - 5, "\r\n\r\n", 4);
+        struct socket socket;
+        struct failure failure;
+        must(socket_connect(&socket, "127.0.0.1", ((struct stage *)*state)->port, &failure), &failure);
+        socket_write(&socket, bytes, sizeof start - 1, &failure);
+        socket_close(&socket);
+    }
+    cJSON_Delete(answer(*state, "/api/info"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_there_is),
+        cmocka_unit_test(spots_and_combinations_agree),
+        cmocka_unit_test(boards_are_completed),
+        cmocka_unit_test(values_go_on),
+        cmocka_unit_test(bad_questions),
+        cmocka_unit_test(pages_are_there),
+        cmocka_unit_test(methods_and_hosts),
+        cmocka_unit_test(what_has_not_changed_is_not_sent_again),
+        cmocka_unit_test(any_bytes),
+    };
+    return cmocka_run_group_tests(tests, open_stage, close_stage);
+}
