@@ -44,7 +44,7 @@ static void add_chips(cJSON *json, const char *name, const chips value[], unsign
 {
     cJSON *array = cJSON_AddArrayToObject(json, name);
     for (unsigned i = 0; i < count; i++)
-        cJSON_AddItemToArray(array, cJSON_CreateNumber(value[i]));
+        cJSON_AddItemToArray(array, value[i] == CHIPS_UNLIMITED ? cJSON_CreateNull() : cJSON_CreateNumber(value[i]));
 }
 
 static void add_deck(cJSON *json, struct deck deck)
@@ -217,6 +217,7 @@ static void add_combos(cJSON *json, const struct view *view, const char *hand)
             reach[p] = line_reach(&view->line, p)[i];
         cJSON *item = cJSON_CreateObject();
         cJSON_AddStringToObject(item, "cards", combo_text(spot, i).text);
+        cJSON_AddStringToObject(item, "hand", spot->group[combo->group].name);
         cJSON_AddNumberToObject(item, "bucket", combo->bucket);
         cJSON_AddBoolToObject(item, "uniform", combo->uniform);
         cJSON_AddItemToObject(item, "reach", json_numbers(reach, players));

@@ -1,0 +1,79 @@
+// What can be done in a hand: buttons, and an amount of one's own.
+import {h} from '/assets/dom.js';
+import {bigBlinds} from '/assets/format.js';
+import {isAllIn} from '/assets/colours.js';
+
+function kindOf(action) {
+  return action.action === 'f' ? 'fold' : action.action === 'c' ? 'call' : isAllIn(action) ? 'all-in' : 'raise';
+}
+
+const keyOf = {fold: 'f', call: 'c', 'all-in': 'a'};
+
+export function actionBar(hand, act) {
+  const raises = hand.legal.filter(action => action.action.startsWith('r'));
+  return h(
+    'div',
+    {class: 'action-bar', role: 'group', 'aria-label': 'Actions'},
+    hand.legal.map(action => {
+      const kind = kindOf(action);
+      return h(
+        'button',
+        {type: 'button', class: `act ${kind}`, 'data-action': action.action, onclick: () => act(action.action)},
+        action.name,
+        h('kbd', {}, keyOf[kind] ?? raises.indexOf(action) + 1),
+      );
+    }),
+  );
+}
+
+// Amounts are what is put in on this street, as players say it; the server is told the total over the hand. A share of
+// the pot is what exceeds the call, of the pot after it.
+export function amountBox(hand, act) {
+  const {low, high, street_start: start} = hand.raise;
+  const mine = hand.bets[hand.you - 1],
+    largest = Math.max(...hand.bets),
+    after = hand.pot + largest - mine;
+  const number = h('input', {
+    type: 'number',
+    min: String(low - start),
+    max: String(high - start),
+    step: '1',
+    'aria-label': 'Amount on this street',
+    oninput: () => set(number.value),
+  });
+  const slider = h('input', {
+    type: 'range',
+    min: String(low - start),
+    max: String(high - start),
+    step: '1',
+    'aria-label': 'Amount',
+    oninput: () => set(slider.value),
+  });
+  const words = h('span', {class: 'muted amount-words'});
+  const submit = h('button', {type: 'submit', class: 'act raise'});
+
+  function set(value) {
+    const amount = Number(value);
+    if (number.value !== String(value)) number.value = value;
+    slider.value = value;
+    const share = after > 0 ? Math.round((100 * (amount - largest)) / after) : 0;
+    words.textContent = `${bigBlinds(amount, hand)} · ${share}% pot`;
+    submit.textContent = `${largest > 0 ? 'Raise to' : 'Bet'} ${amount}`;
+  }
+
+  set(low - start);
+  return h(
+    'form',
+    {
+      class: 'amount',
+      onsubmit: event => {
+        event.preventDefault();
+        act(`r${Number(number.value) + start}`);
+      },
+    },
+    number,
+    slider,
+    words,
+    submit,
+  );
+}

@@ -1,0 +1,53 @@
+// What is known of runs: their scalars, asked for as they grow.
+import {ask} from '/assets/api.js';
+
+const known = new Map();
+
+export function runData(name) {
+  if (!known.has(name)) known.set(name, {series: {}, last: null, asking: null});
+  return known.get(name);
+}
+
+function append(into, from) {
+  for (const [tag, points] of Object.entries(from)) {
+    const series = (into[tag] ??= {time: [], step: [], value: []});
+    for (const part of ['time', 'step', 'value']) series[part].push(...points[part]);
+  }
+}
+
+// Asks for what came after the newest point known. True when there was something.
+async function extend(name, run) {
+  const answer = await ask('run', {run: name, after: run.last});
+  append(run.series, answer.series);
+  const newest = Math.max(...Object.values(answer.series).map(points => points.time.at(-1) ?? -Infinity));
+  if (newest > (run.last ?? -Infinity)) run.last = newest;
+  return newest > -Infinity;
+}
+
+// One question at a time: two with the same `after` would bring the same points twice.
+export function pollRun(name) {
+  const run = runData(name);
+  run.asking ??= extend(name, run).finally(() => {
+    run.asking = null;
+  });
+  return run.asking;
+}
+
+export const latest = (run, tag) => run.series[tag]?.value.at(-1);
+
+// The points of a series over seconds since `started` or over iterations, ascending. A resumption begins again at its
+// checkpoint: of points at the same iteration the later ones count.
+export function pointsOver(axis, series, started) {
+  const x = [],
+    y = [];
+  for (let i = 0; i < series.value.length; i++) {
+    const at = axis === 'time' ? series.time[i] - started : series.step[i];
+    while (x.length && x.at(-1) >= at) {
+      x.pop();
+      y.pop();
+    }
+    x.push(at);
+    y.push(Number.isFinite(series.value[i]) ? series.value[i] : null);
+  }
+  return [x, y];
+}

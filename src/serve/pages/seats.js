@@ -1,0 +1,66 @@
+// The table: the opponent on top, the board and the pot in the middle, you below.
+import {h} from '/assets/dom.js';
+import {back, face, split} from '/assets/cards.js';
+import {bigBlinds, thousands} from '/assets/format.js';
+
+function seatOf(hand, player, cards, who) {
+  const acts = !hand.finished && player === hand.you,
+    stack = hand.stacks[player - 1];
+  return h(
+    'div',
+    {class: acts ? 'seat acts' : 'seat'},
+    h('div', {class: 'hole'}, cards),
+    h(
+      'div',
+      {class: 'plaque'},
+      h('b', {}, who),
+      h('small', {}, hand.names[player - 1]),
+      stack !== null && h('span', {}, thousands(stack), h('small', {}, bigBlinds(stack, hand))),
+    ),
+  );
+}
+
+function betOf(hand, player) {
+  const bet = hand.bets[player - 1];
+  return h('div', {class: 'bet'}, bet > 0 && h('span', {}, thousands(bet)));
+}
+
+export function tableOf(hand, game) {
+  const hidden = Array.from({length: game.hole_cards}, back);
+  const others = hand.names.map((_, p) => p + 1).filter(player => player !== hand.you);
+  const shown = hand.shown && others.length === 1 ? split(hand.shown).map(face) : null;
+  const board = split(hand.board);
+  const places = game.streets.at(-1).board_cards;
+  return h(
+    'div',
+    {class: 'table'},
+    h(
+      'div',
+      {class: 'others'},
+      others.map(player =>
+        h(
+          'div',
+          {},
+          seatOf(
+            hand,
+            player,
+            shown ?? hidden.map(one => one.cloneNode()),
+            others.length > 1 ? `Player ${player}` : 'Blueprint',
+          ),
+          betOf(hand, player),
+        ),
+      ),
+    ),
+    h(
+      'div',
+      {class: 'middle'},
+      h(
+        'div',
+        {class: 'board-cards', 'aria-label': 'Board'},
+        Array.from({length: places}, (_, i) => (board[i] ? face(board[i]) : h('span', {class: 'card place'}))),
+      ),
+      h('div', {class: 'pot'}, 'Pot ', h('b', {}, thousands(hand.pot)), h('small', {}, bigBlinds(hand.pot, hand))),
+    ),
+    h('div', {class: 'you'}, betOf(hand, hand.you), seatOf(hand, hand.you, split(hand.cards).map(face), 'You')),
+  );
+}

@@ -1,0 +1,79 @@
+// Hands of games that have no chart, one a row.
+import {fill, h} from '/assets/dom.js';
+import {chips, percent, seats} from '/assets/format.js';
+import {strategyBar} from '/assets/hand.js';
+
+export function createTable({choose}) {
+  let order = [],
+    selected = null;
+  const body = h('tbody', {
+    onclick: event => event.target.closest('tr') && choose(event.target.closest('tr').dataset.hand),
+    onkeydown: walk,
+  });
+  const head = h('thead');
+  const element = h('table', {class: 'hands', 'aria-label': 'Hands'}, head, body);
+
+  function walk(event) {
+    const step = {ArrowDown: 1, ArrowUp: -1, Enter: 0, ' ': 0}[event.key];
+    const row = event.target.closest('tr');
+    if (step === undefined || !row) return;
+    event.preventDefault();
+    const to = order[order.indexOf(row.dataset.hand) + step];
+    if (to !== undefined) choose(to);
+  }
+
+  function mark() {
+    let stop = body.rows[0];
+    for (const row of body.rows) {
+      row.ariaSelected = String(row.dataset.hand === selected);
+      row.tabIndex = -1;
+      if (row.dataset.hand === selected) stop = row;
+    }
+    if (stop) stop.tabIndex = 0;
+  }
+
+  return {
+    element,
+    draw(spot, game, colours, painted, valueOf) {
+      const focused = element.contains(document.activeElement);
+      order = spot.hands.map(hand => hand.hand);
+      fill(
+        head,
+        h(
+          'tr',
+          {},
+          ['Hand', 'Combos', ...seats(game).map(seat => `Reach ${seat}`), 'EV', 'Strategy'].map(name =>
+            h('th', {scope: 'col'}, name),
+          ),
+        ),
+      );
+      fill(
+        body,
+        spot.hands.map(hand => {
+          const value = valueOf(hand.hand),
+            look = painted.get(hand.hand);
+          return h(
+            'tr',
+            {'data-hand': hand.hand, class: look.muted ? 'muted' : ''},
+            h('th', {scope: 'row'}, hand.hand),
+            h('td', {}, hand.combos),
+            hand.reach.map(reach => h('td', {}, percent(reach))),
+            h('td', {}, value === null ? '–' : chips(value)),
+            h('td', {class: 'wide'}, strategyBar(spot, colours, hand.strategy, hand.uniform)),
+          );
+        }),
+      );
+      mark();
+      if (focused) this.focus();
+    },
+    select(name) {
+      const focused = body.contains(document.activeElement);
+      selected = name;
+      mark();
+      if (focused) this.focus();
+    },
+    focus() {
+      body.querySelector('[tabindex="0"]')?.focus();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// A view as plain text in columns, for notes, mails and diffs.
+import {fill, h} from '/assets/dom.js';
+import {chips, percent, seats, thousands} from '/assets/format.js';
+
+function columns(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
+  return rows.map(row =>
+    row
+      .map((text, column) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column])))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+export function spotText(spot, game, valueOf) {
+  const withValues = spot.hands.some(hand => valueOf(hand.hand) !== null);
+  const where = spot.sequence ? `after ${spot.sequence}` : 'first decision';
+  const lines = [
+    `${spot.game} after ${thousands(spot.iterations)} iterations`,
+    `${spot.street}, ${where}: ${spot.player_name} to act, pot ${spot.pot}, ${spot.to_call} to call`,
+    ...(spot.board ? [`board ${spot.board}`] : []),
+    ...spot.line.map(step => `  ${step.street}: ${step.player_name}: ${step.name}`),
+    '',
+    ...columns([
+      ['action', 'weighted', 'unweighted'],
+      ...spot.actions.map(action => [action.name, percent(action.weighted), percent(action.frequency)]),
+    ]),
+    '',
+    ...columns([
+      [
+        'hand',
+        'combos',
+        ...seats(game).map(seat => `reach ${seat}`),
+        ...spot.actions.map(action => action.name),
+        ...(withValues ? ['EV'] : []),
+      ],
+      ...spot.hands.map(hand => [
+        hand.hand,
+        String(hand.combos),
+        ...hand.reach.map(reach => percent(reach)),
+        ...hand.strategy.map(share => (hand.uniform ? '(' + percent(share) + ')' : percent(share))),
+        ...(withValues ? [valueOf(hand.hand) === null ? '' : chips(valueOf(hand.hand)).replace('−', '-')] : []),
+      ]),
+    ]),
+  ];
+  if (spot.hands.some(hand => hand.uniform))
+    lines.push('', '(in brackets: all actions alike, most likely never visited)');
+  return lines.join('\n') + '\n';
+}
+
+export function drawText(place, text) {
+  async function copyText() {
+    await navigator.clipboard.writeText(text);
+    copy.textContent = 'Copied';
+  }
+  const copy = h('button', {type: 'button', onclick: copyText}, 'Copy');
+  fill(place, h('div', {class: 'as-text'}, copy, h('pre', {tabindex: '0'}, text)));
+}

@@ -1,0 +1,108 @@
+// The list of runs, and the newest figures of those chosen.
+import {fill, h} from '/assets/dom.js';
+import {bytes, duration, percent, short, thousands} from '/assets/format.js';
+import {latest, runData} from '/assets/runs.js';
+
+export function runList(place, runs, chosen, colourOf, choose) {
+  const focused = document.activeElement?.closest('.run')?.dataset.run;
+  fill(
+    place,
+    h('h2', {}, 'Runs'),
+    runs.map(run => {
+      const box = h('input', {type: 'checkbox', onchange: event => choose(run.name, event.target.checked)});
+      box.checked = chosen.includes(run);
+      const since = run.updated !== null && run.started !== null ? duration(run.updated - run.started) : '';
+      return h(
+        'label',
+        {class: 'run', 'data-run': run.name},
+        box,
+        h('i', {class: 'swatch', style: {background: colourOf(run.name)}}),
+        h('span', {class: 'run-name'}, run.name === '.' ? 'this run' : run.name),
+        run.is_live && h('span', {class: 'live'}, 'live'),
+        h(
+          'small',
+          {class: 'muted'},
+          [run.iteration !== null && `${short(run.iteration)} it.`, since, run.has_blueprint && 'blueprint']
+            .filter(Boolean)
+            .join(' · '),
+        ),
+      );
+    }),
+  );
+  if (focused) place.querySelector(`[data-run="${CSS.escape(focused)}"] input`)?.focus();
+}
+
+const tile = (label, value, title) =>
+  value === undefined || value === null
+    ? null
+    : h('div', {class: 'tile', title}, h('small', {}, label), h('b', {}, value));
+
+const given = (value, format) => (value === undefined ? undefined : format(value));
+
+function checkpoints(run, isOpen) {
+  if (run.checkpoints.length === 0) return null;
+  const newest = [...run.checkpoints].sort((a, b) => b.iteration - a.iteration);
+  return h(
+    'details',
+    {class: 'tile checkpoints', open: isOpen},
+    h('summary', {}, h('small', {}, 'Checkpoints'), h('b', {}, String(newest.length))),
+    h(
+      'table',
+      {},
+      newest.map(one =>
+        h(
+          'tr',
+          {},
+          h('td', {class: 'number'}, `iteration ${thousands(one.iteration)}`),
+          h('td', {class: 'number'}, bytes(one.bytes)),
+        ),
+      ),
+    ),
+  );
+}
+
+export function figures(place, chosen, colourOf) {
+  const opened = new Set(
+    [...place.querySelectorAll('.run-figures')]
+      .filter(row => row.querySelector('details[open]'))
+      .map(row => row.dataset.run),
+  );
+  fill(
+    place,
+    chosen.map(run => {
+      const data = runData(run.name),
+        last = tag => latest(data, tag);
+      const interval = last('Evaluation/LbrMbbInterval');
+      const elapsed = run.started === null ? undefined : Math.max(run.updated ?? 0, data.last ?? 0) - run.started;
+      const iteration = Math.max(run.iteration ?? 0, data.series['Performance/IterationsPerSecond']?.step.at(-1) ?? 0);
+      return h(
+        'div',
+        {class: 'run-figures', 'data-run': run.name},
+        chosen.length > 1 && h('h3', {}, h('i', {class: 'swatch', style: {background: colourOf(run.name)}}), run.name),
+        tile('Iterations', thousands(iteration)),
+        tile('Elapsed', given(elapsed, duration)),
+        tile('Iterations / s', given(last('Performance/IterationsPerSecond'), short)),
+        tile('Visits / s', given(last('Performance/VisitsPerSecond'), short)),
+        tile(
+          'Processor use',
+          given(last('Performance/CpuUtilization'), value => percent(value, 0)),
+        ),
+        tile(
+          'Exploitability',
+          given(last('Evaluation/ExploitabilityMbb'), value => `${short(value)} mbb`),
+          'The newest, thousandths of a big blind a hand',
+        ),
+        tile(
+          'LBR',
+          given(
+            last('Evaluation/LbrMbb'),
+            value => `${short(value)}${interval === undefined ? '' : ` ± ${short(interval)}`} mbb`,
+          ),
+          'What local best response wins: a lower bound of exploitability',
+        ),
+        tile('Memory', given(last('Performance/ResidentBytes'), bytes)),
+        checkpoints(run, opened.has(run.name)),
+      );
+    }),
+  );
+}

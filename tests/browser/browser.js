@@ -1,0 +1,238 @@
+// Usage: browser.js URL LOGDIR CHROMIUM [CHECK...]: drives the pages at URL, which show LOGDIR (runs 'holdem' and
+// 'leduc'), and compares what they show with `$HOLDEM show`. Screenshots go to $HOLDEM_SCREENSHOTS.
+const assert = require('node:assert/strict');
+const {spawn} = require('node:child_process');
+const path = require('node:path');
+const {chromium} = require('playwright-core');
+const {compareSpot, parameter, waitForValues} = require('./compare.js');
+const {openPage} = require('./watch.js');
+
+const [url, logdir, executablePath, ...wanted] = process.argv.slice(2);
+const base = new URL(url).origin,
+  program = process.env.HOLDEM;
+const file = run => path.join(logdir, run, 'blueprint.holdem');
+const source = run => encodeURIComponent(`${run}/blueprint.holdem`).replace('%2F', '/');
+const root = process.env.HOLDEM_ROOT;
+
+async function keepPicture(page, name) {
+  if (!process.env.HOLDEM_SCREENSHOTS) return;
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({path: path.join(process.env.HOLDEM_SCREENSHOTS, `${name}.png`), fullPage: true});
+}
+
+const checks = {
+  async views(browser) {
+    for (const size of ['desktop', 'phone'])
+      for (const theme of ['light', 'dark'])
+        for (const [name, address] of [
+          ['strategy', `strategy?source=${source('holdem')}&hand=AKs`],
+          ['training', 'training?run=holdem'],
+          ['play', 'play?seed=1&hand=0'],
+        ]) {
+          const {page, problems, close} = await openPage(browser, base, {size, theme});
+          await page.goto(`${base}/${address}`);
+          await page.locator({strategy: '.combos td.ev', training: '.tile', play: '.act'}[name]).first().waitFor();
+          assert.equal(
+            await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+            false,
+            `${name} is wider than a ${size}`,
+          );
+          await keepPicture(page, `${name}-${size}-${theme}`);
+          await close();
+          assert.deepEqual(problems, [], name);
+        }
+  },
+
+  async strategy(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    await page.goto(`${base}/strategy?source=${source('holdem')}`);
+    await page.locator('.action').first().waitFor();
+    const streets = new Set();
+    for (let step = 0; step < 12; step++) {
+      streets.add((await compareSpot(page, file('holdem'), 4)).street);
+      const check = page.locator('.action[data-action="c"]');
+      if (await check.isDisabled()) break;
+      const before = page.url();
+      await check.click();
+      await page.waitForFunction(old => location.href !== old, before);
+      await page
+        .locator('.crumb')
+        .nth(step + 2)
+        .waitFor();
+    }
+    assert.deepEqual([...streets], ['preflop', 'flop', 'turn', 'river']);
+    await waitForValues(page);
+    await page.locator('.hand', {hasText: 'Expected values are exact.'}).waitFor();
+    await keepPicture(page, 'river');
+
+    // A reload, the way back, and the deck.
+    const crumbs = await page.locator('.crumbs').textContent(),
+      hand = await page.locator('.hand h2').textContent();
+    await page.reload();
+    await page.locator('.combos').waitFor();
+    assert.equal(await page.locator('.crumbs').textContent(), crumbs);
+    assert.equal(await page.locator('.hand h2').textContent(), hand);
+    await page.locator('.crumb', {hasText: 'check'}).first().click();
+    await page.waitForFunction(
+      () => document.querySelectorAll('.board .card').length === 0 || !location.search.includes('%2F'),
+    );
+    await page.goto(`${base}/strategy?source=${source('holdem')}&line=cc/`);
+    await page.locator('.board .cards').click();
+    await page.locator('.deck button:not(:disabled)').first().click();
+    await page.locator('.picker .main').click();
+    await page.waitForFunction(() => new URL(location.href).searchParams.has('board'));
+    await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll('.board .card')].map(card => card.dataset.card).join('') ===
+        new URL(location.href).searchParams.get('board'),
+    );
+    await compareSpot(page, file('holdem'), 3);
+    await waitForValues(page);
+    await page.locator('.combos td.ev small').first().waitFor();
+    await page.getByRole('button', {name: 'EV', exact: true}).click();
+    await page.waitForFunction(
+      () => [...document.querySelectorAll('.cell .note')].filter(note => note.textContent).length > 3,
+    );
+    await page.locator('.to-text').click();
+    assert.match(await page.locator('.as-text pre').textContent(), /AKs +\d+ +[\d.<]+%/);
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  async keyboard(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    await page.goto(`${base}/strategy?source=${source('holdem')}`);
+    await page.locator('.cell').first().waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(parameter(page, 'hand'), 'KK');
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.hand), 'KK');
+    assert.equal(await page.locator('.cell[aria-selected=true]').getAttribute('data-hand'), 'KK');
+    await page.keyboard.press('2');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('line') === 'c');
+    await page.locator('.crumb').nth(2).waitFor();
+    await page.keyboard.press('Backspace');
+    await page.waitForFunction(() => !new URL(location.href).searchParams.has('line'));
+    await page.keyboard.press('?');
+    await page.locator('dialog.help').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.help').waitFor({state: 'detached'});
+    await page.locator('#theme').click();
+    await page.reload();
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  async leduc(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    for (const line of ['', 'cc/']) {
+      await page.goto(`${base}/strategy?source=${source('leduc')}&line=${line}`);
+      await page.locator('.hands tbody tr').first().waitFor();
+      await compareSpot(page, file('leduc'), 9);
+      await waitForValues(page);
+    }
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  async errors(browser) {
+    const {page, problems, close} = await openPage(browser, base, {expectErrors: true});
+    await page.goto(`${base}/strategy?line=zzz`);
+    await page.locator('#problem:not([hidden])', {hasText: /\S/}).waitFor();
+    await page.getByRole('link', {name: 'To the first decision'}).waitFor();
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  async play(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    await page.goto(`${base}/play?source=${source('holdem')}`);
+    for (let decisions = 0; decisions < 20; decisions++) {
+      await page.locator('.act, .next').first().waitFor();
+      if (await page.locator('.next').count()) break;
+      const answer = page.waitForResponse(/\/api\/play/),
+        before = await page.locator('.log').textContent();
+      await page.keyboard.press('c');
+      await answer;
+      await page.waitForFunction(old => document.querySelector('.log').textContent !== old, before);
+    }
+    const result = await page.locator('.result p').textContent();
+    await page.keyboard.press('s');
+    await page.locator('.decision').first().waitFor();
+    await keepPicture(page, 'solution');
+    await page.reload();
+    await page.locator('.next').waitFor();
+    assert.equal(await page.locator('.result p').textContent(), result);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => new URL(location.href).searchParams.get('hand') === '1');
+    // Two when the blueprint has folded at once.
+    await page.locator('.facts', {hasText: /over [12]$/}).waitFor();
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  async live(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    const training = spawn(
+      program,
+      [
+        'train-blueprint',
+        '--game',
+        path.join(root, 'games/leduc.game'),
+        '--buckets',
+        'lossless',
+        '--sampler',
+        'external',
+        '--time-budget',
+        '8',
+        '--num-workers',
+        '1',
+        '--logdir',
+        path.join(logdir, 'live'),
+        '--loglevel',
+        'ERROR',
+      ],
+      {stdio: 'inherit'},
+    );
+    const ended = new Promise(resolve => training.on('exit', resolve));
+    const isListed = async () => (await (await fetch(`${base}/api/runs`)).json()).runs.some(run => run.name === 'live');
+    while (training.exitCode === null && !(await isListed())) await new Promise(resolve => setTimeout(resolve, 100));
+    await page.goto(`${base}/training?run=live`);
+    const moreThan = count =>
+      page.waitForFunction(least => {
+        const points = Number(document.querySelector('[data-chart=iterations] .plot')?.dataset.points ?? 0);
+        return points > least && points;
+      }, count);
+    const first = await (await moreThan(0)).jsonValue();
+    await moreThan(first);
+    await ended;
+    await moreThan(first + 1);
+    await keepPicture(page, 'live');
+    await page.keyboard.press('x');
+    await page.waitForFunction(() => location.search.includes('x=iterations'));
+    await close();
+    assert.equal(training.exitCode, 0);
+    assert.deepEqual(problems, []);
+  },
+};
+
+(async () => {
+  const browser = await chromium.launch({executablePath, args: ['--no-sandbox']});
+  try {
+    for (const [name, check] of Object.entries(checks)) {
+      if (wanted.length && !wanted.includes(name)) continue;
+      try {
+        await check(browser);
+      } catch (error) {
+        throw new Error(`${name}: ${error.message}`, {cause: error});
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+})().catch(error => {
+  console.error(error.message, error.cause?.stack?.split('\n').find(line => line.includes('browser.js')) ?? '');
+  process.exitCode = 1;
+});
