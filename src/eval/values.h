@@ -1,9 +1,10 @@
 /* Values: what each hand of the player who acts at a spot can expect when both players go on as the blueprint does.
  *
  * In chips: what is won in the end less what is put in from here on, so that a fold is worth 0. The opponent holds the
- * range of the line. A board that is not complete is completed at random, board by board; over one complete board the
- * tree below the spot is walked once with the vectors of all hands (Johanson et al. 2012, public chance sampling): exact
- * over both players' cards and actions. With a complete board there is nothing to draw and one walk is exact.
+ * range of the line. Over a complete board the tree below the spot is walked once with the vectors of all hands (Johanson
+ * et al. 2012, public chance sampling): exact over both players' cards and actions. A board that is not complete is
+ * completed at random, board by board, and the opponent's actions are drawn, too, as often as its whole range takes them
+ * (each hand's weight makes up for the difference), so that a board costs milliseconds whatever the size of the tree.
  *
  * With w the opponent's reach summed over what it may hold beside a hand and a board, and v the value over those, the
  * sums over boards are of w, w * v and w * v * v: a hand's value is sum(w v) / sum(w), a consistent estimate.

@@ -24,6 +24,7 @@ function resolved(name) {
 }
 
 const height = 170;
+const sparse = 40; // fewer points than this are marked, so that a first one is seen
 const seconds = [
   0.1,
   0.2,
@@ -89,7 +90,7 @@ function options(uPlot, spec, width) {
         width: series.hidden ? 0 : 1.5,
         auto: !(series.hidden && spec.log),
         dash: series.dash,
-        points: {show: series.hidden ? false : undefined, size: 4},
+        points: {show: plot => !series.hidden && plot.data[0].length < sparse, size: 4},
         value: reading(spec.format),
       })),
     ],
