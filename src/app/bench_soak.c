@@ -15,8 +15,9 @@ static const char *const about =
     "Trains on synthetic buckets, then does the same work by workers that each copy the tables for a batch of 100\n"
     "iterations, merged by a coordinator that polls every 10 ms. Writes the rates of both as PREFIX.csv and "
     "PREFIX.svg\n"
-    "and prints the drift from the first to the last sixth of each run, with that of a reference taken out: the first\n"
-    "iterations, again and again, on tables of its own.";
+    "and prints the drift from the first to the last sixth of each run, with that of a reference taken out: the "
+    "trainer as\n"
+    "it was after a sixtieth of the time, the same iterations again and again on tables of its own.";
 
 static void print_way(const char *way, const struct soak_run *run)
 {

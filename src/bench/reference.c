@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-enum { ITERATIONS = 256 * DEAL_BATCH };
+/* Of a run: how many measurements, and how much of a processor's time they take. Of the run's time: the first moments. */
+static const double MEASUREMENTS = 720, DUTY = 0.1, SPACING_LEAST = 0.2, YOUNG = 1.0 / 60;
 
 static void add(struct reference *reference, const struct reference_point *point)
 {
@@ -34,9 +35,9 @@ static void measure_along(void *argument)
     struct reference *reference = argument;
     do {
         struct sampler_counters counters = {0};
-        memset(reference->tables, 0, reference->tables_bytes);
+        memcpy(reference->tables, reference->young, reference->tables_bytes);
         double cpu = clock_thread_cpu_seconds();
-        sampler_run(&reference->plan, reference->scratch, 0, ITERATIONS, 0, &counters);
+        sampler_run(&reference->plan, reference->scratch, reference->first, reference->count_each, 0, &counters);
         cpu = clock_thread_cpu_seconds() - cpu;
         add(reference, &(struct reference_point){clock_seconds() - reference->started_seconds, cpu, counters.visits});
     } while (!rest(reference));
@@ -46,6 +47,7 @@ static void release_pages(struct reference *reference)
 {
     pages_release(reference->scratch, reference->scratch_bytes);
     pages_release(reference->tables, reference->tables_bytes);
+    pages_release(reference->young, reference->tables_bytes);
 }
 
 static bool open_plan(struct reference *reference, const struct setup *setup, struct failure *failure)
@@ -53,6 +55,9 @@ static bool open_plan(struct reference *reference, const struct setup *setup, st
     reference->plan = setup->plan;
     reference->tables_bytes = setup->tables_bytes;
     reference->scratch_bytes = sampler_bytes(&setup->plan);
+    reference->young = pages_allocate(reference->tables_bytes, failure);
+    if (!reference->young)
+        return false;
     reference->tables = pages_allocate(reference->tables_bytes, failure);
     if (!reference->tables)
         return false;
@@ -60,6 +65,24 @@ static bool open_plan(struct reference *reference, const struct setup *setup, st
     if (!reference->scratch)
         return false;
     tables_init(&reference->plan.tables, reference->tables);
+    return true;
+}
+
+/* Batches of deals end at multiples of DEAL_BATCH: so do these iterations. */
+static bool train(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
+                  struct failure *failure)
+{
+    struct trainer_result result;
+    if (!bed_train(bed, workers, seconds * YOUNG, 0, &result, failure))
+        return false;
+    const struct metrics_totals *now = &result.metrics.now;
+    double rate = now->worker_cpu_seconds > 0 ? (double)now->iterations / now->worker_cpu_seconds : 0;
+    uint64_t batches = (uint64_t)(rate * DUTY * reference->spacing_seconds) / DEAL_BATCH;
+    reference->first = result.progress.iteration / DEAL_BATCH * DEAL_BATCH;
+    reference->count_each = (batches > 0 ? batches : 1) * DEAL_BATCH;
+    memcpy(reference->young, bed->setup.tables_memory, reference->tables_bytes);
+    memset(bed->setup.tables_memory, 0, reference->tables_bytes);
+    metrics_release(&result.metrics);
     return true;
 }
 
@@ -74,12 +97,16 @@ static bool start_thread(struct reference *reference, struct failure *failure)
     return false;
 }
 
-bool reference_start(struct reference *reference, const struct bed *bed, double spacing_seconds,
+bool reference_start(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
                      struct failure *failure)
 {
-    *reference = (struct reference){.spacing_seconds = spacing_seconds, .started_seconds = clock_seconds()};
-    if (open_plan(reference, &bed->setup, failure) && start_thread(reference, failure))
-        return true;
+    double spacing = seconds / MEASUREMENTS;
+    *reference = (struct reference){.spacing_seconds = spacing > SPACING_LEAST ? spacing : SPACING_LEAST};
+    if (open_plan(reference, &bed->setup, failure) && train(reference, bed, workers, seconds, failure)) {
+        reference->started_seconds = clock_seconds();
+        if (start_thread(reference, failure))
+            return true;
+    }
     release_pages(reference);
     return false;
 }

@@ -1,6 +1,8 @@
-/* A reference beside a run: now and then the same iterations of the run's own sampler, from zeroed tables of the
- * same size that are its own. It does the same work each time, waits for memory as the run does and feels what the run
- * feels: what becomes slower in both is the machine's doing. Start, stop and release by one thread; in between a
+/* A reference beside a run: the trainer as it was after its first moments, on tables of its own, again and again.
+ *
+ * Before the run it is trained for a sixtieth of the run's time; what the tables then hold is kept, and from there the same
+ * iterations are run every few seconds. That is the same work each time, which waits for memory as the run does and feels what
+ * the run feels: what becomes slower in both is the machine's doing. Start, stop and release by one thread; in between a
  * thread of its own measures. */
 #ifndef BENCH_REFERENCE_H
 #define BENCH_REFERENCE_H
@@ -15,8 +17,10 @@ struct reference_point {
 };
 
 struct reference {
-    struct sampler_plan plan; /* the bed's, on tables of its own */
-    void *tables, *scratch;   /* owned: pages */
+    struct sampler_plan plan;   /* the bed's, on tables of its own */
+    void *young;                /* owned: pages, what the tables hold each time at first */
+    void *tables, *scratch;     /* owned: pages */
+    uint64_t first, count_each; /* iterations */
     size_t tables_bytes, scratch_bytes;
     double spacing_seconds, started_seconds;
     size_t count, room;
@@ -27,8 +31,9 @@ struct reference {
     bool stop;
 };
 
-/* Measures every `spacing_seconds`, some hundredths of a second long. Borrows from the bed until it is stopped. */
-bool reference_start(struct reference *reference, const struct bed *bed, double spacing_seconds,
+/* For a run of so many seconds, whose first moments it makes on the bed, whose tables are zeroed again. Measures a tenth of
+ * the time. Borrows from the bed until it is stopped. */
+bool reference_start(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
                      struct failure *failure);
 void reference_stop(struct reference *reference);
 void reference_release(struct reference *reference);

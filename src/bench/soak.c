@@ -7,9 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The reference takes some hundredths of a second each time. */
-static const double REFERENCES = 60, SPACING_LEAST = 0.5, SPACING_MOST = 2;
-
 const char *soak_name(enum soak_way way)
 {
     static const char *const names[] = {"shared tables", "copies, merged"};
@@ -19,9 +16,7 @@ const char *soak_name(enum soak_way way)
 static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice *choice, struct soak_run *run,
                     struct failure *failure)
 {
-    double spacing = choice->seconds / REFERENCES;
-    spacing = spacing < SPACING_LEAST ? SPACING_LEAST : spacing > SPACING_MOST ? SPACING_MOST : spacing;
-    if (!reference_start(&run->reference, bed, spacing, failure))
+    if (!reference_start(&run->reference, bed, choice->workers, choice->seconds, failure))
         return false;
     bool done;
     if (way == SOAK_COPIES) {
