@@ -34,16 +34,21 @@ static void serve(void *argument)
         http_run(stage->http, 20);
 }
 
-static int open_stage(void **state)
+static void write_blueprint(const char *name, const char *game)
 {
-    struct stage *stage = memory_allocate(1, sizeof *stage);
     struct fixture fixture;
-    struct failure failure;
-    struct socket listener;
-    fixture_open(&fixture, "leduc", LEDUC_TEXT);
+    fixture_open(&fixture, name, game);
     fixture_fill(&fixture);
     fixture_write(&fixture, path);
     fixture_close(&fixture);
+}
+
+static int open_stage(void **state)
+{
+    struct stage *stage = memory_allocate(1, sizeof *stage);
+    struct failure failure;
+    struct socket listener;
+    write_blueprint("leduc", LEDUC_TEXT);
     stage->server.sources.file = path;
     must(socket_listen(&listener, NULL, &stage->port, &failure), &failure);
     stage->http = http_open(&listener, true, server_answer, &stage->server, &failure);
@@ -149,28 +154,40 @@ static void what_there_is(void **state)
     cJSON_Delete(game);
 }
 
-/* The shares of a class are the mean of its combinations', and the range's weights are their reach. */
+/* What a spot says of classes is what their combinations say, by the acting player's reach. */
+static void compare(struct stage *stage, const char *place, unsigned player)
+{
+    char target[128];
+    snprintf(target, sizeof target, "/api/spot?%s", place);
+    cJSON *spot = answer(stage, target);
+    snprintf(target, sizeof target, "/api/combos?%s", place);
+    cJSON *combos = answer(stage, target);
+    assert_int_equal(number(spot, "player"), player + 1);
+    double weight = 0, first = 0, classes = 0;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, cJSON_GetObjectItem(combos, "combos"))
+    {
+        double reach = cJSON_GetArrayItem(cJSON_GetObjectItem(item, "reach"), (int)player)->valuedouble;
+        weight += reach;
+        first += reach * cJSON_GetObjectItem(item, "strategy")->child->valuedouble;
+    }
+    cJSON_ArrayForEach(item, cJSON_GetObjectItem(spot, "hands")) classes +=
+        number(item, "combos") * cJSON_GetArrayItem(cJSON_GetObjectItem(item, "reach"), (int)player)->valuedouble;
+    assert_true(fabs(number(cJSON_GetObjectItem(spot, "actions")->child, "weighted") - first / weight) < 1e-4);
+    assert_true(fabs(classes - weight) < 1e-4);
+    cJSON_Delete(spot);
+    cJSON_Delete(combos);
+}
+
 static void spots_and_combinations_agree(void **state)
 {
+    compare(*state, "sequence=cr", 0);
+    compare(*state, "sequence=crc/&board=Kh", 0);
     cJSON *spot = answer(*state, "/api/spot?sequence=crc/&board=Kh");
     cJSON *combos = answer(*state, "/api/combos?sequence=crc/&board=Kh");
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(spot, "board")), "Kh");
     assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(spot, "line")), 3);
     assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(combos, "combos")), 5);
-    double weight = 0, first = 0;
-    const cJSON *combo;
-    cJSON_ArrayForEach(combo, cJSON_GetObjectItem(combos, "combos"))
-    {
-        double reach = cJSON_GetArrayItem(cJSON_GetObjectItem(combo, "reach"), 0)->valuedouble;
-        weight += reach;
-        first += reach * cJSON_GetObjectItem(combo, "strategy")->child->valuedouble;
-    }
-    assert_true(fabs(number(cJSON_GetObjectItem(spot, "actions")->child, "weighted") - first / weight) < 1e-4);
-    double classes = 0;
-    const cJSON *hand;
-    cJSON_ArrayForEach(hand, cJSON_GetObjectItem(spot, "hands")) classes +=
-        number(hand, "combos") * cJSON_GetObjectItem(hand, "reach")->child->valuedouble;
-    assert_true(fabs(classes - weight) < 1e-4);
     cJSON_Delete(spot);
     cJSON_Delete(combos);
 }
@@ -213,6 +230,7 @@ static void bad_questions(void **state)
     refuses(*state, "/api/spot?sequence=cc/&board=2h", 400, "has no 2h");
     refuses(*state, "/api/spot?sequence=cc/&board=KhZ", 400, "no board");
     refuses(*state, "/api/spot?sequense=c", 400, "no parameter 'sequense'");
+    refuses(*state, "/api/spot?seq=c", 400, "no parameter 'seq'");
     refuses(*state, "/api/spot?source=..%2fetc%2fpasswd", 400, "no blueprint");
     refuses(*state, "/api/combos?hand=ZZ", 400, "no hands 'ZZ'");
     refuses(*state, "/api/values?first=-1", 400, "whole number");
@@ -224,6 +242,18 @@ static void bad_questions(void **state)
     refuses(*state, "/assets/%2e%2e/server_test.holdem", 404, "no such page");
     refuses(*state, "/server_test.holdem", 404, "no such page");
     refuses(*state, "//", 404, "no such page");
+}
+
+/* A file that has been replaced is opened anew. */
+static void blueprints_may_change(void **state)
+{
+    static const char *const games[][2] = {{"kuhn", KUHN_TEXT}, {"leduc", LEDUC_TEXT}};
+    for (unsigned i = 0; i < 2; i++) {
+        write_blueprint(games[i][0], games[i][1]);
+        cJSON *game = answer(*state, "/api/game");
+        assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(game, "game")), games[i][0]);
+        cJSON_Delete(game);
+    }
 }
 
 static void pages_are_there(void **state)
@@ -290,6 +320,7 @@ int main(void)
         cmocka_unit_test(boards_are_completed),
         cmocka_unit_test(values_go_on),
         cmocka_unit_test(bad_questions),
+        cmocka_unit_test(blueprints_may_change),
         cmocka_unit_test(pages_are_there),
         cmocka_unit_test(methods_and_hosts),
         cmocka_unit_test(what_has_not_changed_is_not_sent_again),
