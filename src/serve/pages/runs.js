@@ -2,6 +2,7 @@
 import {ask} from '/assets/api.js';
 
 const known = new Map();
+const pointsAtMost = 6000; // of a series, before all is asked for anew: the server keeps fewer, evenly
 
 export function runData(name) {
   if (!known.has(name)) known.set(name, {series: {}, last: null, asking: null});
@@ -17,7 +18,9 @@ function append(into, from) {
 
 // Asks for what came after the newest point known. True when there was something.
 async function extend(name, run) {
-  const answer = await ask('run', {run: name, after: run.last});
+  const isFull = Object.values(run.series).some(points => points.time.length > pointsAtMost);
+  const answer = await ask('run', {run: name, after: isFull ? null : run.last});
+  if (isFull) run.series = {};
   append(run.series, answer.series);
   const newest = Math.max(...Object.values(answer.series).map(points => points.time.at(-1) ?? -Infinity));
   if (newest > (run.last ?? -Infinity)) run.last = newest;

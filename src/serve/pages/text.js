@@ -50,9 +50,12 @@ export function spotText(spot, game, valueOf) {
 
 export function drawText(place, text) {
   async function copyText() {
+    // Browsers keep the clipboard from pages of other machines.
+    if (!navigator.clipboard) return getSelection().selectAllChildren(plain);
     await navigator.clipboard.writeText(text);
     copy.textContent = 'Copied';
   }
-  const copy = h('button', {type: 'button', onclick: copyText}, 'Copy');
-  fill(place, h('div', {class: 'as-text'}, copy, h('pre', {tabindex: '0'}, text)));
+  const copy = h('button', {type: 'button', onclick: copyText}, 'Copy'),
+    plain = h('pre', {tabindex: '0'}, text);
+  fill(place, h('div', {class: 'as-text'}, copy, plain));
 }
