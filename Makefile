@@ -3,10 +3,12 @@ PREFIX = /usr/local
 
 all:
 	scripts/setup
-	scripts/build build/release --preset release -DHOLDEM_TESTS=OFF -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+	scripts/build build/release --preset release -DHOLDEM_TESTS=OFF "-DCMAKE_INSTALL_PREFIX=$(PREFIX)"
 
-install: all
-	DESTDIR=$(DESTDIR) cmake --install build/release
+# Installs what was built, where it was built for: nothing is built as root.
+install:
+	@test -f build/release/holdem || { echo "build it before: make PREFIX=$(PREFIX)" >&2; exit 1; }
+	DESTDIR="$(DESTDIR)" cmake --install build/release
 
 check:
 	./run-tests

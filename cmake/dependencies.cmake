@@ -6,6 +6,6 @@ pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
-pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd>=0.9.73)
 target_link_libraries(holdem_dependencies INTERFACE
     Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32> PkgConfig::YAML PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::CJSON PkgConfig::MICROHTTPD m)

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "buckets/bucket_file.h"
-#include "buckets/progress.h"
+#include "platform/progress.h"
 #include "store/container.h"
 
 #include <cJSON.h>

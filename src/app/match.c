@@ -4,9 +4,9 @@
 #include "app/playing.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "buckets/progress.h"
 #include "eval/match_hand.h"
 #include "platform/interrupt.h"
+#include "platform/progress.h"
 
 #include <cJSON.h>
 #include <stdio.h>
@@ -138,17 +138,6 @@ static bool write_history(const struct players *players, const struct match_plan
     return written;
 }
 
-static bool play(const struct players *players, const struct match_plan *plan, const struct history_file *history,
-                 struct match_estimates *estimates, struct failure *failure)
-{
-    struct failure unwritten;
-    bool done = match_play(plan, estimates, failure);
-    if (!history->file || write_history(players, plan, estimates->plain.count, history, &unwritten))
-        return done;
-    *failure = unwritten;
-    return false;
-}
-
 /* --- command --- */
 
 static bool run(struct players *players, const struct match_options *options, struct failure *failure)
@@ -166,14 +155,19 @@ static bool run(struct players *players, const struct match_options *options, st
         .workers = command_workers(options->playing.workers),
         .plain = options->plain,
     };
-    bool done = play(players, &plan, &history, &estimates, failure);
-    done = history_file_close(&history, done, failure);
+    bool done = match_play(&plan, &estimates, failure);
     uint64_t played = 2 * estimates.plain.count;
     if (played > 0)
         (options->playing.json ? print_json : print_text)(players, options, &estimates);
     if (!done && played > 0 && interrupt_requested())
-        return playing_interrupted(played, (uint64_t)options->playing.hands, failure);
-    return done;
+        playing_interrupted(played, (uint64_t)options->playing.hands, failure);
+    /* After the figures, which are known: hands take their time, and a second Ctrl-C ends it. */
+    struct failure unwritten;
+    bool written = !history.file || write_history(players, &plan, estimates.plain.count, &history, &unwritten);
+    written = history_file_close(&history, written, &unwritten);
+    if (!written)
+        *failure = unwritten;
+    return done && written;
 }
 
 static const char about[] =

@@ -9,21 +9,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WAIT_MS = 250 };
+enum { WAIT_MS = 250, LOGDIR_MOST = 400 /* what lies below it has room in SOURCE_PATH */ };
 
 struct serve_options {
     const char *logdir, *blueprint, *buckets, *address;
     int64_t port;
 };
 
-static bool is_loopback(const char *address)
-{
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
-}
-
 /* A blueprint that cannot be opened is said at once, not to the first visitor. */
 static bool check(struct server *server, const struct serve_options *options, struct failure *failure)
 {
+    if (options->logdir && strlen(options->logdir) > LOGDIR_MOST)
+        return failure_set(failure, "--logdir: the path is too long");
     if (options->logdir && !folder_exists(options->logdir))
         return failure_set(failure, "%s: there is no such folder", options->logdir);
     return options->logdir || sources_find(&server->sources, NULL, failure);
@@ -33,13 +30,13 @@ static bool serve(struct server *server, const struct serve_options *options, st
 {
     struct socket listener;
     uint16_t port = (uint16_t)options->port;
-    bool is_local = is_loopback(options->address);
     if (!check(server, options, failure))
         return false;
     if (!socket_listen(&listener, options->address, &port, failure)) {
-        text_append(failure->text, sizeof failure->text, " (--port chooses another)");
+        text_append(failure->text, sizeof failure->text, " (--address and --port choose others)");
         return false;
     }
+    bool is_local = socket_is_local(&listener);
     struct http *http = http_open(&listener, is_local, server_answer, server, failure);
     if (!http)
         return false;

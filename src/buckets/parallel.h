@@ -7,7 +7,7 @@
 #define BUCKETS_PARALLEL_H
 
 #include "base/failure.h"
-#include "buckets/progress.h"
+#include "platform/progress.h"
 
 #include <stdint.h>
 

@@ -1,10 +1,10 @@
 #include "buckets/runout.h"
 
 #include "base/memory.h"
-#include "buckets/progress.h"
 #include "buckets/ranked.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
+#include "platform/progress.h"
 
 #include <string.h>
 

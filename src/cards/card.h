@@ -40,6 +40,14 @@ static inline cardset cardset_of(card c)
     return UINT64_C(1) << c;
 }
 
+static inline cardset cardset_of_all(const card cards[], size_t count)
+{
+    cardset set = 0;
+    for (size_t i = 0; i < count; i++)
+        set |= cardset_of(cards[i]);
+    return set;
+}
+
 /* A set by suits: the ranks of each suit, sixteen bits a suit. */
 enum { SUIT_BITS = 16 };
 

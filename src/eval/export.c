@@ -1,9 +1,9 @@
 #include "eval/export.h"
 
 #include "base/text.h"
-#include "buckets/progress.h"
 #include "eval/translate.h"
 #include "game/words.h"
+#include "platform/progress.h"
 
 #include <ctype.h>
 #include <errno.h>

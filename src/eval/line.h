@@ -1,8 +1,8 @@
 /* The line to a spot: which decisions led there, and what they say about each player's cards.
  *
  * A combination's reach is the probability that a player who holds it acts as the line says, when the blueprint plays: the
- * product over the player's own decisions. Reach times combinations is the player's range, by Bayes' rule, as all
- * combinations were dealt alike. One thread. */
+ * product over the player's own decisions. How likely the player holds it, by Bayes' rule, is its reach times that of all
+ * combinations which an opponent may have beside it. One thread. */
 #ifndef EVAL_LINE_H
 #define EVAL_LINE_H
 
@@ -29,6 +29,10 @@ struct line {
 /* The spot must stay open as long as the line is. */
 void line_open(const struct spot *spot, struct line *line);
 void line_close(struct line *line);
+
+/* weight[combo]: proportional to the probability that the player holds it at the spot. Between more than two players, and
+ * where hands are of more than two cards, the cards that the others hold are left out: there it is the reach. */
+void line_weigh(const struct spot *spot, const struct line *line, unsigned player, double weight[]);
 
 /* A player's reach, [combo]. */
 static inline const double *line_reach(const struct line *line, unsigned player)

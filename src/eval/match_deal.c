@@ -5,14 +5,6 @@
 
 #include <string.h>
 
-static cardset set_of(const card cards[], unsigned count)
-{
-    cardset set = 0;
-    for (unsigned i = 0; i < count; i++)
-        set |= cardset_of(cards[i]);
-    return set;
-}
-
 void match_deal_init(struct match_deal *deal, const struct game *game, uint64_t seed, uint64_t number)
 {
     struct random_stream stream = random_stream_at(seed, number, MATCH_CARDS);
@@ -27,7 +19,7 @@ void match_deal_init(struct match_deal *deal, const struct game *game, uint64_t 
     for (unsigned p = 0; p < 2; p++) {
         memcpy(deal->cards[p], deck + board + p * hole, hole);
         memcpy(deal->cards[p] + hole, deck, board);
-        deal->rank[p] = evaluate(set_of(deal->cards[p], hole + board));
+        deal->rank[p] = evaluate(cardset_of_all(deal->cards[p], hole + board));
     }
 }
 
@@ -37,8 +29,8 @@ double match_deal_odds(struct match_deal *deal, unsigned street)
     if (deal->has_odds[street])
         return deal->odds[street];
     unsigned hole = game->hole_cards, board_cards = game_board_cards(game, street);
-    cardset first = set_of(deal->cards[0], hole), second = set_of(deal->cards[1], hole);
-    cardset board = set_of(deal->cards[0] + hole, board_cards);
+    cardset first = cardset_of_all(deal->cards[0], hole), second = cardset_of_all(deal->cards[1], hole);
+    cardset board = cardset_of_all(deal->cards[0] + hole, board_cards);
     struct random_stream stream = random_stream_at(deal->seed, deal->number, MATCH_RUNOUTS);
     deal->has_odds[street] = true;
     deal->odds[street] = showdown_odds(first, second, board, deck_set(game->deck) & ~(first | second | board),

@@ -122,10 +122,7 @@ static bool read_board(struct spot *spot, const char *board, struct failure *fai
 
 static cardset board_set(const struct spot *spot)
 {
-    cardset set = 0;
-    for (unsigned i = 0; i < spot->board_cards; i++)
-        set |= cardset_of(spot->board[i]);
-    return set;
+    return cardset_of_all(spot->board, spot->board_cards);
 }
 
 static void read_hole(const struct spot *spot, struct spot_combo *combo)

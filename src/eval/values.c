@@ -37,21 +37,13 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static cardset set_of(const card cards[], unsigned count)
-{
-    cardset set = 0;
-    for (unsigned i = 0; i < count; i++)
-        set |= cardset_of(cards[i]);
-    return set;
-}
-
 static void place_hands(struct values_walk *walk)
 {
     const struct game *game = &walk->spot->blueprint->game;
-    cardset board = set_of(walk->board, game_board_cards(game, game->rounds - 1U));
+    cardset board = cardset_of_all(walk->board, game_board_cards(game, game->rounds - 1U));
     walk->places = 0;
     for (unsigned h = 0; h < walk->hands; h++) {
-        cardset hole = set_of(walk->spot->combo[h].hole, walk->hole_cards);
+        cardset hole = cardset_of_all(walk->spot->combo[h].hole, walk->hole_cards);
         if (!(hole & board))
             walk->order[walk->places++] = (uint32_t)evaluate(hole | board) << 16 | h;
     }

@@ -133,14 +133,33 @@ bool socket_connect(struct socket *out, const char *host, uint16_t port, struct 
     return connected || failure_context(failure, "%s:%u", host, (unsigned)port);
 }
 
-/* The port that a bound socket has; both families keep it at the same place. */
-static uint16_t port_of(system_socket handle)
+/* Where a bound socket is; both families keep the port at the same place. */
+static struct sockaddr_storage place_of(system_socket handle)
 {
     struct sockaddr_storage address = {0};
     socklen_t length = sizeof address;
     getsockname(handle, (struct sockaddr *)&address, &length);
+    return address;
+}
+
+static uint16_t port_of(system_socket handle)
+{
+    struct sockaddr_storage address = place_of(handle);
     return ntohs(address.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&address)->sin6_port
                                                : ((struct sockaddr_in *)&address)->sin_port);
+}
+
+bool socket_is_local(const struct socket *listener)
+{
+    static const unsigned char mapped[12] = {[10] = 0xff, 0xff}, one[16] = {[15] = 1};
+    struct sockaddr_storage address = place_of(handle_of(listener));
+    unsigned char bytes[16];
+    if (address.ss_family == AF_INET)
+        return ntohl(((struct sockaddr_in *)&address)->sin_addr.s_addr) >> 24 == 127;
+    if (address.ss_family != AF_INET6)
+        return false;
+    memcpy(bytes, &((struct sockaddr_in6 *)&address)->sin6_addr, sizeof bytes);
+    return memcmp(bytes, one, sizeof one) == 0 || (memcmp(bytes, mapped, sizeof mapped) == 0 && bytes[12] == 127);
 }
 
 static bool listen_at(const struct addrinfo *at, system_socket *handle, struct failure *failure)

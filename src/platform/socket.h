@@ -22,6 +22,9 @@ bool socket_connect(struct socket *socket, const char *host, uint16_t port, stru
 /* Listens on a port of the interface that has this address, or of the loopback interface when it is NULL. *port 0: a free
  * one, which it becomes. */
 bool socket_listen(struct socket *listener, const char *address, uint16_t *port, struct failure *failure);
+/* True when only this machine reaches the listener. */
+bool socket_is_local(const struct socket *listener);
+
 bool socket_accept(const struct socket *listener, struct socket *socket, struct failure *failure);
 
 /* Sends all bytes. */

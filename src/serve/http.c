@@ -103,8 +103,7 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, struct http
     MHD_add_response_header(response, "Content-Type", reply->type);
     MHD_add_response_header(response, "Cache-Control", reply->tag ? "no-cache" : "no-store");
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Content-Security-Policy",
-                            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'");
+    MHD_add_response_header(response, "Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
     if (reply->tag)
         MHD_add_response_header(response, "ETag", reply->tag);
     if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED)

@@ -19,6 +19,7 @@ struct run_file {
     char name[FOLDER_NAME];
     uint64_t offset; /* up to which it has been read */
     bool is_damaged;
+    uint64_t refused_bytes; /* how long it was when it could not be read further */
 };
 
 struct run *run_new(const char *logdir, const char *name)
@@ -123,12 +124,15 @@ static void read_file(struct run *run, struct run_file *file)
     char path[PATH];
     uint64_t bytes;
     name_path(run, file->name, path);
-    if (file->is_damaged || !file_size_bytes(path, &bytes) || bytes == file->offset)
+    if (!file_size_bytes(path, &bytes) || bytes == file->offset || (file->is_damaged && bytes == file->refused_bytes))
         return;
-    if (!events_read(path, &file->offset, add_scalar, run, &failure)) {
-        file->is_damaged = true;
+    if (events_read(path, &file->offset, add_scalar, run, &failure))
+        return;
+    /* Whatever it was may pass, but is said once. */
+    if (!file->is_damaged)
         log_warning("%s; what follows there is left out", failure.text);
-    }
+    file->is_damaged = true;
+    file->refused_bytes = bytes;
 }
 
 static void read_events(struct run *run)

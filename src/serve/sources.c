@@ -130,6 +130,8 @@ static struct source *open_source(const struct sources *sources, const char *id,
                                   struct failure *failure)
 {
     struct source *source = memory_allocate(1, sizeof *source);
+    /* Before it is opened: a file that is replaced meanwhile is opened anew at the next request. */
+    source->stamp = file_stamp(path);
     snprintf(source->id, sizeof source->id, "%s", id);
     if (!blueprint_open(path, &source->blueprint, failure)) {
         memory_release(source);
@@ -139,7 +141,6 @@ static struct source *open_source(const struct sources *sources, const char *id,
         close_source(source);
         return NULL;
     }
-    source->stamp = file_stamp(path);
     source->agent = agent_of_policy(&source->blueprint.tree, blueprint_as_policy(&source->blueprint));
     return source;
 }

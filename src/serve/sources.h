@@ -32,7 +32,7 @@ struct source_name {
     uint64_t iteration; /* of a snapshot; UINT64_MAX of a finished blueprint */
 };
 
-/* All there are now, the furthest first; the caller releases the array. */
+/* All there are now, by run, of each the furthest first; the caller releases the array. */
 struct source_name *sources_list(const struct sources *sources, unsigned *count);
 
 /* The source of that id (NULL: the first), opened if it is not; valid until the next call. NULL and a reason when there

@@ -93,16 +93,17 @@ bool game_answer(struct server *server, const struct query *query, cJSON *json, 
 static void weigh_actions(const struct view *view, double weighted[])
 {
     const struct spot *spot = &view->spot;
-    const double *reach = line_reach(&view->line, spot->node->player);
-    double sum = 0;
+    double *weight = memory_allocate(spot->combos + 1, sizeof *weight), sum = 0;
+    line_weigh(spot, &view->line, spot->node->player, weight);
     memset(weighted, 0, spot->actions * sizeof *weighted);
     for (unsigned i = 0; i < spot->combos; i++) {
-        sum += reach[i];
+        sum += weight[i];
         for (unsigned a = 0; a < spot->actions; a++)
-            weighted[a] += reach[i] * spot->combo[i].strategy[a];
+            weighted[a] += weight[i] * spot->combo[i].strategy[a];
     }
     for (unsigned a = 0; a < spot->actions; a++)
         weighted[a] = sum > 0 ? weighted[a] / sum : spot->action[a].frequency;
+    memory_release(weight);
 }
 
 static void add_to_actions(cJSON *json, const struct view *view)

@@ -5,7 +5,7 @@
 
 enum { BOARD = 2 * GAME_BOARD_CARDS + 1, DEALT = 0x626f /* stream of the cards that complete a board */ };
 
-/* Cards that the deck lacks or that stand twice are left for spot_open to complain of. */
+/* Cards that the deck lacks are left for spot_open to complain of. */
 static bool complete(const struct game *game, const char *wanted, unsigned needed, char board[BOARD],
                      struct failure *failure)
 {

@@ -49,10 +49,4 @@ export function report(error) {
   bar.textContent = error ? error.message : '';
 }
 
-// Games do not change while the server runs, so each is asked for once.
-const games = new Map();
-
-export async function askGame(source) {
-  if (!games.has(source)) games.set(source, await ask('game', {source}));
-  return games.get(source);
-}
+export const askGame = source => ask('game', {source});

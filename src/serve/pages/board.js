@@ -152,7 +152,10 @@ export function openPicker(start, game, slot, go) {
         ),
       ),
     );
-    if (withText) text.value = cards.join('');
+    if (withText) {
+      text.value = cards.join('');
+      text.setCustomValidity('');
+    }
   }
 
   redraw(true);

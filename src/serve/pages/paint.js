@@ -75,7 +75,7 @@ export function paint(spot, colours, options, valueOf) {
   return new Map(
     spot.hands.map((hand, i) => [
       hand.hand,
-      {...cells[i], muted: hand.reach[player] < options.least, combos: hand.combos},
+      {...cells[i], muted: hand.reach[player] < options.least},
     ]),
   );
 }

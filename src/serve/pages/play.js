@@ -26,19 +26,16 @@ export function open(root, site) {
     sources = null,
     shownSolution = null,
     isAsking = false;
-  root.append(
-    h(
-      'div',
-      {class: 'play'},
-      h('div', {class: 'play-main'}, before, table, bets, result),
-      h('aside', {class: 'side'}, log, solution),
-    ),
+  let retry = 0; // until there is a blueprint
+  const page = h(
+    'div',
+    {class: 'play'},
+    h('div', {class: 'play-main'}, before, table, bets, result),
+    h('aside', {class: 'side'}, log, solution),
   );
 
-  // By name: the first of all is another one once training has written the next.
-  const question = () => ({...state, source: state.source ?? sources[0].id});
   const go = (changes, replace) => site.go({...state, ...changes}, replace);
-  const session = () => `${state.source ?? ''}|${state.seed}`;
+  const session = () => `${state.source}|${state.seed}`;
   const next = () => go({hand: Number(state.hand) + 1, actions: ''});
   const newSession = () => go({seed: drawSeed(), hand: 0, actions: ''});
 
@@ -50,12 +47,15 @@ export function open(root, site) {
   }
 
   async function load() {
-    sources ??= (await site.info()).sources;
-    if (sources.length === 0) return drawEmpty();
     isAsking = true;
+    solutions.end();
+    sources = (await site.info()).sources;
+    if (sources.length === 0) return drawEmpty();
+    // The first of all is another one once training has written the next: an address names its blueprint.
+    if (!state.source) return go({source: sources[0].id}, true);
     const asked = state;
-    hand = await hands.ask('play', question());
-    game = await askGame(question().source);
+    hand = await hands.ask('play', asked);
+    game = await askGame(asked.source);
     shown = asked;
     isAsking = false;
     shownSolution = null;
@@ -65,7 +65,7 @@ export function open(root, site) {
   }
 
   async function showSolution() {
-    const answer = await solutions.ask('play', {...question(), solution: 1});
+    const answer = await solutions.ask('play', {...shown, solution: 1});
     shownSolution = answer.solution;
     draw();
     solution.scrollIntoView({block: 'nearest', behavior: 'smooth'});
@@ -77,6 +77,8 @@ export function open(root, site) {
 
   function drawEmpty() {
     const link = ['/training', 'Watch the training'];
+    clearTimeout(retry);
+    retry = setTimeout(() => load().catch(report), 5000);
     fill(root, notice('Nobody to play against yet', 'Training has not written a blueprint so far.', link));
   }
 
@@ -155,6 +157,7 @@ export function open(root, site) {
   }
 
   function draw() {
+    if (!page.isConnected) fill(root, page);
     drawTop();
     fill(table, tableOf(hand, game));
     fill(bets, hand.finished ? [] : [actionBar(hand, act), game.no_limit && hand.raise && amountBox(hand, act)]);
@@ -200,11 +203,14 @@ export function open(root, site) {
           if (isOutdated(error)) return;
           isAsking = false;
           report(error);
-          if (!hand && sources) fill(before, blueprintSelect());
+          if (hand || !sources) return;
+          fill(root, page);
+          fill(before, blueprintSelect());
         });
     },
     key,
     close() {
+      clearTimeout(retry);
       hands.end();
       solutions.end();
     },

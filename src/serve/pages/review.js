@@ -26,7 +26,7 @@ export function historyOf(place, hand) {
             h(
               'span',
               {class: entry.player === hand.you ? 'mine' : ''},
-              h('small', {}, entry.player === hand.you ? 'you ' : hand.names.length > 2 ? `P${entry.player} ` : 'opp '),
+              h('small', {}, entry.player === hand.you ? 'you ' : 'opp '),
               entry.name,
             ),
           ),

@@ -5,8 +5,14 @@ const known = new Map();
 const pointsAtMost = 6000; // of a series, before all is asked for anew: the server keeps fewer, evenly
 
 export function runData(name) {
-  if (!known.has(name)) known.set(name, {series: {}, last: null, asking: null});
+  if (!known.has(name)) known.set(name, {series: {}, last: null, asking: null, started: null});
   return known.get(name);
+}
+
+// Another beginning is another run in the same folder.
+export function noteStart(name, started) {
+  if (runData(name).started !== null && runData(name).started !== started) known.delete(name);
+  runData(name).started = started;
 }
 
 function append(into, from) {

@@ -26,31 +26,14 @@ function betOf(hand, player) {
 }
 
 export function tableOf(hand, game) {
-  const hidden = Array.from({length: game.hole_cards}, back);
-  const others = hand.names.map((_, p) => p + 1).filter(player => player !== hand.you);
-  const shown = hand.shown && others.length === 1 ? split(hand.shown).map(face) : null;
+  const other = 3 - hand.you,
+    cards = hand.shown ? split(hand.shown).map(face) : Array.from({length: game.hole_cards}, back);
   const board = split(hand.board);
   const places = game.streets.at(-1).board_cards;
   return h(
     'div',
     {class: 'table'},
-    h(
-      'div',
-      {class: 'others'},
-      others.map(player =>
-        h(
-          'div',
-          {},
-          seatOf(
-            hand,
-            player,
-            shown ?? hidden.map(one => one.cloneNode()),
-            others.length > 1 ? `Player ${player}` : 'Blueprint',
-          ),
-          betOf(hand, player),
-        ),
-      ),
-    ),
+    h('div', {class: 'other'}, seatOf(hand, other, cards, 'Blueprint'), betOf(hand, other)),
     h(
       'div',
       {class: 'middle'},

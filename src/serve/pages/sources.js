@@ -5,5 +5,5 @@ const nameOf = source => (source.run && source.run !== '.' ? `${source.run}: ${s
 
 export function sourceSelect(sources, chosen, choose) {
   const names = sources.map(source => [source.id, nameOf(source)]);
-  return sources.length > 1 && select('Blueprint', names, chosen ?? sources[0].id, choose);
+  return sources.length > 1 && select('Blueprint', names, chosen, choose);
 }

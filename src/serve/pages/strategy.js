@@ -48,11 +48,12 @@ export function open(root, site) {
   const isShown = () => shown && ['source', 'line', 'board'].every(name => shown[name] === state[name]);
 
   async function load() {
-    if (sources.length === 0) sources = (await site.info()).sources;
+    sources = (await site.info()).sources;
     if (sources.length === 0) return drawEmpty();
-    const asked = state;
-    // By name: the first of all is another one once training has written the next.
-    const source = asked.source ?? sources[0].id;
+    // The first of all is another one once training has written the next: an address names its blueprint.
+    if (!state.source) return change({source: sources[0].id});
+    const asked = state,
+      {source} = asked;
     const answer = await spots.ask('spot', {source, sequence: asked.line, board: asked.board});
     game = await askGame(source);
     spot = answer;

@@ -4,7 +4,7 @@ import {createChart, createLatest, loadCharts} from '/assets/chart.js';
 import {charts, seriesOf} from '/assets/charts.js';
 import {check, fill, h, notice, refill, segments} from '/assets/dom.js';
 import {duration, short, thousands} from '/assets/format.js';
-import {pointsOver, pollRun, runData} from '/assets/runs.js';
+import {noteStart, pointsOver, pollRun, runData} from '/assets/runs.js';
 import {figures, runList} from '/assets/tiles.js';
 
 const palette = ['#3b8ed0', '#d9822b', '#3aa76d', '#c2546e', '#8e6fd1', '#84923f', '#2aa5a5', '#b0643c'];
@@ -186,6 +186,7 @@ export function open(root, site) {
     if (!runs || performance.now() - listed > listMs) {
       listed = performance.now();
       runs = (await ask('runs')).runs;
+      for (const run of runs) noteStart(run.name, run.started);
     }
     await Promise.all(selected().map(run => pollRun(run.name)));
     report(null);

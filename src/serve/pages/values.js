@@ -108,14 +108,16 @@ export function createValues(changed, failed) {
     },
     of: estimate,
     isDone,
-    // Of several combinations as the player who acts holds them. Their errors come from the same boards: at worst they
-    // add up.
+  // Of several combinations, as likely as the player who acts holds them beside what the opponent may have. Their errors
+    // come from the same boards: at worst they add up.
     ofAll(combos, actor) {
-      const known = combos.map(combo => [estimate(combo.cards), combo.reach[actor] ?? 1]).filter(([one]) => one);
+      const known = combos
+        .map(combo => [estimate(combo.cards), combo.reach[actor] * (sums?.weight[sums.at.get(combo.cards)] ?? 0)])
+        .filter(([one]) => one);
       if (known.length === 0) return null;
-      const all = known.reduce((sum, [, reach]) => sum + reach, 0);
+      const all = known.reduce((sum, [, weight]) => sum + weight, 0);
       const mean = of =>
-        known.reduce((sum, [one, reach]) => sum + of(one) * (all > 0 ? reach / all : 1 / known.length), 0);
+        known.reduce((sum, [one, weight]) => sum + of(one) * (all > 0 ? weight / all : 1 / known.length), 0);
       return {
         value: mean(one => one.value),
         error: mean(one => one.error),

@@ -95,6 +95,23 @@ static bool share(const struct game *game, const card a[], const card b[])
     return false;
 }
 
+static void check_reach(const struct spot *spot, const struct line *line)
+{
+    const struct game *game = &spot->blueprint->game;
+    double *weight = memory_allocate(spot->combos, sizeof *weight);
+    for (unsigned p = 0; p < 2; p++) {
+        line_weigh(spot, line, p, weight);
+        for (unsigned i = 0; i < spot->combos; i++) {
+            double beside = 0;
+            assert_true(fabs(line_reach(line, p)[i] - reach_of(spot, i, p)) < 1e-12);
+            for (unsigned j = 0; j < spot->combos; j++)
+                beside += share(game, spot->combo[i].hole, spot->combo[j].hole) ? 0 : reach_of(spot, j, 1 - p);
+            assert_true(fabs(weight[i] - reach_of(spot, i, p) * beside) < 1e-9);
+        }
+    }
+    memory_release(weight);
+}
+
 static bool holds(const struct game *game, const card hole[], card c)
 {
     return share(game, hole, (card[]){c, c, c});
@@ -127,14 +144,6 @@ static void open_spot(const struct blueprint *blueprint, const char *sequence, c
     struct failure failure;
     must(spot_open(blueprint, sequence, board, spot, &failure), &failure);
     line_open(spot, line);
-}
-
-static void check_reach(const struct spot *spot, const struct line *line)
-{
-    for (unsigned p = 0; p < 2; p++) {
-        for (unsigned i = 0; i < spot->combos; i++)
-            assert_true(fabs(line_reach(line, p)[i] - reach_of(spot, i, p)) < 1e-12);
-    }
 }
 
 /* On the last street. */
@@ -272,6 +281,41 @@ static void whole_game(void **state)
     fixture_close(&fixture);
 }
 
+/* Kuhn: who checks everything, and is bet into by every king and a third of the jacks, has a jack with 3/8, a queen with
+ * 1/2 and a king with 1/8. */
+static void ranges_leave_out_what_the_other_holds(void **state)
+{
+    (void)state;
+    static const double bets[] = {1, 0, 1.0 / 3}; /* of K, Q, J */
+    static const double truth[] = {1.0 / 8, 1.0 / 2, 3.0 / 8};
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct line line;
+    double weight[3], sum = 0;
+    fixture_open(&fixture, "kuhn", KUHN_TEXT);
+    for (unsigned rank = 0; rank < 3; rank++) {
+        card hole = card_make(CARD_RANKS - 1 - rank, CARD_SUITS - 1);
+        bucket_id bucket = abstraction_bucket(&fixture.abstraction, 0, &hole);
+        table_store(fixture_sum(&fixture, fixture_node(&fixture, ""), bucket, 0), 1);
+        table_store(fixture_sum(&fixture, fixture_node(&fixture, "c"), bucket, 0), (float)(1 - bets[rank]));
+        table_store(fixture_sum(&fixture, fixture_node(&fixture, "c"), bucket, 1), (float)bets[rank]);
+    }
+    fixture_blueprint(&fixture, &blueprint);
+    open_spot(&blueprint, "cr", NULL, &spot, &line);
+    line_weigh(&spot, &line, 0, weight);
+    for (unsigned i = 0; i < 3; i++)
+        sum += weight[i];
+    for (unsigned i = 0; i < 3; i++) {
+        unsigned rank = CARD_RANKS - 1 - card_rank(spot.combo[i].hole[0]);
+        assert_true(fabs(weight[i] / sum - truth[rank]) < 1e-4);
+    }
+    line_close(&line);
+    spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
 static void three_players_are_refused(void **state)
 {
     (void)state;
@@ -298,6 +342,7 @@ int main(void)
         cmocka_unit_test(one_card_hands),
         cmocka_unit_test(two_card_hands),
         cmocka_unit_test(whole_game),
+        cmocka_unit_test(ranges_leave_out_what_the_other_holds),
         cmocka_unit_test(three_players_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,7 +154,13 @@ static void what_there_is(void **state)
     cJSON_Delete(game);
 }
 
-/* What a spot says of classes is what their combinations say, by the acting player's reach. */
+static double reach_of(const cJSON *item, unsigned player)
+{
+    return cJSON_GetArrayItem(cJSON_GetObjectItem(item, "reach"), (int)player)->valuedouble;
+}
+
+/* What a spot says of classes and actions is what their combinations say: each counts by the acting player's reach, in
+ * actions also by that of what the other may hold beside it. */
 static void compare(struct stage *stage, const char *place, unsigned player)
 {
     char target[128];
@@ -163,18 +169,20 @@ static void compare(struct stage *stage, const char *place, unsigned player)
     snprintf(target, sizeof target, "/api/combos?%s", place);
     cJSON *combos = answer(stage, target);
     assert_int_equal(number(spot, "player"), player + 1);
-    double weight = 0, first = 0, classes = 0;
+    double reach = 0, others = 0, weight = 0, first = 0, classes = 0;
     const cJSON *item;
+    cJSON_ArrayForEach(item, cJSON_GetObjectItem(combos, "combos")) others += reach_of(item, 1 - player);
     cJSON_ArrayForEach(item, cJSON_GetObjectItem(combos, "combos"))
     {
-        double reach = cJSON_GetArrayItem(cJSON_GetObjectItem(item, "reach"), (int)player)->valuedouble;
-        weight += reach;
-        first += reach * cJSON_GetObjectItem(item, "strategy")->child->valuedouble;
+        double held = reach_of(item, player) * (others - reach_of(item, 1 - player));
+        reach += reach_of(item, player);
+        weight += held;
+        first += held * cJSON_GetObjectItem(item, "strategy")->child->valuedouble;
     }
     cJSON_ArrayForEach(item, cJSON_GetObjectItem(spot, "hands")) classes +=
-        number(item, "combos") * cJSON_GetArrayItem(cJSON_GetObjectItem(item, "reach"), (int)player)->valuedouble;
+        number(item, "combos") * reach_of(item, player);
     assert_true(fabs(number(cJSON_GetObjectItem(spot, "actions")->child, "weighted") - first / weight) < 1e-4);
-    assert_true(fabs(classes - weight) < 1e-4);
+    assert_true(fabs(classes - reach) < 1e-4);
     cJSON_Delete(spot);
     cJSON_Delete(combos);
 }

@@ -2,8 +2,8 @@
  *
  * What there is to do is measured in costs of any one unit; the time left follows from what was done in the time gone by.
  * Plain value; the main thread's. */
-#ifndef BUCKETS_PROGRESS_H
-#define BUCKETS_PROGRESS_H
+#ifndef PLATFORM_PROGRESS_H
+#define PLATFORM_PROGRESS_H
 
 struct progress {
     const char *title; /* "Building buckets" */

@@ -1,4 +1,4 @@
-#include "buckets/progress.h"
+#include "platform/progress.h"
 
 #include "base/log.h"
 #include "base/text.h"
