@@ -42,6 +42,10 @@ export function pollRun(name) {
   return run.asking;
 }
 
+// The list of runs is asked for less often than their points.
+export const iterationsOf = run =>
+  Math.max(run.iteration ?? 0, runData(run.name).series['Performance/IterationsPerSecond']?.step.at(-1) ?? 0);
+
 export const latest = (run, tag) => run.series[tag]?.value.at(-1);
 
 // The points of a series over seconds since `started` or over iterations, ascending. A resumption begins again at its

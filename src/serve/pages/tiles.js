@@ -1,7 +1,7 @@
 // The list of runs, and the newest figures of those chosen.
 import {fill, h} from '/assets/dom.js';
 import {bytes, duration, percent, short, thousands} from '/assets/format.js';
-import {latest, runData} from '/assets/runs.js';
+import {iterationsOf, latest, runData} from '/assets/runs.js';
 
 export function runList(place, runs, chosen, colourOf, choose) {
   const focused = document.activeElement?.closest('.run')?.dataset.run;
@@ -74,12 +74,11 @@ export function figures(place, chosen, colourOf) {
         last = tag => latest(data, tag);
       const interval = last('Evaluation/LbrMbbInterval');
       const elapsed = run.started === null ? undefined : Math.max(run.updated ?? 0, data.last ?? 0) - run.started;
-      const iteration = Math.max(run.iteration ?? 0, data.series['Performance/IterationsPerSecond']?.step.at(-1) ?? 0);
       return h(
         'div',
         {class: 'run-figures', 'data-run': run.name},
         chosen.length > 1 && h('h3', {}, h('i', {class: 'swatch', style: {background: colourOf(run.name)}}), run.name),
-        tile('Iterations', thousands(iteration)),
+        tile('Iterations', thousands(iterationsOf(run))),
         tile('Elapsed', given(elapsed, duration)),
         tile('Iterations / s', given(last('Performance/IterationsPerSecond'), short)),
         tile('Visits / s', given(last('Performance/VisitsPerSecond'), short)),

@@ -4,7 +4,7 @@ import {createChart, createLatest, loadCharts} from '/assets/chart.js';
 import {charts, seriesOf} from '/assets/charts.js';
 import {check, fill, h, notice, refill, segments} from '/assets/dom.js';
 import {duration, short, thousands} from '/assets/format.js';
-import {noteStart, pointsOver, pollRun, runData} from '/assets/runs.js';
+import {iterationsOf, noteStart, pointsOver, pollRun, runData} from '/assets/runs.js';
 import {figures, runList} from '/assets/tiles.js';
 
 const palette = ['#3b8ed0', '#d9822b', '#3aa76d', '#c2546e', '#8e6fd1', '#84923f', '#2aa5a5', '#b0643c'];
@@ -175,7 +175,7 @@ export function open(root, site) {
     );
     site.status(
       chosen.length === 1
-        ? `${chosen[0].name} · ${thousands(chosen[0].iteration ?? 0)} iterations`
+        ? `${chosen[0].name} · ${thousands(iterationsOf(chosen[0]))} iterations`
         : `${chosen.length} runs`,
     );
     drawCharts();
