@@ -85,6 +85,7 @@ static void print_measurement(const struct measurement *at)
 static void print_text(const struct bench *bench)
 {
     char text[SIGNATURE_TEXT];
+    log_clear_progress();
     if (bench->suite.count > 0)
         printf("Rates per CPU-second: median (quartiles)\n");
     for (size_t i = 0; i < bench->suite.count; i++)

@@ -85,6 +85,8 @@ static int run(struct train_config *config)
     FILE *log = NULL;
     log_set_level(config->loglevel);
     command_start();
+    if (config->loglevel > LOG_INFO)
+        log_set_progress(false);
     bool done = logdir_prepare(config->logdir, config->resume_from, &failure) && open_log(config, &log, &failure) &&
                 train(config, &result, &failure);
     int status = done ? exit_status(&result) : command_end(name, false, &failure);

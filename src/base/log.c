@@ -73,7 +73,7 @@ void log_message(enum log_level level, const char *format, ...)
 
 void log_progress(const char *format, ...)
 {
-    if (!progress_enabled || lowest > LOG_INFO)
+    if (!progress_enabled)
         return;
     log_clear_progress();
     va_list arguments;

@@ -20,7 +20,7 @@ static uint64_t save(void *context, uint64_t count)
 {
     struct saving *saving = context;
     const struct setup *setup = saving->setup;
-    struct progress progress = {.seed = 1};
+    struct run_progress progress = {.seed = 1};
     for (uint64_t i = 0; i < count && !saving->failed; i++) {
         struct checkpoint_transfer *transfer =
             checkpoint_write_start(saving->path, &setup->plan.tables, &progress, &setup->identity, &saving->failure);

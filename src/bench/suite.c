@@ -39,6 +39,8 @@ static struct measurement *add(struct suite *suite, const char *name, const char
     memset(added, 0, sizeof *added);
     snprintf(added->name, sizeof added->name, "%s", name);
     added->unit = unit;
+    suite->progress.doing = added->name;
+    progress_show(&suite->progress, 0);
     return added;
 }
 
@@ -74,10 +76,12 @@ bool suite_run(struct suite *suite, const struct suite_choice *choice, struct fa
     memset(suite, 0, sizeof *suite);
     suite->choice = *choice;
     bool done = true;
+    progress_start(&suite->progress, "Measuring", choice->only ? 1 : GROUPS);
     for (size_t i = 0; done && i < GROUPS; i++) {
         if (choice->only && strcmp(choice->only, groups[i].name) != 0)
             continue;
         done = interrupt_requested() ? failure_set(failure, "interrupted") : groups[i].run(suite, failure);
+        suite->progress.cost_done++;
     }
     bed_close(suite->bed);
     suite->bed = NULL;

@@ -5,6 +5,7 @@
 
 #include "bench/bed.h"
 #include "bench/limits.h"
+#include "platform/progress.h"
 
 enum { SUITE_MEASUREMENTS = 32, SUITE_TEXT = 64 };
 
@@ -27,8 +28,9 @@ struct suite {
     struct suite_choice choice;
     size_t count;
     struct measurement at[SUITE_MEASUREMENTS];
-    struct bed *bed;    /* owned: the last one that was used */
-    uint64_t bed_bytes; /* what it was opened for */
+    struct bed *bed;          /* owned: the last one that was used */
+    uint64_t bed_bytes;       /* what it was opened for */
+    struct progress progress; /* in groups */
 };
 
 /* Runs the chosen groups. False when one fails or is interrupted. */

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/all_deals.h"
+#include "platform/progress.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,8 +12,9 @@ struct walk {
     const struct tree *tree;
     const struct policy *policy;
     const struct all_deals *deals;
-    unsigned player; /* whose payoff is computed */
-    bool responds;   /* he best-responds; otherwise he follows the policy, too */
+    unsigned player;           /* whose payoff is computed */
+    bool responds;             /* he best-responds; otherwise he follows the policy, too */
+    struct progress *progress; /* in nodes */
 };
 
 static void reach_terminal(const struct walk *walk, const struct terminal *terminal, const chips spent[],
@@ -96,6 +98,8 @@ static void walk_down(const struct walk *walk, node_ref ref, const double reach[
         return;
     }
     const struct node *node = &tree->nodes[ref];
+    walk->progress->cost_done++;
+    progress_show(walk->progress, 0);
     if (walk->responds && node->player == walk->player)
         respond(walk, node, reach, value);
     else
@@ -146,10 +150,12 @@ bool best_response_feasible(const struct tree *tree, struct failure *failure)
 void best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result)
 {
     struct all_deals deals;
+    struct progress progress;
     all_deals_init(tree->game, &deals);
+    progress_start(&progress, "Evaluating", 2.0 * tree->game->players * tree->nodes_count);
     memset(result, 0, sizeof *result);
     for (unsigned p = 0; p < tree->game->players; p++) {
-        struct walk walk = {.tree = tree, .policy = policy, .deals = &deals, .player = p};
+        struct walk walk = {.tree = tree, .policy = policy, .deals = &deals, .player = p, .progress = &progress};
         result->value[p] = expected_payoff(&walk);
         walk.responds = true;
         result->best[p] = expected_payoff(&walk);

@@ -30,7 +30,7 @@ bool best_response_mbb(const struct game *game, const struct best_response *resu
 /* Fails when deals or deals * (nodes + terminals) exceed the limits, with the numbers. */
 bool best_response_feasible(const struct tree *tree, struct failure *failure);
 
-/* The tree must be feasible. */
+/* The tree must be feasible. Shows a progress line. */
 void best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result);
 
 #endif

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "platform/clock.h"
 
+#include <stdio.h>
+
 static const double seconds_between_lines = 0.25;
 
 void progress_start(struct progress *progress, const char *title, double cost_total)
@@ -18,9 +20,11 @@ void progress_show(struct progress *progress, double cost)
         return;
     progress->shown = now;
     double done = (progress->cost_done + cost) / progress->cost_total;
-    if (done <= 0 || elapsed <= 0)
-        return;
+    char left[64] = "";
     done = done < 1 ? done : 1;
-    log_progress("%s: %s%s%.0f %% done, about %s left", progress->title, progress->doing ? progress->doing : "",
-                 progress->doing ? ", " : "", 100 * done, text_seconds(elapsed * (1 - done) / done).text);
+    if (done > 0 && elapsed > 0)
+        snprintf(left, sizeof left, "%.0f %% done, about %s left", 100 * done,
+                 text_seconds(elapsed * (1 - done) / done).text);
+    log_progress("%s: %s%s%s", progress->title, progress->doing ? progress->doing : "",
+                 progress->doing && left[0] ? ", " : "", left);
 }

@@ -14,7 +14,8 @@ struct progress {
 
 void progress_start(struct progress *progress, const char *title, double cost_total);
 
-/* Shows the line, now and then: call it as often as you like. `cost` is done besides cost_done. */
+/* Shows the line, now and then: call it as often as you like. `cost` is done besides cost_done; as long as nothing is, the
+ * line says no time. */
 void progress_show(struct progress *progress, double cost);
 
 #endif

@@ -99,7 +99,7 @@ static void list_parts(struct checkpoint_transfer *transfer, const struct tables
     }
 }
 
-static void describe(struct container_writer *writer, const struct progress *progress,
+static void describe(struct container_writer *writer, const struct run_progress *progress,
                      const struct checkpoint_identity *identity)
 {
     cJSON *json = cJSON_CreateObject();
@@ -122,8 +122,8 @@ static void describe(struct container_writer *writer, const struct progress *pro
     cJSON_Delete(json);
 }
 
-static bool write_head(struct container_writer *writer, const struct tables *tables, const struct progress *progress,
-                       struct failure *failure)
+static bool write_head(struct container_writer *writer, const struct tables *tables,
+                       const struct run_progress *progress, struct failure *failure)
 {
     uint64_t words[PROGRESS_WORDS] = {progress->iteration,    progress->visits, progress->infosets, progress->seed,
                                       progress->epsilon_step, tables->streets,  tables->stamped};
@@ -137,7 +137,7 @@ static bool write_head(struct container_writer *writer, const struct tables *tab
 }
 
 struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
-                                                   const struct progress *progress,
+                                                   const struct run_progress *progress,
                                                    const struct checkpoint_identity *identity, struct failure *failure)
 {
     struct container_writer *writer =
@@ -207,7 +207,7 @@ static bool same_identity(const char *path, const struct container_reader *reade
 }
 
 static bool read_head(const char *path, const struct container_reader *reader, const struct tables *tables,
-                      struct progress *progress, struct failure *failure)
+                      struct run_progress *progress, struct failure *failure)
 {
     uint64_t words[PROGRESS_WORDS];
     uint32_t shape[GAME_ROUNDS][2];
@@ -225,11 +225,12 @@ static bool read_head(const char *path, const struct container_reader *reader, c
             return failure_set(failure, "%s: street %u has %u buckets of %u entries, this run %u of %u", path, s + 1,
                                shape[s][0], shape[s][1], tables->street[s].buckets, tables->street[s].rows);
     }
-    *progress = (struct progress){words[0], words[1], words[2], words[3], words[4]};
+    *progress = (struct run_progress){words[0], words[1], words[2], words[3], words[4]};
     return true;
 }
 
-struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables, struct progress *progress,
+struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,
+                                                  struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure)
 {
     struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* Where training stands. */
-struct progress {
+struct run_progress {
     uint64_t iteration; /* iterations done: the next one's number */
     uint64_t visits, infosets;
     uint64_t seed;
@@ -39,11 +39,12 @@ struct checkpoint_transfer;
 
 /* Starts writing PATH. NULL and a reason on failure. `tables` is borrowed and must not change until the end. */
 struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
-                                                   const struct progress *progress,
+                                                   const struct run_progress *progress,
                                                    const struct checkpoint_identity *identity, struct failure *failure);
 
 /* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. */
-struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables, struct progress *progress,
+struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,
+                                                  struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure);
 
 /* Does parts of the transfer until none is left. Any number of threads at once. */

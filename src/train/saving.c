@@ -31,7 +31,7 @@ static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *tr
 
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
 {
-    struct progress progress = trainer_progress(trainer);
+    struct run_progress progress = trainer_progress(trainer);
     char path[LOGDIR_PATH];
     double begin = clock_seconds();
     logdir_checkpoint(trainer->config->logdir, progress.iteration, path);

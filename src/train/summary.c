@@ -57,7 +57,7 @@ static void print_evaluation(const struct setup *setup, const struct trainer_res
 
 void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)
 {
-    const struct progress *progress = &result->progress;
+    const struct run_progress *progress = &result->progress;
     log_info("Summary: %s, %s", setup->game.name, reasons[result->reason]);
     log_info("  trained         %s iterations in %s (%s sampling, %s weighting, seed %llu)",
              text_thousands(progress->iteration).text, text_seconds(result->seconds).text, setup->identity.sampler,

@@ -19,7 +19,7 @@ enum stop_reason { STOP_ITERATIONS, STOP_TIME, STOP_TARGET, STOP_INTERRUPTED, ST
 struct trainer_result {
     enum stop_reason reason;
     struct failure failure; /* STOP_FAILED: why */
-    struct progress progress;
+    struct run_progress progress;
     struct metrics metrics;       /* owned by the caller: metrics_release */
     struct evaluation evaluation; /* of the strategy at the end, where it was measured */
     double seconds;               /* of training, set-up left out */

@@ -12,10 +12,10 @@ double trainer_seconds(const struct trainer *trainer)
     return clock_seconds() - trainer->started_seconds;
 }
 
-struct progress trainer_progress(const struct trainer *trainer)
+struct run_progress trainer_progress(const struct trainer *trainer)
 {
     const struct metrics_totals *now = &trainer->metrics.now;
-    return (struct progress){
+    return (struct run_progress){
         .iteration = trainer_iterations(trainer),
         .visits = trainer->start.visits + now->visits,
         .infosets = trainer->start.infosets + now->new_infosets,

@@ -23,7 +23,7 @@ struct trainer {
     struct backoff backoff;
     struct report *inbox; /* owned: as many reports as the queue holds */
 
-    struct progress start; /* where this run took over */
+    struct run_progress start; /* where this run took over */
     struct metrics metrics;
     double started_seconds;   /* on the clock */
     double other_cpu_seconds; /* of the coordinator, not for coordinating: set-up, evaluations */
@@ -44,7 +44,7 @@ struct trainer {
 
 /* Iterations done, this run and those it resumed. */
 uint64_t trainer_iterations(const struct trainer *trainer);
-struct progress trainer_progress(const struct trainer *trainer);
+struct run_progress trainer_progress(const struct trainer *trainer);
 /* Seconds since training (not set-up) started. */
 double trainer_seconds(const struct trainer *trainer);
 

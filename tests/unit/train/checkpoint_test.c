@@ -15,7 +15,7 @@
 static const char *const path = "checkpoint_unit.holdem", *const damaged = "checkpoint_damaged.holdem";
 static struct failure failure;
 static struct training training;
-static const struct progress progress = {3000, 123456, 789, UINT64_MAX, 3};
+static const struct run_progress progress = {3000, 123456, 789, UINT64_MAX, 3};
 
 static struct checkpoint_identity identity(void)
 {
@@ -55,7 +55,7 @@ static bool write_to(const char *place)
     return transfer_all(checkpoint_write_start(place, &training.plan.tables, &progress, &mine, &failure));
 }
 
-static bool read_from(const char *place, const struct checkpoint_identity *mine, struct progress *found)
+static bool read_from(const char *place, const struct checkpoint_identity *mine, struct run_progress *found)
 {
     return transfer_all(checkpoint_read_start(place, &training.plan.tables, found, mine, &failure));
 }
@@ -80,7 +80,7 @@ static void what_is_written_comes_back(void **state)
     (void)state;
     size_t bytes = (size_t)tables_bytes(&training.plan.tables);
     struct checkpoint_identity mine = identity();
-    struct progress found;
+    struct run_progress found;
     void *copy = memory_allocate(bytes, 1);
     memcpy(copy, training.tables_memory, bytes);
     memset(training.tables_memory, 0, bytes);
@@ -95,7 +95,7 @@ static void missing_carries_are_nothing(void **state)
 {
     (void)state;
     struct checkpoint_identity mine = identity();
-    struct progress found;
+    struct run_progress found;
     struct tables with = training.plan.tables;
     table_entry *carry = memory_allocate((size_t)table_street_entries(&with.street[1]), sizeof *carry);
     table_store(&carry[0], 1);
@@ -107,7 +107,7 @@ static void missing_carries_are_nothing(void **state)
 
 static void assert_refused(const struct checkpoint_identity *other, const char *reason)
 {
-    struct progress found;
+    struct run_progress found;
     assert_false(read_from(path, other, &found));
     if (!strstr(failure.text, reason) || !strstr(failure.text, path))
         fail_msg("'%s' names neither the file nor '%s'", failure.text, reason);
@@ -161,7 +161,7 @@ static void damage_is_found(void **state)
     (void)state;
     struct checkpoint_identity mine = identity();
     struct file_view view;
-    struct progress found;
+    struct run_progress found;
     assert_true(file_view_open(path, &view, &failure));
     assert_true(checkpoint_verify(path, &failure));
     size_t bytes = (size_t)view.bytes, padding = 0;
