@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "serve/folders.h"
+#include "train/logdir.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,23 +32,20 @@ static struct source_name *add(struct listing *listing)
     return name;
 }
 
-static void add_snapshot(void *context, const char *file)
+static void add_snapshots(struct listing *listing, const char *logdir, const char *run)
 {
-    static const char begin[] = "snapshot_iter", end[] = ".holdem";
-    size_t length = strlen(file), first = sizeof begin - 1, last = sizeof end - 1;
-    char digits[24];
-    int64_t iteration;
-    if (length <= first + last || length - first - last >= sizeof digits || strncmp(file, begin, first) != 0 ||
-        strcmp(file + length - last, end) != 0)
-        return;
-    snprintf(digits, sizeof digits, "%.*s", (int)(length - first - last), file + first);
-    if (!text_parse_integer(digits, &iteration) || iteration < 0)
-        return;
-    struct listing *listing = context;
-    struct source_name *name = add(listing);
-    name->iteration = (uint64_t)iteration;
-    snprintf(name->id, sizeof name->id, "%.500s/snapshots/%.200s", listing->run, file);
-    snprintf(name->name, sizeof name->name, "snapshot %s", text_thousands(name->iteration).text);
+    char path[LOGDIR_PATH];
+    size_t count;
+    snprintf(path, sizeof path, "%.500s/%.500s", logdir, run);
+    uint64_t *iteration = logdir_snapshots(path, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct source_name *name = add(listing);
+        name->iteration = iteration[i];
+        logdir_snapshot(run, iteration[i], path);
+        snprintf(name->id, sizeof name->id, "%s", path);
+        snprintf(name->name, sizeof name->name, "snapshot %s", text_thousands(iteration[i]).text);
+    }
+    memory_release(iteration);
 }
 
 static void add_run(struct listing *listing, const char *logdir, const char *run)
@@ -61,8 +59,7 @@ static void add_run(struct listing *listing, const char *logdir, const char *run
         snprintf(name->id, sizeof name->id, "%.500s/" BLUEPRINT, run);
         snprintf(name->name, sizeof name->name, "blueprint");
     }
-    snprintf(path, sizeof path, "%.500s/%.500s/snapshots", logdir, run);
-    folder_list(path, add_snapshot, listing);
+    add_snapshots(listing, logdir, run);
 }
 
 static int by_run_and_progress(const void *a, const void *b)

@@ -33,8 +33,9 @@ void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PA
     snprintf(path, LOGDIR_PATH, "%s/snapshots/snapshot_iter%" PRIu64 ".holdem", logdir, iteration);
 }
 
-/* The iterations of all checkpoints of a logdir, newest first. */
+/* The iterations in the names of a folder's files, newest first. */
 struct listing {
+    const char *stem;    /* what comes before the number */
     uint64_t *iteration; /* owned */
     size_t count;
 };
@@ -42,9 +43,11 @@ struct listing {
 static void list_entry(void *context, const char *name)
 {
     struct listing *listing = context;
+    size_t length = strlen(listing->stem);
     uint64_t iteration;
     int end = 0;
-    if (sscanf(name, "checkpoint_iter%" SCNu64 ".holdem%n", &iteration, &end) != 1 || end == 0 || name[end] != '\0')
+    if (strncmp(name, listing->stem, length) != 0 ||
+        sscanf(name + length, "%" SCNu64 ".holdem%n", &iteration, &end) != 1 || end == 0 || name[length + (size_t)end])
         return;
     listing->iteration = memory_resize(listing->iteration, listing->count + 1, sizeof *listing->iteration);
     listing->iteration[listing->count++] = iteration;
@@ -56,20 +59,32 @@ static int newest_first(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static struct listing list_checkpoints(const char *logdir)
+static struct listing list(const char *logdir, const char *folder, const char *stem)
 {
-    struct listing listing = {0};
+    struct listing listing = {.stem = stem};
     char path[LOGDIR_PATH];
-    logdir_entry(logdir, "checkpoints", path);
+    logdir_entry(logdir, folder, path);
     folder_list(path, list_entry, &listing);
     if (listing.count > 1)
         qsort(listing.iteration, listing.count, sizeof *listing.iteration, newest_first);
     return listing;
 }
 
+static struct listing list_checkpoints(const char *logdir)
+{
+    return list(logdir, "checkpoints", "checkpoint_iter");
+}
+
 uint64_t *logdir_checkpoints(const char *logdir, size_t *count)
 {
     struct listing listing = list_checkpoints(logdir);
+    *count = listing.count;
+    return listing.iteration;
+}
+
+uint64_t *logdir_snapshots(const char *logdir, size_t *count)
+{
+    struct listing listing = list(logdir, "snapshots", "snapshot_iter");
     *count = listing.count;
     return listing.iteration;
 }

@@ -30,8 +30,9 @@ void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PA
 /* A file or folder directly below the logdir. */
 void logdir_entry(const char *logdir, const char *name, char path[LOGDIR_PATH]);
 
-/* The iterations of all checkpoints, newest first, *count of them; the caller releases the array. */
+/* The iterations of all checkpoints or snapshots, newest first, *count of them; the caller releases the array. */
 uint64_t *logdir_checkpoints(const char *logdir, size_t *count);
+uint64_t *logdir_snapshots(const char *logdir, size_t *count);
 
 /* Removes all checkpoints but the `keep` newest. */
 void logdir_keep_newest(const char *logdir, unsigned keep);

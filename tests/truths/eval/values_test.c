@@ -210,14 +210,19 @@ static void check_drawn(const struct blueprint *blueprint, const char *sequence)
     spot_close(&spot);
 }
 
+static void open_filled(struct fixture *fixture, struct blueprint *blueprint, const char *name, const char *game)
+{
+    fixture_open(fixture, name, game);
+    fixture_fill(fixture);
+    fixture_blueprint(fixture, blueprint);
+}
+
 static void one_card_hands(void **state)
 {
     (void)state;
     struct fixture fixture;
     struct blueprint blueprint;
-    fixture_open(&fixture, "leduc", LEDUC_TEXT);
-    fixture_fill(&fixture);
-    fixture_blueprint(&fixture, &blueprint);
+    open_filled(&fixture, &blueprint, "leduc", LEDUC_TEXT);
     check_exact(&blueprint, "crc/", "Kh");
     check_exact(&blueprint, "crrc/cr", "As");
     check_drawn(&blueprint, "");
@@ -231,9 +236,7 @@ static void two_card_hands(void **state)
     (void)state;
     struct fixture fixture;
     struct blueprint blueprint;
-    fixture_open(&fixture, "small_flop", SMALL_FLOP_TEXT);
-    fixture_fill(&fixture);
-    fixture_blueprint(&fixture, &blueprint);
+    open_filled(&fixture, &blueprint, "small_flop", SMALL_FLOP_TEXT);
     check_exact(&blueprint, "cc/", "Qd");
     check_exact(&blueprint, "cc/c", "Ah");
     check_drawn(&blueprint, "c");
@@ -252,9 +255,7 @@ static void whole_game(void **state)
     struct values values;
     struct failure failure;
     struct best_response result;
-    fixture_open(&fixture, "kuhn", KUHN_TEXT);
-    fixture_fill(&fixture);
-    fixture_blueprint(&fixture, &blueprint);
+    open_filled(&fixture, &blueprint, "kuhn", KUHN_TEXT);
     struct policy policy = blueprint_as_policy(&blueprint);
     best_response_compute(&blueprint.tree, &policy, &result);
     open_spot(&blueprint, "", NULL, &spot, &line);
