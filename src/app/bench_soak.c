@@ -90,9 +90,11 @@ static int run(const struct soak_choice *choice, const char *prefix, bool json)
     struct failure failure;
     command_start();
     log_set_level(LOG_WARNING);
-    bool done = soak_open(soak, choice, &failure) && soak_write(prefix, soak, &failure);
-    if (done)
+    bool done = soak_open(soak, choice, &failure);
+    if (soak->ways > 0) {
         print(soak, json);
+        done = soak_write(prefix, soak, &failure) && done;
+    }
     soak_release(soak);
     memory_release(soak);
     return command_end(name, done, &failure);

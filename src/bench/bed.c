@@ -133,8 +133,6 @@ bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t itera
     bool done = trainer_run(&bed->config, &bed->setup, workers, profile_detected(), worker_sample, result, failure);
     if (done && result->reason == STOP_FAILED)
         *failure = result->failure;
-    else if (done && result->reason == STOP_INTERRUPTED)
-        failure_set(failure, "interrupted");
     else if (done)
         return true;
     metrics_release(&result->metrics);

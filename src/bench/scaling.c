@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "bench/plot.h"
+#include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "sync/pool.h"
 
@@ -71,6 +72,8 @@ static bool run_rounds(struct bed *bed, const struct scaling_choice *choice, str
                 return false;
             note(&rounds[i], round, &result.metrics);
             metrics_release(&result.metrics);
+            if (interrupt_requested())
+                return failure_set(failure, "interrupted");
             told(round, choice->workers[i], rounds[i].value[VISITS][round]);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "bench/bed.h"
+#include "platform/interrupt.h"
 
 #include <inttypes.h>
 #include <xxhash.h>
@@ -17,7 +18,7 @@ static bool sign(struct bed *bed, uint64_t iterations, struct signature_part *pa
     part->visits = result.progress.visits;
     part->tables = XXH3_64bits(bed->setup.tables_memory, bed->setup.tables_bytes);
     metrics_release(&result.metrics);
-    return true;
+    return !interrupt_requested() || failure_set(failure, "interrupted");
 }
 
 static bool sign_boards(struct signature_part *part, struct failure *failure)

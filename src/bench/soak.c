@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "bench/plot.h"
 #include "bench/replay.h"
+#include "platform/interrupt.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,12 @@ const char *soak_name(enum soak_way way)
 {
     static const char *const names[] = {"shared tables", "copies, merged"};
     return names[way];
+}
+
+static void release_run(struct soak_run *run)
+{
+    metrics_release(&run->metrics);
+    reference_release(&run->reference);
 }
 
 static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice *choice, struct soak_run *run,
@@ -28,6 +35,8 @@ static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice
             run->metrics = result.metrics;
     }
     reference_stop(&run->reference);
+    if (!done)
+        release_run(run);
     return done;
 }
 
@@ -39,8 +48,10 @@ bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failu
     for (unsigned way = 0; done && way < SOAK_WAYS; way++) {
         if (way == SOAK_COPIES && !choice->copies)
             break;
-        soak->ways = way + 1;
         done = run_way(bed, (enum soak_way)way, choice, &soak->run[way], failure);
+        soak->ways += done;
+        if (interrupt_requested())
+            done = failure_set(failure, "interrupted");
     }
     bed_close(bed);
     return done;
@@ -48,10 +59,8 @@ bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failu
 
 void soak_release(struct soak *soak)
 {
-    for (unsigned way = 0; way < soak->ways; way++) {
-        metrics_release(&soak->run[way].metrics);
-        reference_release(&soak->run[way].reference);
-    }
+    for (unsigned way = 0; way < soak->ways; way++)
+        release_run(&soak->run[way]);
 }
 
 static double change(double first, double last)

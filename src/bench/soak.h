@@ -23,7 +23,7 @@ struct soak_run {
 };
 
 struct soak {
-    unsigned ways;
+    unsigned ways; /* that ran, if not to the end */
     struct soak_run run[SOAK_WAYS];
 };
 
@@ -38,7 +38,8 @@ struct soak_drift {
     uint64_t resident_first, resident_last;
 };
 
-/* The caller releases it, also after a failure. */
+/* After a failure, which an interruption is, too, `ways` says how many have something to show. The caller releases it in
+ * any case. */
 bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure);
 void soak_release(struct soak *soak);
 
