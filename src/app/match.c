@@ -177,8 +177,8 @@ static const char about[] =
     "does not know are read as ones it knows. Each deal is played twice with the seats swapped; the\n"
     "luck of cards and of actions is taken out as far as it can be accounted for, which leaves the\n"
     "expectation as it is: the narrowest interval that a number of hands can give. With --plain a hand\n"
-    "costs a fifth to a seventeenth, and the variance is three to four times as large: the narrowest\n"
-    "interval that a given time can give. Ctrl-C ends a match with the figures so far.";
+    "between blueprints costs a fifth to an eleventh, and the variance is three to four times as large:\n"
+    "the narrowest interval that a given time can give. Ctrl-C ends a match with the figures so far.";
 
 enum { OPTIONS = PLAYING_OPTIONS + 4 };
 

@@ -14,7 +14,7 @@
  * CFR+, predictive CFR+ and the moving hyper-parameters are for full-width training alone, which reads a schedule in its
  * own way (full_update_at in full.h) and where `negative` is the exponent for negative regrets.
  *
- * For samplers the first two need no work but a weight that grows. The other two never sweep the tables: each row
+ * For samplers the first two need no work but the weight of an iteration. The other two never sweep the tables: each row
  * carries the epoch in which it was last touched and is brought up to date at its next visit (row_refresh in row.h), so
  * that the cost of an iteration does not grow with the table. Const after schedule_init; any thread may use it. */
 #ifndef CFR_SCHEDULE_H

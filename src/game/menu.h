@@ -33,8 +33,8 @@ struct menu {
     struct menu_street street[GAME_ROUNDS];
 };
 
-/* Menus by name: "default" (some tens of thousands of decision nodes heads-up), "classic" (the sizes of the trainers
- * that holdem replaces), "jamfold" (fold or all-in, no limping), "limit" (everything). False when there is none. */
+/* Menus by name: "default" (some tens of thousands of decision nodes heads-up), "classic" (many sizes before the
+ * flop, few after it), "jamfold" (fold or all-in, no limping), "limit" (everything). False when there is none. */
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
 
 /* The legal actions that the menu offers, ascending: fold (when it is legal), call, raises. Returns their number (1 ..

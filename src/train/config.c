@@ -146,6 +146,16 @@ static bool store_command(struct train_config *config, size_t key, const char *f
     return stored;
 }
 
+static bool set_bucket(struct train_config *config, const char *value, struct failure *failure)
+{
+    struct yaml_text text;
+    if (!yaml_text_open(&text, "--set", value, strlen(value), failure))
+        return false;
+    bool read = !text.root || yaml_is_null(text.root) || config_read_bucket(&text, text.root, config, failure);
+    yaml_text_close(&text);
+    return read;
+}
+
 static bool apply_set(struct train_config *config, const char *assignment, struct failure *failure)
 {
     const char *equals = strchr(assignment, '=');
@@ -157,6 +167,8 @@ static bool apply_set(struct train_config *config, const char *assignment, struc
     size_t key = config_key_find(name);
     if (key != SIZE_MAX)
         return store_command(config, key, "--set", equals + 1, failure);
+    if (strcmp(name, "bucket") == 0)
+        return set_bucket(config, equals + 1, failure);
     const char *names[CONFIG_KEYS];
     for (size_t i = 0; i < config_keys_count; i++)
         names[i] = config_keys[i].name;

@@ -45,7 +45,7 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
                                        .kind = OPTION_LIST,
                                        .value = &flags->set,
                                        .argument = "KEY=VALUE",
-                                       .help = "any key of a configuration; repeatable"};
+                                       .help = "any key of a configuration, or its section bucket; repeatable"};
     options[count++] = (struct option){.name = "keys",
                                        .kind = OPTION_SWITCH,
                                        .value = &flags->keys,

@@ -227,6 +227,10 @@ static void test_command_line(void **state)
     assert_true(OPEN("--set", "actions={flop: {bets: [[0.5]]}}", "--set", "epsilon_schedule=[[1, 0.5]]"));
     assert_int_equal(config.actions.streets, 1);
     assert_int_equal(config.epsilon.steps, 1);
+    assert_true(OPEN("--set", "bucket={k_flop: 50, seed: 3}"));
+    assert_true(config.bucket.given && config.bucket.k[1] == 50 && config.bucket.seed == 3);
+    assert_false(OPEN("--set", "bucket={k_flop: none}"));
+    assert_string_equal(failure.text, "--set: bucket.k_flop needs a whole number between 1 and 65536, not 'none'");
     assert_false(OPEN("--set", "batchsize=8"));
     assert_string_equal(failure.text, "--set: unknown key 'batchsize'; did you mean 'batch_size'?");
     assert_false(OPEN("--num-workers", "-3"));
@@ -272,6 +276,10 @@ static void test_there_and_back(void **state)
     assert_string_equal(config.bucket.method, "emd,river=percentile");
     comes_back("bucket: {seed: 0}\n");
     assert_true(config.bucket.given);
+    comes_back("time_budget_seconds: 5\n");
+    config_decide_sampler(&config, true);
+    assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
+    assert_true(config.regret_discount_alpha == 1.5 && config.strategy_discount_beta == 2);
 }
 
 static void test_document_reads_as_defaults(void **state)
