@@ -21,7 +21,7 @@ struct subcommand {
 };
 
 static const struct subcommand subcommands[] = {
-    {"train-blueprint", command_train_blueprint, "train a blueprint strategy on every core"},
+    {"train-blueprint", command_train_blueprint, "train a blueprint strategy"},
     {"build-buckets", command_build_buckets, "build a card abstraction file"},
     {"show", command_show, "show the strategy at a betting sequence"},
     {"export", command_export, "the strategy as CSV, JSON or in the layout of other trainers"},

@@ -125,7 +125,8 @@ static bool write_csv(const char *path, const struct scaling_row row[], size_t c
         fprintf(out, "%u,%.0f,%.0f,%.0f,%.4f,%.0f,%.4f,%.1f,%.6f\n", row[i].workers, row[i].visits.median,
                 row[i].visits.low, row[i].visits.high, row[i].efficiency, row[i].visits_per_cpu_second.median,
                 row[i].processor_use.median, row[i].switches.median, row[i].coordinator.median);
-    return fclose(out) == 0 || failure_set(failure, "%s: cannot be written", path);
+    bool written = !ferror(out);
+    return (fclose(out) == 0 && written) || failure_set(failure, "%s: cannot be written", path);
 }
 
 /* On a machine that others use too the third line tells the program's part in what is missing. */

@@ -119,7 +119,8 @@ static bool write_csv(const char *path, const struct soak *soak, struct failure 
                  "reference_per_cpu_second\n");
     for (unsigned way = 0; way < soak->ways; way++)
         write_lines(out, &soak->run[way], names[way]);
-    return fclose(out) == 0 || failure_set(failure, "%s: cannot be written", path);
+    bool written = !ferror(out);
+    return (fclose(out) == 0 && written) || failure_set(failure, "%s: cannot be written", path);
 }
 
 struct curve {

@@ -17,7 +17,9 @@
  *
  * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
  * grown so large that an addition would be lost is halved with its row (row.h), which turns the average over
- * all time into one over the last some million visits of that row.
+ * all time into one over the last some million visits of that row; fewer where visits weigh differently (outcome sampling,
+ * three players and more), because the lightest decides. Walks over boards do not halve: beyond some ten million
+ * iterations, which only the smallest games come to, their averages stand still.
  *
  * Memory comes from outside (tables_bytes, tables_init); zeroed memory is a fresh table. */
 #ifndef CFR_TABLES_H

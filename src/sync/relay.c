@@ -1,8 +1,8 @@
 #include "sync/relay.h"
 
-void relay_init(struct relay *relay, uint64_t first)
+void relay_init(struct relay *relay)
 {
-    *relay = (struct relay){.turn = first};
+    *relay = (struct relay){.led = false};
     mutex_init(&relay->mutex);
     condition_init(&relay->changed);
 }
@@ -29,13 +29,14 @@ static bool help(struct relay *relay, unsigned worker)
     return true;
 }
 
-void relay_wait(struct relay *relay, uint64_t step, unsigned worker)
+void relay_take(struct relay *relay, unsigned worker)
 {
     mutex_lock(&relay->mutex);
-    while (relay->turn != step) {
+    while (relay->led) {
         if (!help(relay, worker))
             condition_wait(&relay->changed, &relay->mutex);
     }
+    relay->led = true;
     mutex_unlock(&relay->mutex);
 }
 
@@ -55,10 +56,10 @@ void relay_run(struct relay *relay, unsigned worker, relay_item *item, void *con
     mutex_unlock(&relay->mutex);
 }
 
-void relay_pass(struct relay *relay, uint64_t step)
+void relay_give(struct relay *relay)
 {
     mutex_lock(&relay->mutex);
-    relay->turn = step;
+    relay->led = false;
     condition_broadcast(&relay->changed);
     mutex_unlock(&relay->mutex);
 }

@@ -1,8 +1,8 @@
 /* The relay: steps that must follow each other, each of them split among everybody.
  *
- * Step n is led by one worker, who claimed it. A worker whose step's turn has not come helps the one that is being led:
- * it takes items of the leader's loop until none is left, and blocks while there is nothing to take. So all workers are
- * busy with one step at a time, whoever claimed it, and no worker is special.
+ * One worker at a time leads. Who wants to lead helps until then: it takes items of the leader's loop until none is left, and
+ * blocks while there is nothing to take. So all workers are busy with one step at a time, and no worker is special. A worker
+ * claims its step when it leads, not before: when all are to stop none holds a step whose turn is still to come.
  *
  * Init and release by the main thread; the rest by the workers. */
 #ifndef SYNC_RELAY_H
@@ -20,24 +20,23 @@ typedef void relay_item(void *context, unsigned worker, uint32_t item);
 struct relay {
     struct mutex mutex; /* guards everything */
     struct condition changed;
-    uint64_t turn;
-    relay_item *item; /* NULL while nobody leads a loop */
+    bool led;
+    relay_item *item; /* NULL while the leader has no loop */
     void *context;
     uint32_t items, next, done;
 };
 
-/* `first`: the step whose turn is first. */
-void relay_init(struct relay *relay, uint64_t first);
+void relay_init(struct relay *relay);
 void relay_release(struct relay *relay);
 
-/* Returns when it is `step`'s turn; helps until then. */
-void relay_wait(struct relay *relay, uint64_t step, unsigned worker);
+/* Returns when nobody else leads: from now on it is the caller. Helps until then. */
+void relay_take(struct relay *relay, unsigned worker);
 
 /* The leader: does items 0 .. items - 1 with everybody's help; all are done when it returns, and what they wrote is
  * visible. */
 void relay_run(struct relay *relay, unsigned worker, relay_item *item, void *context, uint32_t items);
 
-/* The leader: from now on it is the turn of `step`. */
-void relay_pass(struct relay *relay, uint64_t step);
+/* The leader: leads no more. */
+void relay_give(struct relay *relay);
 
 #endif

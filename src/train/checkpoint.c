@@ -2,7 +2,8 @@
  *
  *   progress        raw: seven 64-bit words: iteration, visits, infosets, seed, epsilon step, streets, stamped
  *   shape           raw: per street two 32-bit words: buckets, entries of a bucket
- *   regretS, sumS   zstd: the street's floats, [bucket][node][action], cut into parts of PART_ENTRIES entries
+ *   regretS, sumS   zstd: the street's floats in the order of the sampler's tables (cfr/tables.h, train/order.h), cut into
+ *                   parts of PART_ENTRIES entries
  *   nextS           zstd: floats of the same shape, the regrets of the last iteration, only when they predict
  *   rcarryS         zstd: floats of the same shape, what rounding took from the regrets; so have sums and predictions
  *   carryS, ncarryS       theirs; only in small tables, 0 where a file has none
@@ -171,6 +172,17 @@ static bool same_discounts(const cJSON *json, const struct checkpoint_identity *
            cJSON_IsBool(reset) && (cJSON_IsTrue(reset) != 0) == identity->reset_negative;
 }
 
+/* Samplers of single hands have the same tables. Those that walk boards have them in another order each, and weigh an
+ * iteration in their own way. */
+static bool same_tables(const char *sampler, const char *other)
+{
+    static const char *const alike[] = {"external", "outcome", "targeted"};
+    unsigned found = 0;
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+        found += (strcmp(sampler, alike[i]) == 0) + (strcmp(other, alike[i]) == 0);
+    return found == 2 || strcmp(sampler, other) == 0;
+}
+
 /* Names what the checkpoint belongs to and what the run is. */
 static bool same_identity(const char *path, const struct container_reader *reader,
                           const struct checkpoint_identity *identity, struct failure *failure)
@@ -191,6 +203,9 @@ static bool same_identity(const char *path, const struct container_reader *reade
         failure_set(failure, "%s: this checkpoint has another action menu than this run", path);
     else if (have->buckets != want->buckets)
         failure_set(failure, "%s: this checkpoint has another card abstraction than this run", path);
+    else if (!same_tables(sampler, identity->sampler))
+        failure_set(failure, "%s: this checkpoint was trained with sampler %s, whose tables %s cannot go on with", path,
+                    sampler, identity->sampler);
     else if (strcmp(schedule, identity->schedule) != 0)
         failure_set(failure, "%s: this checkpoint was trained with schedule %s; this run says %s", path, schedule,
                     identity->schedule);

@@ -400,7 +400,8 @@ void config_game_path(const char *name, char path[CONFIG_TEXT])
 
 uint64_t config_goal(const struct train_config *config)
 {
-    return config->time_budget_seconds > 0 ? UINT64_MAX : (uint64_t)config->num_iterations;
+    bool by_target = config->target_exploitability > 0 && !config_key_given(config, "num_iterations");
+    return config->time_budget_seconds > 0 || by_target ? UINT64_MAX : (uint64_t)config->num_iterations;
 }
 
 bool config_evaluates(const struct train_config *config)

@@ -118,7 +118,7 @@ bool config_parse(struct train_config *config, const char *name, const char *tex
  * ending. NULL: the game that is trained when none is given. What is not found stays as it is. */
 void config_game_path(const char *name, char path[CONFIG_TEXT]);
 
-/* The iteration to reach: UINT64_MAX with a time budget. */
+/* The iteration to reach: UINT64_MAX with a time budget, and with a target unless a number was given, too. */
 uint64_t config_goal(const struct train_config *config);
 
 /* True when the strategy is to be evaluated while the run goes on. */

@@ -65,12 +65,12 @@ const struct config_key config_keys[] = {
      "hands of an evaluation by lbr or match; 0: 1,000 for lbr, 1,000,000 for match"},
     {"target_exploitability", KEY_NUMBER, AT(target_exploitability), 0, 1e9, NULL, "0", false,
      "target-exploitability", "X",
-     "end the run at X mbb a hand (thousandths of the big blind); without eval_interval_seconds evaluations grow with the "
+     "end the run at X mbb a hand (thousandths of the big blind), at a number of iterations only if that is given, too; without eval_interval_seconds evaluations grow with the "
      "run; 0: none"},
     {"tensorboard", KEY_BOOLEAN, AT(tensorboard), 0, 0, NULL, "true", false, "tensorboard", NULL,
      "scalars under <logdir>/tensorboard"},
     {"tensorboard_log_interval", KEY_INTEGER, AT(tensorboard_log_interval), 1, MOST, NULL, "1000", false, NULL,
-     NULL, "iterations between scalars"},
+     NULL, "iterations between scalars, of which there is one a second at most, one in ten seconds after hours"},
     {"loglevel", KEY_CHOICE, AT(loglevel), 0, 0, loglevels, "INFO", false, "loglevel", "L",
      "DEBUG, INFO, WARNING or ERROR"},
 

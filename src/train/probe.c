@@ -61,7 +61,8 @@ void probe_measure(const struct probe *probe, const struct sampler_plan *plan, u
                    struct probe_street street[GAME_ROUNDS])
 {
     struct random_stream random = random_stream_at(plan->seed, iteration, 0);
-    double weight = (double)schedule_weight(&plan->schedule, iteration);
+    /* Full-width training discounts what was before instead of weighing what comes. */
+    double weight = plan->kind == SAMPLER_FULL ? 1 : (double)schedule_weight(&plan->schedule, iteration);
     for (unsigned s = 0; s < plan->tables.streets; s++) {
         const struct table_street *table = &plan->tables.street[s];
         street[s] = (struct probe_street){0};

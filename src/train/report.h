@@ -8,9 +8,8 @@
 
 enum report_kind {
     REPORT_BATCH,  /* a batch is done */
-    REPORT_PAUSED, /* at the fence: waits at the rendezvous */
-    REPORT_FAILED, /* could not go on; `text` says why */
-    REPORT_ENDED   /* the worker's thread is about to end */
+    REPORT_PAUSED, /* at the fence: is about to park at the rendezvous */
+    REPORT_FAILED  /* could not go on; `text` says why */
 };
 
 /* Of the worker's thread since it started. */

@@ -12,8 +12,7 @@
 
 enum { LINE_ITERATIONS = 10000, OBSERVED_ITERATIONS = 1000 };
 
-/* Fast games pass thousands of intervals a second: nothing is written more often than this. */
-static const double SCALARS_SECONDS = 1, PROGRESS_SECONDS = 0.25;
+static const double PROGRESS_SECONDS = 0.25;
 /* With a time budget a line comes at least this often. */
 static const double LINE_SECONDS_MOST = 60;
 
@@ -35,9 +34,11 @@ static double line_seconds(double elapsed)
     return elapsed < 10 ? 1 : elapsed < 100 ? elapsed / 10 : 10;
 }
 
-static uint64_t after(uint64_t iteration, uint64_t interval)
+/* Fast games pass thousands of intervals a second, and a run may last for weeks: scalars come every second at most, every ten
+ * seconds after a while. */
+static double scalars_seconds(double elapsed)
 {
-    return (iteration / interval + 1) * interval;
+    return elapsed < 600 ? 1 : elapsed < 6000 ? elapsed / 600 : 10;
 }
 
 static bool walks_boards(const struct trainer *trainer)
@@ -61,8 +62,8 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
     struct reporting *reporting = memory_allocate(1, sizeof *reporting);
     trainer->reporting = reporting;
     reporting->worker_cpu_seconds = memory_allocate(trainer->workers, sizeof *reporting->worker_cpu_seconds);
-    reporting->line_iteration = after(trainer->start.iteration, line_interval(trainer));
-    reporting->scalars_iteration = after(trainer->start.iteration, scalars_interval(trainer));
+    reporting->line_iteration = trainer_next_multiple(trainer->start.iteration, line_interval(trainer));
+    reporting->scalars_iteration = trainer_next_multiple(trainer->start.iteration, scalars_interval(trainer));
     probe_init(&reporting->probe, &trainer->setup->tree, trainer->setup->plan.seed);
     if (!trainer->config->tensorboard)
         return true;
@@ -86,7 +87,7 @@ static void write_line(struct trainer *trainer)
                     budget > now->seconds ? budget - now->seconds : 0, trainer->workers);
     log_info("%s", line);
     reporting->line = *now;
-    reporting->line_iteration = after(trainer_iterations(trainer), line_interval(trainer));
+    reporting->line_iteration = trainer_next_multiple(trainer_iterations(trainer), line_interval(trainer));
 }
 
 void reporting_count(struct trainer *trainer)
@@ -183,7 +184,7 @@ static void write_scalars(struct trainer *trainer, bool standing)
         add_streets(trainer);
     write_event(trainer, iteration);
     reporting->scalars = *now;
-    reporting->scalars_iteration = after(iteration, scalars_interval(trainer));
+    reporting->scalars_iteration = trainer_next_multiple(iteration, scalars_interval(trainer));
 }
 
 static void show_progress(struct trainer *trainer)
@@ -230,7 +231,7 @@ void reporting_tick(struct trainer *trainer)
     if (trainer->config->time_budget_seconds > 0 && now->seconds >= reporting->line.seconds + LINE_SECONDS_MOST)
         write_line(trainer);
     if (reporting->events && trainer_iterations(trainer) >= reporting->scalars_iteration &&
-        now->seconds >= reporting->scalars.seconds + SCALARS_SECONDS)
+        now->seconds >= reporting->scalars.seconds + scalars_seconds(now->seconds))
         write_scalars(trainer, false);
     observe(trainer);
     char cause[256];

@@ -41,7 +41,9 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
         return failure_context(failure, "checkpoint at iteration %llu", (unsigned long long)progress.iteration);
     memcpy(trainer->last_checkpoint, path, sizeof path);
     log_info("Checkpoint: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
-    logdir_keep_newest(trainer->config->logdir, (unsigned)trainer->config->keep_checkpoints);
+    /* What a worker that failed has left may be worth nothing: it takes no older one's place. */
+    if (!trainer->failed)
+        logdir_keep_newest(trainer->config->logdir, (unsigned)trainer->config->keep_checkpoints);
     return true;
 }
 

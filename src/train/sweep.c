@@ -161,8 +161,7 @@ static struct full_rows rows_of(const struct table_street *street)
     };
 }
 
-bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, uint64_t first,
-                 struct failure *failure)
+bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, struct failure *failure)
 {
     for (unsigned s = 0; s < tables->streets; s++)
         sweep->rows[s] = rows_of(&tables->street[s]);
@@ -174,7 +173,7 @@ bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned work
     sweep->worker = memory_allocate(workers, sizeof *sweep->worker);
     for (unsigned w = 0; w < workers; w++)
         start_worker(sweep, tables, &sweep->worker[w], (char *)sweep->memory + w * sweep->worker_bytes);
-    relay_init(&sweep->relay, first);
+    relay_init(&sweep->relay);
     sweep->started = true;
     return true;
 }
@@ -279,7 +278,6 @@ static double iterate(struct sweep *sweep, unsigned worker, uint64_t iteration, 
 
 void sweep_run(struct sweep *sweep, unsigned worker, uint64_t first, uint64_t count, struct sampler_counters *counters)
 {
-    relay_wait(&sweep->relay, first, worker);
     for (uint64_t t = first; t < first + count; t++) {
         counters->utility += iterate(sweep, worker, t, 0);
         iterate(sweep, worker, t, 1);
@@ -288,5 +286,4 @@ void sweep_run(struct sweep *sweep, unsigned worker, uint64_t first, uint64_t co
             counters->new_infosets += sweep->infosets;
     }
     counters->iterations += count;
-    relay_pass(&sweep->relay, first + count);
 }

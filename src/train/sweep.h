@@ -1,7 +1,7 @@
 /* Full-width training by several workers: what the sampler `full` is to the trainer.
  *
- * A worker that has claimed an iteration leads it when its turn has come (sync/relay.h); the boards of its walks are shared
- * out among all workers. With buckets each worker adds up what its boards teach, and the sums enter the rows, shared out
+ * A worker claims an iteration when it leads (sync/relay.h: worker.c takes and gives); the boards of its walks are shared out
+ * among all workers. With buckets each worker adds up what its boards teach, and the sums enter the rows, shared out
  * too, when the boards are done. Opened by the main thread with the set-up; worker.c calls sweep_run. */
 #ifndef TRAIN_SWEEP_H
 #define TRAIN_SWEEP_H
@@ -50,13 +50,13 @@ void sweep_shape(const struct sweep *sweep, struct tables *tables);
 /* Memory of the workers' walks and sums; after sweep_shape. */
 uint64_t sweep_worker_bytes(const struct sweep *sweep, const struct tables *tables, unsigned workers);
 
-/* When the tables have their memory, and the first iteration to come is known. */
-bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, uint64_t first,
-                 struct failure *failure);
+/* When the tables have their memory. */
+bool sweep_start(struct sweep *sweep, const struct tables *tables, unsigned workers, struct failure *failure);
 
 /* Iterations that may be claimed at once: one unless they are so short that sharing them out costs more than it brings. */
 uint64_t sweep_batch(const struct sweep *sweep, uint64_t asked);
 
+/* The caller leads; iterations follow those that were done before. */
 void sweep_run(struct sweep *sweep, unsigned worker, uint64_t first, uint64_t count, struct sampler_counters *counters);
 
 #endif

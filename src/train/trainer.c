@@ -16,6 +16,8 @@ enum { QUEUE_CAPACITY = 1024 };
 /* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this. */
 static const double CHECKPOINT_SPACING_SECONDS = 300;
 
+static const double PARKING_MS = 1;
+
 static void fail(struct trainer *trainer, const struct failure *failure)
 {
     if (!trainer->failed)
@@ -26,6 +28,8 @@ static void fail(struct trainer *trainer, const struct failure *failure)
 static void take_report(struct trainer *trainer, const struct report *report)
 {
     metrics_add(&trainer->metrics, report, trainer_seconds(trainer));
+    if (trainer->shared.relay) /* who helps the others reports nothing */
+        metrics_excuse(&trainer->metrics, trainer_seconds(trainer));
     if (report->kind == REPORT_FAILED) {
         struct failure failure;
         failure_set(&failure, "worker-%u: %s", report->worker, report->text);
@@ -57,15 +61,22 @@ static double seconds_left(const struct trainer *trainer)
                                                     : 1e9;
 }
 
-/* Sleeps until a report comes, at most the platform's wait, and takes all that are there. */
+/* Sleeps until a report comes, at most the platform's wait, and takes all that are there. A worker says that it parks just
+ * before it does: it is given that moment, or the last one would be found parked after another sleep. */
 static void collect(struct trainer *trainer)
 {
     double wait_ms = trainer->backoff.wait_ms, left_ms = 1000 * seconds_left(trainer);
-    if (wait_ms > left_ms)
+    struct failure late;
+    bool parking = false;
+    if (wait_ms > left_ms && !trainer->stop)
         wait_ms = left_ms > 0 ? left_ms : 0;
     size_t count = queue_take(&trainer->queue, trainer->inbox, QUEUE_CAPACITY, wait_ms);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         take_report(trainer, &trainer->inbox[i]);
+        parking = parking || trainer->inbox[i].kind == REPORT_PAUSED;
+    }
+    if (parking && !trainer->stop)
+        rendezvous_meet(&trainer->rendezvous, "fence", PARKING_MS, &late);
     if (count > 0)
         backoff_result(&trainer->backoff);
     else if (backoff_empty(&trainer->backoff))
@@ -91,17 +102,12 @@ static void name_stalled(struct trainer *trainer)
     }
 }
 
-static uint64_t next_multiple(uint64_t value, uint64_t interval)
-{
-    return (value / interval + 1) * interval;
-}
-
 /* With an interval of the user's own the next multiple; else none before place_fence finds it is time. */
 static void schedule_checkpoint(struct trainer *trainer)
 {
     uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
     bool now = interval > 0 && trainer->config->checkpoint_interval_given;
-    trainer->checkpoint_iteration = now ? next_multiple(trainer_iterations(trainer), interval) : UINT64_MAX;
+    trainer->checkpoint_iteration = now ? trainer_next_multiple(trainer_iterations(trainer), interval) : UINT64_MAX;
     trainer->checkpoint_seconds = trainer_seconds(trainer) + CHECKPOINT_SPACING_SECONDS;
 }
 
@@ -127,19 +133,37 @@ static void end(struct trainer *trainer, enum stop_reason reason)
     trainer->stop = true;
 }
 
+static void end_early(struct trainer *trainer)
+{
+    end(trainer, STOP_INTERRUPTED);
+    if (trainer->config->logdir[0] != '\0')
+        log_info("Interrupted: the batch is finished, then checkpoint and blueprint are written; another interrupt ends "
+                 "the program without them");
+}
+
+/* A full disk may have room again: the run, which has lost nothing yet, goes on, and it is tried again. */
+static void save_what_is_due(struct trainer *trainer)
+{
+    struct failure failure;
+    if (checkpoint_due(trainer)) {
+        bool saved = saving_checkpoint(trainer, &failure);
+        schedule_checkpoint(trainer);
+        if (!saved) {
+            trainer->checkpoint_iteration = UINT64_MAX;
+            log_error("%s; training goes on, the next try is in %.0f s", failure.text, CHECKPOINT_SPACING_SECONDS);
+        }
+    }
+    if (snapshot_due(trainer)) {
+        if (!saving_snapshot(trainer, &failure))
+            log_error("%s; training goes on", failure.text);
+        trainer->snapshot_seconds = trainer_seconds(trainer) + trainer->config->snapshot_interval_seconds;
+    }
+}
+
 /* What is due while everybody stands still. */
 static bool do_what_is_due(struct trainer *trainer, struct failure *failure)
 {
-    if (checkpoint_due(trainer)) {
-        if (!saving_checkpoint(trainer, failure))
-            return false;
-        schedule_checkpoint(trainer);
-    }
-    if (snapshot_due(trainer)) {
-        if (!saving_snapshot(trainer, failure))
-            return false;
-        trainer->snapshot_seconds = trainer_seconds(trainer) + trainer->config->snapshot_interval_seconds;
-    }
+    save_what_is_due(trainer);
     return !evaluating_due(trainer) || evaluating_now(trainer, failure);
 }
 
@@ -154,7 +178,7 @@ static void keep_promises(struct trainer *trainer)
     now->paused_seconds += now->seconds - begin;
     metrics_excuse(&trainer->metrics, now->seconds);
     if (!kept && interrupt_requested()) {
-        end(trainer, STOP_INTERRUPTED);
+        end_early(trainer);
     } else if (!kept) {
         log_error("%s", failure.text);
         fail(trainer, &failure);
@@ -166,16 +190,27 @@ static void keep_promises(struct trainer *trainer)
     }
 }
 
+/* The default interval, or the largest tenth, hundredth ... of it that takes no longer than a tenth of the spacing. */
+static uint64_t usual_interval(const struct trainer *trainer)
+{
+    const struct metrics_totals *now = &trainer->metrics.now;
+    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
+    double most = now->seconds > 0 ? (double)now->iterations / now->seconds * CHECKPOINT_SPACING_SECONDS / 10 : 0;
+    while (interval >= 10 && (double)interval > most)
+        interval /= 10;
+    return interval;
+}
+
 /* Chooses the next multiple of the interval that the workers have not passed. A limit that they have passed already
  * makes them stop where they are; then it is moved on, never beyond the goal. */
 static void place_fence(struct trainer *trainer)
 {
-    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval, next = tickets_next(&trainer->tickets);
+    uint64_t interval = usual_interval(trainer), next = tickets_next(&trainer->tickets);
     if (interval == 0 || trainer->checkpoint_iteration != UINT64_MAX ||
         trainer_seconds(trainer) < trainer->checkpoint_seconds)
         return;
     do {
-        trainer->checkpoint_iteration = next_multiple(next, interval);
+        trainer->checkpoint_iteration = trainer_next_multiple(next, interval);
         next = tickets_set_limit(&trainer->tickets, fence(trainer));
     } while (next > fence(trainer));
 }
@@ -188,7 +223,7 @@ static void coordinate(struct trainer *trainer)
         if (trainer->failed)
             end(trainer, STOP_FAILED);
         else if (interrupt_requested())
-            end(trainer, STOP_INTERRUPTED);
+            end_early(trainer);
         else if (seconds_left(trainer) <= 0)
             end(trainer, STOP_TIME);
         else if (trainer_iterations(trainer) >= trainer->goal)
@@ -209,8 +244,10 @@ static void stop_workers(struct trainer *trainer)
 {
     tickets_stop(&trainer->tickets);
     rendezvous_dismiss(&trainer->rendezvous);
-    while (!rendezvous_is_empty(&trainer->rendezvous))
+    while (!rendezvous_is_empty(&trainer->rendezvous)) {
         collect(trainer);
+        name_stalled(trainer);
+    }
     collect(trainer);
     pool_join(&trainer->pool);
     queue_close(&trainer->queue);
@@ -229,8 +266,9 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
     };
     if (trainer->setup->plan.kind == SAMPLER_FULL) {
         struct sweep *sweep = &trainer->setup->sweep;
-        if (!sweep_start(sweep, &trainer->setup->plan.tables, trainer->workers, trainer->start.iteration, failure))
+        if (!sweep_start(sweep, &trainer->setup->plan.tables, trainer->workers, failure))
             return false;
+        trainer->shared.relay = &sweep->relay;
         trainer->shared.batch_size = sweep_batch(sweep, trainer->shared.batch_size);
     } else if (trainer->setup->plan.kind == SAMPLER_PUBLIC) {
         if (!chance_start(&trainer->setup->chance, trainer->workers, failure))
@@ -295,9 +333,11 @@ static bool save_the_end(struct trainer *trainer, struct trainer_result *result,
     if (trainer->config->logdir[0] == '\0')
         return true;
     logdir_entry(trainer->config->logdir, "blueprint.holdem", result->blueprint);
-    bool saved = saving_checkpoint(trainer, failure) && saving_blueprint(trainer, result->blueprint, failure);
+    struct failure of_blueprint;
+    bool saved = saving_checkpoint(trainer, failure);
+    bool written = saving_blueprint(trainer, result->blueprint, saved ? failure : &of_blueprint);
     memcpy(result->checkpoint, trainer->last_checkpoint, sizeof result->checkpoint);
-    return saved;
+    return saved && written;
 }
 
 static void release(struct trainer *trainer)

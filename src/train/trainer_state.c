@@ -12,6 +12,11 @@ double trainer_seconds(const struct trainer *trainer)
     return clock_seconds() - trainer->started_seconds;
 }
 
+uint64_t trainer_next_multiple(uint64_t iteration, uint64_t interval)
+{
+    return (iteration / interval + 1) * interval;
+}
+
 struct run_progress trainer_progress(const struct trainer *trainer)
 {
     const struct metrics_totals *now = &trainer->metrics.now;

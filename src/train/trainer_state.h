@@ -45,6 +45,8 @@ struct trainer {
 /* Iterations done, this run and those it resumed. */
 uint64_t trainer_iterations(const struct trainer *trainer);
 struct run_progress trainer_progress(const struct trainer *trainer);
+/* The first multiple of the interval after `iteration`. */
+uint64_t trainer_next_multiple(uint64_t iteration, uint64_t interval);
 /* Seconds since training (not set-up) started. */
 double trainer_seconds(const struct trainer *trainer);
 

@@ -52,34 +52,41 @@ static bool run_batch(const struct worker_shared *shared, unsigned worker, uint6
     return true;
 }
 
+/* Claims a batch, does it and fills in the report. Where iterations must follow each other only who leads claims, while the
+ * others help. */
+static enum ticket do_next(const struct worker_shared *shared, unsigned index, struct report *report)
+{
+    uint64_t first, count;
+    struct failure failure;
+    if (shared->relay)
+        relay_take(shared->relay, index);
+    enum ticket ticket = tickets_claim(shared->tickets, shared->batch_size, &first, &count);
+    report->kind = ticket == TICKET_PAUSE ? REPORT_PAUSED : REPORT_BATCH;
+    report->work = (struct sampler_counters){0};
+    if (ticket == TICKET_WORK && !run_batch(shared, index, first, count, &report->work, &failure)) {
+        report->kind = REPORT_FAILED;
+        snprintf(report->text, sizeof report->text, "%.*s", (int)sizeof report->text - 1, failure.text);
+    }
+    if (shared->relay)
+        relay_give(shared->relay);
+    return ticket;
+}
+
 void worker_run(void *argument, unsigned index)
 {
     const struct worker_shared *shared = argument;
     struct report report = {.worker = index};
     double asked_seconds = 0;
-    for (;;) {
-        uint64_t first, count;
-        enum ticket ticket = tickets_claim(shared->tickets, shared->batch_size, &first, &count);
-        report.work = (struct sampler_counters){0};
-        if (ticket == TICKET_WORK) {
-            struct failure failure;
-            bool done = run_batch(shared, index, first, count, &report.work, &failure);
-            report.kind = done ? REPORT_BATCH : REPORT_FAILED;
-            if (!done)
-                snprintf(report.text, sizeof report.text, "%.*s", (int)sizeof report.text - 1, failure.text);
-            update_usage(&report.usage, &asked_seconds);
-            queue_put(shared->queue, &report, !done);
-            if (!done)
-                break;
-        } else if (ticket == TICKET_PAUSE) {
-            report.kind = REPORT_PAUSED;
-            asked_seconds = 0;
-            update_usage(&report.usage, &asked_seconds);
-            queue_put(shared->queue, &report, true);
-            rendezvous_arrive(shared->rendezvous, index);
-        } else {
+    while (report.kind != REPORT_FAILED) {
+        enum ticket ticket = do_next(shared, index, &report);
+        if (ticket == TICKET_STOP)
             break;
-        }
+        if (ticket == TICKET_PAUSE)
+            asked_seconds = 0;
+        update_usage(&report.usage, &asked_seconds);
+        queue_put(shared->queue, &report, report.kind != REPORT_BATCH);
+        if (ticket == TICKET_PAUSE)
+            rendezvous_arrive(shared->rendezvous, index);
     }
     rendezvous_leave(shared->rendezvous, index);
 }

@@ -7,6 +7,7 @@
 
 #include "cfr/sampler.h"
 #include "sync/queue.h"
+#include "sync/relay.h"
 #include "sync/rendezvous.h"
 #include "sync/tickets.h"
 #include "train/epsilon.h"
@@ -25,6 +26,7 @@ struct worker_shared {
     struct tickets *tickets;
     struct queue *queue;
     struct rendezvous *rendezvous;
+    struct relay *relay; /* NULL unless iterations must follow each other */
     const struct epsilon *epsilon;
     uint64_t batch_size;
 };

@@ -19,6 +19,7 @@ enum { WORKERS = 3, STEPS = 600, ITEMS = 40 };
 /* A sum that only comes out right when each step sees all of the one before: x -> 3 x + 1, item by item. */
 static struct relay relay;
 static uint64_t chain[ITEMS], steps_done;
+static bool leading; /* somebody does: written by leaders alone */
 
 static void advance(void *context, unsigned worker, uint32_t item)
 {
@@ -29,12 +30,17 @@ static void advance(void *context, unsigned worker, uint32_t item)
 static void lead(void *argument)
 {
     unsigned worker = *(unsigned *)argument;
-    for (uint64_t step = worker; step < STEPS; step += WORKERS) {
-        relay_wait(&relay, step, worker);
-        assert(steps_done == step);
-        relay_run(&relay, worker, advance, NULL, ITEMS);
-        steps_done++;
-        relay_pass(&relay, step + 1);
+    for (bool more = true; more;) {
+        relay_take(&relay, worker);
+        assert(!leading);
+        leading = true;
+        more = steps_done < STEPS;
+        if (more) {
+            relay_run(&relay, worker, advance, NULL, ITEMS);
+            steps_done++;
+        }
+        leading = false;
+        relay_give(&relay);
     }
 }
 
@@ -45,7 +51,7 @@ static void steps_follow_each_other(void **state)
     unsigned number[WORKERS];
     struct failure failure;
     uint64_t expected = 0;
-    relay_init(&relay, 0);
+    relay_init(&relay);
     for (unsigned w = 0; w < WORKERS; w++) {
         number[w] = w;
         sweeping_must(thread_start(&thread[w], "worker", lead, &number[w], &failure), &failure);
@@ -63,6 +69,7 @@ static void steps_follow_each_other(void **state)
 struct share {
     struct sweeping *sweeping;
     unsigned worker;
+    uint64_t *next; /* iteration; belongs to who leads */
     struct thread thread;
     struct sampler_counters counters;
 };
@@ -70,8 +77,15 @@ struct share {
 static void work(void *argument)
 {
     struct share *share = argument;
-    for (uint64_t t = share->worker; t < 6; t += 3)
-        sweep_run(&share->sweeping->sweep, share->worker, t, 1, &share->counters);
+    struct relay *turns = &share->sweeping->sweep.relay;
+    bool more = true;
+    while (more) {
+        relay_take(turns, share->worker);
+        more = *share->next < 6;
+        if (more)
+            sweep_run(&share->sweeping->sweep, share->worker, (*share->next)++, 1, &share->counters);
+        relay_give(turns);
+    }
 }
 
 /* Workers that share out the boards of each iteration get what one gets, but for the order of sums. Actions that are
@@ -89,8 +103,9 @@ static void three_workers_do_what_one_does(void **state)
     assert_int_equal(sweep_batch(&together.sweep, 100), 1);
     sweeping_run(&alone, 0, 6);
     struct share share[3];
+    uint64_t next = 0;
     for (unsigned w = 0; w < 3; w++) {
-        share[w] = (struct share){.sweeping = &together, .worker = w};
+        share[w] = (struct share){.sweeping = &together, .worker = w, .next = &next};
         sweeping_must(thread_start(&share[w].thread, "worker", work, &share[w], &failure), &failure);
     }
     for (unsigned w = 0; w < 3; w++)

@@ -63,7 +63,7 @@ static inline void sweeping_start(struct sweeping *sweeping, unsigned workers)
     sweeping->memory = aligned_alloc(4096, bytes);
     memset(sweeping->memory, 0, bytes);
     tables_init(&sweeping->tables, sweeping->memory);
-    sweeping_must(sweep_start(&sweeping->sweep, &sweeping->tables, workers, 0, &failure), &failure);
+    sweeping_must(sweep_start(&sweeping->sweep, &sweeping->tables, workers, &failure), &failure);
 }
 
 static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *text, const char *menu,

@@ -58,6 +58,19 @@ $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossles
     --num-workers 3 --iters 20000 --logdir more --resume-from linear.external.parts/checkpoints/checkpoint_iter2496.holdem
 test -f more/checkpoints/checkpoint_iter20000.holdem || fail "three workers did not reach 20000"
 
+# Tables of samplers that walk boards are others than those of samplers of hands, which share theirs.
+go_on() {
+    $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --schedule linear --seed 7 \
+        --num-workers 1 --loglevel WARNING "$@"
+}
+for pair in external.public external.full public.external public.full; do
+    ! go_on --sampler "${pair#*.}" --iters 7000 --logdir never --resume-from "linear.${pair%.*}.parts" 2>err ||
+        fail "$pair: went on with the tables of another sampler"
+    grep -q "trained with sampler ${pair%.*}" err || fail "$pair: $(cat err)"
+done
+go_on --sampler outcome --iters 7008 --logdir hands --resume-from linear.external.parts
+test -f hands/checkpoints/checkpoint_iter7008.holdem || fail "outcome sampling did not go on from external"
+
 # A damaged newest checkpoint: a warning, and the one before it is taken.
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --seed 7 --checkpoint-interval 1000 \
     --num-workers 1 --iters 3000 --logdir damaged --loglevel WARNING

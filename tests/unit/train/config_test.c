@@ -221,6 +221,8 @@ static void test_command_line(void **state)
     assert_int_equal(config.batch_size, 8);
     assert_true(OPEN(file, "--iters", "9", "--time-budget", "3"));
     assert_true(config.time_budget_seconds == 3 && config_goal(&config) == UINT64_MAX);
+    assert_true(OPEN("--target-exploitability", "3") && config_goal(&config) == UINT64_MAX);
+    assert_true(OPEN("--target-exploitability", "3", "--iters", "9") && config_goal(&config) == 9);
     assert_true(OPEN(file, "--set", "batch_size=8", "--batch-size", "9", "--checkpoint-interval", "50"));
     assert_int_equal(config.batch_size, 9);
     assert_true(config.checkpoint_interval_given);
