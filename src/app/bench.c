@@ -42,9 +42,7 @@ static bool check_only(const char *only, struct failure *failure)
     for (size_t i = 0; i < count; i++)
         if (!only || strcmp(only, names[i]) == 0)
             return true;
-    const char *nearest = text_nearest(only, names, count);
-    return failure_set(failure, "there is no measurement '%s'%s%s%s", only, nearest ? "; did you mean '" : "",
-                       nearest ? nearest : "", nearest ? "'?" : "");
+    return failure_set(failure, "there is no measurement '%s'%s", only, text_suggestion(only, names, count).text);
 }
 
 static bool wants_signature(const struct bench *bench)

@@ -228,8 +228,7 @@ int commands_run(int argc, char *argv[])
         if (strcmp(argv[1], names[i]) == 0)
             return subcommands[i].run(argc - 1, argv + 1);
     }
-    const char *nearest = text_nearest(argv[1], names, SUBCOMMANDS);
-    fprintf(stderr, "holdem: unknown subcommand '%s'%s%s%s (see holdem --help)\n", argv[1],
-            nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    fprintf(stderr, "holdem: unknown subcommand '%s'%s (see holdem --help)\n", argv[1],
+            text_suggestion(argv[1], names, SUBCOMMANDS).text);
     return EXIT_USAGE;
 }

@@ -64,7 +64,8 @@ static void print_option(const struct option *option)
 
 static void print_ends(void)
 {
-    puts(".SH EXIT STATUS\n0: done. 1: failed, also for a wrong value in a configuration; one line says why. 2: an unknown option or a missing "
+    puts(".SH EXIT STATUS\n0: done. 1: failed, also for a wrong value in a configuration; one line says why. 2: an "
+         "unknown option or a missing "
          "argument. 130: interrupted; a training run has then written checkpoint and blueprint.");
 }
 

@@ -124,6 +124,15 @@ const char *text_nearest(const char *word, const char *const candidates[], size_
     return nearest;
 }
 
+struct text_suggestion text_suggestion(const char *word, const char *const candidates[], size_t count)
+{
+    struct text_suggestion suggestion = {""};
+    const char *nearest = text_nearest(word, candidates, count);
+    if (nearest)
+        snprintf(suggestion.text, sizeof suggestion.text, "; did you mean '%.60s'?", nearest);
+    return suggestion;
+}
+
 void text_append(char *text, size_t size, const char *format, ...)
 {
     size_t used = strlen(text);

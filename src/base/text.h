@@ -22,6 +22,12 @@ int text_compare_natural(const char *a, const char *b);
 /* The candidate with the smallest edit distance to `word`, or NULL when none is near enough to be meant. */
 const char *text_nearest(const char *word, const char *const candidates[], size_t count);
 
+/* "; did you mean 'WORD'?" with the nearest candidate, or nothing: for the end of an error message. */
+struct text_suggestion {
+    char text[96];
+};
+struct text_suggestion text_suggestion(const char *word, const char *const candidates[], size_t count);
+
 /* Appends to a text of `size` bytes, cutting what does not fit. */
 void text_append(char *text, size_t size, const char *format, ...)
 #if defined(__GNUC__)

@@ -69,9 +69,8 @@ static bool fail_unknown(const struct source *source, const char *word)
     const char *names[KEYS];
     for (unsigned k = 0; k < KEYS; k++)
         names[k] = keys[k].name;
-    const char *nearest = text_nearest(word, names, KEYS);
-    return failure_set(source->failure, "%s:%u: unknown key '%s'%s%s%s", source->name, source->line, word,
-                       nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return failure_set(source->failure, "%s:%u: unknown key '%s'%s", source->name, source->line, word,
+                       text_suggestion(word, names, KEYS).text);
 }
 
 /* Splits at blanks and '='. Returns the number of words; WORDS_MOST + 1 when there are more. */

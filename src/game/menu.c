@@ -92,9 +92,8 @@ bool menu_named(const char *name, const struct game *game, struct menu *menu, st
         (game->no_limit ? named[i].fill : fill_limit)(menu);
         return true;
     }
-    const char *nearest = text_nearest(name, known, NAMED);
-    return failure_set(failure, "unknown menu '%s'%s%s%s (known: default, classic, jamfold, limit)", name,
-                       nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return failure_set(failure, "unknown menu '%s'%s (known: default, classic, jamfold, limit)", name,
+                       text_suggestion(name, known, NAMED).text);
 }
 
 /* The acting player acts last on this street of those who can still act. */

@@ -15,6 +15,12 @@ void *pages_allocate(size_t bytes, struct failure *failure);
 /* With the size that was asked for; NULL is allowed. */
 void pages_release(void *pages, size_t bytes);
 
+/* So many bytes in whole small pages (4096 bytes): parts of a block that are so long share neither line nor page. */
+static inline size_t pages_whole(size_t bytes)
+{
+    return (bytes + 4095) / 4096 * 4096;
+}
+
 /* From now on big blocks of the heap go back to the system when they are released, where the C library would rather
  * keep them for later: what a thread needs once in ten minutes does not stay resident. */
 void pages_return_big_blocks(void);

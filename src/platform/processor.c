@@ -68,9 +68,8 @@ bool processor_find(const char *name, enum processor_level best, enum processor_
         return level <= best ||
                failure_set(failure, "this processor lacks the instructions '%s'; it has '%s'", name, names[best]);
     }
-    const char *nearest = text_nearest(name, names, PROCESSOR_LEVELS);
-    return failure_set(failure, "unknown instructions '%s'%s%s%s (baseline, avx2 or avx512)", name,
-                       nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    return failure_set(failure, "unknown instructions '%s'%s (baseline, avx2 or avx512)", name,
+                       text_suggestion(name, names, PROCESSOR_LEVELS).text);
 }
 
 bool processor_use(const char *name, struct failure *failure)

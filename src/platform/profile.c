@@ -56,8 +56,7 @@ const struct platform_profile *profile_named(const char *name, struct failure *f
         names[i] = profiles[i].name;
         text_append(known, sizeof known, "%s%s", i ? ", " : "", names[i]);
     }
-    const char *nearest = text_nearest(name, names, PROFILES);
-    failure_set(failure, "unknown platform '%s'%s%s%s (known: %s)", name, nearest ? "; did you mean '" : "",
-                nearest ? nearest : "", nearest ? "'?" : "", known);
+    failure_set(failure, "unknown platform '%s'%s (known: %s)", name, text_suggestion(name, names, PROFILES).text,
+                known);
     return NULL;
 }

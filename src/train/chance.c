@@ -43,7 +43,7 @@ bool chance_open(struct chance *chance, const struct tree *tree, const struct ab
                                         .runout = chance->runout,
                                         .abstraction = abstraction,
                                         .sampler = plan};
-    chance->walk_bytes = (public_walk_bytes(&chance->plan) + 4095) / 4096 * 4096;
+    chance->walk_bytes = pages_whole(public_walk_bytes(&chance->plan));
     return true;
 }
 

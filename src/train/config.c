@@ -45,9 +45,8 @@ static bool fail_unknown(struct reader *reader, const yaml_node_t *node, struct 
         names[i] = config_keys[i].name;
     names[config_keys_count] = "bucket";
     names[config_keys_count + 1] = "mccfr";
-    const char *nearest = text_nearest(yaml_scalar(node), names, config_keys_count + 2);
-    failure_set(failure, "unknown key '%.80s'%s%s%s", yaml_scalar(node), nearest ? "; did you mean '" : "",
-                nearest ? nearest : "", nearest ? "'?" : "");
+    failure_set(failure, "unknown key '%.80s'%s", yaml_scalar(node),
+                text_suggestion(yaml_scalar(node), names, config_keys_count + 2).text);
     return yaml_fail(reader->text, node, failure);
 }
 
@@ -172,9 +171,8 @@ static bool apply_set(struct train_config *config, const char *assignment, struc
     const char *names[CONFIG_KEYS];
     for (size_t i = 0; i < config_keys_count; i++)
         names[i] = config_keys[i].name;
-    const char *nearest = text_nearest(name, names, config_keys_count);
-    return failure_set(failure, "--set: unknown key '%s'%s%s%s", name, nearest ? "; did you mean '" : "",
-                       nearest ? nearest : "", nearest ? "'?" : "");
+    return failure_set(failure, "--set: unknown key '%s'%s", name,
+                       text_suggestion(name, names, config_keys_count).text);
 }
 
 static bool apply_flags(struct train_config *config, const struct config_flags *flags, struct failure *failure)

@@ -49,9 +49,7 @@ static bool fail_unknown(const char *name, struct failure *failure)
     for (size_t i = 0; i < KEYS; i++)
         names[i] = keys[i].name;
     names[KEYS] = method_key;
-    const char *nearest = text_nearest(name, names, KEYS + 1);
-    return failure_set(failure, "unknown key 'bucket.%.80s'%s%s%s", name, nearest ? "; did you mean '" : "",
-                       nearest ? nearest : "", nearest ? "'?" : "");
+    return failure_set(failure, "unknown key 'bucket.%.80s'%s", name, text_suggestion(name, names, KEYS + 1).text);
 }
 
 static bool store(const char *name, const char *value, struct train_config *config, struct failure *failure)

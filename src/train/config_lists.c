@@ -136,10 +136,9 @@ static bool read_street_key(struct yaml_text *text, const char *name, const yaml
         menu->max_raises = (uint8_t)raises;
         return true;
     }
-    const char *nearest = text_nearest(name, names, sizeof names / sizeof *names);
-    return failure_set(failure, "unknown key '%.80s' of a street; %s%s%s", name,
-                       nearest ? "did you mean '" : "there are ",
-                       nearest ? nearest : "bets, bets_out_of_position, all_in, limp, max_raises", nearest ? "'?" : "");
+    return failure_set(failure,
+                       "unknown key '%.80s' of a street%s (bets, bets_out_of_position, all_in, limp, max_raises)", name,
+                       text_suggestion(name, names, sizeof names / sizeof *names).text);
 }
 
 static bool read_street(struct yaml_text *text, const yaml_node_t *node, struct config_street *street,
@@ -167,10 +166,9 @@ static bool check_street_name(const char *name, struct failure *failure)
         if (strcmp(name, names[i]) == 0)
             return true;
     }
-    const char *nearest = text_nearest(name, names, NAMES);
-    return failure_set(failure, "unknown street '%.80s'; %s%s%s", name, nearest ? "did you mean '" : "there are ",
-                       nearest ? nearest : "preflop, flop, turn, river (round1 .. round4 in other games)",
-                       nearest ? "'?" : "");
+    return failure_set(failure,
+                       "unknown street '%.80s'%s (preflop, flop, turn, river; in other games round1 .. round4)", name,
+                       text_suggestion(name, names, NAMES).text);
 }
 
 static bool read_streets(struct yaml_text *text, const yaml_node_t *node, struct config_actions *actions,

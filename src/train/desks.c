@@ -2,12 +2,10 @@
 
 #include "platform/pages.h"
 
-enum { PAGE = 4096 };
-
 bool desks_open(struct desks *desks, const struct sampler_plan *plan, unsigned count, struct failure *failure)
 {
     desks_release(desks);
-    desks->bytes = (sampler_bytes(plan) + PAGE - 1) / PAGE * PAGE;
+    desks->bytes = pages_whole(sampler_bytes(plan));
     desks->count = count;
     if (desks->bytes > 0)
         desks->memory = pages_allocate(desks->bytes * count, failure);

@@ -87,12 +87,6 @@ void sweep_shape(const struct sweep *sweep, struct tables *tables)
     row_order_apply(&sweep->order, tables);
 }
 
-/* Whole pages, so that no two workers share a line. */
-static size_t whole_pages(size_t bytes)
-{
-    return (bytes + 4095) / 4096 * 4096;
-}
-
 static struct vector_size size_of(const struct sweep *sweep)
 {
     return vector_size_of(&sweep->game.boards, sweep->shared ? sweep->buckets : NULL);
@@ -106,14 +100,14 @@ static const struct vector_engine *engine_of(const struct sweep *sweep)
 static size_t bytes_of_walk(const struct sweep *sweep)
 {
     struct vector_size size = size_of(sweep);
-    return whole_pages(engine_of(sweep)->bytes(&sweep->game.forest, &size));
+    return pages_whole(engine_of(sweep)->bytes(&sweep->game.forest, &size));
 }
 
 static size_t sums_bytes(const struct sweep *sweep, const struct tables *tables)
 {
     size_t bytes = 0;
     for (unsigned s = 0; sweep->shared && s < tables->streets; s++)
-        bytes += 2 * whole_pages((size_t)table_street_entries(&tables->street[s]) * sizeof(table_entry));
+        bytes += 2 * pages_whole((size_t)table_street_entries(&tables->street[s]) * sizeof(table_entry));
     return bytes;
 }
 
@@ -140,7 +134,7 @@ static void start_worker(struct sweep *sweep, const struct tables *tables, struc
     worker->shared = (struct shared_step){.tables = tables, .weight = 1};
     memory += bytes_of_walk(sweep);
     for (unsigned s = 0; sweep->shared && s < tables->streets; s++) {
-        size_t bytes = whole_pages((size_t)table_street_entries(&tables->street[s]) * sizeof(table_entry));
+        size_t bytes = pages_whole((size_t)table_street_entries(&tables->street[s]) * sizeof(table_entry));
         walk->rows[s] = (struct vector_rows){.element = sweep->element[s], .stride = tables->street[s].buckets};
         worker->shared.target[s].regret = (table_entry *)(void *)memory;
         worker->shared.target[s].sum = (table_entry *)(void *)(memory + bytes);

@@ -137,8 +137,9 @@ static void end_early(struct trainer *trainer)
 {
     end(trainer, STOP_INTERRUPTED);
     if (trainer->config->logdir[0] != '\0')
-        log_info("Interrupted: the batch is finished, then checkpoint and blueprint are written; another interrupt ends "
-                 "the program without them");
+        log_info(
+            "Interrupted: the batch is finished, then checkpoint and blueprint are written; another interrupt ends "
+            "the program without them");
 }
 
 /* A full disk may have room again: the run, which has lost nothing yet, goes on, and it is tried again. */

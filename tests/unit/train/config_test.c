@@ -180,8 +180,12 @@ static void test_actions(void **state)
     assert_true(street->all_in_given && street->menu.all_in && street->limp_given && !street->menu.limp);
     assert_int_equal(street->menu.max_raises, 4);
     assert_true(config.actions.street[1].bets_out_of_position_given);
-    refuses("actions: {flopp: {}}\n", "x.yaml:1: unknown street 'flopp'; did you mean 'flop'?");
-    refuses("actions:\n  flop:\n    bet: [[1]]\n", "x.yaml:3: unknown key 'bet' of a street; did you mean 'bets'?");
+    refuses("actions: {flopp: {}}\n",
+            "x.yaml:1: unknown street 'flopp'; did you mean 'flop'? (preflop, flop, turn, river; in other games "
+            "round1 .. round4)");
+    refuses("actions:\n  flop:\n    bet: [[1]]\n",
+            "x.yaml:3: unknown key 'bet' of a street; did you mean 'bets'? (bets, bets_out_of_position, all_in, limp, "
+            "max_raises)");
     refuses("actions: {flop: {bets: [0.5]}}\n", "x.yaml:1: bets are a list per raise number: [[0.5, 1.0], [1.0]]");
     refuses("actions: {flop: {bets: [[-1]]}}\n",
             "x.yaml:1: a bet is a fraction of the pot above 0 and up to 1000, not '-1'");
