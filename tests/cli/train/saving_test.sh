@@ -1,0 +1,56 @@
+# A checkpoint or snapshot that cannot be written does not end a run: it says so, goes on, and at the end writes what it can.
+set -eu
+
+fail() {
+    echo "FAILED: $*" >&2
+    cat out err >&2
+    exit 1
+}
+
+# The condition, a command, becomes true within half a minute.
+await() {
+    waited=0
+    until "$@" 2>/dev/null; do
+        sleep 0.1
+        waited=$((waited + 1))
+        test "$waited" -lt 300 || fail "waited in vain: $*"
+    done
+}
+
+any_checkpoint() {
+    ls run/checkpoints/checkpoint_iter*.holdem >/dev/null
+}
+
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --num-workers 2 --time-budget 100 --snapshot-interval 0.2 \
+    --checkpoint-interval 100000 --logdir run >out 2>err &
+pid=$!
+await any_checkpoint
+mv run/checkpoints run/away
+: >run/checkpoints
+await grep -q 'checkpoint at iteration .*training goes on' err
+mv run/snapshots run/aside
+: >run/snapshots
+await grep -q 'snapshot: .*training goes on' err
+rm run/checkpoints
+mv run/away run/checkpoints
+kill -s INT "$pid"
+status=0
+wait "$pid" || status=$?
+test "$status" -eq 130 || fail "exit status $status"
+grep -q 'Interrupted: ' out || fail "the interrupt was not answered"
+"$HOLDEM" inspect run/blueprint.holdem >/dev/null || fail "no blueprint"
+last=$(sed -n 's/^  checkpoint  *//p' out)
+test -f "$last" || fail "no last checkpoint: $last"
+
+# When the last checkpoint cannot be written the blueprint still is, and the run has failed.
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --time-budget 100 --logdir half >out 2>err &
+pid=$!
+await grep -q Iteration out
+rm -r half/checkpoints
+: >half/checkpoints
+kill -s INT "$pid"
+status=0
+wait "$pid" || status=$?
+test "$status" -ne 0 || fail "a run without its last checkpoint was called done"
+grep -q 'checkpoint at iteration' err || fail "what failed is not said"
+"$HOLDEM" inspect half/blueprint.holdem >/dev/null || fail "no blueprint beside the failed checkpoint"
