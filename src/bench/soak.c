@@ -79,8 +79,8 @@ struct soak_drift soak_drift(const struct soak_run *run)
 {
     const struct metrics *metrics = &run->metrics;
     const struct metrics_totals begin = {0}, *end = &metrics->now;
-    const struct metrics_totals *early = metrics_at(metrics, end->seconds / 6);
-    const struct metrics_totals *late = metrics_at(metrics, end->seconds * 5 / 6);
+    double seconds = metrics_training_seconds(end);
+    const struct metrics_totals *early = metrics_at(metrics, seconds / 6), *late = metrics_at(metrics, seconds * 5 / 6);
     struct soak_drift drift = {
         .first = metrics_between(metrics, &begin, early),
         .last = metrics_between(metrics, late, end),

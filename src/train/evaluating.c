@@ -25,7 +25,7 @@ struct evaluating {
 /* Training without pauses. */
 static double training_seconds(const struct trainer *trainer)
 {
-    return trainer->metrics.now.seconds - trainer->metrics.now.paused_seconds;
+    return metrics_training_seconds(&trainer->metrics.now);
 }
 
 static void schedule(struct trainer *trainer)

@@ -9,14 +9,18 @@
 #define DROP_WARNED 0.05
 
 static const double STALL_NAMED_SECONDS = 60;
+static const double SAMPLE_SECONDS = 1;
+/* Of training: where the baseline begins and ends, and how long a run must be to have a last minute besides. */
+static const double MARK_SECONDS[METRICS_MARKS] = {60, 120}, MINUTES_SECONDS = 180;
 
 void metrics_init(struct metrics *metrics, unsigned workers)
 {
     memset(metrics, 0, sizeof *metrics);
     metrics->workers = workers;
     metrics->worker = memory_allocate(workers, sizeof *metrics->worker);
-    metrics->spacing_seconds = 1;
+    metrics->spacing_seconds = SAMPLE_SECONDS;
     metrics->samples = 1;
+    metrics->taken = 1;
 }
 
 void metrics_release(struct metrics *metrics)
@@ -62,15 +66,23 @@ unsigned metrics_find_stalled(struct metrics *metrics, unsigned from, double lim
     return from;
 }
 
-bool metrics_sample_due(const struct metrics *metrics)
+double metrics_training_seconds(const struct metrics_totals *totals)
 {
-    return metrics->now.seconds >= metrics->history[metrics->samples - 1].seconds + metrics->spacing_seconds;
+    return totals->seconds - totals->paused_seconds;
 }
 
-void metrics_sample(struct metrics *metrics)
+static bool is_older(const struct metrics *metrics, const struct metrics_totals *sample, double by_seconds)
 {
-    if (!metrics_sample_due(metrics))
-        return;
+    return metrics_training_seconds(&metrics->now) >= metrics_training_seconds(sample) + by_seconds;
+}
+
+bool metrics_sample_due(const struct metrics *metrics)
+{
+    return is_older(metrics, &metrics->recent[(metrics->taken - 1) % METRICS_RECENT], SAMPLE_SECONDS);
+}
+
+static void add_to_history(struct metrics *metrics)
+{
     if (metrics->samples == METRICS_HISTORY) {
         for (size_t i = 1; i < METRICS_HISTORY / 2; i++)
             metrics->history[i] = metrics->history[2 * i];
@@ -80,18 +92,49 @@ void metrics_sample(struct metrics *metrics)
     metrics->history[metrics->samples++] = metrics->now;
 }
 
-const struct metrics_totals *metrics_at(const struct metrics *metrics, double seconds)
+/* The first sample past a mark need not be the nearest. */
+static void set_marks(struct metrics *metrics)
 {
-    const struct metrics_totals *nearest = &metrics->now;
-    double distance = fabs(metrics->now.seconds - seconds);
-    for (size_t i = 0; i < metrics->samples; i++) {
-        double here = fabs(metrics->history[i].seconds - seconds);
+    for (; metrics->marks < METRICS_MARKS; metrics->marks++) {
+        double seconds = MARK_SECONDS[metrics->marks];
+        if (metrics_training_seconds(&metrics->now) < seconds)
+            break;
+        metrics->mark[metrics->marks] = *metrics_at(metrics, seconds);
+    }
+}
+
+void metrics_sample(struct metrics *metrics)
+{
+    if (!metrics_sample_due(metrics))
+        return;
+    metrics->recent[metrics->taken++ % METRICS_RECENT] = metrics->now;
+    if (is_older(metrics, &metrics->history[metrics->samples - 1], metrics->spacing_seconds))
+        add_to_history(metrics);
+    set_marks(metrics);
+}
+
+/* Of `best` and the samples the one nearest to `seconds` of training. */
+static const struct metrics_totals *nearest(const struct metrics_totals *best, const struct metrics_totals sample[],
+                                            size_t count, double seconds)
+{
+    double distance = fabs(metrics_training_seconds(best) - seconds);
+    for (size_t i = 0; i < count; i++) {
+        double here = fabs(metrics_training_seconds(&sample[i]) - seconds);
         if (here < distance) {
             distance = here;
-            nearest = &metrics->history[i];
+            best = &sample[i];
         }
     }
-    return nearest;
+    return best;
+}
+
+const struct metrics_totals *metrics_at(const struct metrics *metrics, double seconds)
+{
+    size_t recent = metrics->taken < METRICS_RECENT ? (size_t)metrics->taken : METRICS_RECENT;
+    const struct metrics_totals *best = &metrics->history[0];
+    best = nearest(best, metrics->history, metrics->samples, seconds);
+    best = nearest(best, metrics->mark, metrics->marks, seconds);
+    return nearest(best, metrics->recent, recent, seconds);
 }
 
 static double ratio(double amount, double divisor)
@@ -122,9 +165,10 @@ struct metrics_rates metrics_between(const struct metrics *metrics, const struct
 
 struct metrics_drift metrics_drift(const struct metrics *metrics)
 {
-    double end = metrics->now.seconds;
-    bool minutes = end >= 180;
-    double from = minutes ? 60 : end / 4, to = minutes ? 120 : end / 2, last = minutes ? end - 60 : 3 * end / 4;
+    double end = metrics_training_seconds(&metrics->now);
+    bool minutes = end >= MINUTES_SECONDS;
+    double from = minutes ? MARK_SECONDS[0] : end / 4, to = minutes ? MARK_SECONDS[1] : end / 2;
+    double last = minutes ? end - 60 : 3 * end / 4;
     const struct metrics_totals *begin = metrics_at(metrics, from), *middle = metrics_at(metrics, to);
     struct metrics_drift result = {
         .baseline = metrics_between(metrics, begin, middle),
@@ -140,10 +184,10 @@ struct metrics_drift metrics_drift(const struct metrics *metrics)
 
 bool metrics_dropped(struct metrics *metrics, char cause[], size_t size)
 {
-    double now = metrics->now.seconds;
-    if (now < 180 || now - metrics->drop_warned_seconds < 60)
+    double now = metrics_training_seconds(&metrics->now);
+    if (now < MINUTES_SECONDS || now - metrics->drop_looked_seconds < 60)
         return false;
-    metrics->drop_warned_seconds = now;
+    metrics->drop_looked_seconds = now;
     struct metrics_drift drift = metrics_drift(metrics);
     if (drift.drift > -DROP_WARNED)
         return false;

@@ -1,9 +1,11 @@
 /* What a run measures about itself: work done, processor time, switches, queue, memory; rates over any span of the run;
  * the drift against the run's own baseline.
  *
- * Totals are kept per worker from the workers' reports and sampled once a second into a history of bounded size (when
- * it is full every second sample is dropped), so that the cost does not grow with the run. The coordinator alone calls;
- * time is passed in, never read. */
+ * Totals are kept per worker from the workers' reports and sampled once a second of training, which is time without
+ * pauses. Three stores of bounded size keep samples: the history, which reaches over the whole run and loses every
+ * second sample when it is full; the latest two minutes; and for good those where the baseline begins and ends. So the
+ * cost does not grow with the run, and however long that is, its second minute and its last are known to a second. The
+ * coordinator alone calls; time is passed in, never read. */
 #ifndef TRAIN_METRICS_H
 #define TRAIN_METRICS_H
 
@@ -25,7 +27,7 @@ struct metrics_totals {
     double paused_seconds; /* at rendezvous: checkpoints, snapshots, evaluations */
 };
 
-enum { METRICS_HISTORY = 512 };
+enum { METRICS_HISTORY = 512, METRICS_RECENT = 128, METRICS_MARKS = 2 };
 
 struct metrics_worker {
     uint64_t iterations, visits;
@@ -37,10 +39,14 @@ struct metrics {
     unsigned workers;
     struct metrics_worker *worker; /* owned */
     struct metrics_totals now;
-    struct metrics_totals history[METRICS_HISTORY];
+    struct metrics_totals history[METRICS_HISTORY]; /* in order; the first is the run's begin */
     size_t samples;
-    double spacing_seconds; /* between samples; doubles when the history is full */
-    double drop_warned_seconds;
+    double spacing_seconds;                       /* of training between them; doubles when the history is full */
+    struct metrics_totals recent[METRICS_RECENT]; /* a ring: the n-th sample is at n % METRICS_RECENT */
+    uint64_t taken;                               /* samples in all, the run's begin among them: never 0 */
+    struct metrics_totals mark[METRICS_MARKS];    /* after one minute and after two, as far as they are reached */
+    size_t marks;
+    double drop_looked_seconds; /* of training */
 };
 
 void metrics_init(struct metrics *metrics, unsigned workers);
@@ -56,11 +62,15 @@ void metrics_excuse(struct metrics *metrics, double seconds);
  * the last minute (from now on it counts as named); metrics->workers when there is none. */
 unsigned metrics_find_stalled(struct metrics *metrics, unsigned from, double limit_seconds);
 
+/* Time without pauses. */
+double metrics_training_seconds(const struct metrics_totals *totals);
+
 /* Takes a sample when one is due; `now` must be filled by the caller but for what reports bring. */
 bool metrics_sample_due(const struct metrics *metrics);
 void metrics_sample(struct metrics *metrics);
 
-/* Totals at the sample nearest to a time of the run. */
+/* The sample, of any store, that is nearest to `seconds` of training. The run's begin is one; `now` is none, so that
+ * up to it there is always some time for a rate. Valid until the next sample. */
 const struct metrics_totals *metrics_at(const struct metrics *metrics, double seconds);
 
 /* Rates between two totals, pauses left out. */
@@ -75,8 +85,9 @@ struct metrics_rates {
 struct metrics_rates metrics_between(const struct metrics *metrics, const struct metrics_totals *from,
                                      const struct metrics_totals *to);
 
-/* The run's baseline and its end. A run of three minutes or more: the second minute and the last; a shorter one: the
- * second and the last quarter. Drift is last / baseline - 1 of visits a second. */
+/* The run's baseline and its end, in time of training. Three minutes or more: the second minute and the last; less: the
+ * second and the last quarter. Drift is last / baseline - 1 of visits a second; 0 when the run was too short for a
+ * baseline, whose rates are 0 then. */
 struct metrics_drift {
     struct metrics_rates baseline, last;
     double drift;
@@ -85,8 +96,8 @@ struct metrics_drift {
 };
 struct metrics_drift metrics_drift(const struct metrics *metrics);
 
-/* Once a minute after the baseline: true when the last minute's visits a second are more than 5 % below the baseline;
- * `cause` gets the likely reason in words. */
+/* Once a minute of training after the baseline: true when the last minute's visits a second are more than 5 % below
+ * the baseline; `cause` gets the likely reason in words. */
 bool metrics_dropped(struct metrics *metrics, char cause[], size_t size);
 
 #endif

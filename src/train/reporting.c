@@ -194,7 +194,7 @@ static void show_progress(struct trainer *trainer)
     if (now->seconds < reporting->progress_seconds)
         return;
     reporting->progress_seconds = now->seconds + PROGRESS_SECONDS;
-    const struct metrics_totals *before = metrics_at(&trainer->metrics, now->seconds - 5);
+    const struct metrics_totals *before = metrics_at(&trainer->metrics, metrics_training_seconds(now) - 5);
     struct metrics_rates rates = metrics_between(&trainer->metrics, before, now);
     char left[64] = "";
     if (trainer->config->time_budget_seconds > 0)

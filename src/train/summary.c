@@ -19,7 +19,7 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
     struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
     struct metrics_drift drift = metrics_drift(metrics);
     log_info("  rate            %s iterations/s, %s visits/s", text_si(all.iterations).text, text_si(all.visits).text);
-    if (drift.last.visits > 0)
+    if (drift.baseline.visits > 0 && drift.last.visits > 0)
         log_info("  drift           %+.1f %% visits/s (%s %s/s, %s %s/s)", 100 * drift.drift, drift.baseline_name,
                  text_si(drift.baseline.visits).text, drift.last_name, text_si(drift.last.visits).text);
     log_info("  per processor   %s visits per CPU-second of a worker", text_si(all.visits_per_cpu_second).text);

@@ -1,4 +1,4 @@
-/* Rates, drift, drops and stalls from figures that are fed in. */
+/* Rates, drift, drops and stalls from figures that are fed in, in runs of up to thirty hours. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,8 @@
 
 #include <math.h>
 #include <string.h>
+
+enum { HOUR = 3600 };
 
 static struct metrics metrics;
 static uint64_t visits[2];
@@ -31,24 +33,65 @@ static int finish(void **state)
     return 0;
 }
 
-/* A second in which each of two workers makes `rate` visits with `use` of a processor. */
-static void second(double rate, double use)
+/* Time in which each of two workers makes `rate` visits a second with `use` of a processor. */
+static void pass(double seconds, double rate, double use)
 {
-    metrics.now.seconds += 1;
+    metrics.now.seconds += seconds;
     for (unsigned w = 0; w < 2; w++) {
-        cpu[w] += use;
+        cpu[w] += use * seconds;
         struct report report = {.kind = REPORT_BATCH,
                                 .worker = w,
-                                .work = {.iterations = 10, .visits = (uint64_t)rate, .utility = 5},
+                                .work = {.iterations = 10, .visits = (uint64_t)(rate * seconds), .utility = 5},
                                 .usage = {.cpu_seconds = cpu[w]}};
         metrics_add(&metrics, &report, metrics.now.seconds);
     }
     metrics_sample(&metrics);
 }
 
+static void second(double rate, double use)
+{
+    pass(1, rate, use);
+}
+
+/* Seconds of one rate, with the trainer's question after each: how often the answer was a warning. */
+static unsigned run(unsigned seconds, double rate)
+{
+    char cause[256];
+    unsigned warnings = 0;
+    for (unsigned i = 0; i < seconds; i++) {
+        second(rate, 1);
+        warnings += metrics_dropped(&metrics, cause, sizeof cause);
+    }
+    return warnings;
+}
+
+static void stand_still(double seconds)
+{
+    metrics.now.seconds += seconds;
+    metrics.now.paused_seconds += seconds;
+    metrics_excuse(&metrics, metrics.now.seconds);
+}
+
 static bool near(double value, double expected)
 {
     return fabs(value - expected) <= 1e-9 * fabs(expected) + 1e-12;
+}
+
+/* Visits a second of both workers in the last `seconds` of training, to which there must be a sample. */
+static double visits_of_last(double seconds)
+{
+    double now = metrics_training_seconds(&metrics.now);
+    const struct metrics_totals *from = metrics_at(&metrics, now - seconds);
+    assert_true(near(now - metrics_training_seconds(from), seconds));
+    return metrics_between(&metrics, from, &metrics.now).visits;
+}
+
+/* Both workers together made `rate` visits a second in the second minute and make them now. */
+static void assert_steady(double rate)
+{
+    struct metrics_drift drift = metrics_drift(&metrics);
+    assert_true(near(drift.baseline.visits, rate) && near(drift.last.visits, rate) && near(drift.drift, 0));
+    assert_true(near(visits_of_last(5), rate) && near(visits_of_last(60), rate));
 }
 
 static void rates_are_differences_over_time(void **state)
@@ -71,7 +114,59 @@ static void the_history_is_bounded_and_reaches_back(void **state)
         second(1000, 1);
     assert_true(metrics.samples <= METRICS_HISTORY);
     assert_true(fabs(metrics_at(&metrics, 30000)->seconds - 30000) < 400);
-    assert_true(fabs(metrics_drift(&metrics).drift) < 1e-9);
+    for (size_t i = 1; i < metrics.samples; i++)
+        assert_true(near(metrics.history[i].seconds - metrics.history[i - 1].seconds, metrics.spacing_seconds));
+}
+
+static void long_runs_know_their_second_minute_and_their_last(void **state)
+{
+    static const unsigned hours[] = {2, 12, 30};
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++) {
+        finish(state);
+        start(state);
+        for (unsigned hour = 0; hour < hours[i]; hour++) {
+            assert_int_equal(run(HOUR, 1000), 0);
+            assert_steady(2000);
+        }
+        assert_int_equal(run(600, 800), 10); /* once a minute */
+        struct metrics_drift drift = metrics_drift(&metrics);
+        assert_true(near(drift.baseline.visits, 2000) && near(drift.last.visits, 1600) && near(drift.drift, -0.2));
+        assert_true(near(visits_of_last(5), 1600));
+    }
+}
+
+static void frequent_looks_take_no_more_samples(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 4 * 2 * HOUR; i++)
+        pass(0.25, 1000, 1);
+    assert_steady(2000);
+}
+
+static void pauses_are_no_time_of_training(void **state)
+{
+    (void)state;
+    run(50, 1000);
+    stand_still(400); /* by the clock over the whole second minute */
+    assert_true(near(visits_of_last(5), 2000));
+    assert_int_equal(run(250, 1000), 0);
+    assert_steady(2000);
+    run(HOUR, 1000);
+    stand_still(400); /* by the clock over the whole last minute */
+    assert_steady(2000);
+}
+
+static void a_short_run_compares_its_quarters(void **state)
+{
+    (void)state;
+    metrics.now.seconds = 0.5;
+    assert_true(metrics_drift(&metrics).baseline.visits == 0 && metrics_drift(&metrics).drift == 0);
+    metrics.now.seconds = 0;
+    run(50, 1000);
+    run(50, 500);
+    struct metrics_drift drift = metrics_drift(&metrics);
+    assert_true(near(drift.baseline.visits, 2000) && near(drift.last.visits, 1000) && near(drift.drift, -0.5));
+    assert_string_equal(drift.baseline_name, "second quarter");
 }
 
 static void a_pause_is_no_stall(void **state)
@@ -128,6 +223,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rates_are_differences_over_time, start, finish),
         cmocka_unit_test_setup_teardown(the_history_is_bounded_and_reaches_back, start, finish),
+        cmocka_unit_test_setup_teardown(long_runs_know_their_second_minute_and_their_last, start, finish),
+        cmocka_unit_test_setup_teardown(frequent_looks_take_no_more_samples, start, finish),
+        cmocka_unit_test_setup_teardown(pauses_are_no_time_of_training, start, finish),
+        cmocka_unit_test_setup_teardown(a_short_run_compares_its_quarters, start, finish),
         cmocka_unit_test_setup_teardown(a_pause_is_no_stall, start, finish),
         cmocka_unit_test_setup_teardown(drift_compares_the_second_minute_with_the_last, start, finish),
         cmocka_unit_test_setup_teardown(silent_workers_are_found_once_a_minute, start, finish),
