@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "platform/interrupt.h"
 #include "sync/pool.h"
 #include "train/logdir.h"
 #include "train/summary.h"
@@ -85,6 +86,7 @@ static int run(struct train_config *config)
     FILE *log = NULL;
     log_set_level(config->loglevel);
     command_start();
+    interrupt_ignore_pipes();
     if (config->loglevel > LOG_INFO)
         log_set_progress(false);
     bool done = logdir_prepare(config->logdir, config->resume_from, &failure) && open_log(config, &log, &failure) &&
