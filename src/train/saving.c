@@ -41,7 +41,7 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
         return failure_context(failure, "checkpoint at iteration %llu", (unsigned long long)progress.iteration);
     memcpy(trainer->last_checkpoint, path, sizeof path);
     log_info("Checkpoint: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
-    logdir_keep_newest(trainer->config->logdir, (unsigned)trainer->config->keep_checkpoints);
+    logdir_keep_newest(trainer->config->logdir, progress.iteration, (unsigned)trainer->config->keep_checkpoints);
     return true;
 }
 
@@ -81,9 +81,8 @@ static bool read_checkpoint(struct trainer *trainer, const char *path, struct fa
 
 bool saving_resume(struct trainer *trainer, struct failure *failure)
 {
-    const char *from = trainer->config->resume_from;
-    char path[LOGDIR_PATH];
-    if (!logdir_find_checkpoint(from, path, failure) || !read_checkpoint(trainer, path, failure))
+    const char *path = trainer->config->resume_from;
+    if (!read_checkpoint(trainer, path, failure))
         return false;
     struct sampler_plan *plan = &trainer->setup->plan;
     if (plan->seed != trainer->start.seed) {
