@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "platform/file.h"
 #include "train/checkpoint.h"
 
@@ -172,8 +173,8 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
         !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
         !move_later_files(logdir, earlier, CHECKPOINTS, iteration, failure))
         return false;
-    log_info("The run in %s had gone on beyond iteration %" PRIu64 ": what came then is moved to %s", logdir,
-             iteration, earlier);
+    log_info("The run in %s had gone on beyond iteration %" PRIu64 ": what came then is moved to %s", logdir, iteration,
+             earlier);
     return true;
 }
 
@@ -202,6 +203,33 @@ bool logdir_make(const char *logdir, struct failure *failure)
            failure_context(failure, "logdir");
 }
 
+static void remove_temporary(void *context, const char *name)
+{
+    const char *folder = context;
+    char path[LOGDIR_PATH + 256];
+    uint64_t bytes;
+    struct failure failure;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (!file_is_temporary(name) || !file_size_bytes(path, &bytes))
+        return;
+    if (file_remove(path, &failure))
+        log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
+    else
+        log_warning("%s", failure.text);
+}
+
+/* Checkpoints that were being written may take as much room as all others together. */
+static void remove_temporaries(const char *logdir)
+{
+    char path[LOGDIR_PATH];
+    snprintf(path, sizeof path, "%s", logdir);
+    folder_list(path, remove_temporary, path);
+    for (size_t i = 0; i < FOLDERS; i++) {
+        logdir_entry(logdir, folders[i], path);
+        folder_list(path, remove_temporary, path);
+    }
+}
+
 static bool make_folders(const char *logdir, struct failure *failure)
 {
     for (size_t i = 0; i < FOLDERS; i++) {
@@ -217,8 +245,9 @@ bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, st
 {
     if (!logdir_make(logdir, failure))
         return false;
-    bool moved = is_own(logdir, from) ? move_later(logdir, iteration, failure)
-                                      : !holds_run(logdir) || move_run(logdir, failure);
+    remove_temporaries(logdir);
+    bool moved =
+        is_own(logdir, from) ? move_later(logdir, iteration, failure) : !holds_run(logdir) || move_run(logdir, failure);
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
 }
 

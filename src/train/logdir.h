@@ -27,7 +27,8 @@ bool logdir_make(const char *logdir, struct failure *failure);
 
 /* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0). When the
  * checkpoint is one of the logdir's own, later checkpoints and snapshots are moved to earlier-<K>/, and with checkpoints the
- * blueprint; else all that a former run left. */
+ * blueprint; else all that a former run left. Temporary files of a program that was killed are removed: only one at a time
+ * trains into a logdir. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);

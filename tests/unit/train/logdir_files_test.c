@@ -14,9 +14,9 @@
 
 #include <stdio.h>
 
-#define LOGDIR "logdir_files_test.logdir"
+#define LOGDIR                "logdir_files_test.logdir"
 #define CHECKPOINT(iteration) "checkpoints/checkpoint_iter" #iteration ".holdem"
-#define SNAPSHOT(iteration) "snapshots/snapshot_iter" #iteration ".holdem"
+#define SNAPSHOT(iteration)   "snapshots/snapshot_iter" #iteration ".holdem"
 
 static struct failure failure;
 
@@ -189,6 +189,31 @@ static void names_are_listed_newest_first(void **state)
     memory_release(iteration);
 }
 
+static void what_a_killed_program_left_is_removed(void **state)
+{
+    (void)state;
+    static const char *const left[] = {"blueprint.holdem.tmp-12-0", "checkpoints/checkpoint_iter8.holdem.tmp-12-3",
+                                       "snapshots/snapshot_iter8.holdem.tmp-1-1", ".writable.tmp-7-9"};
+    static const char *const other[] = {"notes.tmp", "checkpoints/checkpoint_iter8.holdem.tmp-12",
+                                        "checkpoints/checkpoint_iter8.holdem.tmp-12-3.holdem"};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        put(left[i]);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        put(other[i]);
+    assert_true(folder_make(path_of("folder.tmp-1-1"), &failure));
+    assert_true(folder_make(path_of("earlier-1"), &failure));
+    put("earlier-1/blueprint.holdem.tmp-12-0");
+    assert_true(logdir_make(LOGDIR, &failure));
+    assert_true(has(left[0]));
+    prepare(LOGDIR "/" CHECKPOINT(7), 7);
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        assert_false(has(left[i]));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_true(has(other[i]));
+    assert_true(has("folder.tmp-1-1") && has("earlier-1/blueprint.holdem.tmp-12-0"));
+    assert_run_is_whole();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +224,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_left_aside_is_another_run, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(the_checkpoint_written_last_is_kept, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(names_are_listed_newest_first, make_run, remove_logdir),
+        cmocka_unit_test_setup_teardown(what_a_killed_program_left_is_removed, make_run, remove_logdir),
     };
     return cmocka_run_group_tests_name("logdir", tests, NULL, NULL);
 }
