@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "platform/interrupt.h"
 #include "sync/pool.h"
 #include "train/logdir.h"
 #include "train/summary.h"
@@ -35,38 +36,75 @@ static void log_start(const struct train_config *config)
         log_warning("%s", config->note[i].text);
     if (config->time_budget_seconds > 0)
         log_info("Training for %.0f s", config->time_budget_seconds);
+    else if (config_goal(config) == UINT64_MAX)
+        log_info("Training until %g mbb a hand can be won", config->target_exploitability);
     else
         log_info("Training to iteration %lld", (long long)config->num_iterations);
 }
 
-static bool open_log(const struct train_config *config, FILE **file, struct failure *failure)
+/* A run while it starts. */
+struct start {
+    struct train_config *config; /* borrowed; set-up decides what it leaves open */
+    char given[CONFIG_FORMAT];   /* the configuration before that */
+    FILE *log;                   /* owned; NULL: not open yet */
+};
+
+static bool open_log(struct start *start, struct failure *failure)
 {
-    char path[LOGDIR_PATH], text[CONFIG_FORMAT];
-    logdir_entry(config->logdir, "train.log", path);
-    *file = fopen(path, "a");
-    if (!*file)
+    char path[LOGDIR_PATH];
+    logdir_entry(start->config->logdir, "train.log", path);
+    start->log = fopen(path, "a");
+    if (!start->log)
         return failure_set(failure, "%s: cannot be written", path);
-    log_set_file(*file);
-    logdir_entry(config->logdir, "config.yaml", path);
+    log_set_file(start->log);
+    logdir_entry(start->config->logdir, "config.yaml", path);
     FILE *copy = fopen(path, "w");
-    size_t length = config_format(config, text);
-    bool written = copy && fwrite(text, 1, length, copy) == length;
+    bool written = copy && fputs(start->given, copy) >= 0;
     if (copy && fclose(copy) != 0)
         written = false;
     return written || failure_set(failure, "%s: cannot be written", path);
 }
 
-static bool train(struct train_config *config, struct trainer_result *result, struct failure *failure)
+/* Where the run takes over: a checkpoint that is whole and of this set-up. From here on resume_from is its path. */
+static bool find_checkpoint(struct train_config *config, const struct setup *setup, struct run_progress *from,
+                            struct failure *failure)
 {
+    char path[LOGDIR_PATH];
+    *from = (struct run_progress){0};
+    if (config->resume_from[0] == '\0')
+        return true;
+    if (!logdir_find_checkpoint(config->resume_from, path, failure) ||
+        !checkpoint_fits(path, &setup->plan.tables, from, &setup->identity, failure))
+        return false;
+    snprintf(config->resume_from, sizeof config->resume_from, "%s", path);
+    return true;
+}
+
+/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. */
+static bool take_logdir(struct start *start, const struct setup *setup, struct failure *failure)
+{
+    struct train_config *config = start->config;
+    struct run_progress from;
+    return find_checkpoint(config, setup, &from, failure) &&
+           logdir_prepare(config->logdir, config->resume_from, from.iteration, failure) && open_log(start, failure);
+}
+
+static bool train(struct start *start, struct trainer_result *result, struct failure *failure)
+{
+    struct train_config *config = start->config;
     unsigned workers = command_workers(config->num_workers);
     struct setup setup;
-    if (!diagnose(workers, failure) || !setup_open(&setup, config, workers, failure))
+    if (!logdir_make(config->logdir, failure) || !diagnose(workers, failure) ||
+        !setup_open(&setup, config, workers, failure))
         return false;
-    log_start(config);
-    bool done = trainer_run(config, &setup, workers, profile_detected(), worker_sample, result, failure);
-    if (done)
-        summary_print(&setup, workers, result);
-    metrics_release(&result->metrics);
+    bool done = take_logdir(start, &setup, failure);
+    if (done) {
+        log_start(config);
+        done = trainer_run(config, &setup, workers, profile_detected(), worker_sample, result, failure);
+        if (done)
+            summary_print(&setup, workers, result);
+        metrics_release(&result->metrics);
+    }
     setup_release(&setup);
     return done;
 }
@@ -82,17 +120,18 @@ static int run(struct train_config *config)
 {
     struct failure failure;
     struct trainer_result result;
-    FILE *log = NULL;
+    struct start start = {.config = config};
+    config_format(config, start.given);
     log_set_level(config->loglevel);
+    log_keep_for_file();
     command_start();
+    interrupt_ignore_pipes();
     if (config->loglevel > LOG_INFO)
         log_set_progress(false);
-    bool done = logdir_prepare(config->logdir, config->resume_from, &failure) && open_log(config, &log, &failure) &&
-                train(config, &result, &failure);
-    int status = done ? exit_status(&result) : command_end(name, false, &failure);
+    int status = train(&start, &result, &failure) ? exit_status(&result) : command_end(name, false, &failure);
     log_set_file(NULL);
-    if (log)
-        fclose(log);
+    if (start.log)
+        fclose(start.log);
     return status;
 }
 

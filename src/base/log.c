@@ -1,14 +1,20 @@
 #include "base/log.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static enum log_level lowest = LOG_INFO;
 static FILE *log_file;
 static bool progress_enabled;
 static bool progress_shown;
+
+static bool keeping;
+static char *kept; /* owned; NULL: nothing yet */
+static size_t kept_length;
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR"};
 
@@ -30,7 +36,20 @@ bool log_parse_level(const char *text, enum log_level *level)
 
 void log_set_file(FILE *file)
 {
+    if (file && kept) {
+        fputs(kept, file);
+        fflush(file);
+    }
+    memory_release(kept);
+    kept = NULL;
+    kept_length = 0;
+    keeping = false;
     log_file = file;
+}
+
+void log_keep_for_file(void)
+{
+    keeping = true;
 }
 
 void log_set_progress(bool enabled)
@@ -47,28 +66,39 @@ void log_clear_progress(void)
     }
 }
 
-/* INFO lines carry no prefix: tools that read the console expect them bare. */
-static void write_line(FILE *out, enum log_level level, const char *line)
+static void write_line(FILE *out, const char *line)
 {
-    if (level != LOG_INFO)
-        fprintf(out, "%s: ", level_names[level]);
-    fprintf(out, "%s\n", line);
+    fputs(line, out);
     fflush(out);
+}
+
+static void keep_line(const char *line)
+{
+    size_t length = strlen(line);
+    kept = memory_resize(kept, kept_length + length + 1, 1);
+    memcpy(kept + kept_length, line, length + 1);
+    kept_length += length;
 }
 
 void log_message(enum log_level level, const char *format, ...)
 {
     if (level < lowest)
         return;
-    char line[2048];
+    char text[2048], line[sizeof text + 16] = "";
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    /* INFO lines carry no prefix: tools that read the console expect them bare. */
+    if (level != LOG_INFO)
+        text_append(line, sizeof line, "%s: ", level_names[level]);
+    text_append(line, sizeof line, "%s\n", text);
     log_clear_progress();
-    write_line(level >= LOG_WARNING ? stderr : stdout, level, line);
+    write_line(level >= LOG_WARNING ? stderr : stdout, line);
     if (log_file)
-        write_line(log_file, level, line);
+        write_line(log_file, line);
+    else if (keeping)
+        keep_line(line);
 }
 
 void log_progress(const char *format, ...)

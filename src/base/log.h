@@ -21,6 +21,8 @@ bool log_parse_level(const char *text, enum log_level *level);
 
 /* A second place for every message, or NULL for none. Borrowed: the caller closes it after log_set_file(NULL). */
 void log_set_file(FILE *file);
+/* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops them. */
+void log_keep_for_file(void);
 
 void log_message(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3);
 

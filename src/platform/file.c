@@ -82,6 +82,32 @@ bool file_size_bytes(const char *path, uint64_t *bytes)
     return true;
 }
 
+/* The whole path with '/' between folders; to be freed. NULL: there is no memory for it. */
+static char *whole_path(const char *path)
+{
+    char *whole = _fullpath(NULL, path, 0);
+    for (char *slash = whole; slash && (slash = strchr(slash, '\\'));)
+        *slash = '/';
+    return whole;
+}
+
+static bool identify(const char *path, BY_HANDLE_FILE_INFORMATION *identity)
+{
+    HANDLE file = CreateFileA(path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
+                              FILE_FLAG_BACKUP_SEMANTICS, NULL);
+    bool known = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, identity);
+    if (file != INVALID_HANDLE_VALUE)
+        CloseHandle(file);
+    return known;
+}
+
+static bool is_same(const char *path, const char *other)
+{
+    BY_HANDLE_FILE_INFORMATION a, b;
+    return identify(path, &a) && identify(other, &b) && a.dwVolumeSerialNumber == b.dwVolumeSerialNumber &&
+           a.nFileIndexHigh == b.nFileIndexHigh && a.nFileIndexLow == b.nFileIndexLow;
+}
+
 #define close_file _close
 
 #else
@@ -151,6 +177,19 @@ bool file_size_bytes(const char *path, uint64_t *bytes)
         return false;
     *bytes = (uint64_t)status.st_size;
     return true;
+}
+
+/* The whole path, links followed; to be freed. NULL: it leads nowhere. */
+static char *whole_path(const char *path)
+{
+    return realpath(path, NULL);
+}
+
+/* By number: on some systems names that differ in case are one. */
+static bool is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 #define close_file close
@@ -229,6 +268,8 @@ void file_view_close(struct file_view *view)
 
 /* --- replacements --- */
 
+#define TEMPORARY ".tmp-"
+
 struct file_replacement {
     int descriptor;
     char *path, *temporary; /* owned */
@@ -243,7 +284,7 @@ struct file_replacement *file_replace(const char *path, struct failure *failure)
     file->temporary = memory_allocate(size, 1);
     /* In a container the process number may be the same each time: what a crash left is passed by. */
     do {
-        snprintf(file->temporary, size, "%s.tmp-%d-%u", path, process_number(),
+        snprintf(file->temporary, size, "%s" TEMPORARY "%d-%u", path, process_number(),
                  atomic_fetch_add_explicit(&number, 1, memory_order_relaxed));
         file->descriptor = open_file(file->temporary, O_RDWR | O_CREAT | O_EXCL);
     } while (file->descriptor < 0 && errno == EEXIST);
@@ -319,6 +360,18 @@ void file_replacement_abandon(struct file_replacement *file)
     release(file);
 }
 
+bool file_is_temporary(const char *name)
+{
+    static const char digits[] = "0123456789";
+    const char *mark = NULL;
+    for (const char *next = name; (next = strstr(next, TEMPORARY)); next++)
+        mark = next;
+    if (!mark || mark == name)
+        return false;
+    const char *process = mark + strlen(TEMPORARY), *dash = process + strspn(process, digits);
+    return dash > process && *dash == '-' && dash[1] && dash[1 + strspn(dash + 1, digits)] == '\0';
+}
+
 /* --- names --- */
 
 uint64_t file_stamp(const char *path)
@@ -335,6 +388,24 @@ bool file_exists(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0;
+}
+
+static bool is_parent(const char *folder, const char *path)
+{
+    char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
+    if (slash)
+        slash[slash == parent] = '\0';
+    bool same = is_same(slash ? parent : ".", folder);
+    memory_release(parent);
+    return same;
+}
+
+bool file_is_in(const char *path, const char *folder)
+{
+    char *whole = file_exists(path) ? whole_path(path) : NULL;
+    bool is_in = whole && (is_parent(folder, path) || is_parent(folder, whole));
+    free(whole);
+    return is_in;
 }
 
 bool file_remove(const char *path, struct failure *failure)

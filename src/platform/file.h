@@ -38,11 +38,17 @@ bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, c
 bool file_replacement_commit(struct file_replacement *file, struct failure *failure);
 void file_replacement_abandon(struct file_replacement *file);
 
+/* The name (no path) is one of those temporary ones: without a program that writes it, what a killed one left. */
+bool file_is_temporary(const char *name);
+
 /* A number that is another one when the file has been written to or replaced; 0 when it is not there. */
 uint64_t file_stamp(const char *path);
 
 /* Something (a folder too) is there. */
 bool file_exists(const char *path);
+/* The file lies in this very folder, not below it, however the two are spelled; for a link (but on Windows) either where it
+ * lies or where it leads to counts. False also when one of the two is not there. */
+bool file_is_in(const char *path, const char *folder);
 /* The size of a regular file; false when there is none. */
 bool file_size_bytes(const char *path, uint64_t *bytes);
 bool file_remove(const char *path, struct failure *failure);

@@ -10,11 +10,13 @@
 
 enum { STATUS_INTERRUPTED = 130 };
 
-/* A lock-free atomic is as good in a handler as sig_atomic_t, and may be read by other threads. */
-static atomic_int requests;
+/* Lock-free atomics are as good in a handler as sig_atomic_t, and may be read by other threads. */
+static atomic_int requests;  /* by Ctrl-C and termination */
+static atomic_int requested; /* by whatever */
 
 static void request(int number)
 {
+    atomic_store(&requested, 1);
     if (atomic_fetch_add(&requests, 1) > 0)
         _Exit(STATUS_INTERRUPTED);
 #ifdef _WIN32
@@ -24,23 +26,60 @@ static void request(int number)
 #endif
 }
 
+#ifdef _WIN32
+
+static void watch(void)
+{
+    signal(SIGINT, request);
+    signal(SIGTERM, request);
+}
+
+/* There a broken pipe is an error and nothing else. */
+void interrupt_ignore_pipes(void)
+{
+}
+
+#else
+
+static void hang_up(int number)
+{
+    (void)number;
+    atomic_store(&requested, 1);
+}
+
+static void handle(int number, void (*handler)(int))
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigaction(number, &action, NULL);
+}
+
+static void watch(void)
+{
+    struct sigaction before;
+    handle(SIGINT, request);
+    handle(SIGTERM, request);
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        handle(SIGHUP, hang_up);
+}
+
+void interrupt_ignore_pipes(void)
+{
+    handle(SIGPIPE, SIG_IGN);
+}
+
+#endif
+
 void interrupt_watch(void)
 {
     atomic_store(&requests, 0);
-#ifdef _WIN32
-    signal(SIGINT, request);
-    signal(SIGTERM, request);
-#else
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = request;
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-#endif
+    atomic_store(&requested, 0);
+    watch();
 }
 
 bool interrupt_requested(void)
 {
-    return atomic_load_explicit(&requests, memory_order_relaxed) > 0;
+    return atomic_load_explicit(&requested, memory_order_relaxed) > 0;
 }

@@ -244,17 +244,35 @@ static bool read_head(const char *path, const struct container_reader *reader, c
     return true;
 }
 
+static struct container_reader *open_fitting(const char *path, const struct tables *tables,
+                                             struct run_progress *progress, const struct checkpoint_identity *identity,
+                                             struct failure *failure)
+{
+    struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
+    if (reader &&
+        (!same_identity(path, reader, identity, failure) || !read_head(path, reader, tables, progress, failure))) {
+        container_close(reader);
+        reader = NULL;
+    }
+    return reader;
+}
+
+bool checkpoint_fits(const char *path, const struct tables *tables, struct run_progress *progress,
+                     const struct checkpoint_identity *identity, struct failure *failure)
+{
+    struct container_reader *reader = open_fitting(path, tables, progress, identity, failure);
+    if (reader)
+        container_close(reader);
+    return reader != NULL;
+}
+
 struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,
                                                   struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure)
 {
-    struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
+    struct container_reader *reader = open_fitting(path, tables, progress, identity, failure);
     if (!reader)
         return NULL;
-    if (!same_identity(path, reader, identity, failure) || !read_head(path, reader, tables, progress, failure)) {
-        container_close(reader);
-        return NULL;
-    }
     struct checkpoint_transfer *transfer = memory_allocate(1, sizeof *transfer);
     transfer->reader = reader;
     list_parts(transfer, tables);

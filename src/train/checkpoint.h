@@ -42,7 +42,7 @@ struct checkpoint_transfer *checkpoint_write_start(const char *path, const struc
                                                    const struct run_progress *progress,
                                                    const struct checkpoint_identity *identity, struct failure *failure);
 
-/* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. */
+/* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. NULL and a reason on failure. */
 struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,
                                                   struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure);
@@ -52,6 +52,10 @@ void checkpoint_work(struct checkpoint_transfer *transfer);
 
 /* After every thread has returned from checkpoint_work: commits or closes. On failure a write leaves no file. */
 bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure);
+
+/* Whether checkpoint_read_start would take PATH, with the same reason when not; nothing is read into the tables. */
+bool checkpoint_fits(const char *path, const struct tables *tables, struct run_progress *progress,
+                     const struct checkpoint_identity *identity, struct failure *failure);
 
 /* Checks that PATH is a whole, undamaged checkpoint: every checksum. */
 bool checkpoint_verify(const char *path, struct failure *failure);

@@ -62,6 +62,7 @@ struct train_config {
     int64_t batch_size;               /* iterations */
     int64_t checkpoint_interval;      /* iterations; 0: only the last */
     int64_t keep_checkpoints;         /* newest ones */
+    int64_t keep_snapshots;           /* newest ones; 0: all */
     double snapshot_interval_seconds; /* 0: none */
     double eval_interval_seconds;     /* of training; 0: none, or growing with a target */
     double target_exploitability;     /* mbb a hand; 0: none */

@@ -52,6 +52,8 @@ const struct config_key config_keys[] = {
      "checkpoint-interval", "N", "iterations between checkpoints; 0: only a last one; without it one every five minutes"},
     {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,
      "the newest checkpoints that are kept"},
+    {"keep_snapshots", KEY_INTEGER, AT(keep_snapshots), 0, 1e6, NULL, "24", false, NULL, NULL,
+     "the newest snapshots that are kept; 0: all"},
     {"snapshot_interval_seconds", KEY_NUMBER, AT(snapshot_interval_seconds), 0, 1e9, NULL, "600", false,
      "snapshot-interval", "S", "seconds between snapshots of the blueprint; 0: none"},
     {"eval_interval_seconds", KEY_NUMBER, AT(eval_interval_seconds), 0, 1e9, NULL, "0", false, "eval-interval", "S",

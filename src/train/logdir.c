@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "platform/file.h"
 #include "train/checkpoint.h"
 
@@ -10,32 +11,50 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Files that are told apart by the iteration in their names. */
+enum kind { CHECKPOINTS, SNAPSHOTS, KINDS };
+
+static const struct {
+    const char *folder, *stem; /* below the logdir; what comes before the number */
+} kinds[KINDS] = {{"checkpoints", "checkpoint_iter"}, {"snapshots", "snapshot_iter"}};
+
 static const char *const folders[] = {"checkpoints", "snapshots", "tensorboard"};
 
-/* Everything that a run writes directly below its logdir. */
-static const char *const entries[] = {"checkpoints",     "snapshots",   "tensorboard", "blueprint.holdem",
-                                      LOGDIR_EVALUATION, "config.yaml", "train.log"};
+/* Everything that a run writes directly below its logdir. What tells that a run is there comes last: when moving stops
+ * half-way, the next start goes on with the rest. */
+static const char *const entries[] = {"tensorboard", LOGDIR_EVALUATION,  "config.yaml", "train.log",
+                                      "snapshots",   "blueprint.holdem", "checkpoints"};
 
-enum { FOLDERS = sizeof folders / sizeof *folders, ENTRIES = sizeof entries / sizeof *entries };
+enum {
+    FOLDERS = sizeof folders / sizeof *folders,
+    ENTRIES = sizeof entries / sizeof *entries,
+    LONGEST = LOGDIR_PATH - 128,     /* of a logdir */
+    EARLIER_PATH = LOGDIR_PATH - 96, /* of a folder in it; all that lies there has room in LOGDIR_PATH */
+};
 
 void logdir_entry(const char *logdir, const char *name, char path[LOGDIR_PATH])
 {
     snprintf(path, LOGDIR_PATH, "%s/%s", logdir, name);
 }
 
+static void name_file(const char *logdir, enum kind kind, uint64_t iteration, char path[LOGDIR_PATH])
+{
+    snprintf(path, LOGDIR_PATH, "%s/%s/%s%" PRIu64 ".holdem", logdir, kinds[kind].folder, kinds[kind].stem, iteration);
+}
+
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH])
 {
-    snprintf(path, LOGDIR_PATH, "%s/checkpoints/checkpoint_iter%" PRIu64 ".holdem", logdir, iteration);
+    name_file(logdir, CHECKPOINTS, iteration, path);
 }
 
 void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH])
 {
-    snprintf(path, LOGDIR_PATH, "%s/snapshots/snapshot_iter%" PRIu64 ".holdem", logdir, iteration);
+    name_file(logdir, SNAPSHOTS, iteration, path);
 }
 
 /* The iterations in the names of a folder's files, newest first. */
 struct listing {
-    const char *stem;    /* what comes before the number */
+    const char *stem;
     uint64_t *iteration; /* owned */
     size_t count;
 };
@@ -59,104 +78,203 @@ static int newest_first(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static struct listing list(const char *logdir, const char *folder, const char *stem)
+static struct listing list(const char *logdir, enum kind kind)
 {
-    struct listing listing = {.stem = stem};
+    struct listing listing = {.stem = kinds[kind].stem};
     char path[LOGDIR_PATH];
-    logdir_entry(logdir, folder, path);
+    logdir_entry(logdir, kinds[kind].folder, path);
     folder_list(path, list_entry, &listing);
     if (listing.count > 1)
         qsort(listing.iteration, listing.count, sizeof *listing.iteration, newest_first);
     return listing;
 }
 
-static struct listing list_checkpoints(const char *logdir)
-{
-    return list(logdir, "checkpoints", "checkpoint_iter");
-}
-
 uint64_t *logdir_checkpoints(const char *logdir, size_t *count)
 {
-    struct listing listing = list_checkpoints(logdir);
+    struct listing listing = list(logdir, CHECKPOINTS);
     *count = listing.count;
     return listing.iteration;
 }
 
 uint64_t *logdir_snapshots(const char *logdir, size_t *count)
 {
-    struct listing listing = list(logdir, "snapshots", "snapshot_iter");
+    struct listing listing = list(logdir, SNAPSHOTS);
     *count = listing.count;
     return listing.iteration;
 }
 
-/* The folder itself or something in it, by name. */
-static bool lies_below(const char *path, const char *folder)
+/* The highest iteration is at least `iteration`. */
+static bool reaches(const char *logdir, enum kind kind, uint64_t iteration)
 {
-    size_t length = strlen(folder);
-    while (length > 1 && folder[length - 1] == '/')
-        length--;
-    return strncmp(path, folder, length) == 0 && (path[length] == '\0' || path[length] == '/');
+    struct listing listing = list(logdir, kind);
+    bool reached = listing.count > 0 && listing.iteration[0] >= iteration;
+    memory_release(listing.iteration);
+    return reached;
 }
 
-/* Moves what is there to the first earlier-<K> that is free. */
-static bool move_earlier(const char *logdir, struct failure *failure)
+/* --- what is moved --- */
+
+/* The first earlier-<K> that is free. */
+static bool make_earlier(const char *logdir, char path[EARLIER_PATH], struct failure *failure)
 {
-    char to[LOGDIR_PATH], old[LOGDIR_PATH], new[2 * LOGDIR_PATH], folder[32];
     int number = 1;
-    do {
-        snprintf(folder, sizeof folder, "earlier-%d", number++);
-        logdir_entry(logdir, folder, to);
-    } while (file_exists(to));
-    if (!folder_make(to, failure))
+    do
+        snprintf(path, EARLIER_PATH, "%s/earlier-%d", logdir, number++);
+    while (file_exists(path));
+    return folder_make(path, failure);
+}
+
+static bool move_entry(const char *logdir, const char *earlier, const char *name, struct failure *failure)
+{
+    char from[LOGDIR_PATH], to[LOGDIR_PATH];
+    logdir_entry(logdir, name, from);
+    logdir_entry(earlier, name, to);
+    return !file_exists(from) || file_rename(from, to, failure);
+}
+
+static bool move_run(const char *logdir, struct failure *failure)
+{
+    char earlier[EARLIER_PATH];
+    if (!make_earlier(logdir, earlier, failure))
         return false;
     for (size_t i = 0; i < ENTRIES; i++) {
-        logdir_entry(logdir, entries[i], old);
-        snprintf(new, sizeof new, "%s/%s", to, entries[i]);
-        if (file_exists(old) && !file_rename(old, new, failure))
+        if (!move_entry(logdir, earlier, entries[i], failure))
             return false;
     }
-    log_info("A former run lay in %s: moved to %s", logdir, to);
+    log_info("A former run lay in %s: moved to %s", logdir, earlier);
     return true;
 }
+
+static bool move_later_files(const char *logdir, const char *earlier, enum kind kind, uint64_t iteration,
+                             struct failure *failure)
+{
+    char from[LOGDIR_PATH], to[LOGDIR_PATH];
+    struct listing listing = list(logdir, kind);
+    logdir_entry(earlier, kinds[kind].folder, to);
+    bool moved = folder_make(to, failure);
+    for (size_t i = 0; moved && i < listing.count && listing.iteration[i] > iteration; i++) {
+        name_file(logdir, kind, listing.iteration[i], from);
+        name_file(earlier, kind, listing.iteration[i], to);
+        moved = file_rename(from, to, failure);
+    }
+    memory_release(listing.iteration);
+    return moved;
+}
+
+/* A blueprint is written with a checkpoint: it is of later when there is a later one of those. */
+static bool move_later(const char *logdir, uint64_t iteration, struct failure *failure)
+{
+    char earlier[EARLIER_PATH];
+    bool checkpoints = reaches(logdir, CHECKPOINTS, iteration + 1);
+    if (!checkpoints && !reaches(logdir, SNAPSHOTS, iteration + 1))
+        return true;
+    if (!make_earlier(logdir, earlier, failure) ||
+        (checkpoints && !move_entry(logdir, earlier, "blueprint.holdem", failure)) ||
+        !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
+        !move_later_files(logdir, earlier, CHECKPOINTS, iteration, failure))
+        return false;
+    log_info("The run in %s had gone on beyond iteration %" PRIu64 ": what came then is moved to %s", logdir, iteration,
+             earlier);
+    return true;
+}
+
+/* --- preparing --- */
 
 /* What would be lost if it were written over. */
 static bool holds_run(const char *logdir)
 {
     char path[LOGDIR_PATH];
-    struct listing listing = list_checkpoints(logdir);
-    memory_release(listing.iteration);
     logdir_entry(logdir, "blueprint.holdem", path);
-    return listing.count > 0 || file_exists(path);
+    return file_exists(path) || reaches(logdir, CHECKPOINTS, 0) || reaches(logdir, SNAPSHOTS, 0);
 }
 
-bool logdir_prepare(const char *logdir, const char *resume_from, struct failure *failure)
+static bool is_own(const char *logdir, const char *checkpoint)
+{
+    char folder[LOGDIR_PATH];
+    logdir_entry(logdir, kinds[CHECKPOINTS].folder, folder);
+    return checkpoint[0] != '\0' && file_is_in(checkpoint, folder);
+}
+
+bool logdir_make(const char *logdir, struct failure *failure)
+{
+    if (strlen(logdir) > LONGEST)
+        return failure_set(failure, "--logdir: the path is too long");
+    return (folder_make(logdir, failure) && folder_check_writable(logdir, failure)) ||
+           failure_context(failure, "logdir");
+}
+
+static void remove_temporary(void *context, const char *name)
+{
+    const char *folder = context;
+    char path[LOGDIR_PATH + 256];
+    uint64_t bytes;
+    struct failure failure;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    if (!file_is_temporary(name) || !file_size_bytes(path, &bytes))
+        return;
+    if (file_remove(path, &failure))
+        log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
+    else
+        log_warning("%s", failure.text);
+}
+
+/* Checkpoints that were being written may take as much room as all others together. */
+static void remove_temporaries(const char *logdir)
 {
     char path[LOGDIR_PATH];
-    if (strlen(logdir) > LOGDIR_PATH - 128)
-        return failure_set(failure, "--logdir: the path is too long");
-    if (!folder_make(logdir, failure) || !folder_check_writable(logdir, failure))
-        return failure_context(failure, "logdir");
-    if (holds_run(logdir) && !lies_below(resume_from, logdir) && !move_earlier(logdir, failure))
-        return false;
+    snprintf(path, sizeof path, "%s", logdir);
+    folder_list(path, remove_temporary, path);
     for (size_t i = 0; i < FOLDERS; i++) {
         logdir_entry(logdir, folders[i], path);
+        folder_list(path, remove_temporary, path);
+    }
+}
+
+static bool make_folders(const char *logdir, struct failure *failure)
+{
+    for (size_t i = 0; i < FOLDERS; i++) {
+        char path[LOGDIR_PATH];
+        logdir_entry(logdir, folders[i], path);
         if (!folder_make(path, failure))
-            return failure_context(failure, "logdir");
+            return false;
     }
     return true;
 }
 
-void logdir_keep_newest(const char *logdir, unsigned keep)
+bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure)
 {
-    struct listing listing = list_checkpoints(logdir);
-    for (size_t i = keep; i < listing.count; i++) {
+    if (!logdir_make(logdir, failure))
+        return false;
+    remove_temporaries(logdir);
+    bool moved =
+        is_own(logdir, from) ? move_later(logdir, iteration, failure) : !holds_run(logdir) || move_run(logdir, failure);
+    return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
+}
+
+static void keep_newest(const char *logdir, enum kind kind, uint64_t iteration, unsigned keep)
+{
+    struct listing listing = list(logdir, kind);
+    size_t first = 0;
+    while (first < listing.count && listing.iteration[first] > iteration)
+        first++;
+    for (size_t i = first + keep; i < listing.count; i++) {
         char path[LOGDIR_PATH];
         struct failure failure;
-        logdir_checkpoint(logdir, listing.iteration[i], path);
+        name_file(logdir, kind, listing.iteration[i], path);
         if (!file_remove(path, &failure))
             log_warning("%s", failure.text);
     }
     memory_release(listing.iteration);
+}
+
+void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned keep)
+{
+    keep_newest(logdir, CHECKPOINTS, iteration, keep);
+}
+
+void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep)
+{
+    keep_newest(logdir, SNAPSHOTS, iteration, keep);
 }
 
 bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct failure *failure)
@@ -165,9 +283,9 @@ bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct fai
         return failure_set(failure, "--resume-from: %s does not exist", from);
     if (!folder_exists(from)) {
         snprintf(path, LOGDIR_PATH, "%s", from);
-        return true;
+        return checkpoint_verify(path, failure);
     }
-    struct listing listing = list_checkpoints(from);
+    struct listing listing = list(from, CHECKPOINTS);
     bool found = false;
     for (size_t i = 0; i < listing.count && !found; i++) {
         struct failure reason;

@@ -6,9 +6,10 @@
  *   blueprint.holdem                        the final blueprint
  *   evaluation.csv                          a line for each evaluation while the run goes on, its resumptions included
  *   config.yaml, train.log
- *   earlier-<K>/                            what a former run left in the same folder
+ *   earlier-<K>/                            the same, of what lay in the folder and was not gone on from
  *
- * Main thread only. */
+ * Of a run that went back, what lay ahead is in earlier-<K>/: the checkpoint with the highest iteration is the newest.
+ * Life: logdir_make; whatever may fail for the run to start; logdir_prepare; then it may be written to. Main thread only. */
 #ifndef TRAIN_LOGDIR_H
 #define TRAIN_LOGDIR_H
 
@@ -21,9 +22,14 @@ enum { LOGDIR_PATH = 1024 };
 
 #define LOGDIR_EVALUATION "evaluation.csv"
 
-/* Makes the folders. Unless the run resumes from below it, the files of a former run are moved
- * to earlier-<K>/. `resume_from` may be empty. */
-bool logdir_prepare(const char *logdir, const char *resume_from, struct failure *failure);
+/* Makes the folder, and finds out whether files can be made in it. What is there is left alone. */
+bool logdir_make(const char *logdir, struct failure *failure);
+
+/* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0). When the
+ * checkpoint is one of the logdir's own, later checkpoints and snapshots are moved to earlier-<K>/, and with checkpoints the
+ * blueprint; else all that a former run left. Temporary files of a program that was killed are removed: only one at a time
+ * trains into a logdir. */
+bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
 void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
@@ -34,10 +40,11 @@ void logdir_entry(const char *logdir, const char *name, char path[LOGDIR_PATH]);
 uint64_t *logdir_checkpoints(const char *logdir, size_t *count);
 uint64_t *logdir_snapshots(const char *logdir, size_t *count);
 
-/* Removes all checkpoints but the `keep` newest. */
-void logdir_keep_newest(const char *logdir, unsigned keep);
+/* Of those up to `iteration`, the one that was written last, removes all but the `keep` (at least one) newest. */
+void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned keep);
+void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep);
 
-/* `from` is a checkpoint, or a logdir: then its newest checkpoint that is whole (damaged ones are warned of). */
+/* `from` is a checkpoint, which must be whole, or a logdir: then its newest that is (damaged ones are warned of). */
 bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct failure *failure);
 
 #endif

@@ -43,7 +43,8 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
     log_info("Checkpoint: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
     /* What a worker that failed has left may be worth nothing: it takes no older one's place. */
     if (!trainer->failed)
-        logdir_keep_newest(trainer->config->logdir, (unsigned)trainer->config->keep_checkpoints);
+        logdir_keep_checkpoints(trainer->config->logdir, progress.iteration,
+                                (unsigned)trainer->config->keep_checkpoints);
     return true;
 }
 
@@ -67,6 +68,9 @@ bool saving_snapshot(struct trainer *trainer, struct failure *failure)
     if (!saving_blueprint(trainer, path, failure))
         return failure_context(failure, "snapshot");
     log_info("Snapshot: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
+    if (trainer->config->keep_snapshots > 0)
+        logdir_keep_snapshots(trainer->config->logdir, trainer_iterations(trainer),
+                              (unsigned)trainer->config->keep_snapshots);
     return true;
 }
 
@@ -83,9 +87,8 @@ static bool read_checkpoint(struct trainer *trainer, const char *path, struct fa
 
 bool saving_resume(struct trainer *trainer, struct failure *failure)
 {
-    const char *from = trainer->config->resume_from;
-    char path[LOGDIR_PATH];
-    if (!logdir_find_checkpoint(from, path, failure) || !read_checkpoint(trainer, path, failure))
+    const char *path = trainer->config->resume_from;
+    if (!read_checkpoint(trainer, path, failure))
         return false;
     struct sampler_plan *plan = &trainer->setup->plan;
     if (plan->seed != trainer->start.seed) {

@@ -26,8 +26,8 @@ struct trainer_result {
     char blueprint[1024], checkpoint[1024];
 };
 
-/* False only when the run could not start, or its last files could not be written. `work` is worker_sample but in
- * tests. */
+/* False only when the run could not start, or its last files could not be written. resume_from is empty or the checkpoint
+ * itself (logdir_find_checkpoint). `work` is worker_sample but in tests. */
 bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
                  const struct platform_profile *profile, work_function *work, struct trainer_result *result,
                  struct failure *failure);

@@ -39,7 +39,7 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     struct setup setup;
     log_set_level(LOG_ERROR + 1);
     evaluator_init();
-    if (!logdir_prepare(config.logdir, "", &failure) || !setup_open(&setup, &config, workers, &failure) ||
+    if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
         !trainer_run(&config, &setup, workers, profile_detected(), work, result, &failure))
         fail_msg("%s", failure.text);
     setup_release(&setup);

@@ -24,6 +24,47 @@ $HOLDEM train-blueprint --config run/config.yaml --iters 4000 --resume-from run-
 test -f run/earlier-2/checkpoints/checkpoint_iter3000.holdem
 test -f run/checkpoints/checkpoint_iter4000.holdem
 
+# However it is spelled, it is the same folder; so it is when the checkpoint is named through a link, or is one.
+ln -s run link
+ln -s run/checkpoints/checkpoint_iter4000.holdem best.holdem
+iterations=4000
+for spelling in best.holdem ./run run/ run/../run "$PWD/run" link; do
+    iterations=$((iterations + 100))
+    $HOLDEM train-blueprint --config run/config.yaml --iters $iterations --resume-from "$spelling" >out
+    test ! -e run/earlier-3 || { echo "FAILED: --resume-from $spelling moved the run" >&2; exit 1; }
+    test -f run/checkpoints/checkpoint_iter$iterations.holdem
+done
+ln -s "$PWD/run-2/checkpoints/checkpoint_iter3000.holdem" run/checkpoints/checkpoint_iter3000.holdem
+$HOLDEM train-blueprint --config run/config.yaml --iters 3100 --resume-from run/checkpoints/checkpoint_iter3000.holdem
+test -f run/earlier-3/checkpoints/checkpoint_iter$iterations.holdem
+test -f run/checkpoints/checkpoint_iter3100.holdem
+test ! -e run/earlier-3/config.yaml
+
+# The log has what was said before its file could be opened, and the configuration what was given.
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 100 --logdir said >out
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 200 --logdir said >out
+cmp out said/train.log
+grep -q '^Game: leduc' said/train.log
+grep -q 'Training to iteration 100$' said/earlier-1/train.log
+! grep -q 'Training to iteration 200$' said/earlier-1/train.log || exit 1
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler auto --iters 10 --logdir open >out
+$HOLDEM train-blueprint --config open/config.yaml --iters 20 --resume-from open >out
+grep -q '^sampler: auto' open/config.yaml
+grep '^resume_from:' open/config.yaml | grep -q open
+! grep '^resume_from:' open/config.yaml | grep -q checkpoint || exit 1
+
 # An attempt that fails before training leaves what is there alone.
-! $train --iters 10 --schedule dcfr --resume-from run/checkpoints/checkpoint_iter4000.holdem 2>/dev/null
-test -f run/checkpoints/checkpoint_iter4000.holdem
+cp -r run before
+cp run/checkpoints/checkpoint_iter3100.holdem flipped.holdem
+printf 'damaged!' | dd of=flipped.holdem bs=1 seek=$(($(wc -c <flipped.holdem) / 2)) conv=notrunc 2>/dev/null
+leduc="--game $HOLDEM_ROOT/games/leduc.game --buckets lossless"
+for attempt in "--game missing.game" "--game $HOLDEM_ROOT/games/leduc.game --buckets none.holdem" "$leduc --num-players 3" \
+    "$leduc --resume-from none" "$leduc --resume-from none/checkpoint.holdem" "$leduc --resume-from flipped.holdem" \
+    "$leduc --resume-from run/blueprint.holdem" "$leduc --schedule dcfr --resume-from run" \
+    "--game $HOLDEM_ROOT/games/kuhn.game --buckets lossless --resume-from run-2"; do
+    if $HOLDEM train-blueprint $attempt --iters 10 --logdir run >out 2>&1; then
+        echo "FAILED: $attempt was no failure" >&2
+        exit 1
+    fi
+    diff -r before run || { echo "FAILED: $attempt changed the run" >&2; exit 1; }
+done

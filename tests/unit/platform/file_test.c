@@ -45,6 +45,11 @@ static void assert_holds(const char *text)
     file_view_close(&view);
 }
 
+static void count_temporary(void *context, const char *name)
+{
+    *(unsigned *)context += file_is_temporary(name);
+}
+
 static int make_folders(void **state)
 {
     (void)state;
@@ -163,6 +168,39 @@ static void names_are_found_and_changed(void **state)
     assert_false(folder_check_writable("file_test.folder/none", &failure));
 }
 
+static void temporary_names_have_their_form(void **state)
+{
+    (void)state;
+    static const char *const others[] = {"x.tmp-1",     "x.tmp-1-",  "x.tmp--1", "x.tmp-a-1", "x.tmp-1-2x",
+                                         "x.tmp-1-2-3", ".tmp-1-2",  "x.tmp",    "x",         "",
+                                         "x-tmp-1-2",   "x.tmp-1_2", "tmp-1-2",  "x.tmp-1-x", "x.tmp-1-2.holdem"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (file_is_temporary(others[i]))
+            fail_msg("'%s' was taken for a temporary file", others[i]);
+    }
+    assert_true(file_is_temporary("x.tmp-1-2") && file_is_temporary(".x.tmp-x.tmp-12345-67"));
+    unsigned found = 0;
+    struct file_replacement *file = file_replace(path, &failure);
+    assert_non_null(file);
+    assert_true(folder_list("file_test.folder/a", count_temporary, &found));
+    assert_int_equal(found, 1);
+    file_replacement_abandon(file);
+}
+
+static void a_file_is_in_its_folder_however_spelled(void **state)
+{
+    (void)state;
+    write_whole("x");
+    assert_true(file_is_in(path, "file_test.folder/a"));
+    assert_true(file_is_in(path, "./file_test.folder//a/"));
+    assert_true(file_is_in("./file_test.folder/../file_test.folder/a/target", "file_test.folder/a/../a"));
+    assert_true(file_is_in("file_test.folder/a", folder));
+    assert_false(file_is_in(path, folder));
+    assert_false(file_is_in(path, "."));
+    assert_false(file_is_in("file_test.folder/a/none", "file_test.folder/a"));
+    assert_false(file_is_in(path, "file_test.folder/none"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +211,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_size_is_that_of_a_file, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(failures_name_the_path, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(names_are_found_and_changed, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(temporary_names_have_their_form, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(a_file_is_in_its_folder_however_spelled, make_folders, remove_folders),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);
 }

@@ -148,6 +148,40 @@ static void an_interrupt_sets_a_flag(void **state)
     assert_true(interrupt_requested());
 }
 
+/* Windows has neither signal. */
+#ifdef SIGHUP
+static void hang_ups_are_requests_however_many(void **state)
+{
+    (void)state;
+    void (*before)(int) = signal(SIGHUP, SIG_DFL);
+    interrupt_watch();
+    raise(SIGHUP);
+    assert_true(interrupt_requested());
+    raise(SIGHUP);
+    raise(SIGTERM);
+    raise(SIGHUP);
+    assert_true(interrupt_requested());
+    interrupt_watch();
+    assert_false(interrupt_requested());
+    signal(SIGHUP, SIG_IGN);
+    interrupt_watch();
+    raise(SIGHUP);
+    assert_false(interrupt_requested());
+    signal(SIGHUP, before);
+}
+
+static void broken_pipes_may_be_ignored(void **state)
+{
+    (void)state;
+    void (*before)(int) = signal(SIGPIPE, SIG_DFL);
+    interrupt_watch();
+    interrupt_ignore_pipes();
+    raise(SIGPIPE);
+    assert_false(interrupt_requested());
+    signal(SIGPIPE, before);
+}
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +192,10 @@ int main(void)
         cmocka_unit_test(the_machine_has_processors_and_memory),
         cmocka_unit_test(each_platform_has_its_waits),
         cmocka_unit_test(an_interrupt_sets_a_flag),
+#ifdef SIGHUP
+        cmocka_unit_test(hang_ups_are_requests_however_many),
+        cmocka_unit_test(broken_pipes_may_be_ignored),
+#endif
     };
     return cmocka_run_group_tests_name("machine", tests, NULL, NULL);
 }

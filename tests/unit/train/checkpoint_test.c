@@ -87,6 +87,10 @@ static void what_is_written_comes_back(void **state)
     assert_true(read_from(path, &mine, &found));
     assert_memory_equal(training.tables_memory, copy, bytes);
     assert_memory_equal(&found, &progress, sizeof progress);
+    memset(&found, 0, sizeof found);
+    assert_true(checkpoint_fits(path, &training.plan.tables, &found, &mine, &failure));
+    assert_memory_equal(&found, &progress, sizeof progress);
+    assert_memory_equal(training.tables_memory, copy, bytes);
     memory_release(copy);
 }
 
@@ -111,6 +115,9 @@ static void assert_refused(const struct checkpoint_identity *other, const char *
     assert_false(read_from(path, other, &found));
     if (!strstr(failure.text, reason) || !strstr(failure.text, path))
         fail_msg("'%s' names neither the file nor '%s'", failure.text, reason);
+    struct failure same;
+    assert_false(checkpoint_fits(path, &training.plan.tables, &found, other, &same));
+    assert_string_equal(same.text, failure.text);
 }
 
 static void what_does_not_belong_is_refused_by_name(void **state)

@@ -35,6 +35,7 @@ static void test_defaults(void **state)
     assert_int_equal(config.checkpoint_interval, 100000);
     assert_false(config.checkpoint_interval_given);
     assert_int_equal(config.keep_checkpoints, 3);
+    assert_int_equal(config.keep_snapshots, 24);
     assert_true(config.epsilon.exploration == 0.6);
     assert_int_equal(config.num_players, 2);
     assert_int_equal(config.epsilon.steps, 0);
