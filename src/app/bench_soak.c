@@ -15,9 +15,9 @@ static const char *const about =
     "Trains on synthetic buckets, then does the same work by workers that each copy the tables for a batch of 100\n"
     "iterations, merged by a coordinator that polls every 10 ms. Writes the rates of both as PREFIX.csv and "
     "PREFIX.svg\n"
-    "and prints the drift from the first to the last sixth of each run, with that of a reference taken out: the "
-    "trainer as\n"
-    "it was after a sixtieth of the time, the same iterations again and again on tables of its own.";
+    "and prints the drift from the first to the last sixth of each run; of the trainer's with that of a reference "
+    "taken\n"
+    "out: the trainer as it was after a sixtieth of the time, the same iterations again and again in its pauses.";
 
 static void print_way(const char *way, const struct soak_run *run)
 {
@@ -32,8 +32,10 @@ static void print_way(const char *way, const struct soak_run *run)
     printf("  processor     %.1f %% of the workers' time used; coordinator %.2f %% of what was used; %.0f switches/s,\n"
            "                waits %.1f per worker-second\n",
            100 * all.processor_use, 100 * drift.coordinator, all.switches, drift.voluntary_switches);
-    printf("  drift         %+.1f %% visits/s, %+.1f %% per CPU-second, reference %+.1f %%: net %+.1f %%\n",
-           100 * drift.wall, 100 * drift.per_cpu_second, 100 * drift.reference, 100 * drift.net);
+    printf("  drift         %+.1f %% visits/s, %+.1f %% per CPU-second", 100 * drift.wall, 100 * drift.per_cpu_second);
+    if (run->reference.count > 0)
+        printf(", reference %+.1f %%: net %+.1f %%", 100 * drift.reference, 100 * drift.net);
+    putchar('\n');
     printf("  memory        %s resident, %+.1f MB since the first sixth\n", text_bytes(drift.resident_last).text,
            ((double)drift.resident_last - (double)drift.resident_first) / 1e6);
 }

@@ -100,7 +100,7 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
     bool done = take_logdir(start, &setup, failure);
     if (done) {
         log_start(config);
-        done = trainer_run(config, &setup, workers, profile_detected(), worker_sample, result, failure);
+        done = trainer_run(config, &setup, workers, profile_detected(), worker_sample, NULL, result, failure);
         if (done)
             summary_print(&setup, workers, result);
         metrics_release(&result->metrics);

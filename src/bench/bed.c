@@ -125,12 +125,13 @@ void bed_close(struct bed *bed)
     memory_release(bed);
 }
 
-bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t iterations, struct trainer_result *result,
-               struct failure *failure)
+bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t iterations,
+               const struct trainer_pause *pause, struct trainer_result *result, struct failure *failure)
 {
     bed->config.time_budget_seconds = seconds;
     bed->config.num_iterations = (int64_t)iterations;
-    bool done = trainer_run(&bed->config, &bed->setup, workers, profile_detected(), worker_sample, result, failure);
+    bool done =
+        trainer_run(&bed->config, &bed->setup, workers, profile_detected(), worker_sample, pause, result, failure);
     if (done && result->reason == STOP_FAILED)
         *failure = result->failure;
     else if (done)

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Of a run: how many measurements, and how much of its workers' time they take. Of the run's time: the first moments. */
+/* Of a run: how many measurements, and how much of its time they take. Of the run's time: the first moments. */
 static const double MEASUREMENTS = 720, DUTY = 0.1, SPACING_LEAST = 0.2, YOUNG = 1.0 / 60;
 
 static void add(struct reference *reference, const struct reference_point *point)
@@ -20,131 +20,81 @@ static void add(struct reference *reference, const struct reference_point *point
     reference->point[reference->count++] = *point;
 }
 
-/* True when it is over. */
-static bool rest(struct reference *reference)
-{
-    mutex_lock(&reference->mutex);
-    double until = clock_seconds() + reference->spacing_seconds, left;
-    while (!reference->stop && (left = until - clock_seconds()) > 0)
-        condition_wait_for(&reference->stopped, &reference->mutex, 1000 * left);
-    bool over = reference->stop;
-    mutex_unlock(&reference->mutex);
-    return over;
-}
-
 static void take_part(void *argument, unsigned worker)
 {
     struct reference *reference = argument;
+    const struct setup *setup = &reference->bed->setup;
     struct sampler_counters counters = {0};
     double cpu = clock_thread_cpu_seconds();
-    sampler_run(&reference->plan, desks_at(&reference->desks, worker),
-                reference->first + worker * reference->count_each, reference->count_each, 0, &counters);
+    sampler_run(&setup->plan, desks_at(&setup->desks, worker), reference->first + worker * reference->count_each,
+                reference->count_each, 0, &counters);
     reference->part[worker] =
         (struct reference_point){.cpu_seconds = clock_thread_cpu_seconds() - cpu, .visits = counters.visits};
 }
 
-/* A measurement without threads is none, and the next one may have them. */
-static void measure(struct reference *reference)
+/* While the run's workers stand still: their tables and desks are free. A measurement without threads is none, and the next
+ * one may have them. */
+static void measure(void *context, double seconds)
 {
+    struct reference *reference = context;
+    const struct setup *setup = &reference->bed->setup;
     struct pool pool = {0};
     struct failure failure;
-    memcpy(reference->tables, reference->young, reference->tables_bytes);
-    if (!pool_start(&pool, reference->desks.count, "reference", take_part, reference, &failure))
-        return;
-    pool_join(&pool);
-    struct reference_point sum = {.seconds = clock_seconds() - reference->started_seconds};
-    for (unsigned w = 0; w < reference->desks.count; w++) {
-        sum.cpu_seconds += reference->part[w].cpu_seconds;
-        sum.visits += reference->part[w].visits;
+    memcpy(reference->aside, setup->tables_memory, setup->tables_bytes);
+    memcpy(setup->tables_memory, reference->young, setup->tables_bytes);
+    if (pool_start(&pool, reference->workers, "reference", take_part, reference, &failure)) {
+        pool_join(&pool);
+        struct reference_point sum = {.seconds = seconds};
+        for (unsigned w = 0; w < reference->workers; w++) {
+            sum.cpu_seconds += reference->part[w].cpu_seconds;
+            sum.visits += reference->part[w].visits;
+        }
+        add(reference, &sum);
     }
-    add(reference, &sum);
-}
-
-static void measure_along(void *argument)
-{
-    struct reference *reference = argument;
-    do
-        measure(reference);
-    while (!rest(reference));
-}
-
-static void release_memory(struct reference *reference)
-{
-    memory_release(reference->part);
-    reference->part = NULL;
-    desks_release(&reference->desks);
-    pages_release(reference->tables, reference->tables_bytes);
-    pages_release(reference->young, reference->tables_bytes);
-}
-
-static bool open_plan(struct reference *reference, const struct setup *setup, unsigned workers, struct failure *failure)
-{
-    reference->plan = setup->plan;
-    reference->tables_bytes = setup->tables_bytes;
-    reference->part = memory_allocate(workers, sizeof *reference->part);
-    reference->young = pages_allocate(reference->tables_bytes, failure);
-    if (!reference->young)
-        return false;
-    reference->tables = pages_allocate(reference->tables_bytes, failure);
-    if (!reference->tables)
-        return false;
-    tables_init(&reference->plan.tables, reference->tables);
-    return desks_open(&reference->desks, &setup->plan, workers, failure);
+    memcpy(setup->tables_memory, reference->aside, setup->tables_bytes);
 }
 
 /* Batches of deals end at multiples of DEAL_BATCH: so do these iterations. */
-static bool train(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
-                  struct failure *failure)
+static bool train(struct reference *reference, double seconds, struct failure *failure)
 {
+    const struct setup *setup = &reference->bed->setup;
     struct trainer_result result;
-    if (!bed_train(bed, workers, seconds * YOUNG, 0, &result, failure))
+    if (!bed_train(reference->bed, reference->workers, seconds * YOUNG, 0, NULL, &result, failure))
         return false;
     const struct metrics_totals *now = &result.metrics.now;
-    double rate = now->seconds > 0 ? (double)now->iterations / now->seconds / workers : 0;
-    uint64_t batches = (uint64_t)(rate * DUTY * reference->spacing_seconds) / DEAL_BATCH;
+    double rate = now->seconds > 0 ? (double)now->iterations / now->seconds / reference->workers : 0;
+    uint64_t batches = (uint64_t)(rate * DUTY * reference->pause.interval_seconds) / DEAL_BATCH;
     reference->first = result.progress.iteration / DEAL_BATCH * DEAL_BATCH;
     reference->count_each = (batches > 0 ? batches : 1) * DEAL_BATCH;
-    memcpy(reference->young, bed->setup.tables_memory, reference->tables_bytes);
-    memset(bed->setup.tables_memory, 0, reference->tables_bytes);
+    memcpy(reference->young, setup->tables_memory, setup->tables_bytes);
+    memset(setup->tables_memory, 0, setup->tables_bytes);
     metrics_release(&result.metrics);
     return !interrupt_requested() || failure_set(failure, "interrupted");
 }
 
-static bool start_thread(struct reference *reference, struct failure *failure)
-{
-    mutex_init(&reference->mutex);
-    condition_init(&reference->stopped);
-    if (thread_start(&reference->thread, "reference", measure_along, reference, failure))
-        return true;
-    condition_destroy(&reference->stopped);
-    mutex_destroy(&reference->mutex);
-    return false;
-}
-
-bool reference_start(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
+bool reference_begin(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
                      struct failure *failure)
 {
     double spacing = seconds / MEASUREMENTS;
-    *reference = (struct reference){.spacing_seconds = spacing > SPACING_LEAST ? spacing : SPACING_LEAST};
-    if (open_plan(reference, &bed->setup, workers, failure) && train(reference, bed, workers, seconds, failure)) {
-        reference->started_seconds = clock_seconds();
-        if (start_thread(reference, failure))
-            return true;
-    }
-    release_memory(reference);
-    return false;
+    *reference = (struct reference){
+        .bed = bed,
+        .pause = {spacing > SPACING_LEAST ? spacing : SPACING_LEAST, measure, reference},
+        .workers = workers,
+        .part = memory_allocate(workers, sizeof *reference->part),
+    };
+    reference->young = pages_allocate(bed->setup.tables_bytes, failure);
+    reference->aside = reference->young ? pages_allocate(bed->setup.tables_bytes, failure) : NULL;
+    return reference->aside && train(reference, seconds, failure);
 }
 
-void reference_stop(struct reference *reference)
+void reference_end(struct reference *reference)
 {
-    mutex_lock(&reference->mutex);
-    reference->stop = true;
-    condition_signal(&reference->stopped);
-    mutex_unlock(&reference->mutex);
-    thread_join(&reference->thread);
-    condition_destroy(&reference->stopped);
-    mutex_destroy(&reference->mutex);
-    release_memory(reference);
+    pages_release(reference->aside, reference->bed->setup.tables_bytes);
+    pages_release(reference->young, reference->bed->setup.tables_bytes);
+    memory_release(reference->part);
+    reference->aside = reference->young = NULL;
+    reference->part = NULL;
+    reference->bed = NULL;
 }
 
 void reference_release(struct reference *reference)

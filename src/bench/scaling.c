@@ -68,7 +68,7 @@ static bool run_rounds(struct bed *bed, const struct scaling_choice *choice, str
     for (unsigned round = 0; round < choice->rounds; round++) {
         for (size_t i = 0; i < choice->count; i++) {
             struct trainer_result result;
-            if (!bed_train(bed, choice->workers[i], choice->seconds, 0, &result, failure))
+            if (!bed_train(bed, choice->workers[i], choice->seconds, 0, NULL, &result, failure))
                 return false;
             note(&rounds[i], round, &result.metrics);
             metrics_release(&result.metrics);

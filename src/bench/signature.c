@@ -12,7 +12,7 @@ enum { TABLE_BYTES = 1 << 20, ITERATIONS = 2000, BOARDS = 40 };
 static bool sign(struct bed *bed, uint64_t iterations, struct signature_part *part, struct failure *failure)
 {
     struct trainer_result result;
-    if (!bed_train(bed, 1, 0, iterations, &result, failure))
+    if (!bed_train(bed, 1, 0, iterations, NULL, &result, failure))
         return false;
     part->iterations = result.progress.iteration;
     part->visits = result.progress.visits;

@@ -20,21 +20,24 @@ static void release_run(struct soak_run *run)
     reference_release(&run->reference);
 }
 
+static bool run_trainer(struct bed *bed, const struct soak_choice *choice, struct soak_run *run,
+                        struct failure *failure)
+{
+    struct trainer_result result;
+    struct reference *reference = &run->reference;
+    bool done = reference_begin(reference, bed, choice->workers, choice->seconds, failure) &&
+                bed_train(bed, choice->workers, choice->seconds, 0, &reference->pause, &result, failure);
+    if (done)
+        run->metrics = result.metrics;
+    reference_end(reference);
+    return done;
+}
+
 static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice *choice, struct soak_run *run,
                     struct failure *failure)
 {
-    if (!reference_start(&run->reference, bed, choice->workers, choice->seconds, failure))
-        return false;
-    bool done;
-    if (way == SOAK_COPIES) {
-        done = replay_run(bed, choice->workers, choice->seconds, &run->metrics, failure);
-    } else {
-        struct trainer_result result;
-        done = bed_train(bed, choice->workers, choice->seconds, 0, &result, failure);
-        if (done)
-            run->metrics = result.metrics;
-    }
-    reference_stop(&run->reference);
+    bool done = way == SOAK_COPIES ? replay_run(bed, choice->workers, choice->seconds, &run->metrics, failure)
+                                   : run_trainer(bed, choice, run, failure);
     if (!done)
         release_run(run);
     return done;

@@ -1,5 +1,5 @@
 /* Soak: the trainer for minutes, to see whether its rate stays, and beside it the same work by copying and merging
- * (replay.h). A reference runs along with both. Main thread. */
+ * (replay.h). A reference is measured in the trainer's pauses. Main thread. */
 #ifndef BENCH_SOAK_H
 #define BENCH_SOAK_H
 
@@ -19,7 +19,7 @@ struct soak_choice {
  * of them (metrics.h). */
 struct soak_run {
     struct metrics metrics;
-    struct reference reference;
+    struct reference reference; /* of the trainer's run */
 };
 
 struct soak {
@@ -31,7 +31,7 @@ struct soak {
 struct soak_drift {
     struct metrics_rates first, last;
     double wall, per_cpu_second; /* of visits */
-    double reference;            /* of the reference */
+    double reference;            /* of the reference; 0 without one */
     double net;                  /* per_cpu_second with the reference's taken out */
     double coordinator;          /* its share of the processor time of the run */
     double voluntary_switches;   /* waits, per worker-second */

@@ -177,10 +177,12 @@ static bool same_discounts(const cJSON *json, const struct checkpoint_identity *
 static bool same_tables(const char *sampler, const char *other)
 {
     static const char *const alike[] = {"external", "outcome", "targeted"};
-    unsigned found = 0;
-    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
-        found += (strcmp(sampler, alike[i]) == 0) + (strcmp(other, alike[i]) == 0);
-    return found == 2 || strcmp(sampler, other) == 0;
+    bool of_hands = false, other_of_hands = false;
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+        of_hands = of_hands || strcmp(sampler, alike[i]) == 0;
+        other_of_hands = other_of_hands || strcmp(other, alike[i]) == 0;
+    }
+    return (of_hands && other_of_hands) || strcmp(sampler, other) == 0;
 }
 
 /* Names what the checkpoint belongs to and what the run is. */

@@ -161,10 +161,25 @@ static void save_what_is_due(struct trainer *trainer)
     }
 }
 
+static bool pause_due(const struct trainer *trainer)
+{
+    return trainer->pause && trainer_seconds(trainer) >= trainer->pause_seconds;
+}
+
+static void act_in_pause(struct trainer *trainer)
+{
+    double cpu = clock_thread_cpu_seconds();
+    trainer->pause->act(trainer->pause->context, trainer_seconds(trainer));
+    trainer->other_cpu_seconds += clock_thread_cpu_seconds() - cpu;
+    trainer->pause_seconds = trainer_seconds(trainer) + trainer->pause->interval_seconds;
+}
+
 /* What is due while everybody stands still. */
 static bool do_what_is_due(struct trainer *trainer, struct failure *failure)
 {
     save_what_is_due(trainer);
+    if (pause_due(trainer))
+        act_in_pause(trainer);
     return !evaluating_due(trainer) || evaluating_now(trainer, failure);
 }
 
@@ -231,7 +246,7 @@ static void coordinate(struct trainer *trainer)
             end(trainer, STOP_ITERATIONS);
         else if (everyone_is_parked(trainer))
             keep_promises(trainer);
-        else if (snapshot_due(trainer) || evaluating_due(trainer))
+        else if (snapshot_due(trainer) || evaluating_due(trainer) || pause_due(trainer))
             tickets_set_limit(&trainer->tickets, 0);
         else
             place_fence(trainer);
@@ -280,6 +295,7 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
             return false;
         trainer->shared.batch_size = desks_batch(trainer->shared.batch_size);
     }
+    trainer->pause_seconds = trainer->pause ? trainer->pause->interval_seconds : 0;
     trainer->started_seconds = clock_seconds();
     trainer->other_cpu_seconds = clock_thread_cpu_seconds();
     schedule_checkpoint(trainer);
@@ -351,10 +367,10 @@ static void release(struct trainer *trainer)
 }
 
 bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
-                 const struct platform_profile *profile, work_function *work, struct trainer_result *result,
-                 struct failure *failure)
+                 const struct platform_profile *profile, work_function *work, const struct trainer_pause *pause,
+                 struct trainer_result *result, struct failure *failure)
 {
-    struct trainer trainer = {.config = config, .setup = setup, .workers = workers};
+    struct trainer trainer = {.config = config, .setup = setup, .workers = workers, .pause = pause};
     memset(result, 0, sizeof *result);
     bool done = prepare(&trainer, profile, failure) && start_workers(&trainer, work, failure);
     if (done) {

@@ -26,10 +26,17 @@ struct trainer_result {
     char blueprint[1024], checkpoint[1024];
 };
 
+/* What else is to be done now and then while all workers stand still. Rates leave its time out, as that of any pause. */
+struct trainer_pause {
+    double interval_seconds; /* of the run */
+    void (*act)(void *context, double seconds);
+    void *context; /* borrowed */
+};
+
 /* False only when the run could not start, or its last files could not be written. resume_from is empty or the checkpoint
- * itself (logdir_find_checkpoint). `work` is worker_sample but in tests. */
+ * itself (logdir_find_checkpoint). `work` is worker_sample but in tests, `pause` NULL but for measuring. */
 bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
-                 const struct platform_profile *profile, work_function *work, struct trainer_result *result,
-                 struct failure *failure);
+                 const struct platform_profile *profile, work_function *work, const struct trainer_pause *pause,
+                 struct trainer_result *result, struct failure *failure);
 
 #endif

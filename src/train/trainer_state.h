@@ -12,6 +12,7 @@
 struct trainer {
     const struct train_config *config; /* borrowed */
     struct setup *setup;               /* borrowed */
+    const struct trainer_pause *pause; /* borrowed; NULL: none */
     unsigned workers;
 
     struct tickets tickets;
@@ -32,6 +33,7 @@ struct trainer {
     uint64_t checkpoint_iteration; /* the next that is due; UINT64_MAX: none yet */
     double checkpoint_seconds;     /* of the run: when the next is to be chosen */
     double snapshot_seconds;       /* of the run: the next that is due */
+    double pause_seconds;          /* of the run: when the next of `pause` is due */
     bool stop, failed;
     enum stop_reason reason;
     struct failure failure;

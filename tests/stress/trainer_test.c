@@ -40,7 +40,7 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     log_set_level(LOG_ERROR + 1);
     evaluator_init();
     if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
-        !trainer_run(&config, &setup, workers, profile_detected(), work, result, &failure))
+        !trainer_run(&config, &setup, workers, profile_detected(), work, NULL, result, &failure))
         fail_msg("%s", failure.text);
     setup_release(&setup);
     metrics_release(&result->metrics);
