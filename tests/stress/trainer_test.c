@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/log.h"
+#include "base/memory.h"
+#include "platform/clock.h"
 #include "platform/file.h"
 #include "support/training.h"
 #include "train/logdir.h"
@@ -17,6 +19,8 @@
 
 static struct train_config config;
 static struct failure failure;
+static const struct trainer_pause *in_pauses;
+static const struct tables *trained; /* by the run that goes on */
 
 static bool fail_late(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
                       struct sampler_counters *counters, struct failure *reason)
@@ -39,8 +43,9 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     struct setup setup;
     log_set_level(LOG_ERROR + 1);
     evaluator_init();
+    trained = &setup.plan.tables;
     if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
-        !trainer_run(&config, &setup, workers, profile_detected(), work, NULL, result, &failure))
+        !trainer_run(&config, &setup, workers, profile_detected(), work, in_pauses, result, &failure))
         fail_msg("%s", failure.text);
     setup_release(&setup);
     metrics_release(&result->metrics);
@@ -72,13 +77,14 @@ static void a_worker_that_fails_ends_the_run_with_a_checkpoint(void **state)
     (void)state;
     for (unsigned workers = 1; workers <= 3; workers += 2) {
         struct trainer_result result;
-        configure("trainer_failing", "num_iterations: 1000000000\n");
+        configure("trainer_failing", "num_iterations: 1000000000\ncheckpoint_interval: 1500\nkeep_checkpoints: 1\n");
         run(workers, fail_late, &result);
         assert_int_equal(result.reason, STOP_FAILED);
         assert_non_null(strstr(result.failure.text, "worker-"));
         assert_non_null(strstr(result.failure.text, "broken at iteration"));
         assert_true(result.progress.iteration >= 3000);
         assert_true(has_checkpoint((unsigned)result.progress.iteration));
+        assert_true(has_checkpoint(1500)); /* what a failed worker leaves takes no other's place */
     }
 }
 
@@ -86,10 +92,50 @@ static void a_time_budget_ends_the_run(void **state)
 {
     (void)state;
     struct trainer_result result;
-    configure("trainer_time", "time_budget_seconds: 0.3\nsnapshot_interval_seconds: 0.1\n");
+    size_t count;
+    configure("trainer_time", "time_budget_seconds: 0.4\nsnapshot_interval_seconds: 0.05\nkeep_snapshots: 2\n");
     run(2, worker_sample, &result);
     assert_int_equal(result.reason, STOP_TIME);
     assert_true(result.progress.iteration > 0);
+    memory_release(logdir_snapshots(config.logdir, &count));
+    assert_int_equal(count, 2);
+}
+
+struct standing {
+    unsigned times, moved;
+};
+
+static float sum_of_regrets(void)
+{
+    float sum = 0;
+    for (uint64_t i = 0; i < table_street_entries(&trained->street[0]); i++)
+        sum += fabsf(table_load(&trained->street[0].regret[i]));
+    return sum;
+}
+
+static void watch(void *context, double seconds)
+{
+    struct standing *standing = context;
+    float before = sum_of_regrets();
+    double until = clock_seconds() + 0.002;
+    while (clock_seconds() < until)
+        standing->moved += sum_of_regrets() != before;
+    standing->times += seconds > 0;
+}
+
+static void in_a_pause_everybody_stands_still(void **state)
+{
+    (void)state;
+    struct trainer_result result;
+    struct standing standing = {0, 0};
+    const struct trainer_pause pause = {0.02, watch, &standing};
+    in_pauses = &pause;
+    configure("trainer_standing", "time_budget_seconds: 0.3\nbatch_size: 32\n");
+    run(3, worker_sample, &result);
+    in_pauses = NULL;
+    assert_true(standing.times > 1);
+    assert_int_equal(standing.moved, 0);
+    assert_true(result.metrics.now.paused_seconds >= 0.002 * standing.times);
 }
 
 /* The workers stand still from the evaluation to the end: the checkpoint is of the strategy that was good enough. */
@@ -159,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_worker_that_fails_ends_the_run_with_a_checkpoint),
         cmocka_unit_test(a_time_budget_ends_the_run),
         cmocka_unit_test(a_target_ends_the_run_where_it_was_measured),
+        cmocka_unit_test(in_a_pause_everybody_stands_still),
         cmocka_unit_test(pauses_are_no_training),
         cmocka_unit_test(the_hot_path_allocates_nothing),
         cmocka_unit_test(many_workers_share_the_tables),
