@@ -21,8 +21,8 @@ any_checkpoint() {
     ls run/checkpoints/checkpoint_iter*.holdem >/dev/null
 }
 
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --num-workers 2 --time-budget 100 --snapshot-interval 0.2 \
-    --checkpoint-interval 100000 --logdir run >out 2>err &
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --num-workers 2 --time-budget 100 \
+    --snapshot-interval 0.2 --checkpoint-interval 10000 --logdir run >out 2>err &
 pid=$!
 await any_checkpoint
 mv run/checkpoints run/away
@@ -43,7 +43,8 @@ last=$(sed -n 's/^  checkpoint  *//p' out)
 test -f "$last" || fail "no last checkpoint: $last"
 
 # When the last checkpoint cannot be written the blueprint still is, and the run has failed.
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --time-budget 100 --logdir half >out 2>err &
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --time-budget 100 \
+    --logdir half >out 2>err &
 pid=$!
 await grep -q Iteration out
 rm -r half/checkpoints
