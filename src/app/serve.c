@@ -2,7 +2,7 @@
 #include "app/commands.h"
 #include "base/text.h"
 #include "cards/evaluator.h"
-#include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/interrupt.h"
 #include "serve/server.h"
 

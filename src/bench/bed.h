@@ -31,7 +31,8 @@ struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure);
 void bed_close(struct bed *bed);
 
 /* The trainer's run from zeroed tables, for so many seconds, or, when seconds is 0, iterations. What it leaves in
- * the tables stays there. An interruption only ends it sooner. `pause`: trainer.h, or NULL. The caller releases result->metrics. */
+ * the tables stays there. An interruption only ends it sooner. `pause`: trainer.h, or NULL. The caller releases
+ * result->metrics. */
 bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t iterations,
                const struct trainer_pause *pause, struct trainer_result *result, struct failure *failure);
 

@@ -1,6 +1,7 @@
 #include "bench/plot.h"
 
 #include "base/text.h"
+#include "bench/output.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -118,9 +119,9 @@ static void write_series(FILE *out, const struct plot *plot, size_t number, cons
 bool plot_write(const char *path, const struct plot *plot, struct failure *failure)
 {
     struct frame frame = measure(plot);
-    FILE *out = fopen(path, "w");
+    FILE *out = output_open(path, failure);
     if (!out)
-        return failure_set(failure, "%s: cannot be written", path);
+        return false;
     fprintf(out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" "
             "font-size=\"13\">\n<rect width=\"%d\" height=\"%d\" fill=\"white\"/>\n",
@@ -129,6 +130,5 @@ bool plot_write(const char *path, const struct plot *plot, struct failure *failu
     for (size_t s = 0; s < plot->series; s++)
         write_series(out, plot, s, &frame);
     fprintf(out, "</svg>\n");
-    bool written = !ferror(out);
-    return (fclose(out) == 0 && written) || failure_set(failure, "%s: cannot be written", path);
+    return output_close(out, path, failure);
 }

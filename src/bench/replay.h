@@ -9,8 +9,8 @@
 
 #include "bench/bed.h"
 
-/* For so many seconds, or until an interruption, from zeroed tables, which are the bed's. `metrics` is filled as the trainer fills its own;
- * the caller releases it, also after a failure. */
+/* For so many seconds, or until an interruption, from zeroed tables, which are the bed's. `metrics` is filled as the
+ * trainer fills its own; the caller releases it, also after a failure. */
 bool replay_run(struct bed *bed, unsigned workers, double seconds, struct metrics *metrics, struct failure *failure);
 
 #endif

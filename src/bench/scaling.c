@@ -1,6 +1,7 @@
 #include "bench/scaling.h"
 
 #include "base/memory.h"
+#include "bench/output.h"
 #include "bench/plot.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
@@ -116,17 +117,16 @@ bool scaling_run(const struct scaling_choice *choice, struct scaling_row row[], 
 
 static bool write_csv(const char *path, const struct scaling_row row[], size_t count, struct failure *failure)
 {
-    FILE *out = fopen(path, "w");
+    FILE *out = output_open(path, failure);
     if (!out)
-        return failure_set(failure, "%s: cannot be written", path);
+        return false;
     fprintf(out, "workers,visits,visits_low,visits_high,efficiency,visits_per_cpu_second,processor_use,switches,"
                  "coordinator_share\n");
     for (size_t i = 0; i < count; i++)
         fprintf(out, "%u,%.0f,%.0f,%.0f,%.4f,%.0f,%.4f,%.1f,%.6f\n", row[i].workers, row[i].visits.median,
                 row[i].visits.low, row[i].visits.high, row[i].efficiency, row[i].visits_per_cpu_second.median,
                 row[i].processor_use.median, row[i].switches.median, row[i].coordinator.median);
-    bool written = !ferror(out);
-    return (fclose(out) == 0 && written) || failure_set(failure, "%s: cannot be written", path);
+    return output_close(out, path, failure);
 }
 
 /* On a machine that others use too the third line tells the program's part in what is missing. */

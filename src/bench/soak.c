@@ -1,6 +1,7 @@
 #include "bench/soak.h"
 
 #include "base/memory.h"
+#include "bench/output.h"
 #include "bench/plot.h"
 #include "bench/replay.h"
 #include "platform/interrupt.h"
@@ -115,15 +116,14 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
 static bool write_csv(const char *path, const struct soak *soak, struct failure *failure)
 {
     static const char *const names[] = {"shared", "copies"};
-    FILE *out = fopen(path, "w");
+    FILE *out = output_open(path, failure);
     if (!out)
-        return failure_set(failure, "%s: cannot be written", path);
+        return false;
     fprintf(out, "way,seconds,visits,visits_per_cpu_second,processor_use,coordinator_share,switches,resident_bytes,"
                  "reference_per_cpu_second\n");
     for (unsigned way = 0; way < soak->ways; way++)
         write_lines(out, &soak->run[way], names[way]);
-    bool written = !ferror(out);
-    return (fclose(out) == 0 && written) || failure_set(failure, "%s: cannot be written", path);
+    return output_close(out, path, failure);
 }
 
 struct curve {

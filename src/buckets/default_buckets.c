@@ -5,6 +5,7 @@
 #include "buckets/expectation.h"
 #include "platform/clock.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -72,7 +73,7 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
                           struct failure *failure)
 {
     path[0] = '\0';
-    if (!file_cache_folder(path, size, failure) || !folder_make(path, failure))
+    if (!folder_cache(path, size, failure) || !folder_make(path, failure))
         return false;
     text_append(path, size, "/buckets-v%d-deck%ux%u-board", BUCKET_FILE_VERSION, (unsigned)game->deck.ranks,
                 (unsigned)game->deck.suits);

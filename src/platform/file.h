@@ -1,4 +1,4 @@
-/* Files and folders. Paths are UTF-8 with '/' between folders. Failures name the path and say why. Any thread
+/* Files. Paths are UTF-8 with '/' between folders. Failures name the path and say why. Any thread
  * may call; a view is const and may be shared, a replacement belongs to one thread at a time. */
 #ifndef PLATFORM_FILE_H
 #define PLATFORM_FILE_H
@@ -54,18 +54,5 @@ bool file_size_bytes(const char *path, uint64_t *bytes);
 bool file_remove(const char *path, struct failure *failure);
 /* Within a file system; replaces a file that is there. */
 bool file_rename(const char *from, const char *to, struct failure *failure);
-
-bool folder_exists(const char *path);
-/* With its parents; one that is there already is fine. */
-bool folder_make(const char *path, struct failure *failure);
-/* Says why no file can be made in a folder, by making one: permissions, read-only mounts, quotas. */
-bool folder_check_writable(const char *path, struct failure *failure);
-/* Calls visit(context, name) for each entry but "." and "..", in no order; false when the folder cannot be
- * read. */
-bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context);
-
-/* The folder for what this program can build again, not made yet: $XDG_CACHE_HOME/holdem,
- * ~/Library/Caches/holdem (macOS), %LOCALAPPDATA%/holdem/cache (Windows), ~/.cache/holdem. */
-bool file_cache_folder(char *path, size_t size, struct failure *failure);
 
 #endif

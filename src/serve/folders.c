@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 
 #include <stdio.h>
 #include <stdlib.h>

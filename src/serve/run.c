@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "train/events_read.h"
 
 #include <math.h>

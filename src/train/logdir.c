@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "train/checkpoint.h"
 
 #include <inttypes.h>

@@ -27,7 +27,7 @@ struct trainer {
     struct run_progress start; /* where this run took over */
     struct metrics metrics;
     double started_seconds;   /* on the clock */
-    double other_cpu_seconds; /* of the coordinator, not for coordinating: set-up, evaluations */
+    double other_cpu_seconds; /* of the coordinator, not for coordinating: set-up, evaluations, `pause` */
 
     uint64_t goal;                 /* iterations to reach; UINT64_MAX: none */
     uint64_t checkpoint_iteration; /* the next that is due; UINT64_MAX: none yet */

@@ -17,6 +17,13 @@ await() {
     done
 }
 
+# Interrupts the program in the background; its exit status.
+interrupt() {
+    kill -s INT "$pid"
+    status=0
+    wait "$pid" || status=$?
+}
+
 any_checkpoint() {
     ls run/checkpoints/checkpoint_iter*.holdem >/dev/null
 }
@@ -33,9 +40,7 @@ mv run/snapshots run/aside
 await grep -q 'snapshot: .*training goes on' err
 rm run/checkpoints
 mv run/away run/checkpoints
-kill -s INT "$pid"
-status=0
-wait "$pid" || status=$?
+interrupt
 test "$status" -eq 130 || fail "exit status $status"
 grep -q 'Interrupted: ' out || fail "the interrupt was not answered"
 "$HOLDEM" inspect run/blueprint.holdem >/dev/null || fail "no blueprint"
@@ -49,9 +54,7 @@ pid=$!
 await grep -q Iteration out
 rm -r half/checkpoints
 : >half/checkpoints
-kill -s INT "$pid"
-status=0
-wait "$pid" || status=$?
+interrupt
 test "$status" -ne 0 || fail "a run without its last checkpoint was called done"
 grep -q 'checkpoint at iteration' err || fail "what failed is not said"
 "$HOLDEM" inspect half/blueprint.holdem >/dev/null || fail "no blueprint beside the failed checkpoint"

@@ -8,6 +8,7 @@
 
 #include "platform/control_group.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 
 #include <stdio.h>
 #include <string.h>

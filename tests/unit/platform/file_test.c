@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "platform/file.h"
+#include "platform/folder.h"
 
 #include <stdio.h>
 #include <string.h>

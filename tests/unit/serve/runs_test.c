@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "platform/clock.h"
-#include "platform/file.h"
+#include "platform/folder.h"
 #include "serve/server.h"
 #include "support/event_bytes.h"
 #include "support/file_bytes.h"

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "train/logdir.h"
 
 #include <stdio.h>
