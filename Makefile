@@ -1,4 +1,5 @@
-# For those who expect make; the build itself is CMake's. PREFIX and DESTDIR are as everywhere.
+# For those who expect make; the build itself is CMake's. PREFIX is chosen when building (manual and
+# games know it), DESTDIR when installing.
 PREFIX = /usr/local
 
 all:

@@ -7,6 +7,9 @@ install(TARGETS holdem holdem_library RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR
 install(FILES src/api/holdem.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/holdem)
 configure_file(cmake/holdem.pc.in holdem.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/holdem.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Its code is in the program, when npm has brought it.
+install(FILES src/serve/pages/node_modules/uplot/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME LICENSE.uPlot OPTIONAL)
 install(DIRECTORY games configs DESTINATION ${CMAKE_INSTALL_DATADIR}/holdem)
 if(NOT CMAKE_CROSSCOMPILING)
     install(CODE "

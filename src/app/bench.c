@@ -16,7 +16,8 @@ static const char *const signature_name = "signature";
 
 static const char *const about =
     "Measures rates per CPU-second, each next to what the machine allows, and prints the signature: what fixed runs\n"
-    "leave in the tables, the same on every machine. Needs no files. What follows has its own --help:\n\n"
+    "leave in the tables, the same on every machine. Needs no files; a checkpoint is written and removed. What\n"
+    "follows has its own --help:\n\n"
     "  holdem bench scaling   the trainer with 1, 2, ... workers\n"
     "  holdem bench soak      the trainer's rate over minutes, next to copying and merging tables";
 

@@ -127,7 +127,7 @@ int command_bucket(int argc, char *argv[])
          .kind = OPTION_TEXT,
          .value = &a.game,
          .argument = "FILE",
-         .help = "a .game file with other cards (those of the bucket file, else hold'em, 52 cards)"},
+         .help = "a game with other cards (those of the bucket file, else hold'em, 52 cards)"},
         option_json(&a.json),
     };
     const struct command_form form = {

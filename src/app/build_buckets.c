@@ -100,7 +100,7 @@ int command_build_buckets(int argc, char *argv[])
         {"seed", OPTION_INTEGER, &a.choice.seed, &a.seed_given, "N", "of what clustering draws by chance (0)", 0,
          0x1p53, NULL},
         {"out", OPTION_TEXT, &a.out, NULL, "FILE", "where to write (the user's cache folder)", 0, 0, NULL},
-        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a .game file with other cards (hold'em, 52 cards)", 0, 0, NULL},
+        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a game with other cards (hold'em, 52 cards)", 0, 0, NULL},
         {"config", OPTION_TEXT, &a.config, NULL, "FILE",
          "a configuration: its game and its section `bucket`; flags win over it", 0, 0, NULL},
         {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST, NULL},

@@ -8,6 +8,7 @@
 #include "platform/processor.h"
 #include "platform/terminal.h"
 #include "sync/pool.h"
+#include "train/config.h"
 
 #include <cJSON.h>
 #include <stdio.h>
@@ -141,10 +142,17 @@ static const struct game holdem = {.name = "hold'em",
                                    .hole_cards = 2,
                                    .board_cards = {0, 3, 1, 1}};
 
-bool command_cards(const char *path, struct game *cards, struct failure *failure)
+bool command_game(const char *name, struct game *game, struct failure *failure)
+{
+    char path[CONFIG_TEXT];
+    config_game_path(name, path);
+    return game_load(path, game, failure);
+}
+
+bool command_cards(const char *name, struct game *cards, struct failure *failure)
 {
     *cards = holdem;
-    return !path || game_load(path, cards, failure);
+    return !name || command_game(name, cards, failure);
 }
 
 bool command_streets(const char *text, const struct game *game, uint16_t *streets, struct failure *failure)

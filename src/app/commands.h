@@ -41,8 +41,11 @@ struct option option_json(bool *json);
 struct option option_workers(int64_t *workers);
 struct option option_buckets(const char *name, const char **path, const char *whose);
 
-/* The cards of a .game file; of hold'em, whose betting is left open, when `path` is NULL. */
-bool command_cards(const char *path, struct game *cards, struct failure *failure);
+/* A game by path or name; the one that is trained when none is given (NULL). */
+bool command_game(const char *name, struct game *game, struct failure *failure);
+
+/* The cards of such a game; of hold'em, whose betting is left open, when `name` is NULL. */
+bool command_cards(const char *name, struct game *cards, struct failure *failure);
 
 /* What --streets says, "flop,turn" or all (also NULL): a bit for each street named. */
 bool command_streets(const char *text, const struct game *game, uint16_t *streets, struct failure *failure);

@@ -64,9 +64,9 @@ static void print_option(const struct option *option)
 
 static void print_ends(void)
 {
-    puts(".SH EXIT STATUS\n0: done. 1: failed, also for a wrong value in a configuration; one line says why. 2: an "
-         "unknown option or a missing "
-         "argument. 130: interrupted; a training run has then written checkpoint and blueprint.");
+    puts(".SH EXIT STATUS\n0: done. 1: failed, also for a wrong value in a configuration; one line says why. 2: wrong "
+         "use: an unknown option, one with a value that it cannot have, a missing argument. 130: interrupted; a "
+         "training run has then written checkpoint and blueprint.");
 }
 
 static void visit_page(void *context, const struct command_form *form, const char *summary)
@@ -109,7 +109,8 @@ static void print_program(void)
     commands_describe(visit_line, NULL);
     puts(".SH ENVIRONMENT\n.TP\n.B HOLDEM_INSTRUCTIONS\nbaseline, avx2 or avx512: the instructions to get along "
          "with\n.TP\n.B "
-         "HOLDEM_GAMES\na folder in which games are looked for by name");
+         "HOLDEM_GAMES\na folder in which games are looked for by name\n.TP\n.B XDG_CACHE_HOME\nholds the default card "
+         "abstractions, in holdem/ (~/.cache)\n.TP\n.B NO_COLOR\nno colours on the terminal, whatever it holds");
     print_ends();
 }
 

@@ -2,7 +2,6 @@
 
 #include "app/commands.h"
 #include "base/text.h"
-#include "train/config.h"
 
 #include <errno.h>
 #include <math.h>
@@ -63,9 +62,7 @@ bool players_open(struct players *players, const struct playing_options *options
         game = players->player[i].agent.game;
     }
     if (!game) {
-        char path[CONFIG_TEXT];
-        config_game_path(options->game, path);
-        if (!game_load(path, &players->game, failure))
+        if (!command_game(options->game, &players->game, failure))
             return false;
         game = &players->game;
     }

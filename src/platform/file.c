@@ -372,6 +372,15 @@ uint64_t file_stamp(const char *path)
     return random_mix(stamp ^ (uint64_t)status.st_ino);
 }
 
+bool file_time(const char *path, double *seconds)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return false;
+    *seconds = (double)status.st_mtime;
+    return true;
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

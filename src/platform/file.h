@@ -44,6 +44,9 @@ bool file_is_temporary(const char *name);
 /* A number that is another one when the file has been written to or replaced; 0 when it is not there. */
 uint64_t file_stamp(const char *path);
 
+/* When the file was last written to, whole seconds since 1970; false when it is not there. */
+bool file_time(const char *path, double *seconds);
+
 /* Something (a folder too) is there. */
 bool file_exists(const char *path);
 /* The file lies in this very folder, not below it, however the two are spelled; for a link (but on Windows) either where it

@@ -171,14 +171,15 @@ void run_read(struct run *run)
 {
     char path[LOGDIR_PATH];
     logdir_entry(run->path, "blueprint.holdem", path);
-    run->has_blueprint = file_exists(path);
+    run->has_blueprint = file_time(path, &run->blueprint_time);
     list_checkpoints(run);
     read_events(run);
 }
 
 bool run_is_live(const struct run *run, double now)
 {
-    return run->has_scalars && !run->has_blueprint && now - run->updated < LIVE_SECONDS;
+    bool is_done = run->has_blueprint && run->updated < run->blueprint_time + 1;
+    return run->has_scalars && !is_done && now - run->updated < LIVE_SECONDS;
 }
 
 void run_free(struct run *run)

@@ -27,6 +27,7 @@ struct run_checkpoint {
 struct run {
     char name[FOLDER_NAME], path[LOGDIR_PATH];
     bool has_blueprint;
+    double blueprint_time; /* if so: when it was written, whole seconds since 1970 */
     unsigned checkpoints;
     struct run_checkpoint *checkpoint; /* owned, the oldest first */
     bool has_scalars;
@@ -43,7 +44,8 @@ struct run *run_new(const char *logdir, const char *name);
 /* Looks at the folder and reads on. */
 void run_read(struct run *run);
 
-/* True when it has written something within the last minute before `now` and no blueprint is there yet. */
+/* True when it has written something within the last minute before `now` and no blueprint has come since: a run that
+ * goes on still has that of its first part. */
 bool run_is_live(const struct run *run, double now);
 
 /* NULL is allowed. */

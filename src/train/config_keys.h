@@ -23,7 +23,7 @@ struct config_key {
     double low, high;           /* of integers and numbers, inclusive */
     const char *const *choices; /* of KEY_CHOICE, NULL at the end */
     const char *initial;        /* the default, as in a file */
-    bool derived;               /* when nothing is given the value depends on more than this table: stored as null */
+    bool derived;               /* left open where it is not given, and null in files: `help` says what decides */
     const char *flag;           /* without the dashes; NULL: --set only */
     const char *argument;       /* of the flag */
     const char *help;

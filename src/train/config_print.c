@@ -82,8 +82,9 @@ size_t config_document(char out[CONFIG_FORMAT])
         const struct config_key *k = &config_keys[key];
         if (k->type == KEY_IGNORED)
             continue;
+        const char *initial = k->derived ? "null" : k->initial;
         text_append(out, CONFIG_FORMAT, "# %s%s%s\n%s: %s\n", k->help, k->flag ? "; --" : "", k->flag ? k->flag : "",
-                    k->name, k->initial[0] ? k->initial : "\"\"");
+                    k->name, initial[0] ? initial : "\"\"");
     }
     text_append(out, CONFIG_FORMAT,
                 "# how the default abstraction is made (holdem build-buckets --help); null: the default\n"

@@ -127,6 +127,9 @@ grep -q ': flop, bucket [0-9]* (there are 80)' out || fail "the default abstract
 "$HOLDEM" bucket --hand AhKs --game flop.game >out
 grep -q "deals            12, 0.90 % of the street's 1,326" out || fail "the default abstraction: $(cat out)"
 expect 1 'leduc is played without buckets by default' "$HOLDEM" bucket --hand Ks --game "$HOLDEM_ROOT/games/leduc.game"
+HOLDEM_GAMES=$HOLDEM_ROOT/games
+export HOLDEM_GAMES
+expect 1 'leduc is played without buckets by default' "$HOLDEM" bucket --hand Ks --game leduc
 
 refused() {
     expect 1 "$@" --buckets small.holdem

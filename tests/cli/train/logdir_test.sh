@@ -53,6 +53,15 @@ grep -q '^sampler: auto' open/config.yaml
 grep '^resume_from:' open/config.yaml | grep -q open
 ! grep '^resume_from:' open/config.yaml | grep -q checkpoint || exit 1
 
+# The listing of all keys is a configuration that leaves open what depends on the rest, and a run's own repeats it.
+$HOLDEM train-blueprint --keys >keys.yaml
+for options in "--sampler full --iters 3" "--sampler external --iters 30" "--target-exploitability 900"; do
+    $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" $options --logdir plain >out
+    $HOLDEM train-blueprint --config keys.yaml --game "$HOLDEM_ROOT/games/leduc.game" $options --logdir listed >out
+    sed 's/listed/plain/' listed/config.yaml | diff plain/config.yaml - || { echo "FAILED: --keys with $options" >&2; exit 1; }
+done
+grep -q '^num_iterations: null' plain/config.yaml
+
 # An attempt that fails before training leaves what is there alone.
 cp -r run before
 cp run/checkpoints/checkpoint_iter3100.holdem flipped.holdem

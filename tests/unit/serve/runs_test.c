@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/folder.h"
 #include "serve/server.h"
 #include "support/event_bytes.h"
@@ -223,6 +224,14 @@ static void other_files_are_seen(void **state)
     run_read(run);
     assert_true(run->has_blueprint);
     assert_false(run_is_live(run, 1001));
+    double written;
+    assert_true(file_time(path_of(files[7]), &written));
+    event_bytes_append_scalar(path_of(files[0]), written + 0.9, 2, "a", 1);
+    run_read(run);
+    assert_false(run_is_live(run, written + 2));
+    event_bytes_append_scalar(path_of(files[0]), written + 30, 3, "a", 1);
+    run_read(run);
+    assert_true(run_is_live(run, written + 31));
     assert_false(run_is_live(find(&runs, "second"), 1000));
     runs_close(&runs);
 }
