@@ -23,17 +23,6 @@ void log_set_level(enum log_level level)
     lowest = level;
 }
 
-bool log_parse_level(const char *text, enum log_level *level)
-{
-    for (int i = LOG_DEBUG; i <= LOG_ERROR; i++) {
-        if (text_equal_ignoring_case(text, level_names[i])) {
-            *level = (enum log_level)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 void log_set_file(FILE *file)
 {
     if (file && kept) {

@@ -16,9 +16,6 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 /* Sets the lowest level that is written; INFO before the first call. */
 void log_set_level(enum log_level level);
 
-/* Parses DEBUG, INFO, WARNING or ERROR (any case). */
-bool log_parse_level(const char *text, enum log_level *level);
-
 /* A second place for every message, or NULL for none. Borrowed: the caller closes it after log_set_file(NULL). */
 void log_set_file(FILE *file);
 /* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops them. */

@@ -52,7 +52,7 @@ struct spread measure_rate(measure_work *work, void *context, const struct effor
     double values[MEASURE_REPETITIONS_MOST];
     uint64_t count = 1, units;
     assert(effort->repetitions > 0 && effort->repetitions <= MEASURE_REPETITIONS_MOST);
-    for (double seconds; (seconds = run(work, context, count, &units)) < effort->seconds;) {
+    for (double seconds; (seconds = run(work, context, count, &units)) < effort->seconds && units > 0;) {
         double factor = 1.1 * effort->seconds / (seconds > 1e-9 ? seconds : 1e-9);
         count = (uint64_t)((double)count * (factor < 8 ? factor : 8)) + 1;
     }

@@ -28,7 +28,7 @@ static uint64_t save(void *context, uint64_t count)
             checkpoint_work(transfer);
         saving->failed = !transfer || !checkpoint_finish(transfer, &saving->failure);
     }
-    return count * setup->tables_bytes;
+    return saving->failed ? 0 : count * setup->tables_bytes;
 }
 
 /* Empty tables would be written in no time: some iterations fill them first. */
@@ -49,9 +49,8 @@ bool group_checkpoint(struct suite *suite, struct failure *failure)
         suite->choice.effort.repetitions = REPETITIONS;
     suite_measure(suite, "write a checkpoint", "bytes", save, &saving, limit, 1);
     suite->choice.effort = effort;
-    if (saving.failed) {
+    bool removed = !file_exists(saving.path) || file_remove(saving.path, failure);
+    if (saving.failed)
         *failure = saving.failure;
-        return false;
-    }
-    return file_remove(saving.path, failure);
+    return removed && !saving.failed;
 }

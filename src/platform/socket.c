@@ -36,6 +36,11 @@ static void close_handle(system_socket handle)
     closesocket(handle);
 }
 
+static void look_up(system_socket handle)
+{
+    (void)handle; /* an interrupt ends the program there */
+}
+
 static bool try_again(void)
 {
     return false;
@@ -53,6 +58,7 @@ static bool fail(struct failure *failure, const char *what)
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 typedef int system_socket;
@@ -80,14 +86,22 @@ static void close_handle(system_socket handle)
     close(handle);
 }
 
+/* A system call that a signal ends is taken up again by the system, so that waits look up now and then. */
+static void look_up(system_socket handle)
+{
+    struct timeval often = {.tv_usec = 200000};
+    setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &often, sizeof often);
+}
+
 static bool try_again(void)
 {
-    return errno == EINTR && !interrupt_requested();
+    return (errno == EINTR || errno == EAGAIN) && !interrupt_requested();
 }
 
 static bool fail(struct failure *failure, const char *what)
 {
-    return failure_set(failure, "%s: %s", what, errno == EINTR ? "interrupted" : strerror(errno));
+    bool interrupted = errno == EINTR || errno == EAGAIN;
+    return failure_set(failure, "%s: %s", what, interrupted ? "interrupted" : strerror(errno));
 }
 
 #endif
@@ -104,6 +118,7 @@ static void adopt(struct socket *socket, system_socket handle)
 #ifdef SO_NOSIGPIPE
     setsockopt(handle, SOL_SOCKET, SO_NOSIGPIPE, (const void *)&on, sizeof on);
 #endif
+    look_up(handle);
     socket->handle = (intptr_t)handle + 1;
 }
 

@@ -227,11 +227,11 @@ static void settle_sampler(struct train_config *config)
 
 static void settle_schedule(struct train_config *config)
 {
+    bool factors = config->regret_discount_alpha != 1 || config->strategy_discount_beta != 1;
     if (config->sampler == SAMPLER_FULL)
         settle_full(config);
     if (config_key_given(config, "schedule"))
         return;
-    bool factors = config->regret_discount_alpha != 1 || config->strategy_discount_beta != 1;
     if (config->discount_mode == DISCOUNT_DCFR)
         config->schedule = SCHEDULE_DISCOUNTED;
     else if (config->discount_mode == DISCOUNT_STATIC && factors)

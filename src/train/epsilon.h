@@ -1,8 +1,8 @@
 /* Exploration over a run: constant, a step function of the iteration, or a step function that adapts its
  * transitions.
  *
- * Without `adaptive` the value is a pure function of the iteration. With it, the run's reports move the transitions.
- * Two criteria are looked at over the last `window_merges` reports: iterations/s at least target_ips, and new infosets
+ * Without `adaptive` the value is a pure function of the iteration. With it, the run's own figures move the transitions.
+ * Two criteria are looked at over the last `window_merges` observations: iterations/s at least target_ips, and new infosets
  * per 1000 iterations at least min_infoset_growth. The step at iteration T (nominal) is taken
  *
  *   from T * (1 - early_shift_ratio)    when both hold,
@@ -35,12 +35,12 @@ struct epsilon_settings {
     struct epsilon_point step[EPSILON_STEPS]; /* iterations strictly ascending */
     bool adaptive;
     double target_ips;         /* iterations per second */
-    int64_t window_merges;     /* reports, 1 .. EPSILON_WINDOW */
+    int64_t window_merges;     /* observations, 1 .. EPSILON_WINDOW */
     double min_infoset_growth; /* new information sets per 1000 iterations */
     double early_shift_ratio, extension_ratio, force_after_ratio;
 };
 
-/* A span of work as the coordinator saw it. */
+/* A span of work as the coordinator saw it, pauses left out. */
 struct epsilon_observation {
     uint64_t iterations;
     uint64_t new_infosets;

@@ -20,6 +20,7 @@ struct evaluating {
     double took_seconds;                 /* by the last one */
     double old_seconds, old_cpu_seconds; /* of training before this run took over, as far as the file tells */
     bool broken;                         /* writing the file failed and was said */
+    bool cut_short;                      /* an evaluation failed, and left walks half done */
 };
 
 /* Training without pauses. */
@@ -124,8 +125,10 @@ bool evaluating_now(struct trainer *trainer, struct failure *failure)
 {
     struct evaluating *evaluating = trainer->evaluating;
     struct evaluation *last = &trainer->evaluation;
-    if (!measure(trainer, failure))
+    if (!measure(trainer, failure)) {
+        evaluating->cut_short = true;
         return false;
+    }
     last->seconds += evaluating->old_seconds;
     last->cpu_seconds += evaluating->old_cpu_seconds;
     evaluating->took_seconds = last->took_seconds;
@@ -145,7 +148,8 @@ static bool takes_long(const struct trainer *trainer)
 void evaluating_finish(struct trainer *trainer)
 {
     struct failure failure;
-    if (is_measured(trainer) || trainer->reason == STOP_FAILED || !judge_words(&trainer->setup->judge) ||
+    bool cut_short = trainer->evaluating && trainer->evaluating->cut_short;
+    if (is_measured(trainer) || cut_short || trainer->reason == STOP_FAILED || !judge_words(&trainer->setup->judge) ||
         takes_long(trainer))
         return;
     trainer->evaluation.done = false;

@@ -181,12 +181,17 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
 
 /* --- preparing --- */
 
-/* What would be lost if it were written over. */
+/* What would be lost, or mixed with what comes; a run that was killed early may have a log and nothing else. */
 static bool holds_run(const char *logdir)
 {
-    char path[LOGDIR_PATH];
-    logdir_entry(logdir, "blueprint.holdem", path);
-    return file_exists(path) || reaches(logdir, CHECKPOINTS, 0) || reaches(logdir, SNAPSHOTS, 0);
+    static const char *const files[] = {"blueprint.holdem", LOGDIR_EVALUATION, "train.log"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[LOGDIR_PATH];
+        logdir_entry(logdir, files[i], path);
+        if (file_exists(path))
+            return true;
+    }
+    return reaches(logdir, CHECKPOINTS, 0) || reaches(logdir, SNAPSHOTS, 0);
 }
 
 static bool is_own(const char *logdir, const char *checkpoint)

@@ -158,7 +158,6 @@ struct metrics_rates metrics_between(const struct metrics *metrics, const struct
         .utility = ratio(to->utility - from->utility, iterations),
         .processor_use = ratio(cpu, seconds * metrics->workers),
         .switches = ratio((double)switches, seconds),
-        .empty_polls = ratio((double)(to->empty_polls - from->empty_polls), seconds),
         .wake_ups = ratio((double)(to->wake_ups - from->wake_ups), seconds),
     };
 }

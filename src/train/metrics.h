@@ -80,7 +80,7 @@ struct metrics_rates {
     double utility;               /* mean a iteration, chips */
     double processor_use;         /* workers' processor seconds a second of one worker: 1 is all of it */
     double switches;              /* voluntary and involuntary, a second */
-    double empty_polls, wake_ups; /* a second */
+    double wake_ups;              /* a second */
 };
 struct metrics_rates metrics_between(const struct metrics *metrics, const struct metrics_totals *from,
                                      const struct metrics_totals *to);

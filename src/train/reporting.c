@@ -216,7 +216,8 @@ static void observe(struct trainer *trainer)
     if (!trainer->config->epsilon.adaptive || now->iterations < before->iterations + OBSERVED_ITERATIONS)
         return;
     struct epsilon_observation observation = {now->iterations - before->iterations,
-                                              now->new_infosets - before->new_infosets, now->seconds - before->seconds};
+                                              now->new_infosets - before->new_infosets,
+                                              metrics_training_seconds(now) - metrics_training_seconds(before)};
     *before = *now;
     uint64_t iteration = trainer_iterations(trainer), same;
     if (epsilon_observe(&trainer->epsilon, iteration, observation))

@@ -9,6 +9,7 @@
 #include "platform/usage.h"
 #include "train/logdir.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { QUEUE_CAPACITY = 1024 };
@@ -16,7 +17,7 @@ enum { QUEUE_CAPACITY = 1024 };
 /* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this. */
 static const double CHECKPOINT_SPACING_SECONDS = 300;
 
-static const double PARKING_MS = 1;
+static const double PARKING_MS = 1, LEAVING_MS = 1;
 
 static void fail(struct trainer *trainer, const struct failure *failure)
 {
@@ -61,20 +62,35 @@ static double seconds_left(const struct trainer *trainer)
                                                     : 1e9;
 }
 
-/* Sleeps until a report comes, at most the platform's wait, and takes all that are there. A worker says that it parks just
- * before it does: it is given that moment, or the last one would be found parked after another sleep. */
-static void collect(struct trainer *trainer)
+/* Sleeps until a report comes, at most so long, and takes all that are there: how many. *parking: a worker is about to park. */
+static size_t take_reports(struct trainer *trainer, double wait_ms, bool *parking)
 {
-    double wait_ms = trainer->backoff.wait_ms, left_ms = 1000 * seconds_left(trainer);
-    struct failure late;
-    bool parking = false;
-    if (wait_ms > left_ms && !trainer->stop)
-        wait_ms = left_ms > 0 ? left_ms : 0;
     size_t count = queue_take(&trainer->queue, trainer->inbox, QUEUE_CAPACITY, wait_ms);
+    *parking = false;
     for (size_t i = 0; i < count; i++) {
         take_report(trainer, &trainer->inbox[i]);
-        parking = parking || trainer->inbox[i].kind == REPORT_PAUSED;
+        *parking = *parking || trainer->inbox[i].kind == REPORT_PAUSED;
     }
+    return count;
+}
+
+/* How long it may sleep: the platform's wait, but not beyond the time budget, and hardly at all when the workers are about
+ * to leave, which counts as training. */
+static double longest_wait_ms(const struct trainer *trainer)
+{
+    double most_ms = trainer->stop ? LEAVING_MS : 1000 * seconds_left(trainer);
+    if (trainer->backoff.wait_ms < most_ms)
+        return trainer->backoff.wait_ms;
+    return most_ms > 0 ? most_ms : 0;
+}
+
+/* A worker says that it parks just before it does: it is given that moment, or the last one would be found parked after
+ * another sleep. */
+static void collect(struct trainer *trainer)
+{
+    struct failure late;
+    bool parking;
+    size_t count = take_reports(trainer, longest_wait_ms(trainer), &parking);
     if (parking && !trainer->stop)
         rendezvous_meet(&trainer->rendezvous, "fence", PARKING_MS, &late);
     if (count > 0)
@@ -183,11 +199,17 @@ static bool do_what_is_due(struct trainer *trainer, struct failure *failure)
     return !evaluating_due(trainer) || evaluating_now(trainer, failure);
 }
 
-/* Everybody stands still: do it, then let them go on, unless that was the end. An evaluation fails when it is interrupted. */
+/* Everybody stands still: do it, then let them go on, unless that was the end. An evaluation fails when it is interrupted.
+ * The last to park may have reported since the coordinator looked: what is written tells of all that the tables hold. */
 static void keep_promises(struct trainer *trainer)
 {
     struct failure failure;
     struct metrics_totals *now = &trainer->metrics.now;
+    bool parking;
+    take_reports(trainer, 0, &parking);
+    if (trainer->failed)
+        return;
+    assert(trainer_iterations(trainer) == tickets_next(&trainer->tickets));
     double begin = trainer_seconds(trainer);
     bool kept = do_what_is_due(trainer, &failure);
     now->seconds = trainer_seconds(trainer);

@@ -79,12 +79,12 @@ void worker_run(void *argument, unsigned index)
     double asked_seconds = 0;
     while (report.kind != REPORT_FAILED) {
         enum ticket ticket = do_next(shared, index, &report);
-        if (ticket == TICKET_STOP)
-            break;
-        if (ticket == TICKET_PAUSE)
+        if (ticket != TICKET_WORK)
             asked_seconds = 0;
         update_usage(&report.usage, &asked_seconds);
         queue_put(shared->queue, &report, report.kind != REPORT_BATCH);
+        if (ticket == TICKET_STOP)
+            break;
         if (ticket == TICKET_PAUSE)
             rendezvous_arrive(shared->rendezvous, index);
     }

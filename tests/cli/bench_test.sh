@@ -64,6 +64,11 @@ expect_lines 2 '"way":' soak.json
 grep -q '^shared,' k.csv && grep -q '^copies,' k.csv || fail "k.csv lacks a way"
 expect_lines 2 '^<polyline' k.svg
 
+if "$HOLDEM" bench --quick --only checkpoint --folder missing >out 2>err; then
+    fail "a checkpoint that cannot be written was no failure"
+fi
+grep -q 'missing' err || fail "the folder is not named: $(cat err)"
+
 expect_usage "there is no measurement 'indx'; did you mean 'index'?" bench --only indx
 expect_usage "workers '2,1'" bench scaling --workers 2,1
 expect_usage "workers '0'" bench scaling --workers 0

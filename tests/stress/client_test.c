@@ -8,11 +8,16 @@
 #include <cmocka.h>
 
 #include "game/tree.h"
+#include "platform/interrupt.h"
+#include "platform/socket.h"
 #include "play/client.h"
 #include "support/dealer.h"
 #include "support/games.h"
+#include "sync/pool.h"
 
 #include <math.h>
+#include <signal.h>
+#include <string.h>
 
 /* Strategies that are made up: a few classes of hands, and probabilities by the node and the class, some of them 0. */
 static bucket_id locate(const void *context, unsigned street, const card cards[])
@@ -130,6 +135,45 @@ static void a_closed_port_is_named(void **state)
     assert_non_null(strstr(failure.text, "127.0.0.1"));
 }
 
+/* A dealer who takes the greeting and says nothing; then somebody wants the program to end. */
+static void be_silent(void *argument, unsigned worker)
+{
+    struct failure failure;
+    struct socket player;
+    char greeting[64];
+    size_t count;
+    (void)worker;
+    if (socket_accept(argument, &player, &failure)) {
+        socket_read(&player, greeting, sizeof greeting, &count, &failure);
+        raise(SIGTERM);
+        socket_read(&player, greeting, sizeof greeting, &count, &failure);
+        socket_close(&player);
+    }
+}
+
+static void an_interrupt_ends_the_wait_for_a_silent_dealer(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct socket listener;
+    struct pool pool;
+    struct game game;
+    struct agent agent;
+    struct client_result result;
+    uint16_t port = 0;
+    games_load("holdem.limit.2p.game", &game);
+    assert_true(agent_named("always-call", &game, &agent));
+    assert_true(socket_listen(&listener, NULL, &port, &failure));
+    interrupt_watch();
+    assert_true(pool_start(&pool, 1, "dealer", be_silent, &listener, &failure));
+    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .port = port};
+    assert_false(client_play(&plan, &result, &failure));
+    assert_non_null(strstr(failure.text, "interrupted"));
+    pool_join(&pool);
+    socket_close(&listener);
+    interrupt_watch();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_thousand_hands_of_limit),
         cmocka_unit_test(a_game_of_three),
         cmocka_unit_test(a_closed_port_is_named),
+        cmocka_unit_test(an_interrupt_ends_the_wait_for_a_silent_dealer),
     };
     return cmocka_run_group_tests_name("client", tests, NULL, NULL);
 }

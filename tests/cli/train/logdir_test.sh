@@ -62,6 +62,14 @@ for options in "--sampler full --iters 3" "--sampler external --iters 30" "--tar
 done
 grep -q '^num_iterations: null' plain/config.yaml
 
+# A run that was killed before anything was saved is a run: the next does not go on in its log.
+mkdir killed
+echo "Training" >killed/train.log
+echo "iteration" >killed/evaluation.csv
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 100 --logdir killed >out
+test "$(cat killed/earlier-1/train.log)" = Training
+test "$(cat killed/earlier-1/evaluation.csv)" = iteration
+
 # An attempt that fails before training leaves what is there alone.
 cp -r run before
 cp run/checkpoints/checkpoint_iter3100.holdem flipped.holdem

@@ -115,6 +115,10 @@ static void test_sampler_is_decided(void **state)
         {"target_exploitability: 5\n", true, SAMPLER_FULL, SCHEDULE_DISCOUNTED},
         {"time_budget_seconds: 5\nsampler: public\n", true, SAMPLER_PUBLIC, SCHEDULE_LINEAR},
         {"sampler: auto\nschedule: static\n", true, SAMPLER_EXTERNAL, SCHEDULE_DECAYED},
+        {"sampler: auto\ndiscount_mode: static\n", true, SAMPLER_FULL, SCHEDULE_LINEAR},
+        {"sampler: full\ndiscount_mode: static\n", true, SAMPLER_FULL, SCHEDULE_LINEAR},
+        {"sampler: auto\ndiscount_mode: static\nregret_discount_alpha: 0.9\n", true, SAMPLER_EXTERNAL,
+         SCHEDULE_DECAYED},
         {"sampler: auto\nschedule: cfr+\n", false, SAMPLER_FULL, SCHEDULE_PLUS},
         {"sampler: auto\nschedule: uniform\n", true, SAMPLER_FULL, SCHEDULE_UNIFORM},
     };
