@@ -18,8 +18,8 @@ enum { INDEXER_ROUNDS = 4, INDEXER_CARDS = 8 };
 
 struct indexer; /* opaque; see indexer.h for the tables */
 
-/* An indexer for `rounds` rounds of cards_per_round[r] cards each (a round after the first may have none, total at most
- * INDEXER_CARDS) from `deck`. NULL and a reason when that cannot be dealt or indices would not fit 64 bits. */
+/* An indexer for `rounds` rounds of cards_per_round[r] cards each (a round after the first may have none, in all fewer
+ * than INDEXER_CARDS) from `deck`. NULL and a reason when that cannot be dealt. */
 struct indexer *indexer_new(struct deck deck, unsigned rounds, const uint8_t cards_per_round[],
                             struct failure *failure);
 void indexer_free(struct indexer *indexer);

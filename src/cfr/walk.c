@@ -84,7 +84,8 @@ bool walk_init(struct walk *walk, const struct tree *tree, void *memory, struct 
         return failure_set(failure, "the betting tree has %llu actions: too many for one walk",
                            (unsigned long long)count);
     for (unsigned p = 0; tree->game->players == 2 && p < 2; p++) {
-        if (tree->game->stack[p] >= WALK_PAYOFF_ZERO && tree->game->stack[p] != CHIPS_UNLIMITED)
+        bool bounded = tree->game->no_limit || tree->game->stack[p] != CHIPS_UNLIMITED;
+        if (bounded && tree->game->stack[p] >= WALK_PAYOFF_ZERO)
             return failure_set(failure, "stack of %d chips: at most %d are possible", tree->game->stack[p],
                                WALK_PAYOFF_ZERO - 1);
     }

@@ -146,7 +146,9 @@ static void act(struct hand_play *play)
     struct decision decision;
     decide(play, &play->now, &decision);
     unsigned drawn = agent_draw(&decision.choice, decision.probability, random_unit(&play->stream));
-    double reading[2] = {random_unit(&play->stream), random_unit(&play->stream)};
+    double reading[2];
+    for (unsigned p = 0; p < 2; p++)
+        reading[p] = random_unit(&play->stream);
     correct_action(play, &decision, drawn, reading);
     if (play->record)
         keep(play->record, decision.choice.action[drawn]);

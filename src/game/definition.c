@@ -175,7 +175,7 @@ static bool check_presence(const struct source *source, const struct draft *draf
                            draft->line[KEY_NOLIMIT]);
     unsigned players = (unsigned)draft->value[KEY_PLAYERS][0], rounds = (unsigned)draft->value[KEY_ROUNDS][0];
     return require(source, draft, KEY_BLIND, players) && require(source, draft, KEY_BOARD_CARDS, rounds) &&
-           (!draft->line[KEY_STACK] || require(source, draft, KEY_STACK, players)) &&
+           ((!draft->line[KEY_STACK] && !draft->line[KEY_NOLIMIT]) || require(source, draft, KEY_STACK, players)) &&
            (draft->line[KEY_NOLIMIT] || require(source, draft, KEY_RAISE_SIZE, rounds));
 }
 
@@ -203,6 +203,9 @@ static bool build(const struct source *source, const struct draft *draft, struct
         game->raise_size[r] = game->no_limit ? 0 : (chips)draft->value[KEY_RAISE_SIZE][r];
         game->board_cards[r] = (uint8_t)draft->value[KEY_BOARD_CARDS][r];
     }
+    if (game->board_cards[0] > 0)
+        return failure_set(source->failure, "%s:%u: board cards before the first round are not supported", source->name,
+                           draft->line[KEY_BOARD_CARDS]);
     unsigned board = game_board_cards(game, game->rounds - 1u), cards = game->players * game->hole_cards + board;
     if (cards > deck_size(game->deck))
         return failure_set(source->failure, "%s: a hand deals %u cards from a deck of %zu", source->name, cards,

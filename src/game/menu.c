@@ -155,14 +155,19 @@ unsigned menu_actions(const struct menu *menu, const struct game *game, const st
     bool may_fold = state_may_fold(game, state);
     if (may_fold)
         actions[count++] = (struct action){ACTION_FOLD, 0};
-    bool limps = !menu->everything && !street->limp && state->round == 0 && state->raises == 0 && may_fold;
-    if (!limps)
-        actions[count++] = (struct action){ACTION_CALL, 0};
+    unsigned call = count;
+    actions[count++] = (struct action){ACTION_CALL, 0};
     chips low, high;
     if (!menu->everything)
         count = add_raises(street, game, state, actions, count);
     else if (state_may_raise(game, state, &low, &high))
         actions[count++] = (struct action){ACTION_RAISE, high};
+    /* Who cannot raise may call all the same: a stack below the blind is no reason to fold. */
+    bool limps = !menu->everything && !street->limp && state->round == 0 && state->raises == 0 && may_fold;
+    if (limps && count > call + 1) {
+        count--;
+        memmove(&actions[call], &actions[call + 1], (count - call) * sizeof *actions);
+    }
     return count;
 }
 

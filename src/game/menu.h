@@ -38,7 +38,8 @@ struct menu {
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
 
 /* The legal actions that the menu offers, ascending: fold (when it is legal), call, raises. Returns their number (1 ..
- * MENU_ACTIONS). In position: the player acts last of those still in, on this street. */
+ * MENU_ACTIONS). In position: the player acts last of those who can still act, on this street.
+ * Where limping is off calling the blind is offered only to who cannot raise. */
 unsigned menu_actions(const struct menu *menu, const struct game *game, const struct state *state,
                       struct action actions[MENU_ACTIONS]);
 

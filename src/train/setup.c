@@ -50,6 +50,8 @@ static bool open_tree(struct setup *setup, struct failure *failure)
     if (!tree_measure(&setup->game, &setup->menu, MOST_NODES, &size, failure))
         return false;
     log_tree(&setup->game, &size);
+    if (size.nodes == 0)
+        return failure_set(failure, "%s: with these stacks and actions nobody ever decides anything", setup->game.name);
     return tree_build(&setup->game, &setup->menu, &setup->tree, failure);
 }
 

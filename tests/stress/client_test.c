@@ -135,27 +135,28 @@ static void a_closed_port_is_named(void **state)
     assert_non_null(strstr(failure.text, "127.0.0.1"));
 }
 
-/* A dealer who takes the greeting and says nothing; then somebody wants the program to end. */
+struct silent_dealer {
+    struct socket listener, player;
+};
+
+/* Takes the greeting and says nothing; then somebody wants the program to end. */
 static void be_silent(void *argument, unsigned worker)
 {
+    struct silent_dealer *dealer = argument;
     struct failure failure;
-    struct socket player;
     char greeting[64];
     size_t count;
     (void)worker;
-    if (socket_accept(argument, &player, &failure)) {
-        socket_read(&player, greeting, sizeof greeting, &count, &failure);
-        raise(SIGTERM);
-        socket_read(&player, greeting, sizeof greeting, &count, &failure);
-        socket_close(&player);
-    }
+    if (socket_accept(&dealer->listener, &dealer->player, &failure))
+        socket_read(&dealer->player, greeting, sizeof greeting, &count, &failure);
+    raise(SIGTERM);
 }
 
 static void an_interrupt_ends_the_wait_for_a_silent_dealer(void **state)
 {
     (void)state;
     struct failure failure;
-    struct socket listener;
+    struct silent_dealer dealer;
     struct pool pool;
     struct game game;
     struct agent agent;
@@ -163,14 +164,15 @@ static void an_interrupt_ends_the_wait_for_a_silent_dealer(void **state)
     uint16_t port = 0;
     games_load("holdem.limit.2p.game", &game);
     assert_true(agent_named("always-call", &game, &agent));
-    assert_true(socket_listen(&listener, NULL, &port, &failure));
+    assert_true(socket_listen(&dealer.listener, NULL, &port, &failure));
     interrupt_watch();
-    assert_true(pool_start(&pool, 1, "dealer", be_silent, &listener, &failure));
+    assert_true(pool_start(&pool, 1, "dealer", be_silent, &dealer, &failure));
     struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .port = port};
     assert_false(client_play(&plan, &result, &failure));
     assert_non_null(strstr(failure.text, "interrupted"));
     pool_join(&pool);
-    socket_close(&listener);
+    socket_close(&dealer.player);
+    socket_close(&dealer.listener);
     interrupt_watch();
 }
 

@@ -30,6 +30,8 @@ expect 1 'broken\.yaml:[0-9]+: ' train-blueprint --config broken.yaml
 expect 1 'menu\.yaml:1: ' train-blueprint --config menu.yaml
 expect 1 'missing\.yaml' train-blueprint --config missing.yaml
 expect 1 'missing\.game' train-blueprint --game missing.game
+sed -e 's/^stack = .*/stack = 1 1/' -e 's/^blind = .*/blind = 1 1/' "$HOLDEM_ROOT/games/jamfold.10bb.game" >nobody.game
+expect 1 'nobody: .*nobody ever decides anything' train-blueprint --game nobody.game --set actions=jamfold --logdir x
 expect 1 'bad\.game:3: ' train-blueprint --game bad.game --logdir x
 expect 2 'unknown option --itters; did you mean --iters' train-blueprint --itters 5
 expect 1 'num.workers' train-blueprint $leduc --num-workers -1 --logdir x

@@ -90,6 +90,9 @@ static void errors_name_line_and_reason(void **state)
     refused(HEAD "blind = 1 1\n" TAIL, "bad.game: raiseSize is missing");
     refused(HEAD MIDDLE "numSuits = 1\nnumRanks = 1\nnumHoleCards = 1\nnumBoardCards = 0\n",
             "a hand deals 2 cards from a deck of 1");
+    refused("GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\n" TAIL, "bad.game: stack is missing");
+    refused(HEAD MIDDLE "numSuits = 1\nnumRanks = 5\nnumHoleCards = 1\nnumBoardCards = 1\n",
+            "bad.game:10: board cards before the first round are not supported");
     refused(" GAMEDEF\n", "bad.game:1: a key must stand at the beginning of the line");
     refused("", "bad.game: numPlayers is missing");
 }

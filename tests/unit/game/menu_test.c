@@ -77,6 +77,9 @@ static void switches(void **state)
     (void)state;
     menu.street[0].limp = false;
     offers("f r200 r300 r10000");
+    menu.street[0].max_raises = 0;
+    offers("f c"); /* nor is calling where nobody may raise */
+    menu.street[0].max_raises = 4;
     apply(ACTION_RAISE, 300);
     offers("f c r600 r900 r10000"); /* calling a raise is no limp */
     menu.street[0].max_raises = 1;
