@@ -36,6 +36,8 @@ static void print_way(const char *way, const struct soak_run *run)
     if (run->reference.count > 0)
         printf(", reference %+.1f %%: net %+.1f %%", 100 * drift.reference, 100 * drift.net);
     putchar('\n');
+    printf("  work          %.0f visits an iteration in the first sixth, %.0f in the last\n", drift.visits_first,
+           drift.visits_last);
     printf("  memory        %s resident, %+.1f MB since the first sixth\n", text_bytes(drift.resident_last).text,
            ((double)drift.resident_last - (double)drift.resident_first) / 1e6);
 }
@@ -62,6 +64,8 @@ static void add_way(cJSON *array, const char *way, const struct soak_run *run)
         {"drift_visits_per_cpu_second", drift.per_cpu_second},
         {"drift_reference", drift.reference},
         {"drift_net", drift.net},
+        {"visits_per_iteration_first_sixth", drift.visits_first},
+        {"visits_per_iteration_last_sixth", drift.visits_last},
         {"resident_bytes_first_sixth", (double)drift.resident_first},
         {"resident_bytes", (double)drift.resident_last},
     };

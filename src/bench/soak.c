@@ -97,6 +97,8 @@ struct soak_drift soak_drift(const struct soak_run *run)
     drift.per_cpu_second = change(drift.first.visits_per_cpu_second, drift.last.visits_per_cpu_second);
     drift.reference = change(reference_between(&run->reference, 0, early->seconds),
                              reference_between(&run->reference, late->seconds, end->seconds));
+    drift.visits_first = drift.first.iterations > 0 ? drift.first.visits / drift.first.iterations : 0;
+    drift.visits_last = drift.last.iterations > 0 ? drift.last.visits / drift.last.iterations : 0;
     drift.net = (1 + drift.per_cpu_second) / (1 + drift.reference) - 1;
     return drift;
 }
@@ -107,9 +109,10 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
     for (size_t i = 1; i < metrics->samples; i++) {
         const struct metrics_totals *from = &metrics->history[i - 1], *to = &metrics->history[i];
         struct metrics_rates rates = metrics_between(metrics, from, to);
-        fprintf(out, "%s,%.2f,%.0f,%.0f,%.4f,%.6f,%.1f,%llu,%.0f\n", name, to->seconds, rates.visits,
-                rates.visits_per_cpu_second, rates.processor_use, coordinator_share(from, to), rates.switches,
-                (unsigned long long)to->resident_bytes, reference_between(&run->reference, from->seconds, to->seconds));
+        fprintf(out, "%s,%.2f,%.0f,%.0f,%.0f,%.4f,%.6f,%.1f,%llu,%.0f\n", name, to->seconds, rates.iterations,
+                rates.visits, rates.visits_per_cpu_second, rates.processor_use, coordinator_share(from, to),
+                rates.switches, (unsigned long long)to->resident_bytes,
+                reference_between(&run->reference, from->seconds, to->seconds));
     }
 }
 
@@ -119,8 +122,10 @@ static bool write_csv(const char *path, const struct soak *soak, struct failure 
     FILE *out = output_open(path, failure);
     if (!out)
         return false;
-    fprintf(out, "way,seconds,visits,visits_per_cpu_second,processor_use,coordinator_share,switches,resident_bytes,"
-                 "reference_per_cpu_second\n");
+    fprintf(
+        out,
+        "way,seconds,iterations,visits,visits_per_cpu_second,processor_use,coordinator_share,switches,resident_bytes,"
+        "reference_per_cpu_second\n");
     for (unsigned way = 0; way < soak->ways; way++)
         write_lines(out, &soak->run[way], names[way]);
     return output_close(out, path, failure);

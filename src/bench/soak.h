@@ -30,11 +30,12 @@ struct soak {
 /* The last sixth of a run against its first. Drifts are last / first - 1; 0 where something could not be measured. */
 struct soak_drift {
     struct metrics_rates first, last;
-    double wall, per_cpu_second; /* of visits */
-    double reference;            /* of the reference; 0 without one */
-    double net;                  /* per_cpu_second with the reference's taken out */
-    double coordinator;          /* its share of the processor time of the run */
-    double voluntary_switches;   /* waits, per worker-second */
+    double wall, per_cpu_second;      /* of visits */
+    double reference;                 /* of the reference; 0 without one */
+    double net;                       /* per_cpu_second with the reference's taken out */
+    double visits_first, visits_last; /* an iteration: the fewer, the more of the time goes into dealing cards */
+    double coordinator;               /* its share of the processor time of the run */
+    double voluntary_switches;        /* waits, per worker-second */
     uint64_t resident_first, resident_last;
 };
 

@@ -59,7 +59,8 @@ expect_lines 1 '^</svg>$' s.svg
 
 "$HOLDEM" bench soak --minutes 0.05 --workers 2 --table-mb 8 --out k --json >soak.json
 expect_keys soak.json soak way visits_per_second visits_per_cpu_second drift_visits_per_cpu_second drift_reference \
-    drift_net coordinator_share resident_bytes voluntary_switches_per_worker_second
+    drift_net visits_per_iteration_first_sixth visits_per_iteration_last_sixth \
+    coordinator_share resident_bytes voluntary_switches_per_worker_second
 expect_lines 2 '"way":' soak.json
 grep -q '^shared,' k.csv && grep -q '^copies,' k.csv || fail "k.csv lacks a way"
 expect_lines 2 '^<polyline' k.svg
