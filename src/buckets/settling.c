@@ -80,7 +80,7 @@ void settling_move(struct settling *settling)
 
 struct order {
     bool empty;
-    int64_t strength, deals;
+    int64_t strength;
     uint32_t bucket;
 };
 
@@ -99,7 +99,7 @@ static uint32_t order_by_strength(const struct street_map *map, uint32_t place[]
 {
     struct order *order = memory_allocate(map->buckets, sizeof *order);
     for (uint32_t b = 0; b < map->buckets; b++)
-        order[b] = (struct order){map->deals[b] == 0, map->centres.strength[b], (int64_t)map->deals[b], b};
+        order[b] = (struct order){map->deals[b] == 0, map->centres.strength[b], b};
     qsort(order, map->buckets, sizeof *order, compare_orders);
     uint32_t filled = 0;
     for (uint32_t i = 0; i < map->buckets; i++) {

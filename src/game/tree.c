@@ -35,7 +35,6 @@ static node_ref add_terminal(struct builder *builder, const struct state *state)
     if (builder->tree) {
         builder->tree->terminals[number] = (struct terminal){
             .folded = state->folded,
-            .street = state->round,
             .showdown = state_players_left(builder->game, state) > 1,
         };
         memcpy(builder->tree->spent + (size_t)number * players, state->spent, players * sizeof *state->spent);
@@ -64,7 +63,6 @@ static node_ref add_point(struct builder *builder, struct state state)
         if (node) {
             builder->tree->child[street][row + a] = child;
             builder->tree->action[street][row + a] = actions[a];
-            node->ends_hand |= node_ref_is_terminal(child);
         }
     }
     return number;

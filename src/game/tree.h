@@ -23,12 +23,10 @@ struct node {
     uint8_t actions;
     uint8_t player;
     uint8_t street;
-    uint8_t ends_hand; /* 1: some action leads straight to a terminal */
 };
 
 struct terminal {
     uint16_t folded;  /* bit per player */
-    uint8_t street;   /* the last street whose betting was reached */
     uint8_t showdown; /* 1: at least two players are left */
 };
 
