@@ -53,7 +53,7 @@ grep -q '^sampler: auto' open/config.yaml
 grep '^resume_from:' open/config.yaml | grep -q open
 ! grep '^resume_from:' open/config.yaml | grep -q checkpoint || exit 1
 
-# The listing of all keys is a configuration that leaves open what depends on the rest, and a run's own repeats it.
+# The listing of all keys is a configuration that leaves open what depends on the rest, as a run's own does.
 $HOLDEM train-blueprint --keys >keys.yaml
 for options in "--sampler full --iters 3" "--sampler external --iters 30" "--target-exploitability 900"; do
     $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" $options --logdir plain >out
