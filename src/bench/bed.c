@@ -90,6 +90,17 @@ static bool open_setup(struct bed *bed, const char *game, uint64_t table_bytes, 
            setup_prepare(setup, &bed->config, 1, failure);
 }
 
+/* Nothing but training, on memory that is there. */
+static void make_ready(struct bed *bed)
+{
+    struct train_config *config = &bed->config;
+    config->logdir[0] = config->resume_from[0] = '\0';
+    config->tensorboard = false;
+    config->checkpoint_interval = 0;
+    config->snapshot_interval_seconds = config->eval_interval_seconds = config->target_exploitability = 0;
+    memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
+}
+
 static struct bed *open_bed(const char *game, const char *config, uint64_t table_bytes, struct failure *failure)
 {
     struct bed *bed = memory_allocate(1, sizeof *bed);
@@ -97,11 +108,7 @@ static struct bed *open_bed(const char *game, const char *config, uint64_t table
         bed_close(bed);
         return NULL;
     }
-    bed->config.logdir[0] = '\0';
-    bed->config.tensorboard = false;
-    bed->config.checkpoint_interval = 0;
-    bed->config.snapshot_interval_seconds = 0;
-    memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
+    make_ready(bed);
     return bed;
 }
 
@@ -113,6 +120,28 @@ struct bed *bed_open(uint64_t table_bytes, struct failure *failure)
 struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure)
 {
     return open_bed(twenty_cards, one_bet, table_bytes, failure);
+}
+
+static bool open_config(struct bed *bed, const char *path, unsigned workers, struct failure *failure)
+{
+    const struct config_flags flags = {.config = path};
+    if (!config_open(&bed->config, &flags, failure) || !setup_open(&bed->setup, &bed->config, workers, failure))
+        return false;
+    enum sampler_kind kind = bed->setup.plan.kind;
+    return (kind != SAMPLER_FULL && kind != SAMPLER_PUBLIC) ||
+           failure_set(failure, "%s: sampler %s cannot be measured, only external, outcome and targeted", path,
+                       config_sampler_name(kind));
+}
+
+struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure)
+{
+    struct bed *bed = memory_allocate(1, sizeof *bed);
+    if (!open_config(bed, path, workers, failure)) {
+        bed_close(bed);
+        return NULL;
+    }
+    make_ready(bed);
+    return bed;
 }
 
 void bed_close(struct bed *bed)

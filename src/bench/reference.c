@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Of a run: how many measurements, and how much of its time they take. Of the run's time: the first moments. */
-static const double MEASUREMENTS = 720, DUTY = 0.1, SPACING_LEAST = 0.2, YOUNG = 1.0 / 60;
+static const double MEASUREMENTS = 720, DUTY = 0.1, SPACING_LEAST = 0.2, YOUNG = 1.0 / 20;
 
 static void add(struct reference *reference, const struct reference_point *point)
 {

@@ -1,6 +1,6 @@
 /* A reference in the pauses of a run: the trainer as it was after its first moments, again and again.
  *
- * Before the run it is trained for a sixtieth of the run's time; what the tables then hold is kept. Every few seconds the run
+ * Before the run it is trained for a twentieth of the run's time; what the tables then hold is kept. Every few seconds the run
  * stands still, its tables are put aside, and from what was kept the same iterations are run, in the same memory and by as
  * many threads. That is the same work each time at the place and moment of the run: what becomes slower in both is the
  * machine's doing. (Memory elsewhere will not do: on a virtual machine one block may be slow for half an hour and another
@@ -28,8 +28,8 @@ struct reference {
     struct reference_point *part;  /* owned: [workers], of the measurement that runs */
 };
 
-/* For a run of so many seconds, whose first moments it makes on the bed, whose tables are zeroed again. Takes a tenth of the
- * time. The caller ends and releases it, also after a failure. */
+/* For a run of so many seconds, whose first moments it makes on the bed, whose tables are zeroed again. Measuring takes a tenth
+ * of the run's time. The caller ends and releases it, also after a failure. */
 bool reference_begin(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
                      struct failure *failure);
 /* When the run has ended; the points are kept. */

@@ -47,7 +47,8 @@ static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice
 bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure)
 {
     memset(soak, 0, sizeof *soak);
-    struct bed *bed = bed_open(choice->table_bytes, failure);
+    struct bed *bed = choice->config ? bed_open_config(choice->config, choice->workers, failure)
+                                     : bed_open(choice->table_bytes, failure);
     bool done = bed != NULL;
     for (unsigned way = 0; done && way < SOAK_WAYS; way++) {
         if (way == SOAK_COPIES && !choice->copies)

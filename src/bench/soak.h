@@ -11,8 +11,9 @@ enum soak_way { SOAK_SHARED, SOAK_COPIES, SOAK_WAYS };
 struct soak_choice {
     double seconds; /* of each way */
     unsigned workers;
-    uint64_t table_bytes;
-    bool copies; /* also that way */
+    const char *config;   /* a configuration file; NULL: hold'em with synthetic buckets, */
+    uint64_t table_bytes; /* in tables of so many bytes */
+    bool copies;          /* also that way */
 };
 
 /* One way's run. The history has a sample a second, in runs of more than some minutes every second, fourth ... one

@@ -1,5 +1,5 @@
 #!/bin/sh
-# `holdem bench`, its scaling and its soak: they run without any file, print what they promise and leave their plots. No
+# `holdem bench`, its scaling and its soak: without any file they run, print what they promise and leave their plots. No
 # figure is judged: machines differ.
 set -eu
 status=0
@@ -64,6 +64,17 @@ expect_keys soak.json soak way visits_per_second visits_per_cpu_second drift_vis
 expect_lines 2 '"way":' soak.json
 grep -q '^shared,' k.csv && grep -q '^copies,' k.csv || fail "k.csv lacks a way"
 expect_lines 2 '^<polyline' k.svg
+
+# A training of one's own.
+printf 'game: %s/games/leduc.game\nbuckets: lossless\nsampler: external\n' "$HOLDEM_ROOT" >leduc.yaml
+"$HOLDEM" bench soak --config leduc.yaml --minutes 0.02 --workers 2 --no-copies --out l --json >leduc.json
+expect_lines 1 '"way":' leduc.json
+grep -q '^shared,' l.csv || fail "l.csv lacks the trainer"
+printf 'game: %s/games/leduc.game\nsampler: full\n' "$HOLDEM_ROOT" >full.yaml
+if "$HOLDEM" bench soak --config full.yaml --minutes 0.02 --out l 2>err; then
+    fail "a sampler that has no reference was no failure"
+fi
+grep -q 'full.yaml: sampler full' err || fail "the sampler is not named: $(cat err)"
 
 if "$HOLDEM" bench --quick --only checkpoint --folder missing >out 2>err; then
     fail "a checkpoint that cannot be written was no failure"
