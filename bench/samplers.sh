@@ -26,7 +26,7 @@ for run in $runs; do
             --time-budget "$span" --num-workers 1 --logdir "$work/run" --no-tensorboard "$@" $resume >"$work/log"
         resume="--resume-from $work/run"
         # "trained N iterations in S" counts what was resumed, too; the processor time is this part's.
-        cpu=$(awk -v before="$cpu" '/^  rate/ { rate = $2 } /processor use/ { use = $3 } /^Iteration/ { at = $2 }
+        cpu=$(awk -v before="$cpu" '/processor use/ { use = $3 }
             END { print before + '"$span"' * use / 100 }' "$work/log")
         iterations=$(sed -n 's/^  trained  *\([0-9,]*\) iterations.*/\1/p' "$work/log" | tr -d ,)
         "$holdem" evaluate "$work/run" --json $inside >"$work/figures"

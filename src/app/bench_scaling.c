@@ -90,7 +90,7 @@ int command_bench_scaling(int argc, char *argv[])
          .kind = OPTION_TEXT,
          .value = &workers,
          .argument = "LIST",
-         .help = "numbers and ranges, such as 1..4,8; without it 1 to all cores"},
+         .help = "numbers and ranges, such as 1..4,8; without it 1 to all cores, at most 64"},
         {"seconds", OPTION_NUMBER, &seconds, NULL, "S", "seconds of each run", 0.1, 3600, "5"},
         {"rounds", OPTION_INTEGER, &rounds, NULL, "N", "runs of each number", 1, MEASURE_REPETITIONS_MOST, "3"},
         {"table-mb", OPTION_INTEGER, &table_mb, NULL, "MB", "size of the tables", 1, 1 << 20, "256"},

@@ -35,8 +35,9 @@ static void print_way(const char *way, const struct soak_run *run)
     if (run->reference.count > 0)
         printf(", reference %+.1f %%: net %+.1f %%", 100 * drift.reference, 100 * drift.net);
     putchar('\n');
-    printf("  work          %.0f visits an iteration in the first sixth, %.0f in the last\n", drift.visits_first,
-           drift.visits_last);
+    if (drift.visits_first > 0)
+        printf("  work          %.0f visits an iteration in the first sixth, %.0f in the last\n", drift.visits_first,
+               drift.visits_last);
     printf("  memory        %s resident, %+.1f MB since the first sixth\n", text_bytes(drift.resident_last).text,
            ((double)drift.resident_last - (double)drift.resident_first) / 1e6);
 }

@@ -33,16 +33,19 @@ static inline uint64_t random_next(struct random_stream *stream)
     return random_mix(stream->state);
 }
 
+/* Steps of the numbers that follow. */
+#define RANDOM_UNIT_STEP 0x1p-24f
+
 /* Uniform in [0, 1), 24 bits: exact as a float. */
 static inline float random_unit_float(struct random_stream *stream)
 {
-    return (float)(random_next(stream) >> 40) * 0x1p-24f;
+    return (float)(random_next(stream) >> 40) * RANDOM_UNIT_STEP;
 }
 
 /* The same as a pure function of a random key and a place: draws at different places may be made in any order. */
 static inline float random_unit_at(uint64_t key, uint64_t place)
 {
-    return (float)(int32_t)(random_mix(key + place * UINT64_C(0x9e3779b97f4a7c15)) >> 40) * 0x1p-24f;
+    return (float)(int32_t)(random_mix(key + place * UINT64_C(0x9e3779b97f4a7c15)) >> 40) * RANDOM_UNIT_STEP;
 }
 
 /* Uniform in [0, 1), 53 bits. */

@@ -122,15 +122,20 @@ struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure)
     return open_bed(twenty_cards, one_bet, table_bytes, failure);
 }
 
+static bool check_sampler(const struct train_config *config, const char *path, struct failure *failure)
+{
+    return (config->sampler != SAMPLER_FULL && config->sampler != SAMPLER_PUBLIC) ||
+           failure_set(failure, "%s: sampler %s cannot be measured, only external, outcome and targeted", path,
+                       config_sampler_name(config->sampler));
+}
+
+/* Set-up, which may take minutes, decides what `auto` is. */
 static bool open_config(struct bed *bed, const char *path, unsigned workers, struct failure *failure)
 {
     const struct config_flags flags = {.config = path};
-    if (!config_open(&bed->config, &flags, failure) || !setup_open(&bed->setup, &bed->config, workers, failure))
-        return false;
-    enum sampler_kind kind = bed->setup.plan.kind;
-    return (kind != SAMPLER_FULL && kind != SAMPLER_PUBLIC) ||
-           failure_set(failure, "%s: sampler %s cannot be measured, only external, outcome and targeted", path,
-                       config_sampler_name(kind));
+    struct train_config *config = &bed->config;
+    return config_open(config, &flags, failure) && check_sampler(config, path, failure) &&
+           setup_open(&bed->setup, config, workers, failure) && check_sampler(config, path, failure);
 }
 
 struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure)

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 
-enum { INDICES = 1 << 20, BATCH = 32, RIVER = 3, LOOKUPS = 6 /* of a deal: two players, three streets with maps */ };
+enum { INDICES = 1 << 20, RIVER = 3, LOOKUPS = 6 /* of a deal: two players, three streets with maps */ };
 
 struct lookups {
     const struct abstraction *abstraction; /* borrowed */
@@ -17,14 +17,14 @@ static uint64_t look_up(void *context, uint64_t count)
     const struct lookups *lookups = context;
     uint64_t sum = 0;
     for (uint64_t b = 0; b < count; b++) {
-        const uint32_t *index = lookups->index + b * BATCH % INDICES;
-        for (unsigned i = 0; i < BATCH; i++)
+        const uint32_t *index = lookups->index + b * DEAL_BATCH % INDICES;
+        for (unsigned i = 0; i < DEAL_BATCH; i++)
             abstraction_prefetch(lookups->abstraction, RIVER, index[i]);
-        for (unsigned i = 0; i < BATCH; i++)
+        for (unsigned i = 0; i < DEAL_BATCH; i++)
             sum += abstraction_read(lookups->abstraction, RIVER, index[i]);
     }
     measure_keep(sum);
-    return count * BATCH;
+    return count * DEAL_BATCH;
 }
 
 struct deals {

@@ -10,6 +10,8 @@
 
 #include "bench/bed.h"
 
+enum { REFERENCE_COPIES = 2 }; /* of the tables, that it holds */
+
 struct reference_point {
     double seconds;     /* of the run */
     double cpu_seconds; /* of all threads */
@@ -29,7 +31,7 @@ struct reference {
 };
 
 /* For a run of so many seconds, whose first moments it makes on the bed, whose tables are zeroed again. Measuring takes a tenth
- * of the run's time. The caller ends and releases it, also after a failure. */
+ * of the run's time, and copying tables some more. The caller ends and releases it, also after a failure. */
 bool reference_begin(struct reference *reference, struct bed *bed, unsigned workers, double seconds,
                      struct failure *failure);
 /* When the run has ended; the points are kept. */

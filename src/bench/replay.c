@@ -38,7 +38,8 @@ static void run_batch(struct replay *replay, unsigned worker, uint64_t round)
     uint64_t first = ((round - 1) * replay->workers + worker) * BATCH;
     memcpy(copy->memory, setup->tables_memory, setup->tables_bytes);
     copy->report = (struct report){.kind = REPORT_BATCH, .worker = worker};
-    sampler_run(&copy->plan, desks_at(&setup->desks, worker), first, BATCH, 0, &copy->report.work);
+    sampler_run(&copy->plan, desks_at(&setup->desks, worker), first, BATCH,
+                (float)replay->bed->config.epsilon.exploration, &copy->report.work);
     struct thread_usage usage;
     usage_of_thread(&usage);
     copy->report.usage = (struct report_usage){usage.cpu_seconds, usage.voluntary_switches, usage.involuntary_switches};
@@ -78,7 +79,7 @@ static void poll_reports(struct replay *replay)
     mutex_unlock(&replay->mutex);
 }
 
-/* The tables are floats from end to end, external sampling without discounts having no stamps. */
+/* The tables are floats from end to end: without discounts they have no stamps. */
 static void merge(struct replay *replay)
 {
     const struct setup *setup = &replay->bed->setup;

@@ -2,6 +2,7 @@
 #include "bench/groups.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const float EPSILON = 0.6F;
 
@@ -31,6 +32,7 @@ static bool measure_in(struct suite *suite, enum sampler_kind kind, uint64_t byt
         return false;
     struct sampler_plan *plan = &bed->setup.plan;
     struct sampling sampling = {.plan = plan};
+    memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes); /* whatever was measured before */
     char name[SUITE_TEXT];
     plan->kind = kind;
     if (!desks_open(&sampling.desks, plan, 1, failure))

@@ -43,8 +43,9 @@ bool scaling_parse(const char *text, struct scaling_choice *choice, struct failu
         }
         if (!good || from < 1 || to < from || to > POOL_WORKERS_MOST ||
             !add_workers(choice, (unsigned)from, (unsigned)to) || (*end != ',' && *end != '\0'))
-            return failure_set(failure, "workers '%s': numbers and ranges are expected, ascending, such as 1..4,8",
-                               text);
+            return failure_set(
+                failure, "workers '%s': numbers and ranges are expected, ascending, at most %d of them, such as 1..4,8",
+                text, SCALING_ROWS);
         if (*end == '\0')
             return true;
         at = end;
@@ -55,12 +56,11 @@ static void note(struct rounds *rounds, unsigned round, const struct metrics *me
 {
     const struct metrics_totals begin = {0}, *end = &metrics->now;
     struct metrics_rates rates = metrics_between(metrics, &begin, end);
-    double cpu = end->coordinator_cpu_seconds + end->worker_cpu_seconds;
     rounds->value[VISITS][round] = rates.visits;
     rounds->value[PER_CPU][round] = rates.visits_per_cpu_second;
     rounds->value[USE][round] = rates.processor_use;
     rounds->value[SWITCHES][round] = rates.switches;
-    rounds->value[COORDINATOR][round] = cpu > 0 ? end->coordinator_cpu_seconds / cpu : 0;
+    rounds->value[COORDINATOR][round] = metrics_coordinator_share(&begin, end);
 }
 
 static bool run_rounds(struct bed *bed, const struct scaling_choice *choice, struct rounds rounds[], scaling_told *told,

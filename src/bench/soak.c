@@ -1,10 +1,12 @@
 #include "bench/soak.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "bench/output.h"
 #include "bench/plot.h"
 #include "bench/replay.h"
 #include "platform/interrupt.h"
+#include "platform/machine.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -44,12 +46,24 @@ static bool run_way(struct bed *bed, enum soak_way way, const struct soak_choice
     return done;
 }
 
+/* Copies are merged by adding differences, which stamps are not made for. What is needed beside the tables must be free. */
+static bool check(const struct bed *bed, const struct soak_choice *choice, struct failure *failure)
+{
+    if (choice->copies && bed->setup.plan.tables.stamped)
+        return failure_set(failure, "copies of tables that are discounted cannot be merged: use --no-copies");
+    unsigned copies = choice->copies && choice->workers > REFERENCE_COPIES ? choice->workers : REFERENCE_COPIES;
+    uint64_t needed = copies * (uint64_t)bed->setup.tables_bytes, available = machine_memory_available_bytes();
+    return needed <= available || failure_set(failure, "beside the tables %s are needed but only %s are free",
+                                              text_bytes(needed).text, text_bytes(available).text);
+}
+
 bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure)
 {
     memset(soak, 0, sizeof *soak);
     struct bed *bed = choice->config ? bed_open_config(choice->config, choice->workers, failure)
                                      : bed_open(choice->table_bytes, failure);
     bool done = bed != NULL;
+    done = done && check(bed, choice, failure);
     for (unsigned way = 0; done && way < SOAK_WAYS; way++) {
         if (way == SOAK_COPIES && !choice->copies)
             break;
@@ -73,11 +87,13 @@ static double change(double first, double last)
     return first > 0 && last > 0 ? last / first - 1 : 0;
 }
 
-static double coordinator_share(const struct metrics_totals *from, const struct metrics_totals *to)
+/* Of a worker, a second of training; what it waits in a pause for the reference is left out. */
+static double waits(const struct soak_run *run)
 {
-    double coordinator = to->coordinator_cpu_seconds - from->coordinator_cpu_seconds;
-    double all = coordinator + to->worker_cpu_seconds - from->worker_cpu_seconds;
-    return all > 0 ? coordinator / all : 0;
+    const struct metrics *metrics = &run->metrics;
+    double seconds = metrics_training_seconds(&metrics->now);
+    double all = (double)metrics->now.voluntary_switches / metrics->workers - (double)run->reference.count;
+    return seconds > 0 && all > 0 ? all / seconds : 0;
 }
 
 struct soak_drift soak_drift(const struct soak_run *run)
@@ -86,12 +102,13 @@ struct soak_drift soak_drift(const struct soak_run *run)
     const struct metrics_totals begin = {0}, *end = &metrics->now;
     double seconds = metrics_training_seconds(end);
     const struct metrics_totals *early = metrics_at(metrics, seconds / 6), *late = metrics_at(metrics, seconds * 5 / 6);
+    bool measured = early->seconds > 0; /* the run has a sample there */
     struct soak_drift drift = {
         .first = metrics_between(metrics, &begin, early),
         .last = metrics_between(metrics, late, end),
-        .coordinator = coordinator_share(&begin, end),
-        .voluntary_switches = end->seconds > 0 ? (double)end->voluntary_switches / end->seconds / metrics->workers : 0,
-        .resident_first = early->resident_bytes,
+        .coordinator = metrics_coordinator_share(&begin, end),
+        .voluntary_switches = waits(run),
+        .resident_first = measured ? early->resident_bytes : end->resident_bytes,
         .resident_last = end->resident_bytes,
     };
     drift.wall = change(drift.first.visits, drift.last.visits);
@@ -100,7 +117,7 @@ struct soak_drift soak_drift(const struct soak_run *run)
                              reference_between(&run->reference, late->seconds, end->seconds));
     drift.visits_first = drift.first.iterations > 0 ? drift.first.visits / drift.first.iterations : 0;
     drift.visits_last = drift.last.iterations > 0 ? drift.last.visits / drift.last.iterations : 0;
-    drift.net = (1 + drift.per_cpu_second) / (1 + drift.reference) - 1;
+    drift.net = measured ? (1 + drift.per_cpu_second) / (1 + drift.reference) - 1 : 0;
     return drift;
 }
 
@@ -111,7 +128,7 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
         const struct metrics_totals *from = &metrics->history[i - 1], *to = &metrics->history[i];
         struct metrics_rates rates = metrics_between(metrics, from, to);
         fprintf(out, "%s,%.2f,%.0f,%.0f,%.0f,%.4f,%.6f,%.1f,%llu,%.0f\n", name, to->seconds, rates.iterations,
-                rates.visits, rates.visits_per_cpu_second, rates.processor_use, coordinator_share(from, to),
+                rates.visits, rates.visits_per_cpu_second, rates.processor_use, metrics_coordinator_share(from, to),
                 rates.switches, (unsigned long long)to->resident_bytes,
                 reference_between(&run->reference, from->seconds, to->seconds));
     }
@@ -123,10 +140,9 @@ static bool write_csv(const char *path, const struct soak *soak, struct failure 
     FILE *out = output_open(path, failure);
     if (!out)
         return false;
-    fprintf(
-        out,
-        "way,seconds,iterations,visits,visits_per_cpu_second,processor_use,coordinator_share,switches,resident_bytes,"
-        "reference_per_cpu_second\n");
+    fprintf(out, "way,seconds,iterations_per_second,visits_per_second,visits_per_cpu_second,processor_use,coordinator_"
+                 "share,switches,resident_bytes,"
+                 "reference_per_cpu_second\n");
     for (unsigned way = 0; way < soak->ways; way++)
         write_lines(out, &soak->run[way], names[way]);
     return output_close(out, path, failure);

@@ -28,7 +28,8 @@ struct soak {
     struct soak_run run[SOAK_WAYS];
 };
 
-/* The last sixth of a run against its first. Drifts are last / first - 1; 0 where something could not be measured. */
+/* The last sixth of a run against its first. Drifts are last / first - 1; what could not be
+ * measured is 0. */
 struct soak_drift {
     struct metrics_rates first, last;
     double wall, per_cpu_second;      /* of visits */
@@ -36,7 +37,7 @@ struct soak_drift {
     double net;                       /* per_cpu_second with the reference's taken out */
     double visits_first, visits_last; /* an iteration: the fewer, the more of the time goes into dealing cards */
     double coordinator;               /* its share of the processor time of the run */
-    double voluntary_switches;        /* waits, per worker-second */
+    double voluntary_switches;        /* waits but those of pauses, per worker-second of training */
     uint64_t resident_first, resident_last;
 };
 

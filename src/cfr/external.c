@@ -9,6 +9,8 @@
  * Targeted sampling (targets.h) learns on some streets only. */
 #include "cfr/traversal.h"
 
+#include <math.h>
+
 static float walk_from(struct traversal *traversal, walk_ref at);
 
 /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. */
@@ -19,13 +21,23 @@ static inline bool skips(const struct traversal *traversal, const struct visited
            table_load(&visited->street->regret[visited->index + action]) < traversal->weights.prune_below;
 }
 
+/* Without any positive regret the strategy is uniform: an action that is skipped would be missing in the sum. */
+static inline bool has_gain(const struct visited *visited)
+{
+    bool gain = false;
+    for (unsigned a = 0; a < visited->node.actions; a++)
+        gain |= table_load(&visited->street->regret[visited->index + a]) > 0;
+    return gain;
+}
+
 static float explore(struct traversal *traversal, const struct visited *visited)
 {
     unsigned actions = visited->node.actions;
     float value[MENU_ACTIONS], expected = 0;
     uint32_t skipped = 0;
+    bool prune = traversal->draw.prune && has_gain(visited);
     for (unsigned a = 0; a < actions; a++) {
-        if (traversal->draw.prune && skips(traversal, visited, a)) {
+        if (prune && skips(traversal, visited, a)) {
             skipped |= UINT32_C(1) << a;
             continue;
         }
@@ -70,7 +82,8 @@ static float walk_from(struct traversal *traversal, walk_ref at)
                     sampled[p] = traversal->sampled[p];
                 restore = true;
             }
-            traversal->sampled[player] *= visited.strategy[action];
+            /* Actions with less are still drawn, once in so many draws: their weight is of that. */
+            traversal->sampled[player] *= fmaxf(visited.strategy[action], RANDOM_UNIT_STEP);
         }
         at = visited.node.child[action];
     }

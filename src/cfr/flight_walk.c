@@ -78,8 +78,10 @@ static inline void expand(struct flight *flight, const uint32_t *words, table_en
     octet_write(flight->value + OCTET * entry, octet_keep(terminal, octet_multiply(amount, of_chip)));
 
     octet_mask kept = valid, inner = octet_without(valid, terminal);
-    /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. */
-    if (deal->prune && head >> 16 != flight->plan->walk.last_street) {
+    /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. Without any
+     * positive regret the strategy is uniform: an action that is skipped would be missing in the sum. */
+    if (deal->prune && head >> 16 != flight->plan->walk.last_street &&
+        octet_bits(octet_above(regret, octet_all(0))) != 0) {
         octet_mask skipped = octet_both(inner, octet_above(octet_all(deal->weights.prune_below), regret));
         kept = octet_without(kept, skipped);
         inner = octet_without(inner, skipped);

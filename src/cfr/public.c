@@ -59,7 +59,7 @@ void public_worker_init(struct public_worker *worker, const struct public_plan *
     worker->walk.learn = plan->sampler->engine->shared.learn;
     worker->walk.record = plan->sampler->engine->shared.record;
     worker->walk.context = &worker->step;
-    worker->step = (struct shared_step){.tables = tables, .schedule = &plan->sampler->schedule};
+    worker->step = (struct shared_step){.tables = tables, .schedule = &plan->sampler->schedule, .counts = true};
     uint32_t *element =
         (uint32_t *)(void *)((char *)memory + plan->sampler->engine->single->bytes(plan->forest, &size));
     for (unsigned s = 0; s < plan->forest->streets; s++) {

@@ -65,9 +65,10 @@ static inline void row_refresh(const struct table_street *street, size_t index, 
                                const struct schedule *schedule, uint32_t epoch)
 {
     uint32_t stamp = atomic_load_explicit(&street->stamp[index], memory_order_relaxed);
-    if (stamp >= epoch)
+    /* Of workers that come at the same time one discounts: two could make one action's twice and another's once. */
+    if (stamp >= epoch || !atomic_compare_exchange_strong_explicit(&street->stamp[index], &stamp, epoch,
+                                                                   memory_order_relaxed, memory_order_relaxed))
         return;
-    atomic_store_explicit(&street->stamp[index], epoch, memory_order_relaxed);
     struct discount discount = schedule_discount(schedule, stamp, epoch);
     for (unsigned a = 0; a < actions; a++) {
         table_entry *regret = &street->regret[index + a * stride], *sum = &street->sum[index + a * stride];

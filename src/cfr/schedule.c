@@ -29,8 +29,10 @@ void schedule_init(struct schedule *schedule, enum schedule_kind kind, uint64_t 
 
 uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t)
 {
-    if (schedule->kind == SCHEDULE_DECAYED)
-        return (uint32_t)(t / schedule->interval);
+    if (schedule->kind == SCHEDULE_DECAYED) {
+        uint64_t epoch = t / schedule->interval;
+        return epoch < UINT32_MAX ? (uint32_t)epoch : UINT32_MAX;
+    }
     if (schedule->kind != SCHEDULE_DISCOUNTED)
         return 0;
     uint32_t low = 0, high = SCHEDULE_EPOCHS;

@@ -75,7 +75,8 @@ void shared_record(void *context, const struct vector_part *part, const struct f
     struct shared_step *step = context;
     const struct vector_classes *classes = part->classes;
     const float *of_action = strategy, *of_class = reach;
-    count_new(step, part, node, reach);
+    if (step->counts)
+        count_new(step, part, node, reach);
     for (unsigned a = 0; a < node->actions; a++, of_action += classes->count) {
         table_entry *sum = step->target[part->street].sum + classes->base + (size_t)(node->row + a) * classes->stride;
         for (unsigned c = 0; c < classes->count; c++) {

@@ -20,6 +20,7 @@ struct shared_step {
     float weight;                    /* of the iteration */
     const struct schedule *schedule; /* borrowed; stamped tables: rows are discounted when they are touched */
     uint32_t epoch;
+    bool counts;           /* new_infosets */
     uint64_t new_infosets; /* counted up: rows whose sum was 0 */
 };
 

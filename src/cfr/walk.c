@@ -83,10 +83,9 @@ bool walk_init(struct walk *walk, const struct tree *tree, void *memory, struct 
     if (count > WALK_OFFSET_MASK)
         return failure_set(failure, "the betting tree has %llu actions: too many for one walk",
                            (unsigned long long)count);
-    for (unsigned p = 0; tree->game->players == 2 && p < 2; p++) {
-        bool bounded = tree->game->no_limit || tree->game->stack[p] != CHIPS_UNLIMITED;
-        if (bounded && tree->game->stack[p] >= WALK_PAYOFF_ZERO)
-            return failure_set(failure, "stack of %d chips: at most %d are possible", tree->game->stack[p],
+    for (size_t i = 0; tree->game->players == 2 && i < 2 * (size_t)tree->terminals_count; i++) {
+        if (tree->spent[i] >= WALK_PAYOFF_ZERO)
+            return failure_set(failure, "a player may put in %d chips: at most %d are possible", tree->spent[i],
                                WALK_PAYOFF_ZERO - 1);
     }
     uint32_t *words = memory, *offset = words + count, next = 0;

@@ -179,6 +179,21 @@ static bool check_presence(const struct source *source, const struct draft *draf
            (draft->line[KEY_NOLIMIT] || require(source, draft, KEY_RAISE_SIZE, rounds));
 }
 
+/* Chips of all players together are counted in one number. */
+static bool check_stakes(const struct source *source, const struct game *game)
+{
+    int64_t raised = 0, pot = 0;
+    for (unsigned r = 0; r < game->rounds; r++)
+        raised += (int64_t)game->max_raises[r] * game->raise_size[r];
+    for (unsigned p = 0; p < game->players; p++) {
+        int64_t most = game_big_blind(game) + raised;
+        pot += game->no_limit || game->stack[p] < most ? game->stack[p] : most;
+    }
+    return pot <= INT32_MAX ||
+           failure_set(source->failure, "%s: a pot of %lld chips could be played for: at most %d are possible",
+                       source->name, (long long)pot, INT32_MAX);
+}
+
 static bool build(const struct source *source, const struct draft *draft, struct game *game)
 {
     game->no_limit = draft->line[KEY_NOLIMIT] != 0;
@@ -213,7 +228,7 @@ static bool build(const struct source *source, const struct draft *draft, struct
     if (board + game->hole_cards > GAME_BOARD_CARDS)
         return failure_set(source->failure, "%s: a player sees %u cards: at most %d can be ranked", source->name,
                            board + game->hole_cards, GAME_BOARD_CARDS);
-    return true;
+    return check_stakes(source, game);
 }
 
 /* "games/leduc.game" -> "leduc". */

@@ -142,6 +142,12 @@ static double ratio(double amount, double divisor)
     return divisor > 0 ? amount / divisor : 0;
 }
 
+double metrics_coordinator_share(const struct metrics_totals *from, const struct metrics_totals *to)
+{
+    double coordinator = to->coordinator_cpu_seconds - from->coordinator_cpu_seconds;
+    return ratio(coordinator, coordinator + to->worker_cpu_seconds - from->worker_cpu_seconds);
+}
+
 struct metrics_rates metrics_between(const struct metrics *metrics, const struct metrics_totals *from,
                                      const struct metrics_totals *to)
 {

@@ -62,6 +62,9 @@ void metrics_excuse(struct metrics *metrics, double seconds);
  * the last minute (from now on it counts as named); metrics->workers when there is none. */
 unsigned metrics_find_stalled(struct metrics *metrics, unsigned from, double limit_seconds);
 
+/* The coordinator's part of the processor time used between two samples. */
+double metrics_coordinator_share(const struct metrics_totals *from, const struct metrics_totals *to);
+
 /* Time without pauses. */
 double metrics_training_seconds(const struct metrics_totals *totals);
 

@@ -25,8 +25,7 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
     log_info("  per processor   %s visits per CPU-second of a worker", text_si(all.visits_per_cpu_second).text);
     log_info("  processor use   %.1f %% of %u worker%s; coordinator %.2f %% of the processor time used",
              100 * all.processor_use, workers, workers == 1 ? "" : "s",
-             100 * metrics->now.coordinator_cpu_seconds /
-                 (metrics->now.coordinator_cpu_seconds + metrics->now.worker_cpu_seconds + 1e-9));
+             100 * metrics_coordinator_share(&begin, &metrics->now));
     log_info("  switches        %.0f a second (%s voluntary, %s involuntary in all)", all.switches,
              text_thousands(metrics->now.voluntary_switches).text,
              text_thousands(metrics->now.involuntary_switches).text);

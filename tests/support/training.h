@@ -38,17 +38,15 @@ static inline void *training_desk(const struct sampler_plan *plan)
     return aligned_alloc(4096, (sampler_bytes(plan) / 4096 + 1) * 4096);
 }
 
-/* Fresh tables for a game of games/, lossless, pruning off. */
-static inline void training_open(struct training *training, const char *game, enum sampler_kind sampler,
-                                 enum schedule_kind schedule, uint64_t seed)
+/* Fresh tables for a game given as text, lossless, pruning off. */
+static inline void training_open_text(struct training *training, const char *text, enum sampler_kind sampler,
+                                      enum schedule_kind schedule, uint64_t seed)
 {
     struct failure failure;
-    char path[512];
     uint32_t buckets[GAME_ROUNDS];
     memset(training, 0, sizeof *training);
-    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, game);
     evaluator_init();
-    training_must(game_load(path, &training->game, &failure), &failure);
+    training_must(game_parse("test", text, &training->game, &failure), &failure);
     training_must(menu_named("default", &training->game, &training->menu, &failure), &failure);
     training_must(tree_build(&training->game, &training->menu, &training->tree, &failure), &failure);
     training_must(
@@ -70,6 +68,19 @@ static inline void training_open(struct training *training, const char *game, en
     training_must(walk_init(&plan->walk, &training->tree, training->walk_memory, &failure), &failure);
     dealer_init(&plan->dealer, &training->tree, &training->abstraction, seed);
     training->sampler_memory = training_desk(plan);
+}
+
+/* The same for a game of games/. */
+static inline void training_open(struct training *training, const char *game, enum sampler_kind sampler,
+                                 enum schedule_kind schedule, uint64_t seed)
+{
+    struct failure failure;
+    struct game known;
+    char path[512], text[1024];
+    snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, game);
+    training_must(game_load(path, &known, &failure), &failure);
+    game_format(&known, text, sizeof text);
+    training_open_text(training, text, sampler, schedule, seed);
 }
 
 static inline void training_close(struct training *training)

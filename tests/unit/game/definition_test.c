@@ -93,6 +93,11 @@ static void errors_name_line_and_reason(void **state)
     refused("GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\n" TAIL, "bad.game: stack is missing");
     refused(HEAD MIDDLE "numSuits = 1\nnumRanks = 5\nnumHoleCards = 1\nnumBoardCards = 1\n",
             "bad.game:10: board cards before the first round are not supported");
+    refused(HEAD "blind = 1 1\nraiseSize = 200000000\nmaxRaises = 6\n" TAIL,
+            "bad.game: a pot of 2400000002 chips could");
+    refused(
+        "GAMEDEF\nnolimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 0\nstack = 900000000 900000000 900000000\n" TAIL,
+        "bad.game: a pot of 2700000000 chips could");
     refused(" GAMEDEF\n", "bad.game:1: a key must stand at the beginning of the line");
     refused("", "bad.game: numPlayers is missing");
 }
