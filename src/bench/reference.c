@@ -105,13 +105,16 @@ void reference_release(struct reference *reference)
 
 double reference_between(const struct reference *reference, double from, double to)
 {
-    double visits = 0, cpu = 0;
+    double rates = 0;
+    size_t points = 0;
     for (size_t i = 0; i < reference->count; i++) {
         const struct reference_point *point = &reference->point[i];
         if (point->seconds < from || point->seconds > to)
             continue;
-        visits += (double)point->visits;
-        cpu += point->cpu_seconds;
+        if (point->cpu_seconds > 0) {
+            rates += (double)point->visits / point->cpu_seconds;
+            points++;
+        }
     }
-    return cpu > 0 ? visits / cpu : 0;
+    return points > 0 ? rates / (double)points : 0;
 }

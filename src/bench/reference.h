@@ -38,7 +38,9 @@ bool reference_begin(struct reference *reference, struct bed *bed, unsigned work
 void reference_end(struct reference *reference);
 void reference_release(struct reference *reference);
 
-/* Visits per CPU-second of all points between two times; 0 when there is none. */
+/* Visits per CPU-second: the mean of the points between two times, 0 when there is none. Points come at even distances, and
+ * a run's own rate, too, counts every moment alike: all visits of all points by their time would be the harmonic mean, for
+ * which slow moments count more, as each point is of the same visits. */
 double reference_between(const struct reference *reference, double from, double to);
 
 #endif
