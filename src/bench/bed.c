@@ -101,15 +101,21 @@ static void make_ready(struct bed *bed)
     memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
 }
 
+static struct bed *finish(struct bed *bed, bool opened)
+{
+    if (opened) {
+        make_ready(bed);
+        return bed;
+    }
+    bed_close(bed);
+    return NULL;
+}
+
 static struct bed *open_bed(const char *game, const char *config, uint64_t table_bytes, struct failure *failure)
 {
     struct bed *bed = memory_allocate(1, sizeof *bed);
-    if (!config_parse(&bed->config, "bench", config, failure) || !open_setup(bed, game, table_bytes, failure)) {
-        bed_close(bed);
-        return NULL;
-    }
-    make_ready(bed);
-    return bed;
+    return finish(bed,
+                  config_parse(&bed->config, "bench", config, failure) && open_setup(bed, game, table_bytes, failure));
 }
 
 struct bed *bed_open(uint64_t table_bytes, struct failure *failure)
@@ -141,12 +147,7 @@ static bool open_config(struct bed *bed, const char *path, unsigned workers, str
 struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure)
 {
     struct bed *bed = memory_allocate(1, sizeof *bed);
-    if (!open_config(bed, path, workers, failure)) {
-        bed_close(bed);
-        return NULL;
-    }
-    make_ready(bed);
-    return bed;
+    return finish(bed, open_config(bed, path, workers, failure));
 }
 
 void bed_close(struct bed *bed)

@@ -1,7 +1,7 @@
 /* What is measured on: the trainer's own set-up, of a configuration or for hold'em with buckets that need no file.
  *
- * There a hand's bucket is a hash of its canonical index, in maps of the size and order of real ones, so that deals, look-
- * ups and tables are touched as in a real run; only how well it plays means nothing. Before the flop every hand has
+ * There a hand's bucket is a hash of its canonical index, in maps of the size and order of real ones, so that deals,
+ * look-ups and tables are touched as in a real run; only how well it plays means nothing. Before the flop every hand has
  * its bucket. The number of buckets is chosen by the size that the tables are to have, and every page of them has
  * been touched. Main thread. */
 #ifndef BENCH_BED_H
@@ -27,8 +27,8 @@ struct bed *bed_open(uint64_t table_bytes, struct failure *failure);
 /* Twenty cards and one bet of the pot a street, for walks over whole boards: the sampler is public. For one run. */
 struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure);
 
-/* The set-up of a configuration file, whose sampler is external, outcome or targeted. `workers` may
- * build the default card abstraction. */
+/* The set-up of a configuration file, whose sampler is external, outcome or targeted. `workers` may build the default card
+ * abstraction. */
 struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure);
 
 /* NULL is allowed. */

@@ -62,8 +62,7 @@ bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failu
     memset(soak, 0, sizeof *soak);
     struct bed *bed = choice->config ? bed_open_config(choice->config, choice->workers, failure)
                                      : bed_open(choice->table_bytes, failure);
-    bool done = bed != NULL;
-    done = done && check(bed, choice, failure);
+    bool done = bed && check(bed, choice, failure);
     for (unsigned way = 0; done && way < SOAK_WAYS; way++) {
         if (way == SOAK_COPIES && !choice->copies)
             break;

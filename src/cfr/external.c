@@ -13,21 +13,13 @@
 
 static float walk_from(struct traversal *traversal, walk_ref at);
 
-/* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. */
+/* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. One that has a
+ * share, as all have where no regret is positive, would be missing in the sum. */
 static inline bool skips(const struct traversal *traversal, const struct visited *visited, unsigned action)
 {
     return visited->node.street != traversal->plan->walk.last_street &&
-           !walk_is_terminal(visited->node.child[action]) &&
+           !walk_is_terminal(visited->node.child[action]) && visited->strategy[action] <= 0 &&
            table_load(&visited->street->regret[visited->index + action]) < traversal->weights.prune_below;
-}
-
-/* Without any positive regret the strategy is uniform: an action that is skipped would be missing in the sum. */
-static inline bool has_gain(const struct visited *visited)
-{
-    bool gain = false;
-    for (unsigned a = 0; a < visited->node.actions; a++)
-        gain |= table_load(&visited->street->regret[visited->index + a]) > 0;
-    return gain;
 }
 
 static float explore(struct traversal *traversal, const struct visited *visited)
@@ -35,9 +27,8 @@ static float explore(struct traversal *traversal, const struct visited *visited)
     unsigned actions = visited->node.actions;
     float value[MENU_ACTIONS], expected = 0;
     uint32_t skipped = 0;
-    bool prune = traversal->draw.prune && has_gain(visited);
     for (unsigned a = 0; a < actions; a++) {
-        if (prune && skips(traversal, visited, a)) {
+        if (traversal->draw.prune && skips(traversal, visited, a)) {
             skipped |= UINT32_C(1) << a;
             continue;
         }

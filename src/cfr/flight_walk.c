@@ -78,11 +78,12 @@ static inline void expand(struct flight *flight, const uint32_t *words, table_en
     octet_write(flight->value + OCTET * entry, octet_keep(terminal, octet_multiply(amount, of_chip)));
 
     octet_mask kept = valid, inner = octet_without(valid, terminal);
-    /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. Without any
-     * positive regret the strategy is uniform: an action that is skipped would be missing in the sum. */
-    if (deal->prune && head >> 16 != flight->plan->walk.last_street &&
-        octet_bits(octet_above(regret, octet_all(0))) != 0) {
-        octet_mask skipped = octet_both(inner, octet_above(octet_all(deal->weights.prune_below), regret));
+    /* Pluribus does not skip actions that end the hand, nor on the last street: they cost next to nothing. One
+     * that has a share, as all have where no regret is positive, would be missing in the sum. */
+    if (deal->prune && head >> 16 != flight->plan->walk.last_street) {
+        octet_mask behind = octet_above(octet_all(deal->weights.prune_below), regret);
+        octet_mask shared = octet_above(shares.part, octet_all(0));
+        octet_mask skipped = octet_without(octet_both(inner, behind), shared);
         kept = octet_without(kept, skipped);
         inner = octet_without(inner, skipped);
     }

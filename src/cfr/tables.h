@@ -6,8 +6,8 @@
  * one block, in ascending order: few pages, and the hardware prefetcher sees a stream.
  *
  * Sharing. All workers read and write one copy with relaxed atomic loads and stores; there is no lock, no
- * copy and, but for the stamp of a row at the end of an epoch, no read-modify-write. Two workers that update one entry at the same moment may lose one of the two updates.
- * That is noise of the same kind as sampling: rare (the chance that two workers stand in one row of a large game is
+ * copy and, but for the stamp of a row at the end of an epoch, no read-modify-write. Two workers that update one entry at
+ * the same moment may lose one of the two updates. That is noise of the same kind as sampling: rare (the chance that two workers stand in one row of a large game is
  * tiny), without a bias towards any action, and far below the variance of the sampler. A worker that the system
  * interrupts between load and store (more workers than cores) puts an old value back: the row loses what others did in
  * that time slice, some milliseconds of a run that lasts minutes or days. What sharing buys is that the cost of

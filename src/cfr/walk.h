@@ -43,7 +43,8 @@ struct walk {
 
 size_t walk_bytes(const struct tree *tree);
 
-/* Fails when a player can put in more chips than a reference can hold (two players: 536,870,911) or the tree is too large. */
+/* Fails when a player can put in more chips than a reference can hold (two players: 536,870,911) or the tree
+ * is too large. */
 bool walk_init(struct walk *walk, const struct tree *tree, void *memory, struct failure *failure);
 
 struct walk_node {

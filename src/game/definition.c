@@ -182,13 +182,11 @@ static bool check_presence(const struct source *source, const struct draft *draf
 /* Chips of all players together are counted in one number. */
 static bool check_stakes(const struct source *source, const struct game *game)
 {
-    int64_t raised = 0, pot = 0;
+    int64_t raised = game_big_blind(game), pot = 0;
     for (unsigned r = 0; r < game->rounds; r++)
         raised += (int64_t)game->max_raises[r] * game->raise_size[r];
-    for (unsigned p = 0; p < game->players; p++) {
-        int64_t most = game_big_blind(game) + raised;
-        pot += game->no_limit || game->stack[p] < most ? game->stack[p] : most;
-    }
+    for (unsigned p = 0; p < game->players; p++)
+        pot += game->no_limit || game->stack[p] < raised ? game->stack[p] : raised;
     return pot <= INT32_MAX ||
            failure_set(source->failure, "%s: a pot of %lld chips could be played for: at most %d are possible",
                        source->name, (long long)pot, INT32_MAX);

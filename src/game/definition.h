@@ -1,7 +1,8 @@
 /* Game definitions: the ACPC `.game` format.
  *
  * Invariant after a successful load: every array below has one sensible value per player or per round, and
- * players * hole_cards + all board cards fit the deck, and the largest pot fits `chips`. Built by the main thread, const afterwards. */
+ * players * hole_cards + all board cards fit the deck, and the largest pot fits `chips`. Built by the main thread,
+ * const afterwards. */
 #ifndef GAME_DEFINITION_H
 #define GAME_DEFINITION_H
 

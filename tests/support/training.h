@@ -38,15 +38,13 @@ static inline void *training_desk(const struct sampler_plan *plan)
     return aligned_alloc(4096, (sampler_bytes(plan) / 4096 + 1) * 4096);
 }
 
-/* Fresh tables for a game given as text, lossless, pruning off. */
-static inline void training_open_text(struct training *training, const char *text, enum sampler_kind sampler,
-                                      enum schedule_kind schedule, uint64_t seed)
+/* What follows from training->game. */
+static inline void training_prepare(struct training *training, enum sampler_kind sampler, enum schedule_kind schedule,
+                                    uint64_t seed)
 {
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
-    memset(training, 0, sizeof *training);
     evaluator_init();
-    training_must(game_parse("test", text, &training->game, &failure), &failure);
     training_must(menu_named("default", &training->game, &training->menu, &failure), &failure);
     training_must(tree_build(&training->game, &training->menu, &training->tree, &failure), &failure);
     training_must(
@@ -70,17 +68,26 @@ static inline void training_open_text(struct training *training, const char *tex
     training->sampler_memory = training_desk(plan);
 }
 
-/* The same for a game of games/. */
+/* Fresh tables for a game of games/, lossless, pruning off. */
 static inline void training_open(struct training *training, const char *game, enum sampler_kind sampler,
                                  enum schedule_kind schedule, uint64_t seed)
 {
     struct failure failure;
-    struct game known;
-    char path[512], text[1024];
+    char path[512];
+    memset(training, 0, sizeof *training);
     snprintf(path, sizeof path, "%s/games/%s", HOLDEM_ROOT, game);
-    training_must(game_load(path, &known, &failure), &failure);
-    game_format(&known, text, sizeof text);
-    training_open_text(training, text, sampler, schedule, seed);
+    training_must(game_load(path, &training->game, &failure), &failure);
+    training_prepare(training, sampler, schedule, seed);
+}
+
+/* The same for a game given as text. */
+static inline void training_open_text(struct training *training, const char *text, enum sampler_kind sampler,
+                                      enum schedule_kind schedule, uint64_t seed)
+{
+    struct failure failure;
+    memset(training, 0, sizeof *training);
+    training_must(game_parse("test", text, &training->game, &failure), &failure);
+    training_prepare(training, sampler, schedule, seed);
 }
 
 static inline void training_close(struct training *training)

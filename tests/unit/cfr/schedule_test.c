@@ -96,6 +96,15 @@ static void decay_is_geometric(void **state)
     assert_int_equal(schedule_epoch(&schedule, 39), 3);
 }
 
+/* A number that began again would put rows ahead of it for ever. */
+static void epochs_of_decay_do_not_begin_again(void **state)
+{
+    (void)state;
+    schedule_init(&schedule, SCHEDULE_DECAYED, 1, 0.9, 0.5, true);
+    assert_true(schedule_epoch(&schedule, UINT64_C(1) << 32) == UINT32_MAX);
+    assert_true(schedule_epoch(&schedule, (UINT64_C(1) << 32) + 7) == UINT32_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +114,7 @@ int main(void)
         cmocka_unit_test(discounts_multiply_the_factors_of_the_epochs),
         cmocka_unit_test(negative_regrets_are_reset_when_asked),
         cmocka_unit_test(decay_is_geometric),
+        cmocka_unit_test(epochs_of_decay_do_not_begin_again),
     };
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
 }
