@@ -120,11 +120,24 @@ struct soak_drift soak_drift(const struct soak_run *run)
     return drift;
 }
 
+/* A run's parts: from sample to sample, then to the end, unless that is near and not all there is. */
+static size_t parts(const struct metrics *metrics)
+{
+    const struct metrics_totals *last = &metrics->history[metrics->samples - 1];
+    double rest = metrics_training_seconds(&metrics->now) - metrics_training_seconds(last);
+    return metrics->samples - 1 + (metrics->samples == 1 || rest >= metrics->spacing_seconds / 2);
+}
+
+static const struct metrics_totals *part_end(const struct metrics *metrics, size_t part)
+{
+    return part + 1 < metrics->samples ? &metrics->history[part + 1] : &metrics->now;
+}
+
 static void write_lines(FILE *out, const struct soak_run *run, const char *name)
 {
     const struct metrics *metrics = &run->metrics;
-    for (size_t i = 1; i < metrics->samples; i++) {
-        const struct metrics_totals *from = &metrics->history[i - 1], *to = &metrics->history[i];
+    for (size_t i = 0, count = parts(metrics); i < count; i++) {
+        const struct metrics_totals *from = &metrics->history[i], *to = part_end(metrics, i);
         struct metrics_rates rates = metrics_between(metrics, from, to);
         fprintf(out, "%s,%.2f,%.0f,%.0f,%.0f,%.4f,%.6f,%.1f,%llu,%.0f\n", name, to->seconds, rates.iterations,
                 rates.visits, rates.visits_per_cpu_second, rates.processor_use, metrics_coordinator_share(from, to),
@@ -157,10 +170,11 @@ static bool draw(const char *path, const struct soak *soak, struct failure *fail
     struct plot_series series[SOAK_WAYS];
     for (unsigned way = 0; way < soak->ways; way++) {
         const struct metrics *metrics = &soak->run[way].metrics;
-        size_t points = metrics->samples - 1;
+        size_t points = parts(metrics);
         for (size_t i = 0; i < points; i++) {
-            curve[way].seconds[i] = metrics->history[i + 1].seconds;
-            curve[way].visits[i] = metrics_between(metrics, &metrics->history[i], &metrics->history[i + 1]).visits;
+            const struct metrics_totals *end = part_end(metrics, i);
+            curve[way].seconds[i] = end->seconds;
+            curve[way].visits[i] = metrics_between(metrics, &metrics->history[i], end).visits;
         }
         series[way] =
             (struct plot_series){soak_name((enum soak_way)way), points, curve[way].seconds, curve[way].visits, false};
