@@ -16,7 +16,7 @@ static const char *const about =
     "tables for a batch of 100 iterations, merged by a coordinator that polls every 10 ms. Writes the rates of both\n"
     "as PREFIX.csv and PREFIX.svg and prints the drift from the first to the last sixth of each run; of the\n"
     "trainer's with that of a reference taken out: the trainer as it was after a twentieth of the time, the same\n"
-    "iterations again and again in its pauses.";
+    "iterations again and again in its pauses. A few minutes tell little: early on the work itself changes.";
 
 static void print_way(const char *way, const struct soak_run *run)
 {
