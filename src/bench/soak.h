@@ -49,7 +49,7 @@ void soak_release(struct soak *soak);
 const char *soak_name(enum soak_way way);
 struct soak_drift soak_drift(const struct soak_run *run);
 
-/* PREFIX.csv, a line a sample, and PREFIX.svg. */
+/* PREFIX.csv, a line a sample and one for the end of a run that is not near the last, and PREFIX.svg. */
 bool soak_write(const char *prefix, const struct soak *soak, struct failure *failure);
 
 #endif

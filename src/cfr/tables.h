@@ -5,15 +5,16 @@
  * the same shape. In one iteration a player's bucket is fixed on a street, so everything the walk touches there lies in
  * one block, in ascending order: few pages, and the hardware prefetcher sees a stream.
  *
- * Sharing. All workers read and write one copy with relaxed atomic loads and stores; there is no lock, no
- * copy and, but for the stamp of a row at the end of an epoch, no read-modify-write. Two workers that update one entry at
- * the same moment may lose one of the two updates. That is noise of the same kind as sampling: rare (the chance that two workers stand in one row of a large game is
- * tiny), without a bias towards any action, and far below the variance of the sampler. A worker that the system
- * interrupts between load and store (more workers than cores) puts an old value back: the row loses what others did in
- * that time slice, some milliseconds of a run that lasts minutes or days. What sharing buys is that the cost of
- * an iteration depends neither on the number of workers nor on how long the run has lasted. Nothing orders the
- * accesses: whoever needs a consistent picture (checkpoints) first lets every worker stop at a rendezvous, whose lock
- * orders. Where a row is read or written as one register (platform/octet.h) that stands for an access to each entry.
+ * Sharing. All workers read and write one copy with relaxed atomic loads and stores; there is no lock, no copy and,
+ * but for the stamp of a row at the end of an epoch, no read-modify-write. Two workers that update one entry at the
+ * same moment may lose one of the two updates. That is noise of the same kind as sampling: rare (the chance that two
+ * workers stand in one row of a large game is tiny), without a bias towards any action, and far below the variance of
+ * the sampler. A worker that the system interrupts between load and store (more workers than cores) puts an old value
+ * back: the row loses what others did in that time slice, some milliseconds of a run that lasts minutes or days. What
+ * sharing buys is that the cost of an iteration depends neither on the number of workers nor on how long the run has
+ * lasted. Nothing orders the accesses: whoever needs a consistent picture (checkpoints) first lets every worker stop
+ * at a rendezvous, whose lock orders. Where a row is read or written as one register (platform/octet.h) that stands
+ * for an access to each entry.
  *
  * Entries are floats. A regret is clamped from below by the pruning floor where pruning is on; a strategy sum that has
  * grown so large that an addition would be lost is halved with its row (row.h), which turns the average over
