@@ -13,6 +13,20 @@ bool failure_set(struct failure *failure, const char *format, ...)
         va_start(arguments, format);
         vsnprintf(failure->text, sizeof failure->text, format, arguments);
         va_end(arguments);
+        failure->error = 0;
+    }
+    return false;
+}
+
+bool failure_system(struct failure *failure, int error, const char *format, ...)
+{
+    if (failure) {
+        va_list arguments;
+        va_start(arguments, format);
+        vsnprintf(failure->text, sizeof failure->text, format, arguments);
+        va_end(arguments);
+        text_append(failure->text, sizeof failure->text, ": %s", strerror(error));
+        failure->error = error;
     }
     return false;
 }

@@ -16,11 +16,15 @@
 
 struct failure {
     char text[1024];
+    int error; /* errno of the system call that failed; 0: it was something else */
 };
 
 /* Writes the reason; always returns false, so that `return failure_set(...)` reads well. A NULL failure is allowed:
  * the caller is not interested in the reason. */
 bool failure_set(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* The same for what the system refused: ": WORDS" of `error` (errno) follow, and the failure keeps it. */
+bool failure_system(struct failure *failure, int error, const char *format, ...) PRINTF_LIKE(3, 4);
 
 /* Puts "CONTEXT: " in front of the reason; always returns false. */
 bool failure_context(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -8,10 +8,11 @@
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "base/text.h"
+#include "platform/descriptor.h"
+#include "platform/folder.h"
 
 #include <errno.h>
-#include <fcntl.h>
+#include <inttypes.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,52 +20,17 @@
 #include <sys/stat.h>
 
 #ifdef _WIN32
-#include <io.h>
-#include <process.h>
 #include <windows.h>
-#else
-#include <sys/mman.h>
-#include <unistd.h>
 #endif
+
+/* What a file is, however it is named: on some systems names that differ in case are one. */
+struct identity {
+    uint64_t device, number;
+};
 
 /* --- what systems call differently --- */
 
 #ifdef _WIN32
-
-static int open_file(const char *path, int flags)
-{
-    return _open(path, flags | _O_BINARY, _S_IREAD | _S_IWRITE);
-}
-
-static int64_t write_some(int descriptor, const void *data, size_t bytes)
-{
-    return _write(descriptor, data, (unsigned)(bytes > INT32_MAX ? INT32_MAX : bytes));
-}
-
-static int64_t move_to(int descriptor, int64_t offset, int origin)
-{
-    return _lseeki64(descriptor, offset, origin);
-}
-
-static int sync_file(int descriptor)
-{
-    return _commit(descriptor);
-}
-
-static int replace(const char *from, const char *to)
-{
-    return MoveFileExA(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? 0 : (errno = EACCES, -1);
-}
-
-static void sync_folder_of(const char *path)
-{
-    (void)path;
-}
-
-static int process_number(void)
-{
-    return _getpid();
-}
 
 bool file_size_bytes(const char *path, uint64_t *bytes)
 {
@@ -84,79 +50,21 @@ static char *whole_path(const char *path)
     return whole;
 }
 
-static bool identify(const char *path, BY_HANDLE_FILE_INFORMATION *identity)
+static bool identify(const char *path, struct identity *identity)
 {
+    BY_HANDLE_FILE_INFORMATION about;
     HANDLE file = CreateFileA(path, 0, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
                               FILE_FLAG_BACKUP_SEMANTICS, NULL);
-    bool known = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, identity);
+    bool known = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, &about);
     if (file != INVALID_HANDLE_VALUE)
         CloseHandle(file);
+    if (known)
+        *identity =
+            (struct identity){about.dwVolumeSerialNumber, (uint64_t)about.nFileIndexHigh << 32 | about.nFileIndexLow};
     return known;
 }
 
-static bool is_same(const char *path, const char *other)
-{
-    BY_HANDLE_FILE_INFORMATION a, b;
-    return identify(path, &a) && identify(other, &b) && a.dwVolumeSerialNumber == b.dwVolumeSerialNumber &&
-           a.nFileIndexHigh == b.nFileIndexHigh && a.nFileIndexLow == b.nFileIndexLow;
-}
-
-#define close_file _close
-
 #else
-
-static int open_file(const char *path, int flags)
-{
-    return open(path, flags | O_CLOEXEC, 0666);
-}
-
-static int64_t write_some(int descriptor, const void *data, size_t bytes)
-{
-    ssize_t written;
-    do
-        written = write(descriptor, data, bytes);
-    while (written < 0 && errno == EINTR);
-    return written;
-}
-
-static int64_t move_to(int descriptor, int64_t offset, int origin)
-{
-    return lseek(descriptor, offset, origin);
-}
-
-static int sync_file(int descriptor)
-{
-#ifdef __APPLE__
-    /* There fsync leaves the bytes in the drive's own cache. Not every file system knows the stronger call. */
-    if (fcntl(descriptor, F_FULLFSYNC) == 0)
-        return 0;
-#endif
-    return fsync(descriptor);
-}
-
-static int replace(const char *from, const char *to)
-{
-    return rename(from, to);
-}
-
-/* A rename is on the disk only when its folder is. */
-static void sync_folder_of(const char *path)
-{
-    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
-    if (slash)
-        slash[slash == folder] = '\0';
-    int descriptor = open(slash ? folder : ".", O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
-    }
-    memory_release(folder);
-}
-
-static int process_number(void)
-{
-    return (int)getpid();
-}
 
 bool file_size_bytes(const char *path, uint64_t *bytes)
 {
@@ -173,192 +81,16 @@ static char *whole_path(const char *path)
     return realpath(path, NULL);
 }
 
-/* By number: on some systems names that differ in case are one. */
-static bool is_same(const char *path, const char *other)
-{
-    struct stat a, b;
-    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
-#define close_file close
-
-#endif
-
-static bool fail(struct failure *failure, const char *path, const char *what)
-{
-    return failure_set(failure, "%s: %s: %s", path, what, strerror(errno));
-}
-
-/* --- views --- */
-
-static const char empty[1];
-
-#ifdef _WIN32
-
-bool file_view_open(const char *path, struct file_view *view, struct failure *failure)
-{
-    LARGE_INTEGER size;
-    HANDLE file = CreateFileA(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
-                              FILE_ATTRIBUTE_NORMAL, NULL);
-    if (file == INVALID_HANDLE_VALUE || !GetFileSizeEx(file, &size)) {
-        if (file != INVALID_HANDLE_VALUE)
-            CloseHandle(file);
-        return failure_set(failure, "%s: cannot be opened", path);
-    }
-    *view = (struct file_view){empty, (uint64_t)size.QuadPart};
-    if (view->bytes > 0) {
-        HANDLE mapping = CreateFileMappingA(file, NULL, PAGE_READONLY, 0, 0, NULL);
-        view->data = mapping ? MapViewOfFile(mapping, FILE_MAP_READ, 0, 0, 0) : NULL;
-        if (mapping)
-            CloseHandle(mapping);
-    }
-    CloseHandle(file);
-    return view->data || failure_set(failure, "%s: cannot be mapped", path);
-}
-
-void file_view_close(struct file_view *view)
-{
-    if (view->data && view->data != empty)
-        UnmapViewOfFile(view->data);
-    view->data = NULL;
-}
-
-#else
-
-bool file_view_open(const char *path, struct file_view *view, struct failure *failure)
+static bool identify(const char *path, struct identity *identity)
 {
     struct stat status;
-    int descriptor = open_file(path, O_RDONLY);
-    if (descriptor < 0)
-        return fail(failure, path, "cannot be opened");
-    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-        close(descriptor);
-        return failure_set(failure, "%s: is not a regular file", path);
-    }
-    *view = (struct file_view){empty, (uint64_t)status.st_size};
-    void *data = view->bytes > 0 ? mmap(NULL, (size_t)view->bytes, PROT_READ, MAP_SHARED, descriptor, 0) : NULL;
-    close(descriptor);
-    if (data == MAP_FAILED)
-        return fail(failure, path, "cannot be mapped");
-    if (data)
-        view->data = data;
+    if (stat(path, &status) != 0)
+        return false;
+    *identity = (struct identity){(uint64_t)status.st_dev, (uint64_t)status.st_ino};
     return true;
-}
-
-void file_view_close(struct file_view *view)
-{
-    if (view->data && view->data != empty)
-        munmap((void *)(uintptr_t)view->data, (size_t)view->bytes);
-    view->data = NULL;
 }
 
 #endif
-
-/* --- replacements --- */
-
-#define TEMPORARY ".tmp-"
-
-struct file_replacement {
-    int descriptor;
-    char *path, *temporary; /* owned */
-};
-
-struct file_replacement *file_replace(const char *path, struct failure *failure)
-{
-    static atomic_uint number;
-    size_t size = strlen(path) + 48;
-    struct file_replacement *file = memory_allocate(1, sizeof *file);
-    file->path = memory_copy_text(path);
-    file->temporary = memory_allocate(size, 1);
-    /* In a container the process number may be the same each time: what a crash left is passed by. */
-    do {
-        snprintf(file->temporary, size, "%s" TEMPORARY "%d-%u", path, process_number(),
-                 atomic_fetch_add_explicit(&number, 1, memory_order_relaxed));
-        file->descriptor = open_file(file->temporary, O_RDWR | O_CREAT | O_EXCL);
-    } while (file->descriptor < 0 && errno == EEXIST);
-    if (file->descriptor >= 0)
-        return file;
-    fail(failure, path, "cannot be written");
-    memory_release(file->path);
-    memory_release(file->temporary);
-    memory_release(file);
-    return NULL;
-}
-
-bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes, struct failure *failure)
-{
-    const char *next = data;
-    while (bytes > 0) {
-        int64_t written = write_some(file->descriptor, next, bytes);
-        if (written < 0)
-            return fail(failure, file->path, "cannot be written");
-        next += written;
-        bytes -= (size_t)written;
-    }
-    return true;
-}
-
-bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
-                               struct failure *failure)
-{
-    if (move_to(file->descriptor, (int64_t)offset, SEEK_SET) < 0)
-        return fail(failure, file->path, "cannot be written");
-    bool written = file_replacement_write(file, data, bytes, failure);
-    if (move_to(file->descriptor, 0, SEEK_END) < 0 && written)
-        return fail(failure, file->path, "cannot be written");
-    return written;
-}
-
-static void release(struct file_replacement *file)
-{
-    memory_release(file->path);
-    memory_release(file->temporary);
-    memory_release(file);
-}
-
-bool file_replacement_commit(struct file_replacement *file, struct failure *failure)
-{
-    bool fine = sync_file(file->descriptor) == 0;
-    int error = errno;
-    if (close_file(file->descriptor) != 0 && fine) {
-        fine = false;
-        error = errno;
-    }
-    if (fine && replace(file->temporary, file->path) != 0) {
-        fine = false;
-        error = errno;
-    }
-    if (fine) {
-        sync_folder_of(file->path);
-    } else {
-        errno = error;
-        fail(failure, file->path, "cannot be written");
-        remove(file->temporary);
-    }
-    release(file);
-    return fine;
-}
-
-void file_replacement_abandon(struct file_replacement *file)
-{
-    if (!file)
-        return;
-    close_file(file->descriptor);
-    remove(file->temporary);
-    release(file);
-}
-
-bool file_is_temporary(const char *name)
-{
-    static const char digits[] = "0123456789";
-    const char *mark = NULL;
-    for (const char *next = name; (next = strstr(next, TEMPORARY)); next++)
-        mark = next;
-    if (!mark || mark == name)
-        return false;
-    const char *process = mark + strlen(TEMPORARY), *dash = process + strspn(process, digits);
-    return dash > process && *dash == '-' && dash[1] && dash[1 + strspn(dash + 1, digits)] == '\0';
-}
 
 /* --- names --- */
 
@@ -387,12 +119,16 @@ bool file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
+bool file_is_same(const char *path, const char *other)
+{
+    struct identity a, b;
+    return identify(path, &a) && identify(other, &b) && a.device == b.device && a.number == b.number;
+}
+
 static bool is_parent(const char *folder, const char *path)
 {
-    char *parent = memory_copy_text(path), *slash = strrchr(parent, '/');
-    if (slash)
-        slash[slash == parent] = '\0';
-    bool same = is_same(slash ? parent : ".", folder);
+    char *parent = folder_of(path);
+    bool same = file_is_same(parent, folder);
     memory_release(parent);
     return same;
 }
@@ -407,13 +143,95 @@ bool file_is_in(const char *path, const char *folder)
 
 bool file_remove(const char *path, struct failure *failure)
 {
-    return remove(path) == 0 || fail(failure, path, "cannot be removed");
+    return remove(path) == 0 || failure_system(failure, errno, "%s: cannot be removed", path);
 }
 
-bool file_rename(const char *from, const char *to, struct failure *failure)
+/* --- inputs --- */
+
+/* A command reads a handful of files; a server that reads on for days writes none of them. */
+enum { INPUTS = 64 };
+
+static char *inputs[INPUTS]; /* owned: paths, as numbers of files come again */
+static unsigned inputs_noted;
+static atomic_flag inputs_busy = ATOMIC_FLAG_INIT;
+
+static void begin_inputs(void)
 {
-    if (replace(from, to) != 0)
-        return fail(failure, from, "cannot be renamed");
-    sync_folder_of(to);
+    while (atomic_flag_test_and_set_explicit(&inputs_busy, memory_order_acquire))
+        ;
+}
+
+static void end_inputs(void)
+{
+    atomic_flag_clear_explicit(&inputs_busy, memory_order_release);
+}
+
+void file_note_input(const char *path)
+{
+    char *noted = memory_copy_text(path);
+    begin_inputs();
+    char **place = &inputs[inputs_noted++ % INPUTS], *before = *place;
+    *place = noted;
+    end_inputs();
+    memory_release(before);
+}
+
+bool file_check_output(const char *path, struct failure *failure)
+{
+    bool is_input = false;
+    begin_inputs();
+    for (unsigned i = 0; i < INPUTS && inputs[i]; i++)
+        is_input = is_input || file_is_same(inputs[i], path);
+    end_inputs();
+    return !is_input || failure_set(failure, "%s: is read by this command and would be lost: write elsewhere", path);
+}
+
+bool file_fail_to_open(const char *path, int error, struct failure *failure)
+{
+    if (error == EINVAL)
+        return failure_set(failure, "%s: is not a regular file", path);
+    if (error == EISDIR || (error == EACCES && folder_exists(path)))
+        return failure_set(failure, "%s: is a folder, not a file", path);
+    return failure_system(failure, error, "%s: cannot be opened", path);
+}
+
+/* Reads up to the end or to `room` bytes. */
+static bool read_all(int descriptor, char *text, size_t room, size_t *bytes)
+{
+    *bytes = 0;
+    while (*bytes < room) {
+        int64_t got = descriptor_read(descriptor, text + *bytes, room - *bytes);
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        *bytes += (size_t)got;
+    }
     return true;
+}
+
+char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure)
+{
+    uint64_t size;
+    int descriptor = descriptor_open_regular(path, &size);
+    if (descriptor < 0) {
+        file_fail_to_open(path, errno, failure);
+        return NULL;
+    }
+    /* Files of the system (/proc) say that they are empty. */
+    size_t room = size > most ? 0 : (size > 0 ? (size_t)size : most);
+    char *text = memory_allocate(room + 1, 1);
+    bool read = room == 0 || read_all(descriptor, text, room, bytes);
+    int error = errno;
+    descriptor_close(descriptor);
+    if (room > 0 && read) {
+        file_note_input(path);
+        return text;
+    }
+    memory_release(text);
+    if (room == 0)
+        failure_set(failure, "%s: is larger than %zu bytes", path, most);
+    else
+        failure_system(failure, error, "%s: cannot be read", path);
+    return NULL;
 }

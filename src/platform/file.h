@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+
+/* --- reading (file_view.c, file.c) --- */
 
 /* A file mapped for reading. */
 struct file_view {
@@ -15,12 +18,34 @@ struct file_view {
     uint64_t bytes;
 };
 
+/* Only regular files: a FIFO or a device, which might never end, is refused. */
 bool file_view_open(const char *path, struct file_view *view, struct failure *failure);
 void file_view_close(struct file_view *view);
 
+/* From now on the program ends with a line that names the file when one that it has mapped becomes shorter: what is
+ * missing cannot be read, and the system would end it without a word. For a program, not for a library. Main thread. */
+void file_view_guard(void);
+
+/* The whole of a regular file of at most `most` bytes, with a zero behind it; to be released. NULL and a reason on failure. */
+char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure);
+
+/* The failure of opening `path` for reading, by errno; always false. */
+bool file_fail_to_open(const char *path, int error, struct failure *failure);
+
+/* --- inputs and outputs --- */
+
+/* Files that were read by the functions above are inputs of the command; those read otherwise are named here. */
+void file_note_input(const char *path);
+
+/* Refuses a place to write to where an input lies, however the two are spelled: it would be lost. Before work begins. */
+bool file_check_output(const char *path, struct failure *failure);
+
+/* --- replacements (file_replacement.c) --- */
+
 /* A file that takes the place of `path` as a whole or not at all: it is written under a temporary name
  * ("PATH.tmp-...") beside it, synced, renamed, and the folder synced. Until the commit the old file stays as
- * it is, also when the machine dies or the disk is full. */
+ * it is, also when the machine dies or the disk is full. A link is replaced, not what it leads to; devices are refused. What
+ * programs that were killed left beside `path` is removed. */
 struct file_replacement; /* opaque */
 
 /* NULL and a reason on failure. */
@@ -33,13 +58,26 @@ bool file_replacement_write(struct file_replacement *file, const void *data, siz
 bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
                                struct failure *failure);
 
-/* Both end the replacement; a commit that fails leaves the old file and removes the temporary one. NULL may
- * be abandoned. */
+/* A buffered stream to write by, instead of the two above; borrowed. NULL and a reason on failure. What it could not write
+ * makes the commit fail. */
+FILE *file_replacement_stream(struct file_replacement *file, struct failure *failure);
+
+/* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that failed was
+ * to sync the folder. NULL may be abandoned. */
 bool file_replacement_commit(struct file_replacement *file, struct failure *failure);
 void file_replacement_abandon(struct file_replacement *file);
 
-/* The name (no path) is one of those temporary ones: without a program that writes it, what a killed one left. */
+/* Replaces `path` by a text. */
+bool file_write(const char *path, const char *text, struct failure *failure);
+
+/* The name (no path) is one of those temporary ones. */
 bool file_is_temporary(const char *name);
+
+/* Removes the temporary files of a folder, of names that begin with `stem`, that programs left when they were killed: those that
+ * are being written are locked. Calls `removed` (or NULL) for each. */
+void file_sweep(const char *folder, const char *stem, void (*removed)(const char *path, uint64_t bytes));
+
+/* --- names --- */
 
 /* A number that is another one when the file has been written to or replaced; 0 when it is not there. */
 uint64_t file_stamp(const char *path);
@@ -49,6 +87,8 @@ bool file_time(const char *path, double *seconds);
 
 /* Something (a folder too) is there. */
 bool file_exists(const char *path);
+/* Both are there and lead to one file or folder, however they are spelled. */
+bool file_is_same(const char *path, const char *other);
 /* The file lies in this very folder, not below it, however the two are spelled; for a link (but on Windows) either where it
  * lies or where it leads to counts. False also when one of the two is not there. */
 bool file_is_in(const char *path, const char *folder);

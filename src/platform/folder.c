@@ -20,6 +20,8 @@
 #include <windows.h>
 #else
 #include <dirent.h>
+#include <fcntl.h>
+#include <unistd.h>
 #endif
 
 #ifdef _WIN32
@@ -29,6 +31,14 @@ static int make_folder(const char *path)
     return _mkdir(path);
 }
 
+/* There a rename is written through by itself (file_replacement.c). */
+bool folder_sync(const char *path, struct failure *failure)
+{
+    (void)path;
+    (void)failure;
+    return true;
+}
+
 #else
 
 static int make_folder(const char *path)
@@ -36,12 +46,49 @@ static int make_folder(const char *path)
     return mkdir(path, 0777);
 }
 
+/* Not every file system syncs folders, and not every folder may be opened by those who may write to it. */
+bool folder_sync(const char *path, struct failure *failure)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY), error = errno;
+    if (descriptor < 0)
+        return error == EACCES || failure_system(failure, error, "%s: the folder cannot be synced", path);
+    bool synced = fsync(descriptor) == 0;
+    error = errno;
+    close(descriptor);
+    return synced || error == EINVAL || error == ENOTSUP || error == EROFS ||
+           failure_system(failure, error, "%s: the folder cannot be synced", path);
+}
+
 #endif
+
+char *folder_of(const char *path)
+{
+    char *folder = memory_copy_text(path), *slash = strrchr(folder, '/');
+    if (slash) {
+        slash[slash == folder] = '\0';
+        return folder;
+    }
+    memory_release(folder);
+    return memory_copy_text(".");
+}
 
 bool folder_exists(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* One on the way to `wanted`. */
+static bool make_one(const char *path, const char *wanted, struct failure *failure)
+{
+    if (make_folder(path) != 0) {
+        int error = errno == EEXIST ? ENOTDIR : errno;
+        return folder_exists(path) || failure_system(failure, error, "%s: the folder cannot be made", wanted);
+    }
+    char *parent = folder_of(path);
+    bool synced = folder_sync(parent, failure);
+    memory_release(parent);
+    return synced;
 }
 
 bool folder_make(const char *path, struct failure *failure)
@@ -53,15 +100,13 @@ bool folder_make(const char *path, struct failure *failure)
             continue;
         char end = *slash;
         *slash = '\0';
-        fine = make_folder(partial) == 0 || folder_exists(partial);
+        fine = make_one(partial, path, failure);
         *slash = end;
         if (end == '\0')
             break;
     }
     memory_release(partial);
-    if (!fine && errno == EEXIST)
-        errno = ENOTDIR;
-    return fine || failure_set(failure, "%s: the folder cannot be made: %s", path, strerror(errno));
+    return fine;
 }
 
 bool folder_check_writable(const char *path, struct failure *failure)
@@ -69,9 +114,10 @@ bool folder_check_writable(const char *path, struct failure *failure)
     size_t size = strlen(path) + 16;
     char *probe = memory_allocate(size, 1);
     snprintf(probe, size, "%s/.writable", path);
-    struct file_replacement *file = file_replace(probe, NULL);
+    struct failure reason;
+    struct file_replacement *file = file_replace(probe, &reason);
     if (!file)
-        failure_set(failure, "%s: no file can be made in the folder: %s", path, strerror(errno));
+        failure_system(failure, reason.error, "%s: no file can be made in the folder", path);
     file_replacement_abandon(file);
     memory_release(probe);
     return file != NULL;
@@ -79,7 +125,8 @@ bool folder_check_writable(const char *path, struct failure *failure)
 
 #ifdef _WIN32
 
-bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context)
+bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context,
+                 struct failure *failure)
 {
     size_t size = strlen(path) + 4;
     char *pattern = memory_allocate(size, 1);
@@ -88,7 +135,7 @@ bool folder_list(const char *path, void (*visit)(void *context, const char *name
     HANDLE search = FindFirstFileA(pattern, &entry);
     memory_release(pattern);
     if (search == INVALID_HANDLE_VALUE)
-        return false;
+        return failure_system(failure, ENOENT, "%s: the folder cannot be read", path);
     do {
         if (strcmp(entry.cFileName, ".") != 0 && strcmp(entry.cFileName, "..") != 0)
             visit(context, entry.cFileName);
@@ -99,17 +146,27 @@ bool folder_list(const char *path, void (*visit)(void *context, const char *name
 
 #else
 
-bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context)
+/* The next entry, or NULL at the end, where errno is 0, and when the folder cannot be read on. */
+static struct dirent *next_entry(DIR *folder)
+{
+    errno = 0;
+    return readdir(folder);
+}
+
+bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context,
+                 struct failure *failure)
 {
     DIR *folder = opendir(path);
     if (!folder)
-        return false;
-    for (struct dirent *entry; (entry = readdir(folder));) {
+        return failure_system(failure, errno, "%s: the folder cannot be read", path);
+    struct dirent *entry;
+    while ((entry = next_entry(folder))) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
             visit(context, entry->d_name);
     }
+    int error = errno;
     closedir(folder);
-    return true;
+    return error == 0 || failure_system(failure, error, "%s: the folder cannot be read", path);
 }
 
 #endif

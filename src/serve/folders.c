@@ -51,7 +51,7 @@ void folders_list(const char *logdir, struct folders *folders)
     if (!logdir)
         return;
     add(&listing, ".");
-    folder_list(logdir, add, &listing);
+    folder_list(logdir, add, &listing, NULL);
     if (folders->count > 0)
         qsort(folders->name, folders->count, sizeof *folders->name, by_name);
 }

@@ -142,7 +142,7 @@ static void read_events(struct run *run)
     snprintf(folder, sizeof folder, "%s/tensorboard", run->path);
     if (has_changed_hands(run))
         forget(run);
-    folder_list(folder, list_file, run);
+    folder_list(folder, list_file, run, NULL);
     if (run->files > 1)
         qsort(run->file, run->files, sizeof *run->file, by_name);
     for (unsigned i = 0; i < run->files; i++)

@@ -84,7 +84,7 @@ static struct listing list(const char *logdir, enum kind kind)
     struct listing listing = {.stem = kinds[kind].stem};
     char path[LOGDIR_PATH];
     logdir_entry(logdir, kinds[kind].folder, path);
-    folder_list(path, list_entry, &listing);
+    folder_list(path, list_entry, &listing, NULL);
     if (listing.count > 1)
         qsort(listing.iteration, listing.count, sizeof *listing.iteration, newest_first);
     return listing;
@@ -229,10 +229,10 @@ static void remove_temporaries(const char *logdir)
 {
     char path[LOGDIR_PATH];
     snprintf(path, sizeof path, "%s", logdir);
-    folder_list(path, remove_temporary, path);
+    folder_list(path, remove_temporary, path, NULL);
     for (size_t i = 0; i < FOLDERS; i++) {
         logdir_entry(logdir, folders[i], path);
-        folder_list(path, remove_temporary, path);
+        folder_list(path, remove_temporary, path, NULL);
     }
 }
 

@@ -23,7 +23,7 @@ static void test_version_1(void **state)
 {
     (void)state;
     struct abstraction a;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     if (!abstraction_open(HOLDEM_ROOT "/tests/golden/buckets/tiny.v1.holdem", &tiny, &a, &failure))
         fail_msg("%s", failure.text);
     assert_int_equal(a.streets, 3);

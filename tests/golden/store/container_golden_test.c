@@ -11,7 +11,7 @@
 static void test_layout_1(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct container_reader *reader =
         container_open(HOLDEM_ROOT "/tests/golden/store/layout1.holdem", CONTAINER_CHECKPOINT, 7, &failure);
     if (!reader)

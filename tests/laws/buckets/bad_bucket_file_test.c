@@ -25,7 +25,7 @@ static struct file_bytes whole;
 static int set_up(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct bucket_options options = {
         .k = {5, 12, 12, 300},
         .method = {BUCKETS_POTENTIAL, BUCKETS_POTENTIAL, BUCKETS_PERCENTILE, BUCKETS_LOSSLESS},
@@ -52,7 +52,7 @@ static int tear_down(void **state)
 
 static void expect_refused(const char *from, const struct game *wanted, const char *what, size_t where)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct abstraction a;
     if (abstraction_open(from, wanted, &a, &failure))
         fail_msg("%s %zu: taken", what, where);
@@ -63,7 +63,7 @@ static void expect_refused(const char *from, const struct game *wanted, const ch
 static void test_the_whole_file_is_taken(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct abstraction a;
     assert_true(abstraction_open(path, &game, &a, &failure));
     abstraction_release(&a);

@@ -18,7 +18,7 @@ static struct game game;
 
 static void open(const char *text, unsigned streets)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     evaluator_init();
     if (!game_parse("test", text, &game, &failure) || !boards_init(&boards, &game, streets, 10000000, &failure))
         fail_msg("%s", failure.text);

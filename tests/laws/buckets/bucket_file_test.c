@@ -35,7 +35,7 @@ static struct abstraction buckets;
 static int set_up(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     log_set_level(LOG_WARNING);
     evaluator_init();
     deck_cards(small.deck, deck);
@@ -206,7 +206,7 @@ static uint8_t *slurp(const char *name, size_t *bytes)
 static void test_bytes_do_not_depend_on_workers(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct bucket_options many = options;
     many.workers = 5;
     assert_true(bucket_file_build(&small, &many, other_path, &failure));
@@ -221,7 +221,7 @@ static void test_bytes_do_not_depend_on_workers(void **state)
 static void test_wide_and_lossless_streets(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct abstraction wide;
     const struct bucket_options counts = {.k = {25, 300, 80, 5}, .workers = 2, .seed = 9};
     assert_true(bucket_file_build(&small, &counts, other_path, &failure));
@@ -237,7 +237,7 @@ static void test_wide_and_lossless_streets(void **state)
 
 static void expect_refused(const struct game *game, const char *reason)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct abstraction refused;
     assert_false(abstraction_open(path, game, &refused, &failure));
     if (!strstr(failure.text, reason) || !strstr(failure.text, path))
@@ -268,7 +268,7 @@ static void test_files_of_other_games_are_refused(void **state)
 static void test_absurd_counts_are_refused(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct bucket_options wrong = options;
     wrong.k[3] = 5000;
     assert_false(bucket_file_build(&small, &wrong, other_path, &failure));

@@ -50,7 +50,7 @@ static const struct bucket_options options = {
 
 static void build(const struct bucket_options *wanted, const char *to)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     stop_when = NULL;
     if (!bucket_file_build(&game, wanted, to, &failure))
         fail_msg("%s", failure.text);
@@ -58,7 +58,7 @@ static void build(const struct bucket_options *wanted, const char *to)
 
 static void interrupt(const struct bucket_options *wanted, const char *when)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     stop_when = when;
     assert_false(bucket_file_build(&game, wanted, path, &failure));
     assert_non_null(strstr(failure.text, "interrupted"));
@@ -109,7 +109,7 @@ static void test_same_bytes_after_an_interrupt(void **state)
 /* Gives the river's part a mark that a build which takes it hands on: the first bucket's distance. */
 static void mark_part(float mark)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct street_map map;
     struct container_reader *reader = container_open(river_path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &failure);
     assert_non_null(reader);
@@ -126,7 +126,7 @@ static void mark_part(float mark)
 
 static float mark_of_file(void)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     float distances[32] = {0};
     struct container_reader *reader = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &failure);
     assert_non_null(reader);
@@ -191,7 +191,7 @@ static void test_a_part_of_another_game_is_not_taken(void **state)
 {
     (void)state;
     struct game other = game;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     other.deck = (struct deck){5, 3};
     interrupt(&options, river_path);
     mark_part(123);

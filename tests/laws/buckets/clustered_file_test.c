@@ -56,7 +56,7 @@ static struct bucket_options options_of(const struct request *request)
 
 static void build(const struct bucket_options *options, const char *to)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     if (!bucket_file_build(&game, options, to, &failure))
         fail_msg("%s", failure.text);
 }
@@ -71,7 +71,7 @@ struct built {
 
 static void open_built(struct built *built)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     if (!abstraction_open(path, &game, &built->abstraction, &failure))
         fail_msg("%s", failure.text);
     built->reader = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &failure);
@@ -152,7 +152,7 @@ static void expect_numbered_by_strength(const struct street_map *map)
 static void make_points(const struct bucket_options *options, const struct built *built, unsigned street,
                         struct points *points)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct features features;
     bool made = options->method[street] == BUCKETS_EMD
                     ? features_of_run_outs(&listing.frame, street, &features, &failure)
@@ -238,7 +238,7 @@ static void test_seeds(void **state)
     for (unsigned r = 1; r < 3; r++) {
         struct bucket_options options = options_of(&requests[r]);
         struct abstraction one, other;
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         build(&options, path);
         options.seed++;
         build(&options, other_path);
@@ -260,7 +260,7 @@ static void test_more_buckets_than_kinds_of_hands(void **state)
     listing_close(&listing);
     listing_open(&listing, &game);
     struct bucket_options options = options_of(&request);
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_false(bucket_file_build(&game, &options, other_path, &failure));
     assert_non_null(strstr(failure.text, "river: 300 buckets are too many: only "));
     options.fewer = true;

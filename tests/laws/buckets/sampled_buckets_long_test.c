@@ -26,7 +26,7 @@ static struct bucket_options options = {.k = {12}, .method = {BUCKETS_OCHS}, .wo
 
 static void build(const char *to, unsigned workers)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     options.workers = workers;
     if (!bucket_file_build(&game, &options, to, &failure))
         fail_msg("%s", failure.text);
@@ -42,7 +42,7 @@ static void test_bytes_do_not_depend_on_workers(void **state)
 
 static void read_map(struct street_map *map)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct container_reader *reader = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &failure);
     assert_non_null(reader);
     cJSON *json = cJSON_Parse(container_description(reader));
@@ -56,7 +56,7 @@ static void read_map(struct street_map *map)
 static void test_every_hand_is_with_its_nearest_centre(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct listing listing;
     struct features features;
     struct points batch;

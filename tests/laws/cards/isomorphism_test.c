@@ -17,7 +17,7 @@ static const struct deck full = {13, 4};
 
 static struct indexer *make(struct deck deck, unsigned rounds, const uint8_t cards[])
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct indexer *indexer = indexer_new(deck, rounds, cards, &failure);
     if (!indexer)
         fail_msg("%s", failure.text);

@@ -79,7 +79,7 @@ static void fill(lanes block[], unsigned count, struct random_stream *random)
 
 static void check(const char *text, unsigned every)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct game game;
     struct boards boards;
     struct random_stream random = random_stream_at(3, 0, 0);

@@ -20,7 +20,7 @@ static struct tree tree;
 static void open(const char *name, const char *menu_name)
 {
     char path[512];
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     snprintf(path, sizeof path, "%s/games/%s.game", HOLDEM_ROOT, name);
     if (!game_load(path, &game, &failure) || !menu_named(menu_name, &game, &menu, &failure) ||
         !tree_build(&game, &menu, &tree, &failure))
@@ -97,7 +97,7 @@ static void check(struct walk *walk, struct state at, node_ref ref)
     walk->next_row[at.round] += count;
     if (walk->checked++ % 97 == 0) {
         struct tree_position position;
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         if (!tree_follow(&tree, walk->sequence, &position, &failure))
             fail_msg("%s", failure.text);
         assert_int_equal(position.at, ref);

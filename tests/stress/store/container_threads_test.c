@@ -48,7 +48,7 @@ static void append(void *argument)
 static void test_sections_of_many_threads(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct container_fingerprints fingerprints = {0, 0, 0};
     struct container_writer *writer = container_create(path, CONTAINER_CHECKPOINT, 1, &fingerprints, &failure);
     assert_non_null(writer);

@@ -25,7 +25,7 @@ static struct expectation street[GAME_ROUNDS];
 static int set_up(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct progress progress;
     progress_start(&progress, "Building buckets", 1);
     evaluator_init();

@@ -98,7 +98,7 @@ static void test_run_outs(void **state)
         struct listing listing;
         listing_open(&listing, &games[g]);
         for (unsigned street = 0; street + 1 < listing.indices.streets; street++) {
-            struct failure failure = {""};
+            struct failure failure = {.text = ""};
             struct features features;
             struct points points;
             assert_true(features_of_run_outs(&listing.frame, street, &features, &failure));
@@ -119,7 +119,7 @@ static void test_run_outs(void **state)
 /* Opponents' hands are in clusters of their distributions before the board (opponents.c): the same are made here. */
 static void cluster_opponents(const struct listing *listing, uint32_t cluster[])
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct points classes;
     struct centres centres;
     const struct metric metric = run_out_metric();
@@ -169,7 +169,7 @@ static void test_opponents(void **state)
     (void)state;
     unsigned empty = 0;
     for (unsigned g = 0; g < GAMES; g++) {
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         struct listing listing;
         struct features features;
         struct points points;
@@ -248,7 +248,7 @@ static void test_potential(void **state)
         struct listing listing;
         listing_open(&listing, &games[g]);
         for (unsigned street = 0; street + 1 < listing.indices.streets; street++) {
-            struct failure failure = {""};
+            struct failure failure = {.text = ""};
             struct street_map next;
             struct cluster_tree tree;
             struct features features;

@@ -32,7 +32,7 @@ static void add_run_out(void *context, const card cards[], unsigned count)
 static const feature *find(const struct listing *listing, struct features *features, const card cards[],
                            struct points *batch)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const uint8_t board_cards = 3;
     uint64_t wanted = listing_index(listing, 1, cards);
     struct indexer *boards = indexer_new(holdem.deck, 1, &board_cards, &failure);
@@ -51,7 +51,7 @@ static const feature *find(const struct listing *listing, struct features *featu
 static void test_flops_dealt_out(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct listing listing;
     struct features features;
     struct points batch;
@@ -83,7 +83,7 @@ static void test_flops_dealt_out(void **state)
 static void test_four_cards_to_come(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct listing listing;
     struct features features;
     struct points batch;

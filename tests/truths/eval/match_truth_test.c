@@ -80,7 +80,7 @@ static double exact_value(const struct pair *pair, unsigned seat)
     seated.policy[seat] = blueprint_as_policy(&pair->blueprint[0]);
     seated.policy[1 - seat] = blueprint_as_policy(&pair->blueprint[1]);
     struct policy policy = {.read = read_seated, .context = &seated};
-    must(best_response_feasible(&pair->blueprint[0].tree, NULL), &(struct failure){"too large"});
+    must(best_response_feasible(&pair->blueprint[0].tree, NULL), &(struct failure){.text = "too large"});
     best_response_compute(&pair->blueprint[0].tree, &policy, &result);
     return result.value[seat];
 }

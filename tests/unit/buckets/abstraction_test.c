@@ -26,7 +26,7 @@ static const char description[] = "{\"deck\": {\"ranks\": 3, \"suits\": 2}, \"ho
 
 static void write_file(const char *json, const uint8_t map[], size_t bytes, bool right_fingerprint)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct bucket_street_digest digest = {
         .ranks = 3, .suits = 2, .hole_cards = 2, .buckets = 3, .hands = HANDS, .map_checksum = XXH3_64bits(map, bytes)};
     const struct container_fingerprints fingerprints = {
@@ -40,7 +40,7 @@ static void write_file(const char *json, const uint8_t map[], size_t bytes, bool
 
 static void expect_refused(const char *reason)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct abstraction a;
     assert_false(abstraction_open(path, &game, &a, &failure));
     if (!strstr(failure.text, reason) || strncmp(failure.text, path, strlen(path)) != 0)
@@ -53,7 +53,7 @@ static const uint8_t right[HANDS] = {0, 0, 0, 1, 1, 1, 2, 2, 2};
 static void test_right_file_is_read(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct abstraction a;
     write_file(description, right, HANDS, true);
     if (!abstraction_open(path, &game, &a, &failure))

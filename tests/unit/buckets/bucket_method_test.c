@@ -48,7 +48,7 @@ static void test_lists(void **state)
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
         enum bucket_method method[GAME_ROUNDS];
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         for (unsigned s = 0; s < 4; s++)
             method[s] = (enum bucket_method)cases[c].before[s];
         if (!parse(&four, cases[c].text, method, &failure))
@@ -63,7 +63,7 @@ static void test_a_game_of_one_street(void **state)
 {
     (void)state;
     enum bucket_method method[GAME_ROUNDS] = {BUCKETS_PERCENTILE};
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(parse(&one, "emd", method, &failure));
     assert_int_equal(method[0], BUCKETS_OCHS);
     assert_true(parse(&one, "round1=lossless", method, &failure));
@@ -100,7 +100,7 @@ static void test_errors(void **state)
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
         enum bucket_method method[GAME_ROUNDS] = {0};
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         assert_false(parse(&four, cases[c].text, method, &failure));
         size_t length = strlen(failure.text), end = strlen(cases[c].end);
         if (strncmp(failure.text, cases[c].begin, strlen(cases[c].begin)) != 0 || length < end ||

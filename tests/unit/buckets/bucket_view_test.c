@@ -43,13 +43,13 @@ static const struct content right = {
 
 static void append(struct container_writer *writer, const char *name, const void *data, size_t bytes)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(container_append(writer, name, 0, CODEC_RAW, data, bytes, &failure));
 }
 
 static void write_file(const struct content *content)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct bucket_street_digest digest = {.ranks = 3,
                                                 .suits = 2,
                                                 .hole_cards = 2,
@@ -71,7 +71,7 @@ static void write_file(const struct content *content)
 
 static void expect_refused(const struct content *content, const char *reason)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct bucket_view view;
     write_file(content);
     assert_false(bucket_view_open(path, NULL, &view, &failure));
@@ -94,7 +94,7 @@ static void expect_description_refused(const char *from, const char *to, const c
 static void test_right_file_is_read(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct bucket_view view;
     struct bucket_summary summary;
     struct bucket_neighbour nearest[BUCKETS];
@@ -186,7 +186,7 @@ static void test_wrong_facts_are_refused(void **state)
 static void test_method_is_a_word(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct bucket_view view;
     struct content content = right;
     char *name = strstr(content.json, "emd");

@@ -27,7 +27,7 @@ static void start(struct street_map *map, enum metric_kind kind, uint32_t bucket
 
 static void build(struct cluster_tree *tree, const struct street_map *map)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(cluster_tree_init(tree, map, &progress, &failure));
     assert_int_equal(tree->metric.kind, METRIC_L1);
     assert_true(tree->metric.dims % METRIC_PAD == 0 && tree->metric.dims <= METRIC_MOST);

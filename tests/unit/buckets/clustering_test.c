@@ -61,7 +61,7 @@ static void fill(struct source *source, unsigned worker, uint64_t item, struct p
 
 static void cluster(unsigned workers, struct street_map *map)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct progress progress;
     struct features features = {
         .metric = {METRIC_L1, METRIC_PAD, unit},

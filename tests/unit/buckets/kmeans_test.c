@@ -28,7 +28,7 @@ static struct kmeans_options options_of(uint32_t k, unsigned restarts, uint64_t 
 
 static struct outcome run(const struct points *points, enum metric_kind kind, const struct kmeans_options *options)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct metric metric = {kind, points->dims, 1};
     struct outcome outcome = {.bucket = memory_allocate(points->count, sizeof *outcome.bucket)};
     progress_start(&progress, "test", 1);
@@ -115,7 +115,7 @@ static void test_no_worse_than_the_first_centres(void **state)
         const struct metric metric = {kind, METRIC_PAD, 1};
         struct outcome outcome = run(&points, kind, &options);
         struct centres first;
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         uint32_t *bucket = memory_allocate(count, sizeof *bucket), *sum = memory_allocate(count, sizeof *sum);
         centres_init(&first, &metric, k);
         assert_true(seeding_draw(&points, &options, 0, &first, bucket, sum, &failure));

@@ -21,7 +21,7 @@ static void test_kuhn(void **state)
 {
     (void)state;
     struct abstraction a;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(abstraction_lossless(&kuhn, kuhn.rounds, 1000, &a, &failure));
     assert_int_equal(a.streets, 1);
     assert_int_equal(a.hole_cards, 1);
@@ -42,7 +42,7 @@ static void test_leduc(void **state)
 {
     (void)state;
     struct abstraction a;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(abstraction_lossless(&leduc, leduc.rounds, 1000, &a, &failure));
     assert_int_equal(a.street[0].buckets, 3);
     assert_int_equal(a.street[1].buckets, 15);
@@ -71,7 +71,7 @@ static void test_holdem_before_the_flop(void **state)
     struct game preflop = holdem;
     preflop.rounds = 1;
     struct abstraction a;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(abstraction_lossless(&preflop, preflop.rounds, 169, &a, &failure));
     assert_int_equal(a.street[0].buckets, 169);
     abstraction_release(&a);
@@ -85,7 +85,7 @@ static void test_fingerprints_differ(void **state)
 {
     (void)state;
     struct abstraction a, b, again;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(abstraction_lossless(&kuhn, kuhn.rounds, 1000, &a, &failure));
     assert_true(abstraction_lossless(&leduc, leduc.rounds, 1000, &b, &failure));
     assert_true(abstraction_lossless(&kuhn, kuhn.rounds, 9999, &again, &failure));

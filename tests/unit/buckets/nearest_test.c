@@ -17,7 +17,7 @@ static struct progress progress;
 static void start(struct random_stream *stream, enum metric_kind kind, uint32_t k, unsigned used, unsigned most,
                   struct centres *centres, struct nearest *nearest)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct metric metric = {kind, metric_dims(used), 1};
     progress_start(&progress, "test", 1);
     centres_init(centres, &metric, k);
@@ -96,7 +96,7 @@ static void test_centres_that_no_list_names(void **state)
 {
     (void)state;
     enum { CLOSE = 1100, OTHERS = 20 };
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     for (unsigned trial = 0; trial < 2; trial++) {
         struct random_stream stream = random_stream_at(20, trial, 0);
         const struct metric metric = {trial % 2 ? METRIC_L2 : METRIC_L1, METRIC_PAD, 1};

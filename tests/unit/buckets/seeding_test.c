@@ -17,7 +17,7 @@ static struct progress progress;
 static void draw(const struct points *points, enum metric_kind kind, uint32_t k, uint64_t seed, uint64_t restart,
                  unsigned workers, struct centres *centres, uint32_t bucket[], uint32_t sum[])
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     const struct metric metric = {kind, points->dims, 1};
     const struct kmeans_options options = {
         .k = k, .restarts = 1, .seed = seed, .workers = workers, .progress = &progress};

@@ -31,7 +31,7 @@ static void add_hands(struct points *points, unsigned numbers)
 
 static void settle(struct settling *settling, const struct points *points, unsigned workers)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(settling_begin(settling, &progress, &failure));
     for (size_t i = 0; i < points->count; i++)
         settling_point(settling, (unsigned)(i % workers), points, i);

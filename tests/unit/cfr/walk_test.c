@@ -61,7 +61,7 @@ static void compare(node_ref ref, walk_ref at)
 /* Builds the game's tree and returns memory for its walk. */
 static void *prepare(const char *definition, const char *menu_name)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     if (!game_parse("test", definition, &game, &failure) || !menu_named(menu_name, &game, &menu, &failure) ||
         !tree_build(&game, &menu, &tree, &failure))
         fail_msg("%s", failure.text);
@@ -70,7 +70,7 @@ static void *prepare(const char *definition, const char *menu_name)
 
 static void check(const char *definition)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     void *memory = prepare(definition, "default");
     if (!walk_init(&walk, &tree, memory, &failure))
         fail_msg("%s", failure.text);

@@ -62,7 +62,7 @@ static void act(struct table *table, enum action_kind kind, chips to, double uni
 static void expect_at(struct table *table, const char *sequence)
 {
     struct tree_position position;
-    must(tree_follow(&table->blueprint.tree, sequence, &position, NULL), &(struct failure){"sequence"});
+    must(tree_follow(&table->blueprint.tree, sequence, &position, NULL), &(struct failure){.text = "sequence"});
     assert_int_equal(table->hand.at, position.at);
 }
 

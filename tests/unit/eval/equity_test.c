@@ -126,7 +126,7 @@ static void other_games_are_refused(void **state)
     for (size_t g = 0; g < sizeof games / sizeof *games; g++) {
         struct game game;
         struct equity equity;
-        struct failure failure = {""};
+        struct failure failure = {.text = ""};
         char text[512];
         snprintf(text, sizeof text, "%s", games[g].text);
         assert_true(game_parse("game", text, &game, &failure));

@@ -19,7 +19,7 @@ static void shipped(const char *name, unsigned players, unsigned rounds, chips s
 {
     char path[512], text[4096];
     struct game game, again;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     snprintf(path, sizeof path, "%s/games/%s.game", HOLDEM_ROOT, name);
     if (!game_load(path, &game, &failure))
         fail_msg("%s", failure.text);
@@ -51,7 +51,7 @@ static void keys_are_read_whatever_their_case_and_separators(void **state)
 {
     (void)state;
     struct game game;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_true(game_parse("x.game",
                            "# comment\n\ngamedef\nLIMIT\nNUMPLAYERS 2\nnumrounds=1\nBlind  1   1\nraisesize=3\n" TAIL
                            "nonsense after the end\n",
@@ -65,7 +65,7 @@ static void keys_are_read_whatever_their_case_and_separators(void **state)
 static void refused(const char *text, const char *reason)
 {
     struct game game;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     if (game_parse("bad.game", text, &game, &failure))
         fail_msg("not refused: %s", reason);
     if (!strstr(failure.text, reason) || strchr(failure.text, '\n'))
@@ -106,7 +106,7 @@ static void missing_and_binary_files(void **state)
 {
     (void)state;
     struct game game;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_false(game_load("missing.game", &game, &failure));
     assert_non_null(strstr(failure.text, "missing.game: cannot be opened"));
     FILE *file = fopen("definition_binary.game", "wb");

@@ -42,7 +42,7 @@ static void remove_tree(const char *path)
     char copy[1024];
     snprintf(copy, sizeof copy, "%s", path);
     if (folder_exists(copy))
-        folder_list(copy, remove_entry, copy);
+        folder_list(copy, remove_entry, copy, NULL);
     remove(copy);
 }
 

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/memory.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 
@@ -25,7 +26,7 @@ static void count_entry(void *context, const char *name)
 static unsigned entries(const char *of)
 {
     unsigned count = 0;
-    assert_true(folder_list(of, count_entry, &count));
+    assert_true(folder_list(of, count_entry, &count, NULL));
     return count;
 }
 
@@ -89,31 +90,69 @@ static void an_abandoned_replacement_leaves_nothing(void **state)
     assert_int_equal(entries("file_test.folder/a"), 1);
 }
 
-static unsigned next_number;
-
-static void find_number(void *context, const char *name)
-{
-    int process;
-    if (sscanf(name, "target.tmp-%d-%u", &process, &next_number) == 2)
-        *(int *)context = process;
-}
-
-/* In a container a process may have the number of the one that crashed before it. */
-static void what_a_crash_left_is_passed_by(void **state)
+/* What a program that was killed leaves is locked by nobody; the number of its process may be this one's. */
+static void what_a_killed_program_left_goes_and_what_is_written_stays(void **state)
 {
     (void)state;
-    int process = 0;
-    struct file_replacement *probe = file_replace(path, &failure);
-    assert_non_null(probe);
-    assert_true(folder_list("file_test.folder/a", find_number, &process) && process != 0);
-    file_replacement_abandon(probe);
-    char left[128];
-    snprintf(left, sizeof left, "%s.tmp-%d-%u", path, process, next_number + 1);
-    fclose(fopen(left, "w"));
+    struct file_replacement *live = file_replace(path, &failure);
+    assert_non_null(live);
+    fclose(fopen("file_test.folder/a/target.tmp-1-0", "w"));
+    fclose(fopen("file_test.folder/a/target.part.tmp-99999-7", "w"));
+    fclose(fopen("file_test.folder/a/other.tmp-1-0", "w"));
     write_whole("new");
-    assert_holds("new");
-    assert_int_equal(remove(left), 0);
-    remove(path);
+    assert_int_equal(entries("file_test.folder/a"), 3);
+    assert_true(file_exists("file_test.folder/a/other.tmp-1-0"));
+    assert_true(file_replacement_write(live, "live", 4, &failure));
+    assert_true(file_replacement_commit(live, &failure));
+    assert_holds("live");
+    file_sweep("file_test.folder/a", "", NULL);
+    assert_int_equal(entries("file_test.folder/a"), 1);
+}
+
+static void a_stream_is_written_as_a_whole(void **state)
+{
+    (void)state;
+    write_whole("old");
+    struct file_replacement *file = file_replace(path, &failure);
+    FILE *stream = file_replacement_stream(file, &failure);
+    assert_non_null(stream);
+    assert_true(fprintf(stream, "%d", 12) == 2);
+    assert_holds("old");
+    assert_true(file_replacement_commit(file, &failure));
+    assert_holds("12");
+    file = file_replace(path, &failure);
+    assert_non_null(file_replacement_stream(file, &failure));
+    file_replacement_abandon(file);
+    assert_true(file_write(path, "text", &failure));
+    assert_holds("text");
+    assert_int_equal(entries("file_test.folder/a"), 1);
+}
+
+static void an_input_is_no_place_for_an_output(void **state)
+{
+    (void)state;
+    struct file_view view;
+    size_t bytes;
+    write_whole("mapped");
+    assert_true(file_view_open(path, &view, &failure));
+    assert_false(file_check_output("./file_test.folder//a/target", &failure));
+    assert_non_null(strstr(failure.text, "is read by this command"));
+    assert_true(file_check_output("file_test.folder/a/none", &failure));
+    file_view_close(&view);
+    assert_false(file_check_output(path, &failure));
+    assert_true(file_write("file_test.folder/a/other", "read", &failure));
+    assert_true(file_check_output("file_test.folder/a/other", &failure));
+    char *text = file_read("file_test.folder/a/other", 4, &bytes, &failure);
+    assert_non_null(text);
+    assert_int_equal(bytes, 4);
+    assert_string_equal(text, "read");
+    memory_release(text);
+    assert_false(file_check_output("file_test.folder/a/other", &failure));
+    assert_null(file_read("file_test.folder/a/other", 3, &bytes, &failure));
+    assert_non_null(strstr(failure.text, "is larger than 3 bytes"));
+    assert_null(file_read("file_test.folder/a/none", 3, &bytes, &failure));
+    assert_true(failure.error != 0);
+    remove("file_test.folder/a/other");
 }
 
 static void an_empty_file_has_a_view(void **state)
@@ -153,7 +192,7 @@ static void failures_name_the_path(void **state)
     assert_non_null(strstr(failure.text, "file_test.folder/a/target/below: "));
     assert_false(folder_make(path, &failure));
     assert_false(file_remove("file_test.folder/none", &failure));
-    assert_false(folder_list("file_test.folder/none", count_entry, NULL));
+    assert_false(folder_list("file_test.folder/none", count_entry, NULL, &failure));
 }
 
 static void names_are_found_and_changed(void **state)
@@ -183,7 +222,7 @@ static void temporary_names_have_their_form(void **state)
     unsigned found = 0;
     struct file_replacement *file = file_replace(path, &failure);
     assert_non_null(file);
-    assert_true(folder_list("file_test.folder/a", count_temporary, &found));
+    assert_true(folder_list("file_test.folder/a", count_temporary, &found, NULL));
     assert_int_equal(found, 1);
     file_replacement_abandon(file);
 }
@@ -207,7 +246,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_replacement_is_seen_at_the_commit, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(an_abandoned_replacement_leaves_nothing, make_folders, remove_folders),
-        cmocka_unit_test_setup_teardown(what_a_crash_left_is_passed_by, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(what_a_killed_program_left_goes_and_what_is_written_stays, make_folders,
+                                        remove_folders),
+        cmocka_unit_test_setup_teardown(a_stream_is_written_as_a_whole, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(an_input_is_no_place_for_an_output, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(an_empty_file_has_a_view, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(a_size_is_that_of_a_file, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(failures_name_the_path, make_folders, remove_folders),

@@ -22,7 +22,7 @@ static const struct container_fingerprints fingerprints = {11, 22, 33};
 
 static void write_small_file(const char *json)
 {
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct container_writer *writer = container_create(path, CONTAINER_BUCKETS, 2, &fingerprints, &failure);
     assert_non_null(writer);
     char words[300];
@@ -89,7 +89,7 @@ static void test_round_trip(void **state)
 {
     (void)state;
     write_small_file("{\"what\": \"a test\"}");
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     struct container_reader *reader = container_open(path, CONTAINER_BUCKETS, 2, &failure);
     assert_non_null(reader);
     assert_int_equal(container_kind_of(reader), CONTAINER_BUCKETS);
@@ -257,7 +257,7 @@ static bool exists(const char *name)
 static void test_abandoned_file_leaves_the_old_one(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     remove(path);
     struct container_writer *writer = container_create(path, CONTAINER_BUCKETS, 2, &fingerprints, &failure);
     assert_non_null(writer);
@@ -278,7 +278,7 @@ static void test_abandoned_file_leaves_the_old_one(void **state)
 static void test_failures_of_the_file_system(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_null(container_create("no/such/folder/file", CONTAINER_BUCKETS, 2, &fingerprints, &failure));
     assert_non_null(strstr(failure.text, "no/such/folder"));
     assert_null(container_open("no such file", CONTAINER_BUCKETS, 2, &failure));

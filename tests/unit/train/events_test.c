@@ -91,7 +91,7 @@ static void test_two_in_a_second(void **state)
 static void test_missing_folder(void **state)
 {
     (void)state;
-    struct failure failure = {""};
+    struct failure failure = {.text = ""};
     assert_null(events_open("there/is/no/such/folder", &failure));
     assert_non_null(strstr(failure.text, "there/is/no/such/folder"));
     assert_true(events_close(NULL, &failure));

@@ -26,7 +26,7 @@ static void remove_all(void *context, const char *name)
     char path[1024];
     snprintf(path, sizeof path, "%s/%s", (const char *)context, name);
     if (folder_exists(path))
-        folder_list(path, remove_all, path);
+        folder_list(path, remove_all, path, NULL);
     remove(path);
 }
 
@@ -34,7 +34,7 @@ static int remove_logdir(void **state)
 {
     static char logdir[] = LOGDIR;
     (void)state;
-    folder_list(logdir, remove_all, logdir);
+    folder_list(logdir, remove_all, logdir, NULL);
     remove(logdir);
     return file_exists(logdir) ? -1 : 0;
 }

@@ -1,0 +1,188 @@
+#ifndef _WIN32
+#define _GNU_SOURCE
+#endif
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE
+#endif
+#include "platform/descriptor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#ifdef _WIN32
+#include <io.h>
+#include <windows.h>
+#else
+#include <sys/file.h>
+#include <unistd.h>
+#endif
+
+static int refuse(int descriptor, int error)
+{
+    descriptor_close(descriptor);
+    errno = error;
+    return -1;
+}
+
+#ifdef _WIN32
+
+int descriptor_open(const char *path, int flags)
+{
+    return _open(path, flags | _O_BINARY | _O_NOINHERIT, _S_IREAD | _S_IWRITE);
+}
+
+int descriptor_close(int descriptor)
+{
+    return _close(descriptor);
+}
+
+int descriptor_open_regular(const char *path, uint64_t *bytes)
+{
+    struct __stat64 status;
+    int descriptor = descriptor_open(path, _O_RDONLY);
+    if (descriptor < 0)
+        return -1;
+    if (_fstat64(descriptor, &status) != 0)
+        return refuse(descriptor, errno);
+    if (!(status.st_mode & _S_IFREG))
+        return refuse(descriptor, EINVAL);
+    *bytes = (uint64_t)status.st_size;
+    return descriptor;
+}
+
+static unsigned at_once(size_t bytes)
+{
+    return (unsigned)(bytes > INT32_MAX ? INT32_MAX : bytes);
+}
+
+int64_t descriptor_write(int descriptor, const void *data, size_t bytes)
+{
+    return _write(descriptor, data, at_once(bytes));
+}
+
+int64_t descriptor_read(int descriptor, void *data, size_t bytes)
+{
+    return _read(descriptor, data, at_once(bytes));
+}
+
+int64_t descriptor_seek(int descriptor, int64_t offset, int origin)
+{
+    return _lseeki64(descriptor, offset, origin);
+}
+
+int descriptor_sync(int descriptor)
+{
+    return _commit(descriptor);
+}
+
+/* Locked bytes cannot be read by others there: one far behind the end stands for the file. */
+int descriptor_lock(int descriptor, bool waits)
+{
+    OVERLAPPED place = {.OffsetHigh = 1};
+    DWORD flags = LOCKFILE_EXCLUSIVE_LOCK | (waits ? 0 : LOCKFILE_FAIL_IMMEDIATELY);
+    if (LockFileEx((HANDLE)_get_osfhandle(descriptor), flags, 0, 1, 0, &place))
+        return 0;
+    DWORD error = GetLastError();
+    return error == ERROR_LOCK_VIOLATION || error == ERROR_IO_PENDING ? EWOULDBLOCK : ENOLCK;
+}
+
+/* An open file cannot be removed there. */
+bool descriptor_has_name(int descriptor)
+{
+    (void)descriptor;
+    return true;
+}
+
+/* There files never take the numbers of the standard streams. */
+void descriptor_open_standard(void)
+{
+}
+
+#else
+
+int descriptor_open(const char *path, int flags)
+{
+    return open(path, flags | O_CLOEXEC, 0666);
+}
+
+int descriptor_close(int descriptor)
+{
+    return close(descriptor);
+}
+
+/* O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever. It means nothing to regular files. */
+int descriptor_open_regular(const char *path, uint64_t *bytes)
+{
+    struct stat status;
+    int descriptor = descriptor_open(path, O_RDONLY | O_NONBLOCK);
+    if (descriptor < 0)
+        return -1;
+    if (fstat(descriptor, &status) != 0)
+        return refuse(descriptor, errno);
+    if (!S_ISREG(status.st_mode))
+        return refuse(descriptor, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
+    *bytes = (uint64_t)status.st_size;
+    return descriptor;
+}
+
+int64_t descriptor_write(int descriptor, const void *data, size_t bytes)
+{
+    ssize_t written;
+    do
+        written = write(descriptor, data, bytes);
+    while (written < 0 && errno == EINTR);
+    return written;
+}
+
+int64_t descriptor_read(int descriptor, void *data, size_t bytes)
+{
+    ssize_t got;
+    do
+        got = read(descriptor, data, bytes);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+int64_t descriptor_seek(int descriptor, int64_t offset, int origin)
+{
+    return lseek(descriptor, offset, origin);
+}
+
+int descriptor_sync(int descriptor)
+{
+#ifdef __APPLE__
+    /* There fsync leaves the bytes in the drive's own cache. Not every file system knows the stronger call. */
+    if (fcntl(descriptor, F_FULLFSYNC) == 0)
+        return 0;
+#endif
+    return fsync(descriptor);
+}
+
+/* flock: unlike locks of fcntl it is the descriptor's and not the process's, so that two threads keep each other out as well.
+ * Over NFS the system makes a lock of the server out of it. */
+int descriptor_lock(int descriptor, bool waits)
+{
+    int done;
+    do
+        done = flock(descriptor, LOCK_EX | (waits ? 0 : LOCK_NB));
+    while (done != 0 && errno == EINTR);
+    return done == 0 ? 0 : errno;
+}
+
+bool descriptor_has_name(int descriptor)
+{
+    struct stat status;
+    return fstat(descriptor, &status) != 0 || status.st_nlink > 0;
+}
+
+/* The lowest free number is the one that open gives. */
+void descriptor_open_standard(void)
+{
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) < 0)
+            return;
+    }
+}
+
+#endif

@@ -1,0 +1,35 @@
+/* Descriptors of open files, for the files of this folder: what operating systems call differently. Failures are told by
+ * errno. Any thread may call. */
+#ifndef PLATFORM_DESCRIPTOR_H
+#define PLATFORM_DESCRIPTOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* As open(2), never inherited by other programs, bytes as they are; -1 on failure. */
+int descriptor_open(const char *path, int flags);
+int descriptor_close(int descriptor);
+
+/* Opens a regular file for reading. A FIFO or a device is refused (EINVAL), a folder too (EISDIR), none is waited for. */
+int descriptor_open_regular(const char *path, uint64_t *bytes);
+
+/* Bytes written or read, which may be fewer; negative on failure. */
+int64_t descriptor_write(int descriptor, const void *data, size_t bytes);
+int64_t descriptor_read(int descriptor, void *data, size_t bytes);
+int64_t descriptor_seek(int descriptor, int64_t offset, int origin);
+/* Puts the bytes on the disk. */
+int descriptor_sync(int descriptor);
+
+/* Locks the whole file for this descriptor alone, among all programs that ask; the lock goes with the descriptor, also when
+ * the program dies. 0: done; EWOULDBLOCK: another has it (not when `waits`); else the file system cannot lock. */
+int descriptor_lock(int descriptor, bool waits);
+
+/* The file has still got a name: nobody removed it since it was opened. */
+bool descriptor_has_name(int descriptor);
+
+/* Opens what of the descriptors 0, 1 and 2 is closed, on nothing: else the next file would take its place and get what is
+ * printed. Before anything is opened. */
+void descriptor_open_standard(void);
+
+#endif

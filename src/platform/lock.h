@@ -1,0 +1,23 @@
+/* Locks between programs: one at a time works on what a lock file stands for. A lock dies with the program that has it,
+ * whatever ends it; the file "PATH.lock" is removed with the lock. Locks hold between machines where the file system hands them on, as
+ * NFS does. Any thread may call; a lock belongs to one at a time. */
+#ifndef PLATFORM_LOCK_H
+#define PLATFORM_LOCK_H
+
+#include "base/failure.h"
+
+struct lock; /* opaque */
+
+enum lock_outcome {
+    LOCK_TAKEN,
+    LOCK_HELD,    /* by another program, or by this one: the failure says so */
+    LOCK_UNKNOWN, /* the file system cannot lock, or the lock file cannot be made: the failure says why */
+};
+
+/* Never waits. *lock is NULL unless the lock was taken. */
+enum lock_outcome lock_take(const char *path, struct lock **lock, struct failure *failure);
+
+/* NULL is allowed. */
+void lock_release(struct lock *lock);
+
+#endif
