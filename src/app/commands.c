@@ -3,6 +3,8 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "game/definition.h"
+#include "platform/descriptor.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/processor.h"
@@ -11,6 +13,7 @@
 #include "train/config.h"
 
 #include <cJSON.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -210,7 +213,20 @@ void command_print_json(struct cJSON *json)
     cJSON_Delete(json);
 }
 
-int commands_run(int argc, char *argv[])
+/* What was printed has been taken by whoever reads it. A pipe that nobody reads any more is none of the program's failures. */
+static bool check_output(struct failure *failure)
+{
+    bool lost = ferror(stdout) != 0;
+    int error = log_output_error();
+    if (fflush(stdout) != 0) {
+        lost = true;
+        error = error ? error : errno;
+    }
+    return !lost || error == EPIPE ||
+           failure_system(failure, error ? error : EIO, "standard output: cannot be written");
+}
+
+static int dispatch(int argc, char *argv[])
 {
     struct failure failure;
     if (!processor_use(getenv("HOLDEM_INSTRUCTIONS"), &failure)) {
@@ -239,4 +255,17 @@ int commands_run(int argc, char *argv[])
     fprintf(stderr, "holdem: unknown subcommand '%s'%s (see holdem --help)\n", argv[1],
             text_suggestion(argv[1], names, SUBCOMMANDS).text);
     return EXIT_USAGE;
+}
+
+int commands_run(int argc, char *argv[])
+{
+    struct failure failure;
+    descriptor_open_standard();
+    file_view_guard();
+    int status = dispatch(argc, argv);
+    if (status == EXIT_DONE && !check_output(&failure)) {
+        fprintf(stderr, "holdem: %s\n", failure.text);
+        status = EXIT_FAILED;
+    }
+    return status;
 }

@@ -3,9 +3,9 @@
 #include "app/commands.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "platform/file.h"
 
-#include <errno.h>
-#include <string.h>
+#include <stdio.h>
 
 enum { SEQUENCES = 256 };
 
@@ -25,21 +25,22 @@ static bool read_format(const char *text, enum export_format *format, struct fai
     return failure_set(failure, "--format must be one of csv, json, avg-policy, not '%.80s'", text);
 }
 
-static bool write_to(const struct blueprint *blueprint, const struct export_choice *choice, const char *path,
-                     struct failure *failure)
+static bool write_file(const struct blueprint *blueprint, const struct export_choice *choice, const char *path,
+                       struct failure *failure)
 {
     uint64_t decisions = 0;
-    FILE *file = path ? fopen(path, "wb") : stdout;
-    if (!file)
-        return failure_set(failure, "%s: cannot be written: %s", path, strerror(errno));
-    bool written = export_write(blueprint, choice, file, &decisions, failure);
-    if (path && fclose(file) != 0 && written)
-        written = failure_set(failure, "cannot be written: %s", strerror(errno));
-    if (!written)
-        return path ? failure_context(failure, "%s", path) : false;
+    struct file_replacement *file;
+    FILE *stream = file_check_output(path, failure) ? file_replace_stream(path, &file, failure) : NULL;
+    if (!stream)
+        return false;
+    if (!export_write(blueprint, choice, stream, &decisions, failure)) {
+        file_replacement_abandon(file);
+        return failure_context(failure, "%s", path);
+    }
+    if (!file_replacement_commit(file, failure))
+        return false;
     log_clear_progress();
-    if (path)
-        printf("%s: %s decisions\n", path, text_thousands(decisions).text);
+    printf("%s: %s decisions\n", path, text_thousands(decisions).text);
     return true;
 }
 
@@ -47,10 +48,13 @@ static bool run(const char *path, struct export_choice *choice, const struct exp
                 struct failure *failure)
 {
     struct blueprint blueprint;
+    uint64_t decisions;
     if (!blueprint_open(path, &blueprint, failure))
         return false;
     bool done = command_streets(options->streets, &blueprint.game, &choice->streets, failure) &&
-                write_to(&blueprint, choice, options->out, failure);
+                blueprint_verify_streets(&blueprint, choice->streets, failure) &&
+                (options->out ? write_file(&blueprint, choice, options->out, failure)
+                              : export_write(&blueprint, choice, stdout, &decisions, failure));
     blueprint_close(&blueprint);
     return done;
 }

@@ -3,12 +3,14 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
 #include "sync/pool.h"
 #include "train/logdir.h"
 #include "train/summary.h"
 #include "train/trainer.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,14 +57,22 @@ static bool open_log(struct start *start, struct failure *failure)
     logdir_entry(start->config->logdir, "train.log", path);
     start->log = fopen(path, "a");
     if (!start->log)
-        return failure_set(failure, "%s: cannot be written", path);
+        return failure_system(failure, errno, "%s: cannot be written", path);
     log_set_file(start->log);
     logdir_entry(start->config->logdir, "config.yaml", path);
-    FILE *copy = fopen(path, "w");
-    bool written = copy && fputs(start->given, copy) >= 0;
-    if (copy && fclose(copy) != 0)
-        written = false;
-    return written || failure_set(failure, "%s: cannot be written", path);
+    return file_write(path, start->given, failure);
+}
+
+/* False and a failure when the log lacks lines. */
+static bool close_log(struct start *start, struct failure *failure)
+{
+    log_set_file(NULL);
+    if (!start->log)
+        return true;
+    int error = log_file_error();
+    if (fclose(start->log) != 0 && error == 0)
+        error = errno;
+    return error == 0 || failure_system(failure, error, "%s/train.log: cannot be written", start->config->logdir);
 }
 
 /* Where the run takes over: a checkpoint that is whole and of this set-up. From here on resume_from is its path. */
@@ -129,9 +139,8 @@ static int run(struct train_config *config)
     if (config->loglevel > LOG_INFO)
         log_set_progress(false);
     int status = train(&start, &result, &failure) ? exit_status(&result) : command_end(name, false, &failure);
-    log_set_file(NULL);
-    if (start.log)
-        fclose(start.log);
+    if (!close_log(&start, &failure) && status == EXIT_DONE)
+        status = command_fail(name, &failure, EXIT_FAILED);
     return status;
 }
 

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +12,8 @@ static enum log_level lowest = LOG_INFO;
 static FILE *log_file;
 static bool progress_enabled;
 static bool progress_shown;
+
+static int output_error, file_error; /* errno of the first message that was not taken */
 
 static bool keeping;
 static char *kept; /* owned; NULL: nothing yet */
@@ -23,11 +26,17 @@ void log_set_level(enum log_level level)
     lowest = level;
 }
 
+static void write_text(FILE *out, const char *text, int *error)
+{
+    if ((fputs(text, out) < 0 || fflush(out) != 0) && *error == 0)
+        *error = errno;
+}
+
 void log_set_file(FILE *file)
 {
-    if (file && kept) {
-        fputs(kept, file);
-        fflush(file);
+    if (file) {
+        file_error = 0;
+        write_text(file, kept ? kept : "", &file_error);
     }
     memory_release(kept);
     kept = NULL;
@@ -55,10 +64,14 @@ void log_clear_progress(void)
     }
 }
 
-static void write_line(FILE *out, const char *line)
+int log_output_error(void)
 {
-    fputs(line, out);
-    fflush(out);
+    return output_error;
+}
+
+int log_file_error(void)
+{
+    return file_error;
 }
 
 static void keep_line(const char *line)
@@ -83,9 +96,13 @@ void log_message(enum log_level level, const char *format, ...)
         text_append(line, sizeof line, "%s: ", level_names[level]);
     text_append(line, sizeof line, "%s\n", text);
     log_clear_progress();
-    write_line(level >= LOG_WARNING ? stderr : stdout, line);
+    int ignored = 0;
+    if (level >= LOG_WARNING)
+        write_text(stderr, line, &ignored);
+    else
+        write_text(stdout, line, &output_error);
     if (log_file)
-        write_line(log_file, line);
+        write_text(log_file, line, &file_error);
     else if (keeping)
         keep_line(line);
 }

@@ -21,6 +21,10 @@ void log_set_file(FILE *file);
 /* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops them. */
 void log_keep_for_file(void);
 
+/* errno of the first message that standard output, or the file since it was set, did not take; 0: there is none. */
+int log_output_error(void);
+int log_file_error(void);
+
 void log_message(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Shows a progress line, whatever the level, when standard output is a terminal (`enabled` by the caller). */

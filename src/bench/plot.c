@@ -1,7 +1,7 @@
 #include "bench/plot.h"
 
 #include "base/text.h"
-#include "bench/output.h"
+#include "platform/file.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -119,7 +119,8 @@ static void write_series(FILE *out, const struct plot *plot, size_t number, cons
 bool plot_write(const char *path, const struct plot *plot, struct failure *failure)
 {
     struct frame frame = measure(plot);
-    FILE *out = output_open(path, failure);
+    struct file_replacement *file;
+    FILE *out = file_replace_stream(path, &file, failure);
     if (!out)
         return false;
     fprintf(out,
@@ -130,5 +131,5 @@ bool plot_write(const char *path, const struct plot *plot, struct failure *failu
     for (size_t s = 0; s < plot->series; s++)
         write_series(out, plot, s, &frame);
     fprintf(out, "</svg>\n");
-    return output_close(out, path, failure);
+    return file_replacement_commit(file, failure);
 }

@@ -1,8 +1,8 @@
 #include "bench/scaling.h"
 
 #include "base/memory.h"
-#include "bench/output.h"
 #include "bench/plot.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "sync/pool.h"
@@ -117,7 +117,8 @@ bool scaling_run(const struct scaling_choice *choice, struct scaling_row row[], 
 
 static bool write_csv(const char *path, const struct scaling_row row[], size_t count, struct failure *failure)
 {
-    FILE *out = output_open(path, failure);
+    struct file_replacement *file;
+    FILE *out = file_replace_stream(path, &file, failure);
     if (!out)
         return false;
     fprintf(out, "workers,visits,visits_low,visits_high,efficiency,visits_per_cpu_second,processor_use,switches,"
@@ -126,7 +127,7 @@ static bool write_csv(const char *path, const struct scaling_row row[], size_t c
         fprintf(out, "%u,%.0f,%.0f,%.0f,%.4f,%.0f,%.4f,%.1f,%.6f\n", row[i].workers, row[i].visits.median,
                 row[i].visits.low, row[i].visits.high, row[i].efficiency, row[i].visits_per_cpu_second.median,
                 row[i].processor_use.median, row[i].switches.median, row[i].coordinator.median);
-    return output_close(out, path, failure);
+    return file_replacement_commit(file, failure);
 }
 
 /* On a machine that others use too the third line tells the program's part in what is missing. */

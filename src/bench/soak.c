@@ -2,9 +2,9 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "bench/output.h"
 #include "bench/plot.h"
 #include "bench/replay.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 
@@ -149,7 +149,8 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
 static bool write_csv(const char *path, const struct soak *soak, struct failure *failure)
 {
     static const char *const names[] = {"shared", "copies"};
-    FILE *out = output_open(path, failure);
+    struct file_replacement *file;
+    FILE *out = file_replace_stream(path, &file, failure);
     if (!out)
         return false;
     fprintf(out, "way,seconds,iterations_per_second,visits_per_second,visits_per_cpu_second,processor_use,coordinator_"
@@ -157,7 +158,7 @@ static bool write_csv(const char *path, const struct soak *soak, struct failure 
                  "reference_per_cpu_second\n");
     for (unsigned way = 0; way < soak->ways; way++)
         write_lines(out, &soak->run[way], names[way]);
-    return output_close(out, path, failure);
+    return file_replacement_commit(file, failure);
 }
 
 struct curve {

@@ -251,7 +251,8 @@ bool export_write(const struct blueprint *blueprint, const struct export_choice 
     visit(&walk, &root);
     write_tail(&walk);
     *decisions = walk.decisions;
-    if (fflush(file) != 0 || ferror(file))
-        return failure_set(failure, "cannot be written: %s", strerror(errno));
+    bool lost = ferror(file) != 0;
+    if (fflush(file) != 0 || lost)
+        return failure_system(failure, lost ? EIO : errno, "cannot be written");
     return walk.decisions > 0 || failure_set(failure, "no decision is chosen");
 }

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "platform/file.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -253,20 +254,13 @@ bool game_parse(const char *name, const char *text, struct game *game, struct fa
 bool game_load(const char *path, struct game *game, struct failure *failure)
 {
     enum { FILE_LARGEST = 1 << 20 };
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return failure_set(failure, "%s: cannot be opened", path);
-    char *text = memory_allocate(FILE_LARGEST + 1, 1);
-    size_t length = fread(text, 1, FILE_LARGEST + 1, file);
-    bool read = !ferror(file);
-    fclose(file);
-    if (!read)
-        failure_set(failure, "%s: cannot be read", path);
-    else if (length > FILE_LARGEST)
-        read = failure_set(failure, "%s: larger than a megabyte: not a game definition", path);
-    else if (memchr(text, '\0', length))
-        read = failure_set(failure, "%s: holds bytes that are no text: not a game definition", path);
-    read = read && game_parse(path, text, game, failure);
+    size_t length;
+    char *text = file_read(path, FILE_LARGEST, &length, failure);
+    if (!text)
+        return false;
+    bool read = memchr(text, '\0', length)
+                    ? failure_set(failure, "%s: holds bytes that are no text: not a game definition", path)
+                    : game_parse(path, text, game, failure);
     memory_release(text);
     return read;
 }

@@ -58,9 +58,9 @@ bool file_replacement_write(struct file_replacement *file, const void *data, siz
 bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
                                struct failure *failure);
 
-/* A buffered stream to write by, instead of the two above; borrowed. NULL and a reason on failure. What it could not write
- * makes the commit fail. */
-FILE *file_replacement_stream(struct file_replacement *file, struct failure *failure);
+/* The same, to be written by a buffered stream alone; borrowed. NULL and a reason on failure, and then *file is NULL. What the
+ * stream could not write makes the commit fail. */
+FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure);
 
 /* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that failed was
  * to sync the folder. NULL may be abandoned. */

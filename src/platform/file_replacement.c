@@ -216,14 +216,6 @@ struct file_replacement *file_replace(const char *path, struct failure *failure)
     return file;
 }
 
-FILE *file_replacement_stream(struct file_replacement *file, struct failure *failure)
-{
-    file->stream = fdopen(file->descriptor, "wb");
-    if (!file->stream)
-        fail(failure, file->path, errno);
-    return file->stream;
-}
-
 bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes, struct failure *failure)
 {
     const char *next = data;
@@ -294,6 +286,20 @@ void file_replacement_abandon(struct file_replacement *file)
     close_replacement(file);
     remove(file->temporary);
     release(file);
+}
+
+FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure)
+{
+    *file = file_replace(path, failure);
+    if (!*file)
+        return NULL;
+    (*file)->stream = fdopen((*file)->descriptor, "wb");
+    if ((*file)->stream)
+        return (*file)->stream;
+    fail(failure, path, errno);
+    file_replacement_abandon(*file);
+    *file = NULL;
+    return NULL;
 }
 
 bool file_write(const char *path, const char *text, struct failure *failure)

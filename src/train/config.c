@@ -2,9 +2,11 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "platform/file.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,18 +111,20 @@ static bool read_file(struct train_config *config, const char *path, struct fail
 {
     FILE *file = fopen(path, "rb");
     if (!file)
-        return failure_set(failure, "%s: the configuration cannot be opened", path);
+        return failure_system(failure, errno, "%s: the configuration cannot be opened", path);
     char *bytes = memory_allocate(LARGEST_FILE, 1);
     size_t length = fread(bytes, 1, LARGEST_FILE, file);
+    int error = errno;
     bool read;
     if (ferror(file))
-        read = failure_set(failure, "%s: the configuration cannot be read", path);
+        read = failure_system(failure, error, "%s: the configuration cannot be read", path);
     else if (length == LARGEST_FILE)
         read = failure_set(failure, "%s: too long for a configuration", path);
     else
         read = read_text(config, path, bytes, length, failure);
     fclose(file);
     memory_release(bytes);
+    file_note_input(path);
     return read;
 }
 

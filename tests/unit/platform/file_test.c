@@ -113,15 +113,14 @@ static void a_stream_is_written_as_a_whole(void **state)
 {
     (void)state;
     write_whole("old");
-    struct file_replacement *file = file_replace(path, &failure);
-    FILE *stream = file_replacement_stream(file, &failure);
+    struct file_replacement *file;
+    FILE *stream = file_replace_stream(path, &file, &failure);
     assert_non_null(stream);
     assert_true(fprintf(stream, "%d", 12) == 2);
     assert_holds("old");
     assert_true(file_replacement_commit(file, &failure));
     assert_holds("12");
-    file = file_replace(path, &failure);
-    assert_non_null(file_replacement_stream(file, &failure));
+    assert_non_null(file_replace_stream(path, &file, &failure));
     file_replacement_abandon(file);
     assert_true(file_write(path, "text", &failure));
     assert_holds("text");
