@@ -31,7 +31,8 @@ holdem_blueprint *holdem_open(const char *path, const char *buckets, char *error
         memory_release(opened);
         return NULL;
     }
-    if (!blueprint_open_buckets(&opened->blueprint, buckets, &failure)) {
+    if (!blueprint_verify(&opened->blueprint, &failure) ||
+        !blueprint_open_buckets(&opened->blueprint, buckets, &failure)) {
         tell(&failure, error, error_size);
         holdem_close(opened);
         return NULL;

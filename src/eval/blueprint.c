@@ -2,10 +2,13 @@
 
 #include "base/memory.h"
 #include "eval/blueprint_shape.h"
+#include "platform/file.h"
 
 #include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { ALL_STREETS = (1 << GAME_ROUNDS) - 1, OTHER_SECTIONS = 1 << GAME_ROUNDS };
 
 /* Reads a text section into `text` (BLUEPRINT_TEXT_LONGEST bytes). */
 static bool read_text(const struct container_reader *file, const char *name, char text[], struct failure *failure)
@@ -110,12 +113,53 @@ static void read_description(struct blueprint *blueprint, char name[], size_t na
 static void find_file(const char *path, char out[], size_t size)
 {
     snprintf(out, size, "%s/blueprint.holdem", path);
-    FILE *file = fopen(out, "rb");
-    if (file)
-        fclose(file);
-    else
+    if (!file_exists(out))
         snprintf(out, size, "%s", path);
 }
+
+/* --- checksums --- */
+
+/* The street whose probabilities a section holds; GAME_ROUNDS: it holds something else. */
+static unsigned street_of(const struct container_section *section)
+{
+    char name[CONTAINER_SECTION_NAME];
+    unsigned street = 0;
+    for (; street < GAME_ROUNDS; street++) {
+        snprintf(name, sizeof name, "street%hhu", (unsigned char)street);
+        if (strcmp(section->name, name) == 0)
+            break;
+    }
+    return street;
+}
+
+/* Checks the sections of these streets: a bit each, that of GAME_ROUNDS stands for all other sections. */
+static bool verify_sections(const struct blueprint *blueprint, unsigned streets, struct failure *failure)
+{
+    for (size_t i = 0; i < container_section_count(blueprint->file); i++) {
+        const struct container_section *section = container_section_at(blueprint->file, i);
+        if (streets >> street_of(section) & 1 && !container_verify(blueprint->file, section, failure))
+            return false;
+    }
+    return true;
+}
+
+bool blueprint_verify_streets(const struct blueprint *blueprint, unsigned streets, struct failure *failure)
+{
+    unsigned missing = streets & ~atomic_load(blueprint->verified);
+    if (!missing)
+        return true;
+    if (!verify_sections(blueprint, missing, failure))
+        return false;
+    atomic_fetch_or(blueprint->verified, missing);
+    return true;
+}
+
+bool blueprint_verify(const struct blueprint *blueprint, struct failure *failure)
+{
+    return blueprint_verify_streets(blueprint, ALL_STREETS, failure);
+}
+
+/* --- opening --- */
 
 /* The container's own failures name the file already. */
 static bool name_file(struct failure *failure, const char *path)
@@ -125,7 +169,27 @@ static bool name_file(struct failure *failure, const char *path)
     return false;
 }
 
-bool blueprint_open(const char *path, struct blueprint *blueprint, struct failure *failure)
+/* Each decision has two probabilities of two bytes at least: a tree that needs more than the file has is not counted to its
+ * end. */
+static bool read_tree(struct blueprint *blueprint, struct failure *failure)
+{
+    struct tree_size size;
+    if (!tree_measure(&blueprint->game, &blueprint->menu, container_bytes(blueprint->file) / 4, &size, NULL))
+        return failure_set(failure, "the action menu makes a tree of more decisions than the file has room for");
+    return tree_build(&blueprint->game, &blueprint->menu, &blueprint->tree, failure);
+}
+
+static bool read_file(struct blueprint *blueprint, uint64_t at_once, struct failure *failure)
+{
+    char name[sizeof blueprint->game.name];
+    unsigned checked = container_bytes(blueprint->file) <= at_once ? ALL_STREETS | OTHER_SECTIONS : OTHER_SECTIONS;
+    read_description(blueprint, name, sizeof name);
+    atomic_store(blueprint->verified, checked & ALL_STREETS);
+    return verify_sections(blueprint, checked, failure) && read_rules(blueprint, name, failure) &&
+           read_tree(blueprint, failure) && map_streets(blueprint, failure);
+}
+
+bool blueprint_open_lazily(const char *path, uint64_t at_once, struct blueprint *blueprint, struct failure *failure)
 {
     memset(blueprint, 0, sizeof *blueprint);
     char file_path[4096];
@@ -133,13 +197,16 @@ bool blueprint_open(const char *path, struct blueprint *blueprint, struct failur
     blueprint->file = container_open(file_path, CONTAINER_BLUEPRINT, BLUEPRINT_VERSION, failure);
     if (!blueprint->file)
         return false;
-    char name[sizeof blueprint->game.name];
-    read_description(blueprint, name, sizeof name);
-    if (read_rules(blueprint, name, failure) &&
-        tree_build(&blueprint->game, &blueprint->menu, &blueprint->tree, failure) && map_streets(blueprint, failure))
+    blueprint->verified = memory_allocate(1, sizeof *blueprint->verified);
+    if (read_file(blueprint, at_once, failure))
         return true;
     blueprint_close(blueprint);
     return name_file(failure, file_path);
+}
+
+bool blueprint_open(const char *path, struct blueprint *blueprint, struct failure *failure)
+{
+    return blueprint_open_lazily(path, BLUEPRINT_AT_ONCE, blueprint, failure);
 }
 
 void blueprint_close(struct blueprint *blueprint)
@@ -150,18 +217,12 @@ void blueprint_close(struct blueprint *blueprint)
         memory_release(blueprint->street[s].parts);
     if (blueprint->tree.game)
         tree_release(&blueprint->tree);
+    memory_release(blueprint->verified);
     container_close(blueprint->file);
     memset(blueprint, 0, sizeof *blueprint);
 }
 
-bool blueprint_verify(const struct blueprint *blueprint, struct failure *failure)
-{
-    for (size_t i = 0; i < container_section_count(blueprint->file); i++) {
-        if (!container_verify(blueprint->file, container_section_at(blueprint->file, i), failure))
-            return false;
-    }
-    return true;
-}
+/* --- buckets --- */
 
 static bool check_buckets(const struct blueprint *blueprint, const char *source, struct failure *failure)
 {

@@ -2,7 +2,7 @@
  *
  * A file stands on its own: it holds the game, the action menu, and the probabilities of every information
  * set, street by street in the order of the tables ([bucket][row + action], tables.h). Opening rebuilds the
- * tree and maps the rest, in milliseconds at any size; a row is addressed by arithmetic. Only the card
+ * tree, checks the checksums and maps the rest; a row is addressed by arithmetic. Only the card
  * abstraction stays outside, when it is a bucket file: its path and fingerprint are kept, and it is opened
  * when cards have to be turned into buckets.
  *
@@ -17,6 +17,8 @@
 #include "eval/policy.h"
 #include "game/tree.h"
 #include "store/container.h"
+
+#include <stdatomic.h>
 
 enum { BLUEPRINT_VERSION = 1 };
 
@@ -47,17 +49,24 @@ struct blueprint {
     struct tree tree;
     struct blueprint_street street[GAME_ROUNDS];
     uint64_t iterations;
+    atomic_uint *verified;    /* owned: a bit for each street whose probabilities were checked */
     char buckets_source[512]; /* "lossless" or the path of the bucket file that the run used */
     bool has_buckets;         /* the abstraction is open */
     struct abstraction abstraction;
 };
 
-/* `path`: the file, or a logdir (its blueprint.holdem). Fails when the file is no blueprint, damaged in what
- * is read here, or inconsistent. The probabilities' checksums are checked by blueprint_verify. */
+/* Files up to this many bytes are checked when they are opened, probabilities included: a tenth of a second. */
+#define BLUEPRINT_AT_ONCE UINT64_C(1000000000)
+
+/* `path`: the file, or a logdir (its blueprint.holdem). Fails when the file is no blueprint, damaged, or inconsistent. Of a
+ * larger file the probabilities are not checked yet: blueprint_verify or blueprint_verify_streets comes before they are read. */
 bool blueprint_open(const char *path, struct blueprint *blueprint, struct failure *failure);
+/* The same with another limit than BLUEPRINT_AT_ONCE. */
+bool blueprint_open_lazily(const char *path, uint64_t at_once, struct blueprint *blueprint, struct failure *failure);
 void blueprint_close(struct blueprint *blueprint);
 
-/* Checks every checksum (reads the whole file). */
+/* Checks the probabilities of these streets (a bit each), or of all, as far as it was not done. Any thread. */
+bool blueprint_verify_streets(const struct blueprint *blueprint, unsigned streets, struct failure *failure);
 bool blueprint_verify(const struct blueprint *blueprint, struct failure *failure);
 
 /* Makes the abstraction that the run used: rebuilt from the game when lossless, else mapped from `override`

@@ -246,7 +246,8 @@ bool spot_open(const struct blueprint *blueprint, const char *sequence, const ch
 {
     memset(spot, 0, sizeof *spot);
     spot->blueprint = blueprint;
-    if (!find_node(spot, sequence, failure) || !read_board(spot, board, failure))
+    if (!find_node(spot, sequence, failure) || !read_board(spot, board, failure) ||
+        !blueprint_verify_streets(blueprint, (2U << spot->node->street) - 1, failure))
         return false;
     spot->player = spot_player_name(&blueprint->game, spot->node->player);
     name_actions(spot);

@@ -61,7 +61,8 @@ struct spot {
 };
 
 /* Finds the decision at a betting sequence (ACPC text; NULL or "" is the start) with a board ("AhKsTd"; NULL:
- * none), and reads the strategy of all hands. The blueprint's buckets must be open. */
+ * none), and reads the strategy of all hands; up to its street the file is checked (blueprint.h). The blueprint's buckets
+ * must be open. */
 bool spot_open(const struct blueprint *blueprint, const char *sequence, const char *board, struct spot *spot,
                struct failure *failure);
 void spot_close(struct spot *spot);

@@ -257,7 +257,8 @@ bool play_answer(struct server *server, const struct query *query, cJSON *json, 
     struct sitting sitting;
     int64_t seed, hand, with_solution;
     const struct source *source = sources_find(&server->sources, query_text(query, "source"), failure);
-    if (!source || !query_integer(query, "seed", 0, NUMBER_MOST, 0, &seed, failure) ||
+    if (!source || !blueprint_verify(&source->blueprint, failure) ||
+        !query_integer(query, "seed", 0, NUMBER_MOST, 0, &seed, failure) ||
         !query_integer(query, "hand", 0, NUMBER_MOST, 0, &hand, failure) ||
         !query_integer(query, "solution", 0, 1, 0, &with_solution, failure))
         return false;

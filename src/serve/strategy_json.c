@@ -296,6 +296,7 @@ bool values_answer(struct server *server, const struct query *query, cJSON *json
     int64_t first;
     bool done = view_open(server, query, &view, failure) &&
                 query_integer(query, "first", 0, INT64_C(1) << 40, 0, &first, failure) &&
+                blueprint_verify(&view.source->blueprint, failure) &&
                 values_open(&view.spot, &view.line, &values, failure);
     if (done)
         work_values(json, &view, &values, first);

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "eval/best_response.h"
+#include "eval/blueprint_shape.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>
@@ -168,16 +169,19 @@ static void damaged_files_are_refused(void **state)
         assert_false(blueprint_open(path, &blueprint, &failure));
         assert_non_null(strstr(failure.text, path));
     }
-    /* A flipped bit in the mapped probabilities does not stop opening (that would mean reading it all), but
-     * is found. */
     fixture_write(&fixture, path);
     must(blueprint_open(path, &blueprint, &failure), &failure);
     long offset = (long)container_find(blueprint.file, "street1", 0)->offset;
     blueprint_close(&blueprint);
     damage(-1, offset + 100);
-    must(blueprint_open(path, &blueprint, &failure), &failure);
-    assert_false(blueprint_verify(&blueprint, &failure));
+    assert_false(blueprint_open(path, &blueprint, &failure));
     assert_non_null(strstr(failure.text, "street1"));
+    /* Of a large file a street is checked when it is wanted. */
+    must(blueprint_open_lazily(path, 0, &blueprint, &failure), &failure);
+    must(blueprint_verify_streets(&blueprint, 1, &failure), &failure);
+    assert_false(blueprint_verify_streets(&blueprint, 2, &failure));
+    assert_non_null(strstr(failure.text, "street1"));
+    assert_false(blueprint_verify(&blueprint, &failure));
     blueprint_close(&blueprint);
     /* A flipped bit in what opening reads does. */
     fixture_write(&fixture, path);
@@ -189,6 +193,34 @@ static void damaged_files_are_refused(void **state)
     assert_non_null(strstr(failure.text, path));
     remove(path);
     fixture_close(&fixture);
+}
+
+/* The checksums are right; the tree that is described would need more rows than the file has bytes. */
+static void a_tree_without_bounds_is_not_counted(void **state)
+{
+    (void)state;
+    static const char game[] = "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 4\nstack = 500000000 500000000\n"
+                               "blind = 100 50\nfirstPlayer = 2 1 1 1\nmaxRaises = 255 255 255 255\nnumSuits = 4\n"
+                               "numRanks = 13\nnumHoleCards = 2\nnumBoardCards = 0 3 1 1\nEND GAMEDEF\n";
+    struct game rules;
+    struct menu menu;
+    struct failure failure;
+    struct blueprint blueprint;
+    char text[BLUEPRINT_TEXT_LONGEST];
+    must(game_parse("deep", game, &rules, &failure), &failure);
+    must(menu_named("classic", &rules, &menu, &failure), &failure);
+    struct container_fingerprints fingerprints = {game_fingerprint(&rules), menu_fingerprint(&menu), 0};
+    struct container_writer *writer =
+        container_create(path, CONTAINER_BLUEPRINT, BLUEPRINT_VERSION, &fingerprints, &failure);
+    assert_non_null(writer);
+    size_t length = game_format(&rules, text, sizeof text);
+    must(container_append(writer, "game", 0, CODEC_RAW, text, length, &failure), &failure);
+    length = menu_format(&menu, text, sizeof text);
+    must(container_append(writer, "menu", 0, CODEC_RAW, text, length, &failure), &failure);
+    must(container_commit(writer, &failure), &failure);
+    assert_false(blueprint_open(path, &blueprint, &failure));
+    assert_non_null(strstr(failure.text, "more decisions than the file has room for"));
+    remove(path);
 }
 
 static void foreign_files_and_buckets_are_refused(void **state)
@@ -224,6 +256,7 @@ int main(void)
         cmocka_unit_test(fresh_tables_are_the_uniform_policy),
         cmocka_unit_test(extreme_sums_still_make_a_strategy),
         cmocka_unit_test(damaged_files_are_refused),
+        cmocka_unit_test(a_tree_without_bounds_is_not_counted),
         cmocka_unit_test(foreign_files_and_buckets_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
