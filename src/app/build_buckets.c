@@ -6,6 +6,8 @@
 #include "buckets/bucket_file.h"
 #include "buckets/default_buckets.h"
 #include "platform/clock.h"
+#include "platform/file.h"
+#include "platform/lock.h"
 #include "train/config.h"
 
 #include <stdio.h>
@@ -50,6 +52,46 @@ static bool choose(const struct arguments *arguments, const struct bucket_choice
     return true;
 }
 
+static bool build_file(const struct game *game, const struct bucket_options *options, const char *path,
+                       struct failure *failure)
+{
+    double started = clock_seconds(), started_cpu = clock_process_cpu_seconds();
+    if (!bucket_file_build(game, options, path, failure))
+        return false;
+    log_info("%s: built in %.1f s (%.1f s of processor time, %u worker%s)", path, clock_seconds() - started,
+             clock_process_cpu_seconds() - started_cpu, options->workers, options->workers == 1 ? "" : "s");
+    return true;
+}
+
+/* A file of the user's own: nobody else may be building it. */
+static bool build_own(const struct game *game, const struct bucket_options *options, const char *path,
+                      struct failure *failure)
+{
+    struct lock *lock;
+    if (!file_check_output(path, failure) || lock_take(path, &lock, failure) != LOCK_TAKEN)
+        return false;
+    bool built = build_file(game, options, path, failure);
+    lock_release(lock);
+    return built;
+}
+
+/* The one in the cache: whoever else builds it makes the same. */
+static bool build_cached(const struct game *game, const struct bucket_options *options, struct failure *failure)
+{
+    char path[1024];
+    struct lock *lock;
+    bool waited;
+    if (!default_buckets_path(game, options, path, sizeof path, failure) ||
+        !default_buckets_lock(path, &lock, &waited, failure))
+        return false;
+    bool there = waited && file_exists(path);
+    if (there)
+        log_info("%s: built by the other program", path);
+    bool built = there || build_file(game, options, path, failure);
+    lock_release(lock);
+    return built;
+}
+
 static bool build(const struct arguments *arguments, struct failure *failure)
 {
     struct game game;
@@ -63,21 +105,10 @@ static bool build(const struct arguments *arguments, struct failure *failure)
         !default_buckets_options(&game, &choice, &options, failure))
         return false;
     options.workers = command_workers(arguments->workers);
-    char cached[1024];
-    const char *path = arguments->out;
-    if (!path) {
-        if (!default_buckets_path(&game, &options, cached, sizeof cached, failure))
-            return false;
-        path = cached;
-    }
     if (arguments->hands_given)
         log_info("--hands has no effect: features are computed over all boards, not sampled");
-    double started = clock_seconds(), started_cpu = clock_process_cpu_seconds();
-    if (!bucket_file_build(&game, &options, path, failure))
-        return false;
-    log_info("%s: built in %.1f s (%.1f s of processor time, %u worker%s)", path, clock_seconds() - started,
-             clock_process_cpu_seconds() - started_cpu, options.workers, options.workers == 1 ? "" : "s");
-    return true;
+    return arguments->out ? build_own(&game, &options, arguments->out, failure)
+                          : build_cached(&game, &options, failure);
 }
 
 int command_build_buckets(int argc, char *argv[])

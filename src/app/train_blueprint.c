@@ -90,13 +90,36 @@ static bool find_checkpoint(struct train_config *config, const struct setup *set
     return true;
 }
 
+/* What the run writes at its end must not be what it plays against. */
+static bool check_blueprint(const struct train_config *config, struct failure *failure)
+{
+    char path[LOGDIR_PATH];
+    logdir_entry(config->logdir, "blueprint.holdem", path);
+    return file_check_output(path, failure);
+}
+
 /* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. */
 static bool take_logdir(struct start *start, const struct setup *setup, struct failure *failure)
 {
     struct train_config *config = start->config;
     struct run_progress from;
     return find_checkpoint(config, setup, &from, failure) &&
-           logdir_prepare(config->logdir, config->resume_from, from.iteration, failure) && open_log(start, failure);
+           logdir_prepare(config->logdir, config->resume_from, from.iteration, failure) &&
+           check_blueprint(config, failure) && open_log(start, failure);
+}
+
+static bool train_with(struct start *start, struct setup *setup, unsigned workers, struct trainer_result *result,
+                       struct failure *failure)
+{
+    struct train_config *config = start->config;
+    if (!take_logdir(start, setup, failure))
+        return false;
+    log_start(config);
+    bool done = trainer_run(config, setup, workers, profile_detected(), worker_sample, NULL, result, failure);
+    if (done)
+        summary_print(setup, workers, result);
+    metrics_release(&result->metrics);
+    return done;
 }
 
 static bool train(struct start *start, struct trainer_result *result, struct failure *failure)
@@ -104,18 +127,15 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
     struct train_config *config = start->config;
     unsigned workers = command_workers(config->num_workers);
     struct setup setup;
-    if (!logdir_make(config->logdir, failure) || !diagnose(workers, failure) ||
-        !setup_open(&setup, config, workers, failure))
+    struct lock *lock;
+    if (!logdir_make(config->logdir, failure) || !logdir_lock(config->logdir, &lock, failure))
         return false;
-    bool done = take_logdir(start, &setup, failure);
+    bool done = diagnose(workers, failure) && setup_open(&setup, config, workers, failure);
     if (done) {
-        log_start(config);
-        done = trainer_run(config, &setup, workers, profile_detected(), worker_sample, NULL, result, failure);
-        if (done)
-            summary_print(&setup, workers, result);
-        metrics_release(&result->metrics);
+        done = train_with(start, &setup, workers, result, failure);
+        setup_release(&setup);
     }
-    setup_release(&setup);
+    lock_release(lock);
     return done;
 }
 

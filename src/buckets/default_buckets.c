@@ -1,11 +1,13 @@
 #include "buckets/default_buckets.h"
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "buckets/expectation.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "platform/interrupt.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -86,27 +88,83 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
     return strlen(path) + 1 < size || failure_set(failure, "the path of the cache folder is too long");
 }
 
+/* What was built before; *opened is false when there is nothing, or only what is damaged. A file that cannot be opened now,
+ * with too many files open or too little memory left, may be whole: it is not built again. */
+static bool open_cached(const char *path, const struct game *game, struct abstraction *abstraction, bool *opened,
+                        struct failure *failure)
+{
+    *opened = file_exists(path) && abstraction_open(path, game, abstraction, failure);
+    if (*opened || !file_exists(path))
+        return true;
+    if (failure->error != 0)
+        return false;
+    log_warning("%s; building it again", failure->text);
+    return true;
+}
+
+bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, struct failure *failure)
+{
+    static const double LOOK_SECONDS = 0.1;
+    enum lock_outcome outcome;
+    *waited = false;
+    while ((outcome = lock_take(path, lock, failure)) == LOCK_HELD) {
+        if (interrupt_requested())
+            return failure_set(failure, "interrupted");
+        if (!*waited)
+            log_info("Another program is building the default card abstraction: waiting for it to be done (%s)", path);
+        *waited = true;
+        clock_sleep(LOOK_SECONDS);
+    }
+    return outcome == LOCK_TAKEN;
+}
+
+static void log_removed(const char *path, uint64_t bytes)
+{
+    log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
+}
+
+/* What builds that were killed left in the cache folder, whatever they were to become. */
+static void sweep(const char *path)
+{
+    char *folder = folder_of(path);
+    file_sweep(folder, "", log_removed);
+    memory_release(folder);
+}
+
+static bool build(const struct game *game, const struct bucket_options *options, const char *path,
+                  struct abstraction *abstraction, struct failure *failure)
+{
+    log_info("Building the default card abstraction, once: %s", path);
+    double started = clock_seconds();
+    if (!bucket_file_build(game, options, path, failure))
+        return false;
+    log_info("Card abstraction built in %s", text_seconds(clock_seconds() - started).text);
+    return abstraction_open(path, game, abstraction, failure);
+}
+
 static bool open_or_build(const struct game *game, const struct bucket_choice *choice, unsigned workers,
                           struct abstraction *abstraction, struct failure *failure)
 {
     struct bucket_options options;
+    struct lock *lock;
     char path[1024];
+    bool opened, waited;
     if (!default_buckets_options(game, choice, &options, failure) ||
         !default_buckets_path(game, &options, path, sizeof path, failure))
         return false;
     options.workers = workers;
-    if (file_exists(path)) {
-        struct failure damage;
-        if (abstraction_open(path, game, abstraction, &damage))
-            return true;
-        log_warning("%s; building it again", damage.text);
-    }
-    log_info("Building the default card abstraction, once: %s", path);
-    double started = clock_seconds();
-    if (!bucket_file_build(game, &options, path, failure))
+    sweep(path);
+    if (!open_cached(path, game, abstraction, &opened, failure))
         return false;
-    log_info("Card abstraction built in %s", text_seconds(clock_seconds() - started).text);
-    return abstraction_open(path, game, abstraction, failure);
+    if (opened)
+        return true;
+    if (!default_buckets_lock(path, &lock, &waited, failure))
+        return false;
+    bool done = !waited || open_cached(path, game, abstraction, &opened, failure);
+    if (done && !opened)
+        done = build(game, &options, path, abstraction, failure);
+    lock_release(lock);
+    return done;
 }
 
 bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,

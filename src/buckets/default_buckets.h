@@ -1,13 +1,13 @@
 /* The default card abstraction of a game: lossless for small games, else a bucket file that is built once and
  * cached.
  *
- * Several programs may build the same file at once: each replaces it as a whole, and all write the same
- * bytes. Main thread only. */
+ * One program at a time builds a file: others wait and take what it has made. Main thread only. */
 #ifndef BUCKETS_DEFAULT_BUCKETS_H
 #define BUCKETS_DEFAULT_BUCKETS_H
 
 #include "buckets/abstraction.h"
 #include "buckets/bucket_file.h"
+#include "platform/lock.h"
 
 /* Games of at most this many canonical hands on every street are played without abstraction by default. */
 enum { DEFAULT_LOSSLESS_MOST = 65536 };
@@ -32,7 +32,12 @@ bool default_buckets_options(const struct game *game, const struct bucket_choice
 bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
                           struct failure *failure);
 
-/* Opens the default abstraction, building its file first where it is missing or damaged. It is lossless for small games when
+/* Waits, and says so, as long as another program builds that file; *waited: one did. False when an interrupt is requested,
+ * or no file can be made there. *lock is to be released after the work. */
+bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, struct failure *failure);
+
+/* Opens the default abstraction, building its file first where it is missing or damaged; a file that cannot be opened for
+ * another reason is a failure. It is lossless for small games when
  * nothing is chosen. */
 bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
                          unsigned workers, struct abstraction *abstraction, struct failure *failure);

@@ -42,6 +42,11 @@ double clock_wall_seconds(void)
     return file_time_seconds(now) - unix_epoch;
 }
 
+void clock_sleep(double seconds)
+{
+    Sleep((DWORD)(1000 * seconds));
+}
+
 #else
 
 #include <time.h>
@@ -71,6 +76,12 @@ double clock_thread_cpu_seconds(void)
 double clock_wall_seconds(void)
 {
     return read_clock(CLOCK_REALTIME);
+}
+
+void clock_sleep(double seconds)
+{
+    time_t whole = (time_t)seconds;
+    nanosleep(&(struct timespec){whole, (long)(1e9 * (seconds - (double)whole))}, NULL);
 }
 
 #endif

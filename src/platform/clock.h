@@ -12,4 +12,7 @@ double clock_thread_cpu_seconds(void);
 /* Since 1970-01-01 UTC, for event files. May jump. */
 double clock_wall_seconds(void);
 
+/* Waits without using the processor; a signal ends the wait early. */
+void clock_sleep(double seconds);
+
 #endif

@@ -3,6 +3,7 @@
 #endif
 #include "platform/lock.h"
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "platform/descriptor.h"
 
@@ -33,42 +34,50 @@ void lock_release(struct lock *lock)
     memory_release(lock);
 }
 
-/* The lock file, locked; else -1 and *error as descriptor_lock gives it. */
+/* The lock file, open and locked as *error says (descriptor_lock); -1: it cannot be made. */
 static int open_locked(const char *path, int *error)
 {
     for (;;) {
         int descriptor = descriptor_open(path, O_RDWR | O_CREAT);
-        if (descriptor < 0) {
-            *error = errno;
+        if (descriptor < 0)
             return -1;
-        }
         *error = descriptor_lock(descriptor, false);
-        if (*error == 0 && descriptor_has_name(descriptor))
+        if (descriptor_has_name(descriptor))
             return descriptor;
         descriptor_close(descriptor);
-        if (*error != 0)
-            return -1;
     }
+}
+
+static enum lock_outcome take(const char *path, char *name, struct lock **lock, struct failure *failure)
+{
+    int error, descriptor = open_locked(name, &error);
+    if (descriptor < 0) {
+        failure_system(failure, errno, "%s: cannot be written", path);
+        return LOCK_FAILED;
+    }
+    if (error == 0) {
+        *lock = memory_allocate(1, sizeof **lock);
+        **lock = (struct lock){memory_copy_text(name), descriptor};
+        return LOCK_TAKEN;
+    }
+    descriptor_close(descriptor);
+    if (error == EWOULDBLOCK) {
+        failure_set(failure, "%s: another program is writing there", path);
+        return LOCK_HELD;
+    }
+    log_warning("%s: locks are not possible there (%s): nothing keeps other programs from writing to it", path,
+                strerror(error));
+    remove(name);
+    return LOCK_TAKEN;
 }
 
 enum lock_outcome lock_take(const char *path, struct lock **lock, struct failure *failure)
 {
     size_t size = strlen(path) + sizeof ".lock";
     char *name = memory_allocate(size, 1);
-    int error;
-    snprintf(name, size, "%s.lock", path);
-    int descriptor = open_locked(name, &error);
     *lock = NULL;
-    if (descriptor >= 0) {
-        *lock = memory_allocate(1, sizeof **lock);
-        **lock = (struct lock){name, descriptor};
-        return LOCK_TAKEN;
-    }
+    snprintf(name, size, "%s.lock", path);
+    enum lock_outcome outcome = take(path, name, lock, failure);
     memory_release(name);
-    if (error == EWOULDBLOCK) {
-        failure_set(failure, "%s: another program is writing there", path);
-        return LOCK_HELD;
-    }
-    failure_system(failure, error, "%s: cannot be locked against other programs", path);
-    return LOCK_UNKNOWN;
+    return outcome;
 }

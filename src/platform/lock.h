@@ -1,6 +1,6 @@
 /* Locks between programs: one at a time works on what a lock file stands for. A lock dies with the program that has it,
  * whatever ends it; the file "PATH.lock" is removed with the lock. Locks hold between machines where the file system hands them on, as
- * NFS does. Any thread may call; a lock belongs to one at a time. */
+ * NFS does. Main thread only: the log is written to. */
 #ifndef PLATFORM_LOCK_H
 #define PLATFORM_LOCK_H
 
@@ -9,9 +9,9 @@
 struct lock; /* opaque */
 
 enum lock_outcome {
-    LOCK_TAKEN,
-    LOCK_HELD,    /* by another program, or by this one: the failure says so */
-    LOCK_UNKNOWN, /* the file system cannot lock, or the lock file cannot be made: the failure says why */
+    LOCK_TAKEN,  /* or the file system knows no locks: then *lock is NULL, and that was said in the log */
+    LOCK_HELD,   /* by another program, or by this one: the failure says so */
+    LOCK_FAILED, /* the lock file cannot be made: the failure says why */
 };
 
 /* Never waits. *lock is NULL unless the lock was taken. */

@@ -310,25 +310,14 @@ static bool check(const struct train_config *config, struct failure *failure)
     return true;
 }
 
-/* A file that can be read (a folder cannot). */
-static bool is_file(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    fgetc(file);
-    bool readable = !ferror(file);
-    fclose(file);
-    return readable;
-}
-
 /* Tries FOLDER + MIDDLE + NAME, with and without the ending; a hit replaces `name`. */
 static bool try_path(const char *folder, const char *middle, char name[CONFIG_TEXT], const char *ending)
 {
     char path[2 * CONFIG_TEXT];
+    uint64_t bytes;
     for (int i = 0; i < (ending ? 2 : 1); i++) {
         int length = snprintf(path, sizeof path, "%s%s%s%s", folder, middle, name, i ? ending : "");
-        if (length >= 0 && length < CONFIG_TEXT && is_file(path)) {
+        if (length >= 0 && length < CONFIG_TEXT && file_size_bytes(path, &bytes)) {
             memcpy(name, path, (size_t)length + 1);
             return true;
         }

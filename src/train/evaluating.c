@@ -98,9 +98,10 @@ bool evaluating_reached_target(const struct trainer *trainer)
 static void append_row(const struct trainer *trainer, const struct evaluation *evaluation)
 {
     char path[LOGDIR_PATH];
+    struct failure failure;
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
-    if (!evaluation_file_append(path, evaluation) && !trainer->evaluating->broken) {
-        log_warning("%s: cannot be written", path);
+    if (!evaluation_file_append(path, evaluation, &failure) && !trainer->evaluating->broken) {
+        log_warning("%s", failure.text);
         trainer->evaluating->broken = true;
     }
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,16 +29,31 @@ static void format(const struct evaluation *evaluation, char line[LINE])
     text_append(line, LINE, "%s,%s,%.9g\n", config_eval_method_name(evaluation->method), mbb, evaluation->interval_mbb);
 }
 
-bool evaluation_file_append(const char *path, const struct evaluation *evaluation)
+/* A line that a kill cut short is ended, so that the next one stands for itself. */
+static bool begin_line(FILE *file)
+{
+    if (fseek(file, 0, SEEK_END) != 0)
+        return false;
+    if (ftell(file) <= 0)
+        return fputs(header, file) >= 0;
+    if (fseek(file, -1, SEEK_END) != 0)
+        return false;
+    int last = fgetc(file);
+    return fseek(file, 0, SEEK_END) == 0 && (last == '\n' || fputc('\n', file) != EOF);
+}
+
+bool evaluation_file_append(const char *path, const struct evaluation *evaluation, struct failure *failure)
 {
     char line[LINE];
     format(evaluation, line);
-    FILE *file = fopen(path, "a");
-    bool written = file && fseek(file, 0, SEEK_END) == 0 && (ftell(file) > 0 || fputs(header, file) >= 0) &&
-                   fputs(line, file) >= 0;
-    if (file && fclose(file) != 0)
+    FILE *file = fopen(path, "a+");
+    bool written = file && begin_line(file) && fputs(line, file) >= 0 && fflush(file) == 0;
+    int error = errno;
+    if (file && fclose(file) != 0 && written) {
         written = false;
-    return written;
+        error = errno;
+    }
+    return written || failure_system(failure, error, "%s: cannot be written", path);
 }
 
 static void read_seconds(FILE *file, uint64_t most, double *seconds, double *cpu_seconds)
@@ -88,7 +104,8 @@ static void complete(FILE *file, const char *path)
 void evaluation_file_resume(const char *path, uint64_t iteration, double *seconds, double *cpu_seconds)
 {
     char first[LINE];
-    FILE *file = fopen(path, "r");
+    uint64_t bytes;
+    FILE *file = file_size_bytes(path, &bytes) ? fopen(path, "r") : NULL;
     if (!file)
         return;
     read_seconds(file, iteration, seconds, cpu_seconds);

@@ -16,7 +16,7 @@
 #include "train/judge.h"
 
 /* Adds a line, below a header when the file is new. */
-bool evaluation_file_append(const char *path, const struct evaluation *evaluation);
+bool evaluation_file_append(const char *path, const struct evaluation *evaluation, struct failure *failure);
 
 /* For a run that is resumed at an iteration: the seconds of the last line up to it, which are left alone when there is none.
  * A file whose lines end before `method`, as they once did, gets the fields that are missing. */

@@ -209,19 +209,19 @@ bool logdir_make(const char *logdir, struct failure *failure)
            failure_context(failure, "logdir");
 }
 
-static void remove_temporary(void *context, const char *name)
+bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure)
 {
-    const char *folder = context;
-    char path[LOGDIR_PATH + 256];
-    uint64_t bytes;
-    struct failure failure;
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    if (!file_is_temporary(name) || !file_size_bytes(path, &bytes))
-        return;
-    if (file_remove(path, &failure))
-        log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
-    else
-        log_warning("%s", failure.text);
+    char path[LOGDIR_PATH];
+    logdir_entry(logdir, "", path);
+    enum lock_outcome outcome = lock_take(path, lock, failure);
+    if (outcome == LOCK_HELD)
+        failure_set(failure, "logdir: another run writes to %s", logdir);
+    return outcome == LOCK_TAKEN;
+}
+
+static void log_removed(const char *path, uint64_t bytes)
+{
+    log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
 }
 
 /* Checkpoints that were being written may take as much room as all others together. */
@@ -229,10 +229,10 @@ static void remove_temporaries(const char *logdir)
 {
     char path[LOGDIR_PATH];
     snprintf(path, sizeof path, "%s", logdir);
-    folder_list(path, remove_temporary, path, NULL);
+    file_sweep(path, "", log_removed);
     for (size_t i = 0; i < FOLDERS; i++) {
         logdir_entry(logdir, folders[i], path);
-        folder_list(path, remove_temporary, path, NULL);
+        file_sweep(path, "", log_removed);
     }
 }
 

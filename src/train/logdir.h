@@ -6,14 +6,16 @@
  *   blueprint.holdem                        the final blueprint
  *   evaluation.csv                          a line for each evaluation while the run goes on, its resumptions included
  *   config.yaml, train.log
+ *   .lock                                   while a run writes there
  *   earlier-<K>/                            the same, of what lay in the folder and was not gone on from
  *
  * Of a run that went back, what lay ahead is in earlier-<K>/: the checkpoint with the highest iteration is the newest.
- * Life: logdir_make; whatever may fail for the run to start; logdir_prepare; then it may be written to. Main thread only. */
+ * Life: logdir_make, logdir_lock; whatever may fail for the run to start; logdir_prepare; then it may be written to. Main thread only. */
 #ifndef TRAIN_LOGDIR_H
 #define TRAIN_LOGDIR_H
 
 #include "base/failure.h"
+#include "platform/lock.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -25,10 +27,12 @@ enum { LOGDIR_PATH = 1024 };
 /* Makes the folder, and finds out whether files can be made in it. What is there is left alone. */
 bool logdir_make(const char *logdir, struct failure *failure);
 
+/* Keeps other runs out until the lock is released or the program ends. False when one is there. */
+bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure);
+
 /* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0). When the
  * checkpoint is one of the logdir's own, later checkpoints and snapshots are moved to earlier-<K>/, and with checkpoints the
- * blueprint; else all that a former run left. Temporary files of a program that was killed are removed: only one at a time
- * trains into a logdir. */
+ * blueprint; else all that a former run left. Temporary files of a program that was killed are removed. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);

@@ -49,9 +49,9 @@ test -f "$last" || fail "no last checkpoint: $last"
 
 # When the last checkpoint cannot be written the blueprint still is, and the run has failed.
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --time-budget 100 \
-    --logdir half >out 2>err &
+    --logdir half >half.out 2>err &
 pid=$!
-await grep -q Iteration out
+await grep -q Iteration half.out
 rm -r half/checkpoints
 : >half/checkpoints
 interrupt

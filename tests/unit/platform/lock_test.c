@@ -56,11 +56,11 @@ static void a_lock_file_that_was_left_keeps_nobody_out(void **state)
     lock_release(lock);
 }
 
-static void what_cannot_be_locked_is_said(void **state)
+static void where_no_file_can_be_made_nothing_is_locked(void **state)
 {
     (void)state;
     struct lock *lock;
-    assert_int_equal(lock_take("lock_test.folder/none/run", &lock, &failure), LOCK_UNKNOWN);
+    assert_int_equal(lock_take("lock_test.folder/none/run", &lock, &failure), LOCK_FAILED);
     assert_null(lock);
     assert_true(failure.error != 0);
 }
@@ -70,7 +70,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_lock_is_held_by_one_at_a_time, make, clean),
         cmocka_unit_test_setup_teardown(a_lock_file_that_was_left_keeps_nobody_out, make, clean),
-        cmocka_unit_test_setup_teardown(what_cannot_be_locked_is_said, make, clean),
+        cmocka_unit_test_setup_teardown(where_no_file_can_be_made_nothing_is_locked, make, clean),
     };
     return cmocka_run_group_tests_name("locks", tests, NULL, NULL);
 }

@@ -54,11 +54,11 @@ static void each_method_fills_its_fields(void **state)
                                 .has_mbb = true};
     unblind.has_mbb = false;
     remove(path);
-    assert_true(evaluation_file_append(path, &exact));
-    assert_true(evaluation_file_append(path, &unblind));
-    assert_true(evaluation_file_append(path, &played));
+    assert_true(evaluation_file_append(path, &exact, NULL));
+    assert_true(evaluation_file_append(path, &unblind, NULL));
+    assert_true(evaluation_file_append(path, &played, NULL));
     played.method = EVAL_MATCH;
-    assert_true(evaluation_file_append(path, &played));
+    assert_true(evaluation_file_append(path, &played, NULL));
     assert_file(HEADER "100,1.500,3.000,0.5,250,-0.25,exact,250,0\n"
                        "100,1.500,3.000,0.5,,-0.25,exact,,0\n"
                        "200,2.500,5.000,,,,lbr,312.5,80.25\n"
@@ -82,7 +82,7 @@ static void old_files_are_completed(void **state)
                "10,1.000,2.000,0.5,500,-0.1\n20,3.000,4.000,0.25,,-0.2\n");
     evaluation_file_resume(path, 19, &seconds, &cpu_seconds);
     assert_true(seconds == 1 && cpu_seconds == 2);
-    assert_true(evaluation_file_append(path, &next));
+    assert_true(evaluation_file_append(path, &next, NULL));
     static const char completed[] = HEADER "10,1.000,2.000,0.5,500,-0.1,exact,500,0\n"
                                            "20,3.000,4.000,0.25,,-0.2,exact,,0\n"
                                            "30,0.000,0.000,,,,lbr,1,2\n";

@@ -1,0 +1,99 @@
+# Two programs at one thing: the second is refused, or waits and takes what the first has made; a lock dies with its owner.
+set -eu
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+# expect STATUS TEXT COMMAND...: exit status, and one line on standard error that holds TEXT.
+expect() {
+    wanted=$1 text=$2 status=0
+    shift 2
+    "$@" >out 2>err || status=$?
+    [ "$status" -eq "$wanted" ] || fail "$*: exit status $status instead of $wanted: $(cat err)"
+    grep -qF -e "$text" err || fail "$*: '$text' is not in: $(cat err)"
+    [ "$(wc -l <err)" -eq 1 ] || fail "$*: more than one line: $(cat err)"
+}
+
+# wait_for COMMAND...: until it succeeds, half a minute at most.
+wait_for() {
+    tries=0
+    until "$@"; do
+        tries=$((tries + 1))
+        [ $tries -lt 300 ] || fail "waited in vain for: $*"
+        sleep 0.1
+    done
+}
+
+leduc="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --sampler external --logdir run"
+
+# A run has its logdir for itself until it ends, whatever ends it.
+$leduc --iters 9000000000 >first 2>&1 &
+run=$!
+wait_for test -e run/train.log
+cp run/config.yaml before
+expect 1 'another run writes to run' $leduc --iters 1000
+cmp before run/config.yaml
+[ ! -e run/earlier-1 ] || fail "the second run moved the first one's files"
+kill -9 $run
+wait $run 2>killed || true
+$leduc --iters 1000 >out
+[ -e run/earlier-1/train.log ] || fail "the killed run's log is gone"
+[ ! -e run/.lock ] || fail "a lock file is left"
+
+# Files that a user names, held by another program: here by the tool that locks for scripts.
+command -v flock >where || exit 0
+cat >small.game <<'END_OF_GAME'
+GAMEDEF
+limit
+numPlayers = 2
+numRounds = 2
+blind = 10 5
+raiseSize = 10 10
+firstPlayer = 2 1
+maxRaises = 1 1
+numSuits = 4
+numRanks = 5
+numHoleCards = 2
+numBoardCards = 0 3
+END GAMEDEF
+END_OF_GAME
+build="$HOLDEM build-buckets --game small.game --k-flop 5 --num-workers 1"
+hold() {
+    flock "$1" -c 'touch held; while [ ! -e go ]; do sleep 0.1; done' &
+    holder=$!
+    wait_for test -e held
+    rm held
+}
+let_go() {
+    touch go
+    wait $holder
+    rm go
+}
+hold own.holdem.lock
+expect 1 'own.holdem: another program is writing there' $build --out own.holdem
+let_go
+$build --out own.holdem >out
+
+# The default abstraction is made once: whoever comes second waits, says so, and uses what it finds then.
+XDG_CACHE_HOME=$PWD/cache
+export XDG_CACHE_HOME
+$build >out
+cached=$(ls cache/holdem/*.holdem)
+mv "$cached" ready
+hold "$cached.lock"
+$HOLDEM train-blueprint --game small.game --logdir waits --set 'bucket={k_flop: 5}' --iters 100 --sampler external \
+    --set actions=limit >out 2>&1 &
+waits=$!
+wait_for grep -q 'waiting for it to be done' out
+mv ready "$cached"
+let_go
+wait $waits || fail "the one that waited failed: $(cat out)"
+grep -q 'Building' out && fail "built again what the other had made: $(cat out)"
+
+# What builds that were killed left in the cache goes at the next start.
+touch "$cached.tmp-1-2" cache/holdem/buckets-old.holdem.flop-finished.tmp-77-1
+$HOLDEM train-blueprint --game small.game --logdir sweeps --set 'bucket={k_flop: 5}' --iters 100 --sampler external \
+    --set actions=limit >out
+[ "$(ls cache/holdem)" = "$(basename "$cached")" ] || fail "left in the cache: $(ls cache/holdem)"

@@ -1,0 +1,50 @@
+# A command does not write over what it reads, however the two are spelled, and a file that is not finished takes no place.
+set -eu
+
+fail() {
+    echo "$*" >&2
+    exit 1
+}
+
+# refused TEXT COMMAND...: status 1, and one line on standard error that holds TEXT.
+refused() {
+    text=$1 status=0
+    shift
+    "$@" >out 2>err || status=$?
+    [ "$status" -eq 1 ] || fail "$*: exit status $status: $(cat err)"
+    grep -qF -e "$text" err || fail "$*: '$text' is not in: $(cat err)"
+    [ "$(wc -l <err)" -eq 1 ] || fail "$*: more than one line: $(cat err)"
+    cmp -s x.holdem whole || fail "$*: the blueprint was changed"
+}
+
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler external --iters 2000 --logdir run >out
+cp run/blueprint.holdem x.holdem
+cp x.holdem whole
+ln -s x.holdem link
+ln x.holdem hard
+for spelling in x.holdem ./x.holdem "$PWD/x.holdem" link hard; do
+    refused 'is read by this command' $HOLDEM export x.holdem --out "$spelling"
+    refused 'is read by this command' $HOLDEM export "$spelling" --out x.holdem
+done
+cp "$HOLDEM_ROOT/games/leduc.game" own.game
+cp own.game own.copy
+refused 'is read by this command' $HOLDEM build-buckets --game own.game --out own.game
+cmp own.game own.copy
+
+# Devices and pipes are neither replaced nor waited for.
+mkfifo pipe
+for place in /dev/null /dev/stdout pipe; do
+    refused 'is not a regular file' $HOLDEM export x.holdem --out $place
+done
+[ -c /dev/null ] && [ -p pipe ] || fail "a device or a pipe is gone"
+for command in inspect show export evaluate; do
+    refused 'is not a regular file' $HOLDEM $command pipe
+done
+refused 'is not a regular file' $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets pipe --iters 10 --logdir other
+
+# A link is replaced, and not what it leads to.
+mkdir linked
+echo precious >victim
+ln -s ../victim linked/config.yaml
+$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler external --iters 100 --logdir linked >out
+[ "$(cat victim)" = precious ] || fail "what a link led to was overwritten"
