@@ -11,6 +11,9 @@
 
 enum { LINE_LONGEST = 4096, WORDS_MOST = 64 };
 
+/* Editors of Windows put it in front of UTF-8. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 enum key {
     KEY_GAMEDEF,
     KEY_END,
@@ -116,7 +119,7 @@ static bool read_line(const struct source *source, char *line, struct draft *dra
 {
     char *words[WORDS_MOST];
     unsigned count = split(line, words);
-    if (count == 0 || words[0][0] == '#')
+    if (count == 0)
         return true;
     if (count > WORDS_MOST)
         return failure_set(source->failure, "%s:%u: too many values", source->name, source->line);
@@ -135,6 +138,8 @@ static bool read_line(const struct source *source, char *line, struct draft *dra
 static bool read_lines(struct source *source, const char *text, struct draft *draft)
 {
     bool ended = false;
+    if (strncmp(text, BYTE_ORDER_MARK, strlen(BYTE_ORDER_MARK)) == 0)
+        text += strlen(BYTE_ORDER_MARK);
     while (*text && !ended) {
         char line[LINE_LONGEST + 1];
         size_t length = strcspn(text, "\n");
@@ -144,6 +149,7 @@ static bool read_lines(struct source *source, const char *text, struct draft *dr
                                LINE_LONGEST);
         memcpy(line, text, length);
         line[length] = '\0';
+        line[strcspn(line, "#")] = '\0';
         text += length + (text[length] == '\n');
         if (isspace((unsigned char)line[0]) && line[strspn(line, " \t\r")] != '\0')
             return failure_set(source->failure, "%s:%u: a key must stand at the beginning of the line", source->name,

@@ -1,4 +1,4 @@
-/* Game definitions: the ACPC `.game` format.
+/* Game definitions: the ACPC `.game` format. A '#' begins a comment, also behind values; a byte order mark is passed over.
  *
  * Invariant after a successful load: every array below has one sensible value per player or per round, and
  * players * hole_cards + all board cards fit the deck, and the largest pot fits `chips`. Built by the main thread,

@@ -62,6 +62,23 @@ static void keys_are_read_whatever_their_case_and_separators(void **state)
     assert_int_equal(game.stack[1], CHIPS_UNLIMITED);
 }
 
+/* What editors put in front of a file, and what people write behind a value. */
+static void byte_order_marks_and_comments_are_passed_over(void **state)
+{
+    (void)state;
+    struct game game, plain;
+    struct failure failure = {.text = ""};
+    assert_true(game_parse("x.game", HEAD MIDDLE TAIL, &plain, &failure));
+    if (!game_parse(
+            "x.game",
+            "\xEF\xBB\xBFGAMEDEF # of Kuhn\r\nlimit # fixed\nnumPlayers = 2# two\nnumRounds = 1\n   # indented\n"
+            "blind = 1 1 # antes = 1 1\nraiseSize = 1 #\nnumSuits = 1\nnumRanks = 3\nnumHoleCards = 1\n"
+            "numBoardCards = 0\nEND GAMEDEF # that is all\n",
+            &game, &failure))
+        fail_msg("%s", failure.text);
+    assert_true(game_fingerprint(&game) == game_fingerprint(&plain));
+}
+
 static void refused(const char *text, const char *reason)
 {
     struct game game;
@@ -98,6 +115,9 @@ static void errors_name_line_and_reason(void **state)
     refused(
         "GAMEDEF\nnolimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 0\nstack = 900000000 900000000 900000000\n" TAIL,
         "bad.game: a pot of 2700000000 chips could");
+    refused(HEAD "blind = 1 1 each # chips\n" TAIL, "bad.game:5: blind: 'each' is not a whole number");
+    refused(HEAD "blind = # 1 1\n" TAIL, "bad.game:5: blind needs a value");
+    refused("GAMEDEF\n\xEF\xBB\xBFlimit\n", "bad.game:2: unknown key '");
     refused(" GAMEDEF\n", "bad.game:1: a key must stand at the beginning of the line");
     refused("", "bad.game: numPlayers is missing");
 }
@@ -123,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shipped_games_load),
         cmocka_unit_test(keys_are_read_whatever_their_case_and_separators),
+        cmocka_unit_test(byte_order_marks_and_comments_are_passed_over),
         cmocka_unit_test(errors_name_line_and_reason),
         cmocka_unit_test(missing_and_binary_files),
     };
