@@ -116,9 +116,9 @@ static struct action image(const struct agent_hand *hand, const struct point *po
         return offered;
     if (offered.kind == ACTION_FOLD)
         return state_may_fold(game, real) ? offered : call;
-    if (offered.kind == ACTION_CALL || !state_may_raise(game, real, &low, &high))
+    if (offered.kind == ACTION_CALL || !state_effective_raise(game, real, &low, &high))
         return call;
-    bool all_in = offered.to == game->stack[real->player];
+    bool all_in = offered.to >= state_effective_stack(game, point->state);
     double fraction = translate_fraction(game, point->state, offered.to);
     return (struct action){ACTION_RAISE, all_in ? high : translate_raise(game, real, fraction)};
 }
@@ -141,7 +141,7 @@ static void add_random(const struct game *game, const struct state *real, struct
     if (state_may_fold(game, real))
         add_once(choice, (struct action){ACTION_FOLD, 0});
     add_once(choice, (struct action){ACTION_CALL, 0});
-    if (state_may_raise(game, real, &low, &high)) {
+    if (state_effective_raise(game, real, &low, &high)) {
         add_once(choice, (struct action){ACTION_RAISE, low});
         add_once(choice, (struct action){ACTION_RAISE, translate_raise(game, real, 1)});
         add_once(choice, (struct action){ACTION_RAISE, high});
@@ -158,7 +158,7 @@ static void add_builtin(const struct agent *agent, const struct state *real, str
     }
     if (agent->kind == AGENT_FOLD && state_may_fold(agent->game, real))
         action.kind = ACTION_FOLD;
-    if (agent->kind == AGENT_RAISE && state_may_raise(agent->game, real, &action.to, &high))
+    if (agent->kind == AGENT_RAISE && state_effective_raise(agent->game, real, &action.to, &high))
         action.kind = ACTION_RAISE;
     add_once(choice, action);
 }
@@ -218,13 +218,13 @@ static unsigned find_own(const struct agent_hand *hand, const struct point *poin
     return count > 0 ? found[(unsigned)(unit_random * count)] : point->count;
 }
 
-/* An opponent's raise: the offered one that is the same in the real game, if exactly one is; all-in for all-in;
- * else by its size. What an offered size would come to is limited by the stack. */
+/* An opponent's raise: the offered one that is the same in the real game, if exactly one is; all-in for all-in, which is
+ * all that anybody can call; else by its size. What an offered size would come to is limited by the effective stack. */
 static unsigned find_nearest(const struct agent_hand *hand, const struct point *point, const struct state *before,
                              struct action action, unsigned first, double unit_random)
 {
     const struct game *game = hand->agent->game;
-    chips stack = game->stack[before->player];
+    chips stack = state_effective_stack(game, before), own_stack = state_effective_stack(game, point->state);
     double size[MENU_ACTIONS], most = translate_fraction(game, before, stack);
     unsigned matches = 0, last = point->count - 1, found = last;
     for (unsigned i = first; i <= last; i++) {
@@ -233,10 +233,10 @@ static unsigned find_nearest(const struct agent_hand *hand, const struct point *
             found = i;
         }
         double fraction = translate_fraction(game, point->state, point->offered[i].to);
-        bool all_in = point->offered[i].to == stack;
+        bool all_in = point->offered[i].to >= own_stack;
         size[i - first] = all_in || fraction > most ? most : fraction;
     }
-    if (matches == 1 || (action.to == stack && point->offered[last].to == stack))
+    if (matches == 1 || (action.to >= stack && point->offered[last].to >= own_stack))
         return found;
     double real = translate_fraction(game, before, action.to);
     return first + translate_size(size, last - first + 1, real, unit_random);

@@ -15,6 +15,7 @@
  *   always-raise  the smallest legal raise, else calls
  *   random        folds when that is legal, calls, makes the smallest raise, one of the pot, or goes all-in, each
  *                 with the same probability, equal ones counted once
+ * Nobody raises by more than an opponent can call (state_effective_raise), unless the rules leave no smaller raise.
  *
  * A hand, for the agent in one seat: agent_start; at every decision of that seat agent_choose, agent_strategy and a
  * draw; after every decision of anybody agent_observe. Agents are const once opened and shared by any number of

@@ -85,8 +85,9 @@ static bool map_streets(struct blueprint *blueprint, struct failure *failure)
         street->rows = shape.street[s].rows;
         street->part_buckets = shape.street[s].part_buckets;
         if (street->rows != blueprint->tree.street_rows[s])
-            return failure_set(failure, "street%u: %u entries a bucket where the tree has %u", s,
-                               (unsigned)street->rows, (unsigned)blueprint->tree.street_rows[s]);
+            return failure_set(failure, "street%u: %u entries a bucket where the tree has %u%s", s,
+                               (unsigned)street->rows, (unsigned)blueprint->tree.street_rows[s],
+                               tree_hint_of_other_rows(&blueprint->game));
         if (street->rows > 0 && (street->buckets == 0 || street->part_buckets == 0))
             return failure_set(failure, "street%u: no buckets", s);
         if (street->rows > 0 && !map_street(blueprint, s, failure))

@@ -87,7 +87,7 @@ static struct policy_name policy_name(const struct game *game, const struct stat
     struct policy_name out = {.name = "check_call", .code = "C"};
     if (action.kind == ACTION_FOLD)
         out = (struct policy_name){.name = "fold", .code = "F"};
-    else if (action.kind == ACTION_RAISE && action.to == game->stack[state->player])
+    else if (action.kind == ACTION_RAISE && action.to >= state_effective_stack(game, state))
         out = (struct policy_name){.name = "all_in", .code = "A"};
     else if (action.kind == ACTION_RAISE) {
         double fraction = translate_fraction(game, state, action.to);

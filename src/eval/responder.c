@@ -79,7 +79,7 @@ static double worth_of_raise(const struct responder *responder, struct action ra
 static unsigned list_raises(const struct responder *responder, chips to[2])
 {
     chips low, high;
-    if (!responder->rules.raises || !state_may_raise(game_of(responder), &responder->state, &low, &high))
+    if (!responder->rules.raises || !state_effective_raise(game_of(responder), &responder->state, &low, &high))
         return 0;
     to[0] = game_of(responder)->no_limit ? translate_raise(game_of(responder), &responder->state, 1) : high;
     to[1] = high;

@@ -18,7 +18,7 @@ double translate_fraction(const struct game *game, const struct state *state, ch
 chips translate_raise(const struct game *game, const struct state *state, double fraction)
 {
     chips low = 0, high = 0;
-    state_may_raise(game, state, &low, &high);
+    state_effective_raise(game, state, &low, &high);
     double to = (double)state->max_spent + round(fraction * pot_after_call(game, state));
     return to < low ? low : to > high ? high : (chips)to;
 }

@@ -12,8 +12,8 @@
 /* A raise-to as a fraction of the pot after the call. */
 double translate_fraction(const struct game *game, const struct state *state, chips to);
 
-/* The legal raise-to nearest to a fraction of the pot; a raise must be legal. The inverse of translate_fraction for
- * every legal raise-to. */
+/* The effective raise-to (game/state.h) nearest to a fraction of the pot; there must be one. The inverse of
+ * translate_fraction for every such raise-to. */
 chips translate_raise(const struct game *game, const struct state *state, double fraction);
 
 /* The probability that `size` is read as `lower` rather than `upper`; 0 <= lower <= size <= upper, lower < upper:

@@ -132,7 +132,7 @@ static unsigned add_raises(const struct menu_street *street, const struct game *
                            struct action actions[], unsigned count)
 {
     chips low, high;
-    if (state->raises >= street->max_raises || !state_may_raise(game, state, &low, &high))
+    if (state->raises >= street->max_raises || !state_effective_raise(game, state, &low, &high))
         return count;
     const struct menu_bets *sizes = bets_now(street, game, state);
     chips last = -1;
@@ -160,7 +160,7 @@ unsigned menu_actions(const struct menu *menu, const struct game *game, const st
     chips low, high;
     if (!menu->everything)
         count = add_raises(street, game, state, actions, count);
-    else if (state_may_raise(game, state, &low, &high))
+    else if (state_effective_raise(game, state, &low, &high))
         actions[count++] = (struct action){ACTION_RAISE, high};
     /* Who cannot raise may call all the same: a stack below the blind is no reason to fold. */
     bool limps = !menu->everything && !street->limp && state->round == 0 && state->raises == 0 && may_fold;

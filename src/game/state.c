@@ -113,6 +113,25 @@ bool state_may_raise(const struct game *game, const struct state *state, chips *
     return true;
 }
 
+chips state_effective_stack(const struct game *game, const struct state *state)
+{
+    chips largest = 0;
+    for (unsigned p = 0; p < game->players; p++) {
+        if (p != state->player && !is_folded(state, p) && game->stack[p] > largest)
+            largest = game->stack[p];
+    }
+    return game->stack[state->player] < largest ? game->stack[state->player] : largest;
+}
+
+bool state_effective_raise(const struct game *game, const struct state *state, chips *low, chips *high)
+{
+    chips most = state_effective_stack(game, state);
+    if (most <= state->max_spent || !state_may_raise(game, state, low, high))
+        return false;
+    *high = *high < most ? *high : most > *low ? most : *low;
+    return true;
+}
+
 bool state_is_legal(const struct game *game, const struct state *state, struct action action)
 {
     chips low, high;

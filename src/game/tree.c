@@ -94,6 +94,15 @@ bool tree_measure(const struct game *game, const struct menu *menu, uint64_t mos
     return true;
 }
 
+const char *tree_hint_of_other_rows(const struct game *game)
+{
+    for (unsigned p = 1; p < game->players; p++) {
+        if (game->stack[p] != game->stack[0])
+            return "; stacks differ, and raises that nobody can call are no longer offered one by one: train it anew";
+    }
+    return "";
+}
+
 bool tree_build(const struct game *game, const struct menu *menu, struct tree *tree, struct failure *failure)
 {
     struct tree_size size;

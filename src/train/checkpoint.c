@@ -224,7 +224,7 @@ static bool same_identity(const char *path, const struct container_reader *reade
 }
 
 static bool read_head(const char *path, const struct container_reader *reader, const struct tables *tables,
-                      struct run_progress *progress, struct failure *failure)
+                      struct run_progress *progress, const char *rows_hint, struct failure *failure)
 {
     uint64_t words[PROGRESS_WORDS];
     uint32_t shape[GAME_ROUNDS][2];
@@ -239,8 +239,9 @@ static bool read_head(const char *path, const struct container_reader *reader, c
         return failure_set(failure, "%s: this checkpoint's tables have another form than this run's", path);
     for (unsigned s = 0; s < tables->streets; s++) {
         if (shape[s][0] != tables->street[s].buckets || shape[s][1] != tables->street[s].rows)
-            return failure_set(failure, "%s: street %u has %u buckets of %u entries, this run %u of %u", path, s + 1,
-                               shape[s][0], shape[s][1], tables->street[s].buckets, tables->street[s].rows);
+            return failure_set(failure, "%s: street %u has %u buckets of %u entries, this run %u of %u%s", path, s + 1,
+                               shape[s][0], shape[s][1], tables->street[s].buckets, tables->street[s].rows,
+                               rows_hint ? rows_hint : "");
     }
     *progress = (struct run_progress){words[0], words[1], words[2], words[3], words[4]};
     return true;
@@ -251,8 +252,8 @@ static struct container_reader *open_fitting(const char *path, const struct tabl
                                              struct failure *failure)
 {
     struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
-    if (reader &&
-        (!same_identity(path, reader, identity, failure) || !read_head(path, reader, tables, progress, failure))) {
+    if (reader && (!same_identity(path, reader, identity, failure) ||
+                   !read_head(path, reader, tables, progress, identity->rows_hint, failure))) {
         container_close(reader);
         reader = NULL;
     }

@@ -24,6 +24,7 @@ struct run_progress {
 struct checkpoint_identity {
     struct container_fingerprints fingerprints;
     const char *game_name;
+    const char *rows_hint; /* what to say when all of this is the same and the tables' rows are not */
     const char *sampler, *schedule;
     bool discounts; /* rows are stamped with epochs, which mean nothing to a run whose numbers below differ */
     uint64_t interval;

@@ -195,6 +195,7 @@ static void identify(struct setup *setup, const struct train_config *config)
         .fingerprints = {game_fingerprint(&setup->game), menu_fingerprint(&setup->menu),
                          setup->abstraction.fingerprint},
         .game_name = setup->game.name,
+        .rows_hint = tree_hint_of_other_rows(&setup->game),
         .sampler = config_sampler_name(config->sampler),
         .schedule = config_schedule_name(config->schedule),
         .discounts = schedule_is_stamped(&setup->plan.schedule),

@@ -21,6 +21,11 @@
     "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 20000 20000\nblind = 100 50\nfirstPlayer = 2 1\n"        \
     "numSuits = 3\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1\nEND GAMEDEF\n"
 
+/* The small blind has far more than the other can call. */
+#define UNEVEN_TEXT                                                                                                    \
+    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = 700 20000\nblind = 100 50\nfirstPlayer = 2 1\n"          \
+    "numSuits = 3\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1\nEND GAMEDEF\n"
+
 struct table {
     struct fixture fixture;
     struct blueprint blueprint;
@@ -208,18 +213,41 @@ static void the_tree_waits_for_the_next_street(void **state)
     close_table(&table);
 }
 
+/* The rules let the deep player raise to anything; all that is more than the other has is one bet. */
+static void what_cannot_be_called_is_all_in(void **state)
+{
+    (void)state;
+    static const chips more[] = {700, 701, 900, 20000};
+    struct table table;
+    open_table(&table, UNEVEN_TEXT, "default", true);
+    for (unsigned i = 0; i < sizeof more / sizeof *more; i++) {
+        seat(&table, 0);
+        act(&table, ACTION_RAISE, more[i], 0.5);
+        expect_at(&table, "r700");
+        expect_choice(&table, 2, (struct action[]){fold, call});
+    }
+    seat(&table, 1);
+    expect_choice(&table, 6, (struct action[]){fold, call, raise_to(200), raise_to(250), raise_to(300), raise_to(700)});
+    assert_true(agent_named("random", &table.fixture.game, &table.agent));
+    expect_choice(&table, 5, (struct action[]){fold, call, raise_to(200), raise_to(300), raise_to(700)});
+    close_table(&table);
+}
+
 /* What the agent may do: legal, each once, with probabilities that sum to 1. */
 static void check_choice(const struct table *table, struct agent_choice *choice)
 {
     const struct game *game = &table->fixture.game;
     card deck[CARD_COUNT];
     double probability[MENU_ACTIONS], sum = 0;
+    chips low, high;
     deck_cards(game->deck, deck);
     agent_choose(&table->hand, &table->real, choice);
     agent_strategy(&table->hand, choice, agent_bucket(&table->agent, table->real.round, deck), probability);
     assert_in_range(choice->count, 1, MENU_ACTIONS);
     for (unsigned a = 0; a < choice->count; a++) {
         assert_true(state_is_legal(game, &table->real, choice->action[a]));
+        if (choice->action[a].kind == ACTION_RAISE)
+            assert_true(state_effective_raise(game, &table->real, &low, &high) && choice->action[a].to <= high);
         for (unsigned b = 0; b < a; b++)
             assert_true(choice->action[a].kind != choice->action[b].kind ||
                         choice->action[a].to != choice->action[b].to);
@@ -271,8 +299,9 @@ static void whatever_happens_choices_are_legal(void **state)
     (void)state;
     static const struct {
         const char *text, *menu;
-    } games[] = {{DEEP_TEXT, "default"}, {DEEP_TEXT, "jamfold"},       {DEEP_TEXT, "classic"},
-                 {LEDUC_TEXT, "limit"},  {SMALL_FLOP_TEXT, "default"}, {VERY_DEEP_TEXT, "default"}};
+    } games[] = {{DEEP_TEXT, "default"},  {DEEP_TEXT, "jamfold"},       {DEEP_TEXT, "classic"},
+                 {LEDUC_TEXT, "limit"},   {SMALL_FLOP_TEXT, "default"}, {VERY_DEEP_TEXT, "default"},
+                 {UNEVEN_TEXT, "default"}};
     for (size_t g = 0; g < sizeof games / sizeof *games; g++) {
         struct table table;
         struct random_stream stream = random_stream_at(g, 1, 2);
@@ -306,6 +335,7 @@ int main(void)
         cmocka_unit_test(other_bets_are_translated_and_own_ones_scaled),
         cmocka_unit_test(where_the_tree_ends_the_agent_checks_and_calls),
         cmocka_unit_test(the_tree_waits_for_the_next_street),
+        cmocka_unit_test(what_cannot_be_called_is_all_in),
         cmocka_unit_test(whatever_happens_choices_are_legal),
         cmocka_unit_test(streets_without_decisions_need_no_buckets),
     };
