@@ -7,6 +7,7 @@
 #define CFR_SAMPLER_H
 
 #include "cfr/deal.h"
+#include "cfr/pruning.h"
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
 #include "cfr/targets.h"
@@ -15,15 +16,6 @@
 /* FULL and PUBLIC walk whole boards and are not run by sampler_run: cfr/full.h, cfr/public.h. AUTO has yet to be
  * decided. */
 enum sampler_kind { SAMPLER_EXTERNAL, SAMPLER_OUTCOME, SAMPLER_TARGETED, SAMPLER_FULL, SAMPLER_PUBLIC, SAMPLER_AUTO };
-
-/* Regret-based pruning (Brown and Sandholm 2019, Pluribus), in chips; under linear weighting regrets are compared after
- * division by the weight of the iteration. */
-struct pruning {
-    bool enabled;
-    float threshold;   /* actions with less regret may be skipped */
-    float floor;       /* regrets do not fall below */
-    float probability; /* that a traversal skips them */
-};
 
 struct engine;
 

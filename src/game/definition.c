@@ -337,6 +337,18 @@ chips game_big_blind(const struct game *game)
     return largest;
 }
 
+double game_unit(const struct game *game)
+{
+    if (game_big_blind(game) > 0)
+        return game_big_blind(game);
+    if (!game->no_limit)
+        return game->raise_size[0];
+    chips smallest = game->stack[0];
+    for (unsigned p = 1; p < game->players; p++)
+        smallest = game->stack[p] < smallest ? game->stack[p] : smallest;
+    return smallest / 100.0;
+}
+
 const char *game_round_name(const struct game *game, unsigned round)
 {
     static const char *const streets[GAME_ROUNDS] = {"preflop", "flop", "turn", "river"};

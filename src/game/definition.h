@@ -55,6 +55,10 @@ unsigned game_hands(const struct game *game, unsigned round);
 /* The largest blind: the unit of mbb. 0 when there is none. */
 chips game_big_blind(const struct game *game);
 
+/* What regrets are measured by, in chips: the big blind. Without blinds it is the smallest raise of a limit game, and the
+ * hundredth part of the smallest stack otherwise. */
+double game_unit(const struct game *game);
+
 /* "preflop", "flop", "turn", "river" for hold'em-like games (two hole cards, boards of 0, 3, 4, 5), else "round1".. */
 const char *game_round_name(const struct game *game, unsigned round);
 

@@ -84,7 +84,7 @@ struct train_config {
     double regret_discount_negative;
     bool dcfr_reset_negative_regrets;
     bool enable_pruning;
-    double pruning_threshold; /* chips */
+    double pruning_threshold; /* chips of a game whose big blind is 100 */
     double pruning_probability;
     struct epsilon_settings epsilon;
 

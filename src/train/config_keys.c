@@ -103,7 +103,7 @@ const struct config_key config_keys[] = {
     {"enable_pruning", KEY_BOOLEAN, AT(enable_pruning), 0, 0, NULL, "true", false, NULL, NULL,
      "skip actions of very negative regret now and then (Pluribus)"},
     {"pruning_threshold", KEY_NUMBER, AT(pruning_threshold), -1e18, 0, NULL, "-300000000.0", false, NULL, NULL,
-     "chips of regret below which an action may be skipped"},
+     "regret below which an action may be skipped, in chips of a game whose big blind is 100: multiplied by big blind / 100"},
     {"pruning_probability", KEY_NUMBER, AT(pruning_probability), 0, 1, NULL, "0.95", false, NULL, NULL,
      "how often it is skipped"},
 

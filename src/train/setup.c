@@ -121,17 +121,6 @@ static void init_schedule(struct schedule *schedule, const struct train_config *
     schedule->negative = config->regret_discount_negative;
 }
 
-/* Pluribus's floor lies a thirtieth below its threshold: a skipped action can come back. */
-static struct pruning init_pruning(const struct train_config *config)
-{
-    return (struct pruning){
-        .enabled = config->enable_pruning,
-        .threshold = (float)config->pruning_threshold,
-        .floor = (float)(config->pruning_threshold * (31.0 / 30.0)),
-        .probability = (float)config->pruning_probability,
-    };
-}
-
 static bool init_targets(struct sampler_plan *plan, const struct train_config *config, unsigned streets,
                          struct failure *failure)
 {
@@ -167,7 +156,8 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     plan->kind = config->sampler;
     plan->engine = engine_in_use();
     plan->seed = config->seed;
-    plan->pruning = init_pruning(config);
+    plan->pruning =
+        pruning_in(&setup->game, config->enable_pruning, config->pruning_threshold, config->pruning_probability);
     if (plan->kind == SAMPLER_TARGETED && !init_targets(plan, config, tree_streets(&setup->tree), failure))
         return false;
     init_schedule(&plan->schedule, config);

@@ -69,11 +69,44 @@ static void nothing_is_skipped_where_nothing_is_ahead(void **state)
     }
 }
 
+static struct pruning pruning_of(const char *rules)
+{
+    char text[512];
+    struct game game;
+    struct failure failure;
+    snprintf(
+        text, sizeof text,
+        "GAMEDEF\nnumPlayers = 2\nnumRounds = 1\nnumSuits = 1\nnumRanks = 3\nnumHoleCards = 1\nnumBoardCards = 0\n%s"
+        "END GAMEDEF\n",
+        rules);
+    training_must(game_parse("test", text, &game, &failure), &failure);
+    return pruning_in(&game, true, -3e8, 0.95);
+}
+
+static void assert_threshold(const char *rules, float threshold)
+{
+    struct pruning pruning = pruning_of(rules);
+    assert_true(pruning.threshold == threshold);
+    assert_true(pruning.floor == (float)((double)threshold * (31.0 / 30.0)));
+}
+
+/* A big blind of 100 chips is the measure; without blinds it is a limit game's raise, or the hundredth of a stack. */
+static void thresholds_are_in_units_of_the_game(void **state)
+{
+    (void)state;
+    assert_threshold("nolimit\nstack = 10000 10000\nblind = 100 50\n", -3e8F);
+    assert_threshold("nolimit\nstack = 10000 10000\nblind = 2 1\n", -6e6F);
+    assert_threshold("limit\nraiseSize = 2\nblind = 1 1\n", -3e6F);
+    assert_threshold("limit\nraiseSize = 50\nblind = 0 0\n", -1.5e8F);
+    assert_threshold("nolimit\nstack = 20000 10000\nblind = 0 0\n", -3e8F);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_far_behind_is_skipped),
         cmocka_unit_test(nothing_is_skipped_where_nothing_is_ahead),
+        cmocka_unit_test(thresholds_are_in_units_of_the_game),
     };
     return cmocka_run_group_tests_name("pruning", tests, NULL, NULL);
 }
