@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,9 +33,16 @@ static bool takes_value(const struct option *option)
     return option->kind != OPTION_SWITCH && option->kind != OPTION_OFF;
 }
 
-static bool within(const struct option *option, double value)
+bool option_within(int64_t value, double low, double high)
 {
-    return (option->low == 0 && option->high == 0) || (value >= option->low && value <= option->high);
+    bool above = low < -0x1p63 || (low < 0x1p63 && value >= (int64_t)ceil(low));
+    bool below = high >= 0x1p63 || (high >= -0x1p63 && value <= (int64_t)floor(high));
+    return above && below;
+}
+
+static bool has_bounds(const struct option *option)
+{
+    return option->low != 0 || option->high != 0;
 }
 
 static bool store(const struct option *option, const char *text, struct failure *failure)
@@ -52,7 +60,7 @@ static bool store(const struct option *option, const char *text, struct failure 
     case OPTION_INTEGER:
         if (!text_parse_integer(text, &integer))
             return failure_set(failure, "--%s needs a whole number, not '%s'", option->name, text);
-        if (!within(option, (double)integer))
+        if (has_bounds(option) && !option_within(integer, option->low, option->high))
             return failure_set(failure, "--%s must be between %.0f and %.0f, not %s", option->name, option->low,
                                option->high, text);
         *(int64_t *)option->value = integer;
@@ -60,7 +68,7 @@ static bool store(const struct option *option, const char *text, struct failure 
     case OPTION_NUMBER:
         if (!text_parse_number(text, &number))
             return failure_set(failure, "--%s needs a number, not '%s'", option->name, text);
-        if (!within(option, number))
+        if (has_bounds(option) && !(number >= option->low && number <= option->high))
             return failure_set(failure, "--%s must be between %g and %g, not %s", option->name, option->low,
                                option->high, text);
         *(double *)option->value = number;

@@ -43,6 +43,9 @@ struct option {
 bool options_parse(const struct option *table, size_t count, int argc, char *argv[], const char *positional[],
                    size_t positional_most, size_t *positional_count, struct failure *failure);
 
+/* True when `value` lies within [low, high]. Exact, where a comparison of doubles takes 2^53 + 1 for 2^53. */
+bool option_within(int64_t value, double low, double high);
+
 /* True when --help or -h stands among the arguments. */
 bool options_want_help(int argc, char *argv[]);
 

@@ -69,7 +69,7 @@ static bool store(const char *name, const char *value, struct train_config *conf
             key = &keys[i];
     if (!key)
         return fail_unknown(name, failure);
-    if (!value || !text_parse_integer(value, &number) || (double)number < key->low || (double)number > key->high)
+    if (!value || !text_parse_integer(value, &number) || !option_within(number, key->low, key->high))
         return failure_set(failure, "bucket.%s needs a whole number between %.0f and %.0f", name, key->low, key->high);
     if (key->without_effect) {
         config_note(config, "bucket.%s has no effect: %s", name, key->without_effect);

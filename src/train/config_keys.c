@@ -206,7 +206,7 @@ static bool parse_integer(const struct config_key *key, const char *text, int64_
     int64_t parsed;
     if (!ungroup(text, digits) || !text_parse_integer(digits, &parsed))
         return fail_type(key, "a whole number", text, failure);
-    if ((double)parsed < key->low || (double)parsed > key->high)
+    if (!option_within(parsed, key->low, key->high))
         return failure_set(failure, "%s must be between %.0f and %.0f, not %s", key->name, key->low, key->high, text);
     *value = parsed;
     return true;

@@ -24,4 +24,7 @@ for subcommand in train-blueprint build-buckets show export evaluate match play 
     expect 0 "^usage: holdem $subcommand" stdout $subcommand --help
     expect 2 "^holdem $subcommand: .*--no-such-flag" stderr $subcommand --no-such-flag
 done
+for subcommand in build-buckets match lbr; do
+    expect 2 "--seed must be between 0 and 9007199254740992, not 9007199254740993" stderr $subcommand --seed 9007199254740993
+done
 exit $status

@@ -153,6 +153,10 @@ static void test_failures(void **state)
     refuses("bucket:\n  k_flopp: 5\n", "x.yaml:2: unknown key 'bucket.k_flopp'; did you mean 'k_flop'?");
     refuses("bucket:\n  k_flop: many\n", "x.yaml:2: bucket.k_flop needs a whole number between 1 and 65536");
     refuses("bucket:\n  k_flop: 0\n", "x.yaml:2: bucket.k_flop needs a whole number between 1 and 65536");
+    refuses("bucket: {seed: 9007199254740993}\n",
+            "x.yaml:1: bucket.seed needs a whole number between 0 and 9007199254740992");
+    refuses("num_iterations: 1000000000000001\n",
+            "x.yaml:1: num_iterations must be between 1 and 1000000000000000, not 1000000000000001");
     refuses("bucket: 5\n", "x.yaml:1: bucket needs keys: k_preflop, k_flop, k_turn, k_river, method, restarts, seed");
     refuses("epsilon_schedule: [[0, 0.5],\n [0, 0.4]]\n",
             "x.yaml:2: epsilon_schedule must ascend: iteration 0 stands after 0");
