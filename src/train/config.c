@@ -13,6 +13,9 @@
 
 enum { LARGEST_FILE = 1 << 20 };
 
+/* Intervals of existing files suit trainers of some hundreds of iterations a second. */
+static const double SPACING_IN_FILES = 30;
+
 /* Text on its way into a configuration. */
 struct reader {
     struct train_config *config;
@@ -258,6 +261,8 @@ static void settle(struct train_config *config)
         config->epsilon.steps = 0;
     config->seed_given = config_key_given(config, "seed");
     config->checkpoint_interval_given = config_key_given(config, "checkpoint_interval");
+    bool in_file = config->source[config_key_find("checkpoint_interval")] == CONFIG_FILE;
+    config->checkpoint_spacing_seconds = in_file ? SPACING_IN_FILES : 0;
     settle_sampler(config);
     settle_schedule(config);
 }

@@ -55,17 +55,18 @@ struct train_config {
     struct config_actions actions;
     struct bucket_choice bucket; /* of the default abstraction */
 
-    int64_t num_iterations;           /* without a time budget */
-    double time_budget_seconds;       /* 0: none */
-    int64_t num_players;              /* see config_check_game */
-    int64_t num_workers;              /* 0: all cores */
-    int64_t batch_size;               /* iterations */
-    int64_t checkpoint_interval;      /* iterations; 0: only the last */
-    int64_t keep_checkpoints;         /* newest ones */
-    int64_t keep_snapshots;           /* newest ones; 0: all */
-    double snapshot_interval_seconds; /* 0: none */
-    double eval_interval_seconds;     /* of training; 0: none, or growing with a target */
-    double target_exploitability;     /* mbb a hand; 0: none */
+    int64_t num_iterations;             /* without a time budget */
+    double time_budget_seconds;         /* 0: none */
+    int64_t num_players;                /* see config_check_game */
+    int64_t num_workers;                /* 0: all cores */
+    int64_t batch_size;                 /* iterations */
+    int64_t checkpoint_interval;        /* iterations; 0: only the last */
+    double checkpoint_interval_seconds; /* 0: none by the clock */
+    int64_t keep_checkpoints;           /* newest ones */
+    int64_t keep_snapshots;             /* newest ones; 0: all */
+    double snapshot_interval_seconds;   /* 0: none */
+    double eval_interval_seconds;       /* of training; 0: none, or growing with a target */
+    double target_exploitability;       /* mbb a hand; 0: none */
     enum eval_method eval_method;
     char eval_opponent[CONFIG_TEXT];  /* of EVAL_MATCH: a built-in player's name, a blueprint file or a logdir */
     int64_t eval_hands;               /* of an evaluation by play; 0: as many as take a second or two */
@@ -89,6 +90,7 @@ struct train_config {
     struct epsilon_settings epsilon;
 
     bool seed_given, checkpoint_interval_given; /* by the file or the command line */
+    double checkpoint_spacing_seconds;          /* of an interval that is not taken at its word; 0: it is */
 
     size_t notes; /* what the user of the configuration should log: keys without effect */
     struct config_note note[CONFIG_NOTES];

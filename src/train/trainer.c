@@ -14,9 +14,6 @@
 
 enum { QUEUE_CAPACITY = 1024 };
 
-/* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this. */
-static const double CHECKPOINT_SPACING_SECONDS = 300;
-
 static const double PARKING_MS = 1, LEAVING_MS = 1;
 
 static void fail(struct trainer *trainer, const struct failure *failure)
@@ -118,29 +115,9 @@ static void name_stalled(struct trainer *trainer)
     }
 }
 
-/* With an interval of the user's own the next multiple; else none before place_fence finds it is time. */
-static void schedule_checkpoint(struct trainer *trainer)
-{
-    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
-    bool now = interval > 0 && trainer->config->checkpoint_interval_given;
-    trainer->checkpoint_iteration = now ? trainer_next_multiple(trainer_iterations(trainer), interval) : UINT64_MAX;
-    trainer->checkpoint_seconds = trainer_seconds(trainer) + CHECKPOINT_SPACING_SECONDS;
-}
-
-static bool checkpoint_due(const struct trainer *trainer)
-{
-    return trainer_iterations(trainer) >= trainer->checkpoint_iteration;
-}
-
 static bool snapshot_due(const struct trainer *trainer)
 {
     return trainer_seconds(trainer) >= trainer->snapshot_seconds;
-}
-
-/* The iteration at which workers must stop next. */
-static uint64_t fence(const struct trainer *trainer)
-{
-    return trainer->checkpoint_iteration < trainer->goal ? trainer->checkpoint_iteration : trainer->goal;
 }
 
 static void end(struct trainer *trainer, enum stop_reason reason)
@@ -162,13 +139,11 @@ static void end_early(struct trainer *trainer)
 static void save_what_is_due(struct trainer *trainer)
 {
     struct failure failure;
-    if (checkpoint_due(trainer)) {
-        bool saved = saving_checkpoint(trainer, &failure);
-        schedule_checkpoint(trainer);
-        if (!saved) {
-            trainer->checkpoint_iteration = UINT64_MAX;
-            log_error("%s; training goes on, the next try is in %.0f s", failure.text, CHECKPOINT_SPACING_SECONDS);
-        }
+    if (pacing_due(trainer)) {
+        if (saving_checkpoint(trainer, &failure))
+            pacing_schedule(trainer);
+        else
+            log_error("%s; training goes on, the next try is in %.0f s", failure.text, pacing_postpone(trainer));
     }
     if (snapshot_due(trainer)) {
         if (!saving_snapshot(trainer, &failure))
@@ -223,34 +198,9 @@ static void keep_promises(struct trainer *trainer)
     } else if (evaluating_reached_target(trainer)) {
         end(trainer, STOP_TARGET);
     } else {
-        tickets_set_limit(&trainer->tickets, fence(trainer));
+        tickets_set_limit(&trainer->tickets, pacing_fence(trainer));
         rendezvous_release(&trainer->rendezvous);
     }
-}
-
-/* The default interval, or the largest tenth, hundredth ... of it that takes no longer than a tenth of the spacing. */
-static uint64_t usual_interval(const struct trainer *trainer)
-{
-    const struct metrics_totals *now = &trainer->metrics.now;
-    uint64_t interval = (uint64_t)trainer->config->checkpoint_interval;
-    double most = now->seconds > 0 ? (double)now->iterations / now->seconds * CHECKPOINT_SPACING_SECONDS / 10 : 0;
-    while (interval >= 10 && (double)interval > most)
-        interval /= 10;
-    return interval;
-}
-
-/* Chooses the next multiple of the interval that the workers have not passed. A limit that they have passed already
- * makes them stop where they are; then it is moved on, never beyond the goal. */
-static void place_fence(struct trainer *trainer)
-{
-    uint64_t interval = usual_interval(trainer), next = tickets_next(&trainer->tickets);
-    if (interval == 0 || trainer->checkpoint_iteration != UINT64_MAX ||
-        trainer_seconds(trainer) < trainer->checkpoint_seconds)
-        return;
-    do {
-        trainer->checkpoint_iteration = trainer_next_multiple(next, interval);
-        next = tickets_set_limit(&trainer->tickets, fence(trainer));
-    } while (next > fence(trainer));
 }
 
 /* The run. Everything else in this file serves these lines. */
@@ -268,10 +218,10 @@ static void coordinate(struct trainer *trainer)
             end(trainer, STOP_ITERATIONS);
         else if (everyone_is_parked(trainer))
             keep_promises(trainer);
-        else if (snapshot_due(trainer) || evaluating_due(trainer) || pause_due(trainer))
+        else if (pacing_clock_due(trainer) || snapshot_due(trainer) || evaluating_due(trainer) || pause_due(trainer))
             tickets_set_limit(&trainer->tickets, 0);
         else
-            place_fence(trainer);
+            pacing_place_fence(trainer);
         name_stalled(trainer);
         reporting_tick(trainer);
     }
@@ -320,10 +270,10 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
     trainer->pause_seconds = trainer->pause ? trainer->pause->interval_seconds : 0;
     trainer->started_seconds = clock_seconds();
     trainer->other_cpu_seconds = clock_thread_cpu_seconds();
-    schedule_checkpoint(trainer);
+    pacing_schedule(trainer);
     trainer->snapshot_seconds =
         trainer->config->snapshot_interval_seconds > 0 ? trainer->config->snapshot_interval_seconds : 1e18;
-    tickets_init(&trainer->tickets, trainer->start.iteration, fence(trainer));
+    tickets_init(&trainer->tickets, trainer->start.iteration, pacing_fence(trainer));
     return pool_start(&trainer->pool, trainer->workers, "worker", worker_run, &trainer->shared, failure);
 }
 
@@ -398,6 +348,7 @@ bool trainer_run(const struct train_config *config, struct setup *setup, unsigne
     if (done) {
         coordinate(&trainer);
         stop_workers(&trainer);
+        pacing_finish(&trainer);
         reporting_finish(&trainer);
         result->seconds = trainer_seconds(&trainer);
         result->reason = trainer.reason;

@@ -1,5 +1,5 @@
-/* What the parts of the trainer share: the loop (trainer.c), saving (saving.c), evaluating (evaluating.c) and reporting
- * (reporting.c).
+/* What the parts of the trainer share: the loop (trainer.c), when checkpoints are due (pacing.c), saving (saving.c), evaluating
+ * (evaluating.c) and reporting (reporting.c).
  * The coordinator owns all of it; workers reach only what worker_shared points to. */
 #ifndef TRAIN_TRAINER_STATE_H
 #define TRAIN_TRAINER_STATE_H
@@ -29,11 +29,15 @@ struct trainer {
     double started_seconds;   /* on the clock */
     double other_cpu_seconds; /* of the coordinator, not for coordinating: set-up, evaluations, `pause` */
 
-    uint64_t goal;                 /* iterations to reach; UINT64_MAX: none */
-    uint64_t checkpoint_iteration; /* the next that is due; UINT64_MAX: none yet */
-    double checkpoint_seconds;     /* of the run: when the next is to be chosen */
-    double snapshot_seconds;       /* of the run: the next that is due */
-    double pause_seconds;          /* of the run: when the next of `pause` is due */
+    uint64_t goal;                   /* iterations to reach; UINT64_MAX: none */
+    uint64_t checkpoint_iteration;   /* the next that is due; UINT64_MAX: none yet */
+    double checkpoint_seconds;       /* of the run: when the next is to be chosen */
+    double checkpoint_clock_seconds; /* of the run: the next by the clock */
+    uint64_t paced_iteration;        /* where, */
+    double paced_seconds;            /* and when, the last was written or the run began */
+    bool stretching_said;
+    double snapshot_seconds; /* of the run: the next that is due */
+    double pause_seconds;    /* of the run: when the next of `pause` is due */
     bool stop, failed;
     enum stop_reason reason;
     struct failure failure;
@@ -57,6 +61,20 @@ bool saving_resume(struct trainer *trainer, struct failure *failure);
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure);
 bool saving_snapshot(struct trainer *trainer, struct failure *failure);
 bool saving_blueprint(struct trainer *trainer, const char *path, struct failure *failure);
+
+/* pacing.c. After a checkpoint, and when the run begins: */
+void pacing_schedule(struct trainer *trainer);
+/* After one that could not be written: seconds until the next try. */
+double pacing_postpone(struct trainer *trainer);
+bool pacing_due(const struct trainer *trainer);
+bool pacing_clock_due(const struct trainer *trainer);
+/* The iteration at which workers must stop next. */
+uint64_t pacing_fence(const struct trainer *trainer);
+/* When it is time, chooses the next multiple of the interval that the workers have not passed. A limit that they have passed
+ * already makes them stop where they are; then it is moved on, never beyond the goal. */
+void pacing_place_fence(struct trainer *trainer);
+/* At the end of the run: says what is left to say. */
+void pacing_finish(struct trainer *trainer);
 
 /* evaluating.c: evaluations at intervals and one at the end; target_exploitability. */
 void evaluating_open(struct trainer *trainer);

@@ -36,6 +36,7 @@ static void configure(const char *logdir, const char *settings)
              HOLDEM_ROOT, logdir, settings);
     if (!config_parse(&config, "test", text, &failure))
         fail_msg("%s", failure.text);
+    config.checkpoint_spacing_seconds = 0; /* as from the command line */
 }
 
 static void run(unsigned workers, work_function *work, struct trainer_result *result)
@@ -99,6 +100,36 @@ static void a_time_budget_ends_the_run(void **state)
     assert_true(result.progress.iteration > 0);
     memory_release(logdir_snapshots(config.logdir, &count));
     assert_int_equal(count, 2);
+}
+
+/* An interval that is not taken at its word is one of multiples all the same. */
+static void checkpoints_are_so_far_apart_as_they_must_be(void **state)
+{
+    (void)state;
+    struct trainer_result result;
+    size_t count;
+    configure("trainer_apart", "time_budget_seconds: 0.6\ncheckpoint_interval: 96\nkeep_checkpoints: 1000\n");
+    config.checkpoint_spacing_seconds = 0.05;
+    run(2, worker_sample, &result);
+    uint64_t *iteration = logdir_checkpoints(config.logdir, &count);
+    assert_in_range(count, 2, 12); /* the last one at the end */
+    for (size_t i = 1; i < count; i++)
+        assert_true(iteration[i] % 96 == 0);
+    memory_release(iteration);
+}
+
+static void checkpoints_come_by_the_clock(void **state)
+{
+    (void)state;
+    struct trainer_result result;
+    size_t count;
+    configure("trainer_clock", "time_budget_seconds: 0.6\ncheckpoint_interval_seconds: 0.05\nkeep_checkpoints: 1000\n");
+    run(2, worker_sample, &result);
+    memory_release(logdir_checkpoints(config.logdir, &count));
+    assert_in_range(count, 2, 12);
+    configure("trainer_both", "num_iterations: 5000\ncheckpoint_interval: 1500\ncheckpoint_interval_seconds: 1000\n");
+    run(2, worker_sample, &result);
+    assert_true(has_checkpoint(3000) && has_checkpoint(4500) && has_checkpoint(5000));
 }
 
 struct standing {
@@ -204,6 +235,8 @@ int main(void)
         cmocka_unit_test(checkpoints_are_exact_whatever_the_workers),
         cmocka_unit_test(a_worker_that_fails_ends_the_run_with_a_checkpoint),
         cmocka_unit_test(a_time_budget_ends_the_run),
+        cmocka_unit_test(checkpoints_are_so_far_apart_as_they_must_be),
+        cmocka_unit_test(checkpoints_come_by_the_clock),
         cmocka_unit_test(a_target_ends_the_run_where_it_was_measured),
         cmocka_unit_test(in_a_pause_everybody_stands_still),
         cmocka_unit_test(pauses_are_no_training),
