@@ -32,10 +32,14 @@ static bool diagnose(unsigned workers, struct failure *failure)
     return true;
 }
 
-static void log_start(const struct train_config *config)
+static void log_notes(const struct train_config *config)
 {
     for (size_t i = 0; i < config->notes; i++)
         log_warning("%s", config->note[i].text);
+}
+
+static void log_start(const struct train_config *config)
+{
     if (config->time_budget_seconds > 0)
         log_info("Training for %.0f s", config->time_budget_seconds);
     else if (config_goal(config) == UINT64_MAX)
@@ -158,6 +162,7 @@ static int run(struct train_config *config)
     interrupt_ignore_pipes();
     if (config->loglevel > LOG_INFO)
         log_set_progress(false);
+    log_notes(config);
     int status = train(&start, &result, &failure) ? exit_status(&result) : command_end(name, false, &failure);
     if (!close_log(&start, &failure) && status == EXIT_DONE)
         status = command_fail(name, &failure, EXIT_FAILED);

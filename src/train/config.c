@@ -5,6 +5,7 @@
 #include "platform/file.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
+#include "train/config_python.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ static bool store_value(struct reader *reader, size_t key, const yaml_node_t *no
     case KEY_ACTIONS:
         return config_read_actions(reader->text, node, &config->actions, failure);
     case KEY_IGNORED:
-        config_note(config, "%s has no effect in this trainer", config_keys[key].name);
+        config_note(config, "%s has no effect here: %s", config_keys[key].name, config_keys[key].help);
         return true;
     default:
         if (yaml_scalar(node))
@@ -68,7 +69,7 @@ static bool read_entry(struct reader *reader, const yaml_node_t *name, const yam
     }
     if (reader->source == CONFIG_FILE)
         config->line[key] = yaml_line(name);
-    if (yaml_is_null(value))
+    if (yaml_is_null(value) && config_keys[key].type != KEY_IGNORED)
         return true;
     config->source[key] = reader->source;
     return store_value(reader, key, value, failure);
@@ -191,13 +192,15 @@ static bool apply_flags(struct train_config *config, const struct config_flags *
     for (size_t key = 0; key < config_keys_count; key++) {
         char flag[64];
         const char *value = flags->on[key] ? "true" : flags->off[key] ? "false" : flags->value[key];
+        if (config_keys[key].type == KEY_IGNORED)
+            continue;
         snprintf(flag, sizeof flag, "--%s", config_keys[key].flag ? config_keys[key].flag : "");
         if (flags->on[key] && flags->off[key])
             return failure_set(failure, "%s and --no-%s contradict each other", flag, config_keys[key].flag);
         if (value && !store_command(config, key, flag, value, failure))
             return false;
     }
-    return true;
+    return config_python_flags(config, flags, failure);
 }
 
 static void set_defaults(struct train_config *config)
@@ -356,11 +359,13 @@ static bool finish(struct train_config *config, const struct config_flags *flags
     if (flags && !apply_flags(config, flags, failure))
         return false;
     settle(config);
-    if (config->bucket.given && config->buckets[0] != '\0')
-        config_note(config, "bucket has no effect: buckets says which abstraction to use");
     resolve(config->file, config->game, true);
     if (strcmp(config->buckets, "lossless") != 0)
         resolve(config->file, config->buckets, false);
+    if (!config_python_files(config, failure))
+        return false;
+    if (config->bucket.given && config->buckets[0] != '\0')
+        config_note(config, "bucket has no effect here: buckets says which abstraction to use");
     return check(config, failure);
 }
 

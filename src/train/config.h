@@ -20,7 +20,7 @@
 #include "game/menu.h"
 #include "train/epsilon.h"
 
-enum { CONFIG_TEXT = 1024, CONFIG_KEYS = 64, CONFIG_NOTES = 32, CONFIG_FORMAT = 32768 };
+enum { CONFIG_TEXT = 1024, CONFIG_KEYS = 96, CONFIG_NOTES = 32, CONFIG_FORMAT = 32768 };
 
 enum config_source { CONFIG_DEFAULT, CONFIG_FILE, CONFIG_COMMAND };
 
@@ -38,7 +38,7 @@ struct config_actions {
 };
 
 struct config_note {
-    char text[200];
+    char text[CONFIG_TEXT + 200]; /* a path fits */
 };
 
 /* How the trainer evaluates its strategy; auto: the first way that the game allows (train/judge.c). */
@@ -104,6 +104,7 @@ struct config_flags {
     const char *config; /* --config FILE */
     struct option_list set;
     bool keys;                      /* --keys */
+    const char *instances;          /* --num-instances N */
     const char *value[CONFIG_KEYS]; /* by key number */
     bool on[CONFIG_KEYS], off[CONFIG_KEYS];
 };

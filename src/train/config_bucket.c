@@ -72,7 +72,7 @@ static bool store(const char *name, const char *value, struct train_config *conf
     if (!value || !text_parse_integer(value, &number) || !option_within(number, key->low, key->high))
         return failure_set(failure, "bucket.%s needs a whole number between %.0f and %.0f", name, key->low, key->high);
     if (key->without_effect) {
-        config_note(config, "bucket.%s has no effect: %s", name, key->without_effect);
+        config_note(config, "bucket.%s has no effect here: %s", name, key->without_effect);
         return true;
     }
     memcpy((char *)choice + key->offset, &number, sizeof number);

@@ -23,6 +23,13 @@ _Static_assert(sizeof(enum sampler_kind) == sizeof(int) && sizeof(enum log_level
 #define AT(field) offsetof(struct train_config, field)
 #define MOST      1e15 /* far beyond any run, exact as a double */
 
+#define IGNORED(name, flag, argument, why)                                                                             \
+    {                                                                                                                  \
+        name, KEY_IGNORED, 0, 0, 0, NULL, "", false, flag, argument, why                                               \
+    }
+#define NO_RESTARTS   "memory does not grow with the run, so that no restart is needed"
+#define ONLY_TRAINING "the section is not about training"
+
 /* clang-format off */
 const struct config_key config_keys[] = {
     {"game", KEY_TEXT, AT(game), 0, 0, NULL, "holdem.nolimit.2p.100bb.game", false, "game", "FILE",
@@ -128,10 +135,19 @@ const struct config_key config_keys[] = {
     {"adaptive_force_after_ratio", KEY_NUMBER, AT(epsilon.force_after_ratio), 0, 100, NULL, "0.30", false, NULL,
      NULL, "how much later it comes in any case"},
 
-    {"discount_factor", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
-    {"preflop_equity_samples", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
-    {"include_action_history_in_infoset", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
-    {"storage_mode", KEY_IGNORED, 0, 0, 0, NULL, "", false, NULL, NULL, NULL},
+    IGNORED("discount_factor", NULL, NULL, "schedule and discount_mode say what is discounted"),
+    IGNORED("preflop_equity_samples", NULL, NULL, "all boards are counted, none sampled"),
+    IGNORED("include_action_history_in_infoset", NULL, NULL, "information sets always tell the betting apart"),
+    IGNORED("storage_mode", NULL, NULL, "tables have one form"),
+    IGNORED("PLURIBUS_PRUNING_THRESHOLD", NULL, NULL, "the key is pruning_threshold"),
+    IGNORED("enable_chunked_training", "chunked", NULL, NO_RESTARTS),
+    IGNORED("chunk_size_iterations", "chunk-iterations", "N", NO_RESTARTS),
+    IGNORED("chunk_size_minutes", "chunk-minutes", "X", NO_RESTARTS),
+    IGNORED("chunk_restart_delay_seconds", "chunk-restart-delay", "S", NO_RESTARTS),
+    IGNORED("search", NULL, NULL, ONLY_TRAINING),
+    IGNORED("rt", NULL, NULL, ONLY_TRAINING),
+    IGNORED("vision", NULL, NULL, ONLY_TRAINING),
+    IGNORED("control", NULL, NULL, ONLY_TRAINING),
 };
 /* clang-format on */
 

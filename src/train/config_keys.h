@@ -13,7 +13,7 @@ enum key_type {
     KEY_CHOICE,  /* an enum that counts from 0 */
     KEY_STEPS,   /* epsilon_schedule */
     KEY_ACTIONS, /* actions */
-    KEY_IGNORED  /* accepted from existing files, without effect */
+    KEY_IGNORED  /* a key or a section of existing files, without effect whatever it holds: `help` says why */
 };
 
 struct config_key {

@@ -24,6 +24,14 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
         const struct config_key *k = &config_keys[key];
         if (!k->flag)
             continue;
+        if (k->type == KEY_IGNORED) {
+            options[count++] = (struct option){.name = k->flag,
+                                               .kind = k->argument ? OPTION_TEXT : OPTION_SWITCH,
+                                               .value = k->argument ? (void *)&flags->value[key] : &flags->on[key],
+                                               .argument = k->argument,
+                                               .help = "taken from existing scripts, without effect"};
+            continue;
+        }
         if (k->type != KEY_BOOLEAN) {
             options[count++] = (struct option){.name = k->flag,
                                                .kind = OPTION_TEXT,
@@ -41,6 +49,11 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
         options[count++] = (struct option){
             .name = off_flag(key), .kind = OPTION_SWITCH, .value = &flags->off[key], .help = "without them"};
     }
+    options[count++] = (struct option){.name = "num-instances",
+                                       .kind = OPTION_TEXT,
+                                       .value = &flags->instances,
+                                       .argument = "N",
+                                       .help = "as --num-workers N, from existing scripts: N workers on one table"};
     options[count++] = (struct option){.name = "set",
                                        .kind = OPTION_LIST,
                                        .value = &flags->set,

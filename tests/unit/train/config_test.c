@@ -86,6 +86,60 @@ static void test_file(void **state)
     assert_non_null(strstr(config.note[2].text, "bucket has no effect"));
 }
 
+/* One line for each key or section, whatever is in it. */
+static void test_keys_without_effect(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "discount_factor",
+        "preflop_equity_samples",
+        "storage_mode",
+        "include_action_history_in_infoset",
+        "enable_chunked_training",
+        "chunk_size_iterations",
+        "chunk_size_minutes",
+        "chunk_restart_delay_seconds",
+        "PLURIBUS_PRUNING_THRESHOLD",
+        "search",
+        "rt",
+        "vision",
+        "control",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        static const char *const values[] = {"5", "{a: {b: [1, 2], b: 3}, c: null}", "\n  - x\n  - y", "",
+                                             "\"quoted\""};
+        for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
+            char text[256], start[256];
+            snprintf(text, sizeof text, "%s: %s\nnum_iterations: 7\n", names[i], values[v]);
+            snprintf(start, sizeof start, "%s has no effect here: ", names[i]);
+            reads(text);
+            assert_int_equal(config.num_iterations, 7);
+            assert_int_equal(config.notes, 1);
+            assert_memory_equal(config.note[0].text, start, strlen(start));
+            assert_true(strlen(config.note[0].text) > strlen(start) + 10);
+        }
+    }
+    reads("bucket: {k_preflop: 24, k_flop: 80, k_turn: 80, k_river: 64, num_samples: 10000, seed: 42, num_players: 2}\n"
+          "mccfr: {num_iterations: 64, enable_chunked_training: true}\nsearch: {time_budget_ms: 80}\n");
+    assert_int_equal(config.num_iterations, 64);
+    assert_true(config.bucket.k[0] == 24 && config.bucket.k[3] == 64 && config.bucket.seed == 42);
+    assert_int_equal(config.notes, 4);
+}
+
+/* A file may ask for more checkpoints than is good; the command line is taken at its word. */
+static void test_checkpoint_intervals(void **state)
+{
+    (void)state;
+    reads("");
+    assert_true(config.checkpoint_interval_seconds == 0 && config.checkpoint_spacing_seconds == 0);
+    reads("checkpoint_interval: 100\n");
+    assert_true(config.checkpoint_interval_given && config.checkpoint_spacing_seconds == 30);
+    reads("checkpoint_interval_seconds: 900\n");
+    assert_true(config.checkpoint_interval_seconds == 900 && !config.checkpoint_interval_given);
+    refuses("checkpoint_interval_seconds: -1\n",
+            "x.yaml:1: checkpoint_interval_seconds must be between 0 and 1e+09, not -1");
+}
+
 static void test_schedule_is_derived(void **state)
 {
     (void)state;
@@ -259,6 +313,64 @@ static void test_command_line(void **state)
     remove("config_test.yaml");
 }
 
+static void test_flags_without_effect(void **state)
+{
+    (void)state;
+    assert_true(OPEN("--chunked", "--chunk-iterations", "1000", "--chunk-minutes=2.5", "--chunk-restart-delay", "5"));
+    assert_int_equal(config.notes, 1);
+    assert_string_equal(
+        config.note[0].text,
+        "--chunked, --chunk-iterations, --chunk-minutes, --chunk-restart-delay have no effect here: memory "
+        "does not grow with the run, so that no restart is needed");
+    assert_true(OPEN("--chunked"));
+    assert_memory_equal(config.note[0].text, "--chunked has no effect here: ", 30);
+    assert_true(OPEN("--checkpoint-interval", "100") && config.checkpoint_spacing_seconds == 0);
+    assert_true(OPEN("--set", "checkpoint_interval=100") && config.checkpoint_spacing_seconds == 0);
+}
+
+static void test_instances_are_workers(void **state)
+{
+    (void)state;
+    assert_true(OPEN("--num-instances", "3"));
+    assert_int_equal(config.num_workers, 3);
+    assert_int_equal(config.notes, 1);
+    assert_string_equal(config.note[0].text, "--num-instances 3: 3 workers train on one table");
+    assert_true(OPEN("--num-instances", "3", "--num-workers", "1") && config.num_workers == 3);
+    assert_false(OPEN("--num-instances", "3", "--num-workers", "2"));
+    assert_string_equal(failure.text, "--num-instances 3 trains with 3 workers: --num-workers 2 contradicts it");
+    assert_false(OPEN("--num-instances", "3", "--set", "num_workers=0"));
+    assert_false(OPEN("--num-instances", "0"));
+    assert_string_equal(failure.text, "--num-instances needs a whole number between 1 and 1024, not '0'");
+    put("config_test.yaml", "num_workers: 2\n");
+    assert_true(OPEN("--config=config_test.yaml", "--num-instances", "4") && config.num_workers == 4);
+    remove("config_test.yaml");
+}
+
+/* Python's pickles begin so from protocol 2 on, and are known by their name. */
+static void test_pickles(void **state)
+{
+    (void)state;
+    put("config_pickle.bin", "\x80\x04\x95 and so on");
+    put("config_other.bin", "\x80\x06");
+    assert_true(OPEN("--buckets", "config_pickle.bin", "--set", "bucket={k_flop: 50}"));
+    assert_string_equal(config.buckets, "");
+    assert_int_equal(config.notes, 1);
+    assert_string_equal(
+        config.note[0].text,
+        "config_pickle.bin: buckets of the Python trainer cannot be used: a default abstraction takes their place");
+    assert_true(OPEN("--buckets", "config_other.bin"));
+    assert_string_equal(config.buckets, "config_other.bin");
+    assert_int_equal(config.notes, 0);
+    assert_true(OPEN("--buckets", "gone/assets.PKL"));
+    assert_string_equal(config.buckets, "");
+    assert_false(OPEN("--resume-from", "config_pickle.bin"));
+    assert_string_equal(failure.text,
+                        "config_pickle.bin: checkpoints of the Python trainer hold no regrets that can be used");
+    assert_false(OPEN("--set", "resume_from=checkpoint_iter5.pkl"));
+    remove("config_pickle.bin");
+    remove("config_other.bin");
+}
+
 static void comes_back(const char *text)
 {
     static char first[CONFIG_FORMAT], second[CONFIG_FORMAT];
@@ -283,7 +395,7 @@ static void test_there_and_back(void **state)
     comes_back("");
     comes_back("logdir: \"a \\\"b\\\": # \\\\ \\u00e9\\x01\"\nexploration_epsilon: 0.1234567890123456\n"
                "discount_mode: dcfr\nseed: 18446744073709551615\nepsilon_schedule: [[5, 0.3], [9, 0.1]]\n"
-               "checkpoint_interval: 12\nnum_players: 3\n");
+               "checkpoint_interval: 12\ncheckpoint_interval_seconds: 2.5\nnum_players: 3\n");
     comes_back("actions: {preflop: {bets: [[0.33, 1.1], []], all_in: false}, river: {max_raises: 2}}\n");
     comes_back("actions: {flop: {}}\n");
     comes_back("bucket: {k_river: 9, method: \"emd,river=percentile\", seed: 4}\n");
@@ -312,11 +424,16 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_file),
+        cmocka_unit_test(test_keys_without_effect),
+        cmocka_unit_test(test_checkpoint_intervals),
         cmocka_unit_test(test_schedule_is_derived),
         cmocka_unit_test(test_sampler_is_decided),
         cmocka_unit_test(test_failures),
         cmocka_unit_test(test_actions),
         cmocka_unit_test(test_command_line),
+        cmocka_unit_test(test_flags_without_effect),
+        cmocka_unit_test(test_instances_are_workers),
+        cmocka_unit_test(test_pickles),
         cmocka_unit_test(test_there_and_back),
         cmocka_unit_test(test_document_reads_as_defaults),
     };
