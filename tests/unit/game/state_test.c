@@ -136,6 +136,36 @@ static void blinds_can_be_all_in(void **state)
     assert_true(at.finished); /* nothing to decide */
 }
 
+static void assert_effective(chips low, chips high)
+{
+    chips found_low, found_high;
+    assert_true(state_effective_raise(&game, &at, &found_low, &found_high));
+    assert_int_equal(found_low, low);
+    assert_int_equal(found_high, high);
+}
+
+/* The third player has far more than the first and the second. */
+static void no_more_is_worth_raising_than_can_be_called(void **state)
+{
+    (void)state;
+    static const chips stacks[] = {300, 700, 20000}, blinds[] = {100, 50, 0};
+    chips low, high;
+    no_limit(3, stacks, blinds, 2, 0);
+    assert_raise(200, 20000);
+    assert_effective(200, 700);
+    no_limit(3, stacks, blinds, 1, 0);
+    play("f");
+    assert_effective(200, 300);
+    no_limit(3, stacks, blinds, 1, 0);
+    play("r600"); /* the rules allow no raise to less than 1100 */
+    assert_raise(1100, 20000);
+    assert_effective(1100, 1100);
+    no_limit(3, stacks, blinds, 1, 0);
+    play("r700"); /* the first may call with 300: the rules allow a raise that nobody can call */
+    assert_true(state_may_raise(&game, &at, &low, &high));
+    assert_false(state_effective_raise(&game, &at, &low, &high));
+}
+
 static void limit_raises_are_capped(void **state)
 {
     (void)state;
@@ -217,6 +247,7 @@ int main(void)
         cmocka_unit_test(the_smallest_raise_repeats_the_last),
         cmocka_unit_test(a_short_all_in_reopens),
         cmocka_unit_test(blinds_can_be_all_in),
+        cmocka_unit_test(no_more_is_worth_raising_than_can_be_called),
         cmocka_unit_test(limit_raises_are_capped),
         cmocka_unit_test(six_players_act_in_order),
         cmocka_unit_test(pots_go_where_they_belong),
