@@ -16,6 +16,14 @@ struct serve_options {
     int64_t port;
 };
 
+/* Nothing has to be kept of an answer: who wants the server to end does not wait for one that takes long. */
+static void answer_or_end(void *context, const char *path, const struct query *query, struct http_reply *reply)
+{
+    interrupt_end_at_once(EXIT_DONE);
+    server_answer(context, path, query, reply);
+    interrupt_end_in_turn();
+}
+
 /* A blueprint that cannot be opened is said at once, not to the first visitor. */
 static bool check(struct server *server, const struct serve_options *options, struct failure *failure)
 {
@@ -30,14 +38,17 @@ static bool serve(struct server *server, const struct serve_options *options, st
 {
     struct socket listener;
     uint16_t port = (uint16_t)options->port;
-    if (!check(server, options, failure))
+    interrupt_end_at_once(EXIT_DONE);
+    bool is_there = check(server, options, failure);
+    interrupt_end_in_turn();
+    if (!is_there)
         return false;
     if (!socket_listen(&listener, options->address, &port, failure)) {
         text_append(failure->text, sizeof failure->text, " (--address and --port choose others)");
         return false;
     }
     bool is_local = socket_is_local(&listener);
-    struct http *http = http_open(&listener, is_local, server_answer, server, failure);
+    struct http *http = http_open(&listener, is_local, &http_usual_limits, answer_or_end, server, failure);
     if (!http)
         return false;
     bool is_six = strchr(options->address, ':') != NULL;

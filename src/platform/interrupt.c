@@ -13,10 +13,19 @@ enum { STATUS_INTERRUPTED = 130 };
 /* Lock-free atomics are as good in a handler as sig_atomic_t, and may be read by other threads. */
 static atomic_int requests;  /* by Ctrl-C and termination */
 static atomic_int requested; /* by whatever */
+static atomic_int at_once;   /* the status with which a request ends the program, plus one; 0: it waits for its turn */
+
+static void note_request(void)
+{
+    atomic_store(&requested, 1);
+    int ends = atomic_load(&at_once);
+    if (ends > 0)
+        _Exit(ends - 1);
+}
 
 static void request(int number)
 {
-    atomic_store(&requested, 1);
+    note_request();
     if (atomic_fetch_add(&requests, 1) > 0)
         _Exit(STATUS_INTERRUPTED);
 #ifdef _WIN32
@@ -44,7 +53,7 @@ void interrupt_ignore_pipes(void)
 static void hang_up(int number)
 {
     (void)number;
-    atomic_store(&requested, 1);
+    note_request();
 }
 
 static void handle(int number, void (*handler)(int))
@@ -77,6 +86,18 @@ void interrupt_watch(void)
     atomic_store(&requests, 0);
     atomic_store(&requested, 0);
     watch();
+}
+
+void interrupt_end_at_once(int status)
+{
+    atomic_store(&at_once, status + 1);
+    if (interrupt_requested())
+        _Exit(status);
+}
+
+void interrupt_end_in_turn(void)
+{
+    atomic_store(&at_once, 0);
 }
 
 bool interrupt_requested(void)

@@ -14,7 +14,7 @@
 #include <ws2tcpip.h>
 
 typedef SOCKET system_socket;
-enum { SEND_FLAGS = 0 };
+enum { SEND_FLAGS = 0, SHUT_WRITING = SD_SEND, SHUT_BOTH = SD_BOTH };
 
 static bool start(struct failure *failure)
 {
@@ -62,6 +62,7 @@ static bool fail(struct failure *failure, const char *what)
 #include <unistd.h>
 
 typedef int system_socket;
+enum { SHUT_WRITING = SHUT_WR, SHUT_BOTH = SHUT_RDWR };
 
 /* A write to who has gone is a failure, not a signal. */
 #ifdef MSG_NOSIGNAL
@@ -164,9 +165,12 @@ static uint16_t port_of(system_socket handle)
                                                : ((struct sockaddr_in *)&address)->sin_port);
 }
 
+/* An IPv6 address that stands for one of IPv4 begins so. */
+static const unsigned char mapped[12] = {[10] = 0xff, 0xff};
+
 bool socket_is_local(const struct socket *listener)
 {
-    static const unsigned char mapped[12] = {[10] = 0xff, 0xff}, one[16] = {[15] = 1};
+    static const unsigned char one[16] = {[15] = 1};
     struct sockaddr_storage address = place_of(handle_of(listener));
     unsigned char bytes[16];
     if (address.ss_family == AF_INET)
@@ -267,4 +271,39 @@ intptr_t socket_give_away(struct socket *socket)
     intptr_t handle = (intptr_t)handle_of(socket);
     *socket = (struct socket){0};
     return handle;
+}
+
+static uint64_t number_of(const unsigned char bytes[], unsigned count)
+{
+    uint64_t number = 0;
+    for (unsigned i = 0; i < count; i++)
+        number = number << 8 | bytes[i];
+    return number;
+}
+
+uint64_t socket_peer(intptr_t handle)
+{
+    struct sockaddr_storage address = {0};
+    socklen_t length = sizeof address;
+    unsigned char bytes[16];
+    if (getpeername((system_socket)handle, (struct sockaddr *)&address, &length) != 0)
+        return 0;
+    if (address.ss_family == AF_INET)
+        return ntohl(((struct sockaddr_in *)&address)->sin_addr.s_addr);
+    if (address.ss_family != AF_INET6)
+        return 0;
+    memcpy(bytes, &((struct sockaddr_in6 *)&address)->sin6_addr, sizeof bytes);
+    return memcmp(bytes, mapped, sizeof mapped) == 0 ? number_of(bytes + 12, 4) : number_of(bytes, 8);
+}
+
+void socket_send_last(intptr_t handle, const char *bytes, size_t count)
+{
+    /* Where nothing could be sent now, its keeper may still have something to say. */
+    if (send((system_socket)handle, bytes, count, SEND_FLAGS) >= 0)
+        shutdown((system_socket)handle, SHUT_WRITING);
+}
+
+void socket_cut(intptr_t handle)
+{
+    shutdown((system_socket)handle, SHUT_BOTH);
 }

@@ -38,4 +38,13 @@ void socket_close(struct socket *socket);
 /* The system's handle, which is the caller's from now on; the socket is closed for us. */
 intptr_t socket_give_away(struct socket *socket);
 
+/* For connections that somebody else keeps, by the system's handle; none of these waits.
+ * Whom it leads to: a number that two connections share when they come from one machine (IPv6: from one network of 64
+ * bits); 0 when that is not known. */
+uint64_t socket_peer(intptr_t handle);
+/* Sends what there is room for, and no more can be sent from then on. */
+void socket_send_last(intptr_t handle, const char *bytes, size_t count);
+/* Ends both directions: its keeper sees that it has been closed, and closes it. */
+void socket_cut(intptr_t handle);
+
 #endif

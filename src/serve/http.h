@@ -2,11 +2,12 @@
  *
  * Only GET (and HEAD) requests reach the answer; others are refused. As a protection against pages that make a browser
  * ask in their name (DNS rebinding), a server of the loopback interface answers only when it is called by a number or as
- * localhost. Lifecycle: http_open, http_run as long as it is to serve, http_close; one thread, which answers all. */
+ * localhost. Time and number of connections are limited (connections.h). Lifecycle: http_open, http_run as long as it is to serve, http_close; one thread, which answers all. */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
 
 #include "platform/socket.h"
+#include "serve/connections.h"
 #include "serve/query.h"
 
 struct http;
@@ -24,8 +25,10 @@ struct http_reply {
 typedef void http_answer(void *context, const char *path, const struct query *query, struct http_reply *reply);
 
 /* Takes the listening socket over. `is_local`: it is of the loopback interface. NULL and a reason on failure. */
-struct http *http_open(struct socket *listener, bool is_local, http_answer *answer, void *context,
-                       struct failure *failure);
+struct http *http_open(struct socket *listener, bool is_local, const struct connection_limits *limits,
+                       http_answer *answer, void *context, struct failure *failure);
+
+extern const struct connection_limits http_usual_limits;
 
 /* Answers what comes in the next `wait_ms` milliseconds. */
 void http_run(struct http *http, unsigned wait_ms);

@@ -14,7 +14,10 @@
 #include <math.h>
 #include <stdatomic.h>
 
-enum { REPLY = 1 << 20 };
+enum { REPLY = 1 << 20, ALL = 6, OF_ONE_ADDRESS = 4 };
+
+/* A slow request is ended after a fifth of a second, which every other one here has to spare. */
+static const struct connection_limits limits = {ALL, OF_ONE_ADDRESS, 0.2, 10, 1e6};
 
 static const char path[] = "server_test.holdem";
 
@@ -51,7 +54,7 @@ static int open_stage(void **state)
     write_blueprint("leduc", LEDUC_TEXT);
     stage->server.sources.file = path;
     must(socket_listen(&listener, NULL, &stage->port, &failure), &failure);
-    stage->http = http_open(&listener, true, server_answer, &stage->server, &failure);
+    stage->http = http_open(&listener, true, &limits, server_answer, &stage->server, &failure);
     must(stage->http != NULL, &failure);
     must(thread_start(&stage->thread, "serve", serve, stage, &failure), &failure);
     *state = stage;
@@ -285,6 +288,133 @@ static void methods_and_hosts(void **state)
     assert_int_equal(status_of(ask(*state, "GET", "/api/info", "1.2.3.4.example.org")), 403);
 }
 
+static int status_with_head(struct stage *stage, const char *head)
+{
+    char request[512];
+    int length = snprintf(request, sizeof request, "%s\r\nConnection: close\r\n\r\n", head);
+    return status_of(exchange(stage, request, (size_t)length));
+}
+
+static void names_of_this_machine(void **state)
+{
+    static const char *const local[] = {
+        "LOCALHOST", "LocalHost:8080", "localhost.", "localhost:", "127.0.0.1:1", "[::1]:8080", "[::FFFF:7f00:1]"};
+    static const char *const other[] = {"",        "localhost:x", "localhostx",    "[evil", "[evil]", "[::1]x",
+                                        "[::1]:x", "[]",          "1.2.3.4.5:6:7", ":80",   "..evil", "local host"};
+    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+        assert_int_equal(status_of(ask(*state, "GET", "/api/info", local[i])), 200);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_int_equal(status_of(ask(*state, "GET", "/api/info", other[i])), 403);
+}
+
+static void a_request_names_one_host(void **state)
+{
+    assert_int_equal(status_with_head(*state, "GET /api/info HTTP/1.1"), 400);
+    assert_int_equal(status_with_head(*state, "GET /api/info HTTP/1.0"), 200);
+    assert_int_equal(status_with_head(*state, "GET /api/info HTTP/1.1\r\nHost: localhost\r\nhost: localhost"), 400);
+    assert_int_equal(status_with_head(*state, "GET /api/info HTTP/1.0\r\nHost: localhost\r\nHOST: evil"), 400);
+}
+
+/* Asks for `start`, `count` times `piece`, and the rest of a request. */
+static int status_of_long(struct stage *stage, const char *start, const char *piece, size_t count, const char *end)
+{
+    size_t length = strlen(piece), room = strlen(start) + count * length + strlen(end) + 64;
+    char *request = memory_allocate(room, 1);
+    size_t at = (size_t)snprintf(request, room, "%s", start);
+    for (size_t i = 0; i < count; i++, at += length)
+        memcpy(request + at, piece, length);
+    at += (size_t)snprintf(request + at, room - at, "%s\r\nHost: localhost\r\nConnection: close\r\n\r\n", end);
+    int status = status_of(exchange(stage, request, at));
+    memory_release(request);
+    return status;
+}
+
+/* However long: an answer, never a connection that just closes. */
+static void long_requests_are_answered(void **state)
+{
+    static const size_t counts[] = {17, 64, 65, 300, 470, 480, 490, 500, 700, 900, 960, 1000, 1100, 2000, 4000, 8000};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        int parameters = status_of_long(*state, "GET /api/info?", "a=1&", counts[i], "a=1 HTTP/1.1");
+        int headers = status_of_long(*state, "GET /api/info HTTP/1.1", "\r\nX: 1", counts[i], "");
+        assert_int_equal(parameters, counts[i] < 64 ? 400 : 414);
+        assert_int_equal(headers, counts[i] < 126 ? 200 : 431);
+    }
+    for (size_t bytes = 1000; bytes < 140000; bytes += bytes / 50) {
+        int url = status_of_long(*state, "GET /", "a", bytes, " HTTP/1.1");
+        int header = status_of_long(*state, "GET /api/info HTTP/1.1\r\nX: ", "a", bytes, "");
+        assert_int_equal(url, bytes < 8192 ? 404 : 414);
+        assert_int_equal(header, bytes < 16300 ? 200 : 431);
+    }
+}
+
+static void zero_bytes_in_a_path(void **state)
+{
+    refuses(*state, "/api/info%00", 400, "cannot be read");
+    refuses(*state, "/%00", 400, "cannot be read");
+    refuses(*state, "/%00?x=1", 400, "cannot be read");
+}
+
+static void open_connection(struct stage *stage, struct socket *socket, const char *bytes)
+{
+    struct failure failure;
+    must(socket_connect(socket, "127.0.0.1", stage->port, &failure), &failure);
+    must(socket_write(socket, bytes, strlen(bytes), &failure), &failure);
+}
+
+/* Byte by byte until the server has ended it, which may take a while to be seen from here; false: it goes on for ever. */
+static bool drips_out(struct socket *socket, const char *byte)
+{
+    struct failure failure;
+    struct mutex mutex;
+    struct condition nothing;
+    unsigned drops = 0;
+    mutex_init(&mutex);
+    condition_init(&nothing);
+    mutex_lock(&mutex);
+    while (drops < 1000 && socket_write(socket, byte, 1, &failure)) {
+        condition_wait_for(&nothing, &mutex, 10);
+        drops++;
+    }
+    mutex_unlock(&mutex);
+    condition_destroy(&nothing);
+    mutex_destroy(&mutex);
+    return drops < 1000;
+}
+
+static void a_request_that_drips_is_ended(void **state)
+{
+    static const char *const begins[] = {"", "GET", "GET /api/info HTTP/1.1\r\nHost: localhost\r\nX:",
+                                         "GET /api/info HTTP/1.1\r\nHost: localhost\r\n\r\nGET"};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        struct socket socket;
+        open_connection(*state, &socket, begins[i]);
+        assert_true(drips_out(&socket, "x"));
+        socket_close(&socket);
+    }
+    cJSON_Delete(answer(*state, "/api/info"));
+}
+
+/* More than may be from one address, and in all: the newest is answered, the oldest are ended. */
+static void who_holds_connections_shuts_nobody_out(void **state)
+{
+    enum { HELD = 3 * ALL };
+    struct socket held[HELD];
+    struct failure failure;
+    char byte;
+    size_t got;
+    for (unsigned i = 0; i < HELD; i++) {
+        open_connection(*state, &held[i], "GET /api/info HTTP/1.1\r\nHost: local");
+        if (i % ALL == ALL - 1)
+            cJSON_Delete(answer(*state, "/api/info"));
+    }
+    for (unsigned i = 0; i < HELD; i++) {
+        if (socket_read(&held[i], &byte, 1, &got, &failure))
+            assert_int_equal(got, 0);
+        socket_close(&held[i]);
+    }
+    cJSON_Delete(answer(*state, "/api/info"));
+}
+
 static void what_has_not_changed_is_not_sent_again(void **state)
 {
     char tag[64] = "", request[256];
@@ -331,6 +461,12 @@ int main(void)
         cmocka_unit_test(blueprints_may_change),
         cmocka_unit_test(pages_are_there),
         cmocka_unit_test(methods_and_hosts),
+        cmocka_unit_test(names_of_this_machine),
+        cmocka_unit_test(a_request_names_one_host),
+        cmocka_unit_test(long_requests_are_answered),
+        cmocka_unit_test(zero_bytes_in_a_path),
+        cmocka_unit_test(a_request_that_drips_is_ended),
+        cmocka_unit_test(who_holds_connections_shuts_nobody_out),
         cmocka_unit_test(what_has_not_changed_is_not_sent_again),
         cmocka_unit_test(any_bytes),
     };
