@@ -7,6 +7,7 @@
 #include "platform/folder.h"
 #include "train/events_read.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,10 @@ static const double LIVE_SECONDS = 60;
 
 struct run_file {
     char name[FOLDER_NAME];
-    uint64_t offset; /* up to which it has been read */
-    bool is_damaged;
-    uint64_t refused_bytes; /* how long it was when it could not be read further */
+    uint64_t offset;                /* up to which it has been read */
+    uint64_t damaged, first_damage; /* records left out, and where the first of them begins */
+    bool is_refused;                /* it cannot be read further */
+    uint64_t refused_bytes;         /* how long it was then */
 };
 
 struct run *run_new(const char *logdir, const char *name)
@@ -52,9 +54,8 @@ static struct run_tag *find_tag(struct run *run, const char *name)
     return &run->tag[run->last_tag];
 }
 
-static void add_scalar(void *context, const struct event_scalar *scalar)
+static void add_scalar(struct run *run, const struct event_item *scalar)
 {
-    struct run *run = context;
     struct run_tag *tag = isfinite(scalar->time) ? find_tag(run, scalar->tag) : NULL;
     if (!tag)
         return;
@@ -63,9 +64,30 @@ static void add_scalar(void *context, const struct event_scalar *scalar)
         run->started = scalar->time;
     if (!run->has_scalars || scalar->time > run->updated)
         run->updated = scalar->time;
-    if (!run->has_scalars || scalar->step > run->iteration)
-        run->iteration = scalar->step;
     run->has_scalars = true;
+}
+
+static void add_start(struct run *run, const struct event_item *start)
+{
+    if (!isfinite(start->time))
+        return;
+    for (unsigned i = 0; i < run->tags; i++)
+        series_drop(&run->tag[i].series, start->step);
+    if (run->starts == RUN_STARTS)
+        memmove(run->start, run->start + 1, --run->starts * sizeof *run->start);
+    run->start = memory_resize(run->start, run->starts + 1, sizeof *run->start);
+    run->start[run->starts++] = (struct run_start){start->time, start->step};
+}
+
+/* The furthest of what is left of the series. */
+static void find_iteration(struct run *run)
+{
+    run->iteration = 0;
+    for (unsigned i = 0; i < run->tags; i++) {
+        const struct series *series = &run->tag[i].series;
+        if (series->count > 0 && series->point[series->count - 1].step > run->iteration)
+            run->iteration = series->point[series->count - 1].step;
+    }
 }
 
 /* --- event files --- */
@@ -78,7 +100,12 @@ static void name_path(const struct run *run, const char *name, char path[PATH])
 static void list_file(void *context, const char *name)
 {
     struct run *run = context;
+    char path[PATH];
+    uint64_t bytes;
     if (!strstr(name, "tfevents") || strlen(name) >= FOLDER_NAME)
+        return;
+    name_path(run, name, path);
+    if (!file_size_bytes(path, &bytes))
         return;
     for (unsigned i = 0; i < run->files; i++) {
         if (strcmp(run->file[i].name, name) == 0)
@@ -102,7 +129,7 @@ static void forget(struct run *run)
         series_release(&run->tag[i].series);
         memory_release(run->tag[i].name);
     }
-    run->tags = run->last_tag = run->files = 0;
+    run->tags = run->last_tag = run->files = run->starts = 0;
     run->has_scalars = false;
 }
 
@@ -119,21 +146,57 @@ static bool has_changed_hands(const struct run *run)
     return false;
 }
 
+struct file_reading {
+    struct run *run;
+    struct run_file *file;
+};
+
+static void add_item(void *context, const struct event_item *item)
+{
+    const struct file_reading *reading = context;
+    if (item->kind == EVENT_SCALAR)
+        add_scalar(reading->run, item);
+    else if (item->kind == EVENT_START)
+        add_start(reading->run, item);
+    else if (reading->file->damaged++ == 0)
+        reading->file->first_damage = item->offset;
+}
+
+/* Whatever it is may pass, but is said once. */
 static void read_file(struct run *run, struct run_file *file)
 {
+    struct file_reading reading = {run, file};
     struct failure failure;
     char path[PATH];
-    uint64_t bytes;
+    uint64_t bytes, damaged = file->damaged;
     name_path(run, file->name, path);
-    if (!file_size_bytes(path, &bytes) || bytes == file->offset || (file->is_damaged && bytes == file->refused_bytes))
+    if (!file_size_bytes(path, &bytes) || bytes == file->offset || (file->is_refused && bytes == file->refused_bytes))
         return;
-    if (events_read(path, &file->offset, add_scalar, run, &failure))
-        return;
-    /* Whatever it was may pass, but is said once. */
-    if (!file->is_damaged)
+    bool read = events_read(path, &file->offset, add_item, &reading, &failure);
+    if (!read && !file->is_refused)
         log_warning("%s; what follows there is left out", failure.text);
-    file->is_damaged = true;
-    file->refused_bytes = bytes;
+    if (damaged == 0 && file->damaged > 0)
+        log_warning("%s: the record at byte %" PRIu64 " is damaged and left out", path, file->first_damage);
+    if (!read) {
+        file->is_refused = true;
+        file->refused_bytes = bytes;
+    }
+}
+
+struct run_damage run_damage(const struct run *run, unsigned number)
+{
+    const struct run_file *file = &run->file[number];
+    struct run_damage damage = {""};
+    size_t size = sizeof damage.text;
+    if (file->damaged > 0 || file->is_refused)
+        text_append(damage.text, size, "%s:", file->name);
+    if (file->damaged > 0)
+        text_append(damage.text, size, " %" PRIu64 " damaged record%s left out, %sat byte %" PRIu64, file->damaged,
+                    file->damaged > 1 ? "s are" : " is", file->damaged > 1 ? "the first " : "", file->first_damage);
+    if (file->is_refused)
+        text_append(damage.text, size, "%s cannot be read beyond byte %" PRIu64, file->damaged > 0 ? ";" : "",
+                    file->offset);
+    return damage;
 }
 
 static void read_events(struct run *run)
@@ -147,6 +210,7 @@ static void read_events(struct run *run)
         qsort(run->file, run->files, sizeof *run->file, by_name);
     for (unsigned i = 0; i < run->files; i++)
         read_file(run, &run->file[i]);
+    find_iteration(run);
 }
 
 /* --- other files --- */
@@ -188,6 +252,7 @@ void run_free(struct run *run)
         return;
     forget(run);
     memory_release(run->tag);
+    memory_release(run->start);
     memory_release(run->file);
     memory_release(run->checkpoint);
     memory_release(run);

@@ -12,10 +12,26 @@ static void halve(struct series *series)
     series->stride *= 2;
 }
 
+/* The points that stay are all where the stride keeps them: at most the last was not. */
+void series_drop(struct series *series, int64_t step)
+{
+    unsigned count = series->count;
+    while (count > 0 && series->point[count - 1].step >= step)
+        count--;
+    if (count == series->count)
+        return;
+    series->count = count;
+    series->seen = count == 0 ? 0 : (count - 1) * series->stride + 1;
+    if (count == 0)
+        series->stride = 1;
+}
+
 void series_add(struct series *series, struct series_point point)
 {
     if (series->stride == 0)
         series->stride = 1;
+    if (point.step < INT64_MAX)
+        series_drop(series, point.step + 1);
     /* What was the newest so far stays only where the stride keeps it. */
     if (series->seen > 0 && (series->seen - 1) % series->stride != 0)
         series->count--;

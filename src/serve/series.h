@@ -1,6 +1,6 @@
 /* A series of points that stays small however long it grows.
  *
- * Points come in order. Kept are the first and every stride-th after it, and always the newest as the last; when the
+ * Points come in order; what a point of an earlier step than the ones before it leaves is ascending again. Kept are the first and every stride-th after it, and always the newest as the last; when the
  * series is full every second point is dropped and the stride doubles. So a whole series is even over all its
  * length, up to that last point. Zeroed memory is an empty series. A plain value of one thread. */
 #ifndef SERVE_SERIES_H
@@ -22,7 +22,10 @@ struct series {
     struct series_point *point; /* owned */
 };
 
+/* Points of later steps than this one's are dropped: that way was left. */
 void series_add(struct series *series, struct series_point point);
+/* Drops the points of this step and of later ones. */
+void series_drop(struct series *series, int64_t step);
 void series_release(struct series *series);
 
 #endif

@@ -106,6 +106,27 @@ static unsigned take_later(const struct series *series, double after, struct ser
     return count;
 }
 
+static void add_starts(cJSON *json, const struct run *run)
+{
+    cJSON *starts = cJSON_AddArrayToObject(json, "starts");
+    for (unsigned i = 0; i < run->starts; i++) {
+        cJSON *start = cJSON_CreateObject();
+        cJSON_AddNumberToObject(start, "time", run->start[i].time);
+        cJSON_AddNumberToObject(start, "step", (double)run->start[i].step);
+        cJSON_AddItemToArray(starts, start);
+    }
+}
+
+static void add_damage(cJSON *json, const struct run *run)
+{
+    cJSON *damage = cJSON_AddArrayToObject(json, "damage");
+    for (unsigned i = 0; i < run->files; i++) {
+        struct run_damage of_file = run_damage(run, i);
+        if (of_file.text[0])
+            cJSON_AddItemToArray(damage, cJSON_CreateString(of_file.text));
+    }
+}
+
 bool run_answer(struct server *server, const struct query *query, cJSON *json, struct failure *failure)
 {
     struct series_point later[SERIES_POINTS];
@@ -115,6 +136,8 @@ bool run_answer(struct server *server, const struct query *query, cJSON *json, s
         return false;
     run_read(run);
     cJSON_AddStringToObject(json, "run", run->name);
+    add_starts(json, run);
+    add_damage(json, run);
     cJSON *all = cJSON_AddObjectToObject(json, "series");
     for (unsigned i = 0; i < run->tags; i++) {
         unsigned count = take_later(&run->tag[i].series, after, later);

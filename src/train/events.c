@@ -5,19 +5,22 @@
  *   crc     u32      masked CRC-32C of the data
  * Messages (protocol buffers; field number: meaning):
  *   Event    1: wall_time double   2: step int64   3: file_version string, first record only   5: summary Summary
+ *            7: session_log SessionLog
  *   Summary  1: value Value, repeated
- *   Value    1: tag string         2: simple_value float */
+ *   Value    1: tag string         2: simple_value float
+ *   SessionLog  1: status int32, 1 is START: of earlier files what has this step or a later one counts no more */
 #include "train/events.h"
 
 #include "base/memory.h"
 #include "platform/clock.h"
+#include "platform/folder.h"
 #include "train/crc32c.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2, WIRE_FIXED32 = 5, NAMES_TRIED = 1000 };
+enum { WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2, WIRE_FIXED32 = 5, NAMES_TRIED = 1000, FOLDER = 1024 };
 
 struct bytes {
     unsigned char *data; /* owned */
@@ -25,10 +28,11 @@ struct bytes {
 };
 
 struct events {
-    FILE *file;
+    FILE *file; /* NULL before the first event */
+    uint64_t from;
     struct bytes summary, record; /* reused: no allocation once they are large enough */
     bool broken;                  /* a failure was reported */
-    char path[1200];
+    char folder[FOLDER + 1], path[FOLDER + 128];
 };
 
 static void put(struct bytes *out, const void *data, size_t length)
@@ -100,9 +104,9 @@ static bool fail_write(struct events *events, int error, struct failure *failure
     return failure_set(failure, "%s: cannot be written: %s", events->path, strerror(error));
 }
 
-/* An event with either a file version or a summary. */
-static bool write_event(struct events *events, uint64_t step, unsigned field, const void *data, size_t length,
-                        struct failure *failure)
+/* An event with a file version, a summary or the log of a session. */
+static bool write_record(struct events *events, uint64_t step, unsigned field, const void *data, size_t length,
+                         struct failure *failure)
 {
     enum { HEADER = 12 };
     struct bytes *record = &events->record;
@@ -126,7 +130,7 @@ static bool write_event(struct events *events, uint64_t step, unsigned field, co
 }
 
 /* A name of its own, also for the second run in one second: never another run's file. */
-static FILE *create(struct events *events, const char *folder)
+static FILE *create(struct events *events)
 {
     long long seconds = (long long)clock_wall_seconds();
     FILE *file = NULL;
@@ -134,7 +138,7 @@ static FILE *create(struct events *events, const char *folder)
         char ending[16] = "";
         if (i > 1)
             snprintf(ending, sizeof ending, ".%d", i);
-        snprintf(events->path, sizeof events->path, "%.1024s/events.out.tfevents.%lld.holdem%s", folder, seconds,
+        snprintf(events->path, sizeof events->path, "%s/events.out.tfevents.%lld.holdem%s", events->folder, seconds,
                  ending);
         errno = 0;
         file = fopen(events->path, "wbx");
@@ -151,21 +155,39 @@ static void release(struct events *events)
     memory_release(events);
 }
 
-struct events *events_open(const char *folder, struct failure *failure)
+struct events *events_open(const char *folder, uint64_t from, struct failure *failure)
 {
-    static const char version[] = "brain.Event:2";
+    if (strlen(folder) > FOLDER) {
+        failure_set(failure, "%.80s...: the path is too long", folder);
+        return NULL;
+    }
+    if (!folder_check_writable(folder, failure))
+        return NULL;
     struct events *events = memory_allocate(1, sizeof *events);
-    events->file = create(events, folder);
-    if (!events->file) {
-        failure_set(failure, "%s: cannot be created: %s", events->path, strerror(errno));
-        release(events);
-        return NULL;
-    }
-    if (!write_event(events, 0, 3, version, sizeof version - 1, failure)) {
-        events_close(events, NULL);
-        return NULL;
-    }
+    events->from = from;
+    snprintf(events->folder, sizeof events->folder, "%s", folder);
     return events;
+}
+
+/* What was written at the step that is gone on from is still true: only steps after it count no more. */
+static bool write_beginning(struct events *events, struct failure *failure)
+{
+    static const char version[] = "brain.Event:2", start[] = {1 << 3 | WIRE_VARINT, 1};
+    return write_record(events, 0, 3, version, sizeof version - 1, failure) &&
+           (events->from == 0 || write_record(events, events->from + 1, 7, start, sizeof start, failure));
+}
+
+static bool write_event(struct events *events, uint64_t step, struct failure *failure)
+{
+    if (!events->file) {
+        events->file = create(events);
+        events->broken = !events->file;
+        if (!events->file)
+            return failure_set(failure, "%s: cannot be created: %s", events->path, strerror(errno));
+        if (!write_beginning(events, failure))
+            return false;
+    }
+    return write_record(events, step, 5, events->summary.data, events->summary.length, failure);
 }
 
 void events_scalar(struct events *events, const char *tag, float value)
@@ -183,7 +205,7 @@ bool events_write(struct events *events, uint64_t step, struct failure *failure)
 {
     if (events->broken || events->summary.length == 0)
         return true;
-    bool written = write_event(events, step, 5, events->summary.data, events->summary.length, failure);
+    bool written = write_event(events, step, failure);
     events->summary.length = 0;
     return written;
 }
@@ -194,7 +216,7 @@ bool events_close(struct events *events, struct failure *failure)
         return true;
     bool reported = events->broken, closed = true;
     errno = 0;
-    if (fclose(events->file) != 0 && !reported)
+    if (events->file && fclose(events->file) != 0 && !reported)
         closed = fail_write(events, errno, failure);
     release(events);
     return closed;

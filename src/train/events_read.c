@@ -1,6 +1,7 @@
 #include "train/events_read.h"
 
 #include "base/memory.h"
+#include "platform/file.h"
 #include "train/crc32c.h"
 
 #include <errno.h>
@@ -9,9 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HEADER = 12, CHECKSUM = 4, WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2, WIRE_FIXED32 = 5 };
+enum { HEADER = 12, CHECKSUM = 4, WIRE_VARINT = 0, WIRE_FIXED64 = 1, WIRE_BYTES = 2, WIRE_FIXED32 = 5, START = 1 };
 
-typedef void visit_scalar(void *context, const struct event_scalar *scalar);
+typedef void visit_item(void *context, const struct event_item *item);
 
 /* --- messages --- */
 
@@ -114,7 +115,7 @@ static void copy_tag(struct span span, char tag[EVENTS_TAG])
 
 /* The functions below take visit = NULL: then they only look whether the bytes are such a message. */
 
-static bool read_value(struct span span, struct event_scalar scalar, visit_scalar *visit, void *context)
+static bool read_value(struct span span, struct event_item item, visit_item *visit, void *context)
 {
     char tag[EVENTS_TAG] = "";
     bool has_value = false;
@@ -125,43 +126,64 @@ static bool read_value(struct span span, struct event_scalar scalar, visit_scala
         if (is(&field, 1, WIRE_BYTES)) {
             copy_tag(field.span, tag);
         } else if (is(&field, 2, WIRE_FIXED32)) {
-            scalar.value = float_of(field.value);
+            item.value = float_of(field.value);
             has_value = true;
         }
     }
-    scalar.tag = tag;
+    item.tag = tag;
     if (visit && has_value && tag[0])
-        visit(context, &scalar);
+        visit(context, &item);
     return true;
 }
 
-static bool read_summary(struct span span, struct event_scalar scalar, visit_scalar *visit, void *context)
+static bool read_summary(struct span span, struct event_item item, visit_item *visit, void *context)
 {
     struct field field;
     while (span.at < span.end) {
-        if (!take_field(&span, &field) ||
-            (is(&field, 1, WIRE_BYTES) && !read_value(field.span, scalar, visit, context)))
+        if (!take_field(&span, &field) || (is(&field, 1, WIRE_BYTES) && !read_value(field.span, item, visit, context)))
             return false;
     }
     return true;
 }
 
-/* Fields may come in any order: time and step are known when the summaries are gone over. */
-static bool read_event(struct span event, visit_scalar *visit, void *context)
+static bool read_session(struct span span, struct event_item item, visit_item *visit, void *context)
 {
-    struct event_scalar scalar = {0};
+    struct field field;
+    uint64_t status = 0;
+    while (span.at < span.end) {
+        if (!take_field(&span, &field))
+            return false;
+        if (is(&field, 1, WIRE_VARINT))
+            status = field.value;
+    }
+    item.kind = EVENT_START;
+    if (visit && status == START)
+        visit(context, &item);
+    return true;
+}
+
+static bool read_what(const struct field *field, struct event_item item, visit_item *visit, void *context)
+{
+    if (is(field, 5, WIRE_BYTES))
+        return read_summary(field->span, item, visit, context);
+    return !is(field, 7, WIRE_BYTES) || read_session(field->span, item, visit, context);
+}
+
+/* Fields may come in any order: time and step are known when the rest is gone over. */
+static bool read_event(struct span event, visit_item *visit, void *context)
+{
+    struct event_item item = {0};
     struct field field;
     for (struct span span = event; span.at < span.end;) {
         if (!take_field(&span, &field))
             return false;
         if (is(&field, 1, WIRE_FIXED64))
-            scalar.time = double_of(field.value);
+            item.time = double_of(field.value);
         else if (is(&field, 2, WIRE_VARINT))
-            scalar.step = (int64_t)field.value;
+            item.step = (int64_t)field.value;
     }
     for (struct span span = event; span.at < span.end;) {
-        if (!take_field(&span, &field) ||
-            (is(&field, 5, WIRE_BYTES) && !read_summary(field.span, scalar, visit, context)))
+        if (!take_field(&span, &field) || !read_what(&field, item, visit, context))
             return false;
     }
     return true;
@@ -172,69 +194,96 @@ static bool read_event(struct span event, visit_scalar *visit, void *context)
 struct reading {
     const char *path;
     FILE *file;
-    uint64_t offset;
+    uint64_t offset, size; /* of the record; of the file when reading began */
+    visit_item *visit;
+    void *context;
     unsigned char *data; /* owned */
     size_t room;
 };
 
-static bool fail(const struct reading *reading, const char *what, struct failure *failure)
+/* What of the file lies behind a length and its checksum. */
+static uint64_t bytes_left(const struct reading *reading)
 {
-    return failure_set(failure, "%s: the record at byte %" PRIu64 " %s", reading->path, reading->offset, what);
+    uint64_t begin = reading->offset + HEADER;
+    return reading->size > begin ? reading->size - begin : 0;
 }
 
-/* Bytes to the end of a record; *whole is false when they are not all there. */
-static bool take(struct reading *reading, void *bytes, size_t count, bool *whole, struct failure *failure)
+static bool take(struct reading *reading, void *bytes, size_t count, struct failure *failure)
 {
     errno = 0;
-    *whole = fread(bytes, 1, count, reading->file) == count;
-    return *whole || !ferror(reading->file) ||
-           failure_set(failure, "%s: cannot be read: %s", reading->path, strerror(errno));
+    return fread(bytes, 1, count, reading->file) == count ||
+           failure_set(failure, "%s: cannot be read: %s", reading->path,
+                       ferror(reading->file) ? strerror(errno) : "it has become shorter");
 }
 
-/* The data of the record at the offset and their length; *whole is false when it has not been written to its end. */
-static bool take_record(struct reading *reading, size_t *length, bool *whole, struct failure *failure)
+/* The length of the record's data; *whole is false when it has not been written to its end. */
+static bool take_length(struct reading *reading, uint64_t *length, bool *whole, struct failure *failure)
 {
     unsigned char header[HEADER];
-    if (!take(reading, header, HEADER, whole, failure))
+    uint64_t left = bytes_left(reading);
+    *whole = reading->size >= reading->offset + HEADER;
+    if (!*whole)
+        return true;
+    if (!take(reading, header, HEADER, failure))
+        return false;
+    if (crc32c_masked(header, 8) != little_endian(header + 8, CHECKSUM))
+        return failure_set(failure, "%s: the record at byte %" PRIu64 " is damaged: its length has another checksum",
+                           reading->path, reading->offset);
+    *length = little_endian(header, 8);
+    *whole = left >= CHECKSUM && *length <= left - CHECKSUM;
+    return true;
+}
+
+/* The data with their checksum, which are there as a whole. NULL in `damage`: they are as they were written. */
+static bool take_data(struct reading *reading, size_t length, const char **damage, struct failure *failure)
+{
+    if (length + CHECKSUM > reading->room) {
+        reading->room = length + CHECKSUM;
+        reading->data = memory_resize(reading->data, reading->room, 1);
+    }
+    if (!take(reading, reading->data, length + CHECKSUM, failure))
+        return false;
+    struct span event = {reading->data, reading->data + length};
+    *damage = NULL;
+    if (crc32c_masked(reading->data, length) != little_endian(reading->data + length, CHECKSUM))
+        *damage = "is damaged: its data have another checksum";
+    else if (!read_event(event, NULL, NULL))
+        *damage = "is no event";
+    return true;
+}
+
+/* *whole is false when there is none that has been written to its end. */
+static bool read_record(struct reading *reading, bool *whole, struct failure *failure)
+{
+    uint64_t length = 0;
+    const char *damage = "is too long";
+    if (!take_length(reading, &length, whole, failure))
         return false;
     if (!*whole)
         return true;
-    uint64_t bytes = little_endian(header, 8);
-    if (crc32c_masked(header, 8) != little_endian(header + 8, CHECKSUM))
-        return fail(reading, "is damaged: its length has another checksum", failure);
-    if (bytes > EVENTS_RECORD_BYTES)
-        return fail(reading, "is too long", failure);
-    *length = (size_t)bytes;
-    if (*length + CHECKSUM > reading->room) {
-        reading->room = *length + CHECKSUM;
-        reading->data = memory_resize(reading->data, reading->room, 1);
-    }
-    if (!take(reading, reading->data, *length + CHECKSUM, whole, failure))
-        return false;
-    return !*whole || crc32c_masked(reading->data, *length) == little_endian(reading->data + *length, CHECKSUM) ||
-           fail(reading, "is damaged: its data have another checksum", failure);
-}
-
-static bool read_records(struct reading *reading, visit_scalar *visit, void *context, struct failure *failure)
-{
-    for (;;) {
-        size_t length = 0;
-        bool whole;
-        if (!take_record(reading, &length, &whole, failure))
+    uint64_t next = reading->offset + HEADER + length + CHECKSUM;
+    if (length <= EVENTS_RECORD_BYTES) {
+        if (!take_data(reading, (size_t)length, &damage, failure))
             return false;
-        if (!whole)
-            return true;
-        struct span event = {reading->data, reading->data + length};
-        if (!read_event(event, NULL, NULL))
-            return fail(reading, "is no event", failure);
-        read_event(event, visit, context);
-        reading->offset += HEADER + length + CHECKSUM;
+    } else if (next > LONG_MAX || fseek(reading->file, (long)next, SEEK_SET) != 0) {
+        return failure_set(failure, "%s: cannot be read: it is too large", reading->path);
     }
+    if (damage)
+        reading->visit(reading->context,
+                       &(struct event_item){.kind = EVENT_DAMAGE, .offset = reading->offset, .what = damage});
+    else
+        read_event((struct span){reading->data, reading->data + length}, reading->visit, reading->context);
+    reading->offset = next;
+    return true;
 }
 
-bool events_read(const char *path, uint64_t *offset, visit_scalar *visit, void *context, struct failure *failure)
+/* A pipe would be waited for: only files are opened. */
+bool events_read(const char *path, uint64_t *offset, visit_item *visit, void *context, struct failure *failure)
 {
-    struct reading reading = {.path = path, .offset = *offset};
+    struct reading reading = {.path = path, .offset = *offset, .visit = visit, .context = context};
+    bool is_there = file_size_bytes(path, &reading.size), whole = true, read = true;
+    if (!is_there && file_exists(path))
+        return failure_set(failure, "%s: cannot be read: it is no regular file", path);
     errno = 0;
     reading.file = *offset <= LONG_MAX ? fopen(path, "rb") : NULL;
     if (!reading.file || fseek(reading.file, (long)*offset, SEEK_SET) != 0) {
@@ -243,7 +292,8 @@ bool events_read(const char *path, uint64_t *offset, visit_scalar *visit, void *
             fclose(reading.file);
         return failure_set(failure, "%s: cannot be read: %s", path, error ? strerror(error) : "it is too large");
     }
-    bool read = read_records(&reading, visit, context, failure);
+    while (whole && read)
+        read = read_record(&reading, &whole, failure);
     *offset = reading.offset;
     fclose(reading.file);
     memory_release(reading.data);

@@ -69,7 +69,7 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
         return true;
     char folder[LOGDIR_PATH];
     logdir_entry(trainer->config->logdir, "tensorboard", folder);
-    reporting->events = events_open(folder, failure);
+    reporting->events = events_open(folder, trainer->start.iteration, failure);
     return reporting->events != NULL;
 }
 

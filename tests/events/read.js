@@ -1,5 +1,7 @@
-// Reads an event file with a checksum and a protocol buffer library that are not ours, and prints one line per scalar:
-// STEP TAG VALUE. Any damage ends it with a message and status 1. usage: node read.js FILE
+// Reads event files with a checksum and a protocol buffer library that are not ours, in the order given, and prints one
+// line per scalar: STEP TAG VALUE. As TensorBoard does with the files of one folder, it leaves out what lies at the step of
+// a later start or beyond; --all prints everything, a start as STEP START. Any damage ends it with a message and status 1.
+// usage: node read.js [--all] FILE...
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -40,20 +42,37 @@ function* records(file) {
 }
 
 const now = Date.now() / 1000;
-let count = 0;
-for (const data of records(fs.readFileSync(process.argv[2]))) {
-    const event = Event.decode(data);
-    if (!(event.wallTime > 1e9 && event.wallTime < now + 60))
-        fail(`event ${count}: wall time ${event.wallTime}`);
-    if (count++ === 0) {
-        if (event.fileVersion !== 'brain.Event:2')
+
+// The first event tells the version; a start may come next, and the rest are summaries.
+function* events(name) {
+    let count = 0;
+    for (const data of records(fs.readFileSync(name))) {
+        const event = Event.decode(data);
+        if (!(event.wallTime > 1e9 && event.wallTime < now + 60))
+            fail(`event ${count}: wall time ${event.wallTime}`);
+        if (count === 0 && event.fileVersion !== 'brain.Event:2')
             fail(`the first event has file version '${event.fileVersion}'`);
-        continue;
+        const isStart = count === 1 && event.what === 'sessionLog' && event.sessionLog.status === 1;
+        if (count > 0 && !isStart && (event.what !== 'summary' || event.summary.value.length === 0))
+            fail(`event ${count - 1} has no summary`);
+        if (count++ > 0)
+            yield event;
     }
-    if (event.what !== 'summary' || event.summary.value.length === 0)
-        fail(`event ${count - 1} has no summary`);
-    for (const value of event.summary.value)
-        console.log(`${event.step} ${value.tag} ${value.simpleValue}`);
+    if (count === 0)
+        fail('the file is empty');
 }
-if (count === 0)
-    fail('the file is empty');
+
+const [all, files] = process.argv[2] === '--all' ? [true, process.argv.slice(3)] : [false, process.argv.slice(2)];
+let kept = [];
+for (const event of files.flatMap(name => [...events(name)])) {
+    if (event.what === 'sessionLog' && !all)
+        kept = kept.filter(one => Number(one.step) < Number(event.step));
+    else
+        kept.push(event);
+}
+for (const event of kept) {
+    for (const value of event.summary?.value ?? [])
+        console.log(`${event.step} ${value.tag} ${value.simpleValue}`);
+    if (event.what === 'sessionLog')
+        console.log(`${event.step} START`);
+}

@@ -24,3 +24,22 @@ tail -n 1 run/evaluation.csv | tr , ' ' | {
         END { exit !(step == iteration && last - chips < 1e-6 && chips - last < 1e-6) }' scalars
 } || { echo "events and evaluation.csv differ" >&2; exit 1; }
 awk '$2 == "Training/NumInfosets" { last = $3 } END { exit !(last > 100 && last <= 468) }' scalars
+
+# A run that is taken up at its end and at an older checkpoint: what readers keep has ascending steps up to the end, nothing
+# of a way that was left, and all that was measured at the iteration that is gone on from.
+train() {
+    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --logdir back \
+        --checkpoint-interval 10000 --set tensorboard_log_interval=1000 --loglevel WARNING "$@"
+}
+kept() {
+    node "$here/read.js" "$@" back/tensorboard/*
+}
+train --iters 30000
+kept >first
+train --iters 40000 --resume-from back
+kept --all | grep -q '^30001 START$' || { echo "no start at the end" >&2; exit 1; }
+kept | grep -qF "$(tail -n 1 first)" || { echo "the end of a run is left out" >&2; exit 1; }
+train --iters 26000 --resume-from back/checkpoints/checkpoint_iter20000.holdem
+kept --all | grep -q '^20001 START$' || { echo "no start at 20,000" >&2; exit 1; }
+kept | sed 's/ .*//' >steps
+awk '$1 < last { exit 1 } { last = $1 } END { exit last != 26000 }' steps || { echo "steps: $(cat steps)" >&2; exit 1; }

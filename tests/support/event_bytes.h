@@ -64,6 +64,19 @@ static inline void event_bytes_scalar(struct event_bytes *bytes, double time, un
     event_bytes_record(bytes, event.data, event.count);
 }
 
+/* The record of a run that goes on: what has this step, below 128, or a later one counts no more. */
+static inline void event_bytes_start(struct event_bytes *bytes, double time, unsigned step)
+{
+    struct event_bytes event = {0};
+    uint64_t time_bits;
+    memcpy(&time_bits, &time, sizeof time_bits);
+    event_bytes_number(&event, 0x09, 1);
+    event_bytes_number(&event, time_bits, 8);
+    event_bytes_number(&event, 0x10 | step << 8, 2);
+    event_bytes_number(&event, 0x0108023a, 4);
+    event_bytes_record(bytes, event.data, event.count);
+}
+
 /* Appends to a file. */
 static inline void event_bytes_append(const char *path, const uint8_t data[], size_t count)
 {

@@ -5,7 +5,7 @@ const known = new Map();
 const pointsAtMost = 6000; // of a series, before all is asked for anew: the server keeps fewer, evenly
 
 export function runData(name) {
-  if (!known.has(name)) known.set(name, {series: {}, last: null, asking: null, started: null});
+  if (!known.has(name)) known.set(name, {series: {}, damage: [], last: null, taken: null, asking: null, started: null});
   return known.get(name);
 }
 
@@ -15,10 +15,30 @@ export function noteStart(name, started) {
   runData(name).started = started;
 }
 
+const parts = ['time', 'step', 'value'];
+
+function cut(series, length) {
+  for (const part of parts) series[part].length = length;
+}
+
+// A resumption leaves what lies beyond where it took over, as the server does.
+function leave(run, starts) {
+  for (const {time, step} of starts) {
+    if (time <= (run.taken ?? -Infinity)) continue;
+    run.taken = time;
+    for (const series of Object.values(run.series)) {
+      const kept = series.step.findIndex((one, i) => one >= step && series.time[i] < time);
+      if (kept >= 0) cut(series, kept);
+    }
+  }
+}
+
 function append(into, from) {
   for (const [tag, points] of Object.entries(from)) {
     const series = (into[tag] ??= {time: [], step: [], value: []});
-    for (const part of ['time', 'step', 'value']) series[part].push(...points[part]);
+    const beyond = series.step.findIndex(step => step > points.step[0]);
+    if (beyond >= 0) cut(series, beyond);
+    for (const part of parts) series[part].push(...points[part]);
   }
 }
 
@@ -27,6 +47,8 @@ async function extend(name, run) {
   const isFull = Object.values(run.series).some(points => points.time.length > pointsAtMost);
   const answer = await ask('run', {run: name, after: isFull ? null : run.last});
   if (isFull) run.series = {};
+  run.damage = answer.damage;
+  leave(run, answer.starts);
   append(run.series, answer.series);
   const newest = Math.max(...Object.values(answer.series).map(points => points.time.at(-1) ?? -Infinity));
   if (newest > (run.last ?? -Infinity)) run.last = newest;

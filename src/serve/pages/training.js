@@ -17,6 +17,7 @@ export function open(root, site) {
     tiles = h('section', {class: 'figures', 'aria-label': 'Figures'});
   const tools = h('div', {class: 'tools'}),
     note = h('p', {class: 'muted'}),
+    damage = h('ul', {class: 'damage', 'aria-label': 'Damage'}),
     wall = h('div', {class: 'charts'});
   const plates = new Map();
   let state = null,
@@ -25,7 +26,7 @@ export function open(root, site) {
     listed = 0,
     timer = 0,
     isClosed = false;
-  root.append(h('div', {class: 'training'}, list, h('div', {class: 'training-main'}, tiles, tools, note, wall)));
+  root.append(h('div', {class: 'training'}, list, h('div', {class: 'training-main'}, tiles, tools, note, damage, wall)));
 
   const go = changes =>
     site.go({run: state.runs, x: state.x === 'time' ? '' : state.x, log: state.log ? '1' : '', ...changes}, true);
@@ -125,6 +126,15 @@ export function open(root, site) {
     return plates.get(chart.id);
   }
 
+  function drawDamage() {
+    const lines = selected().flatMap(run => runData(run.name).damage);
+    damage.hidden = lines.length === 0;
+    fill(
+      damage,
+      lines.map(line => h('li', {}, line)),
+    );
+  }
+
   function drawCharts() {
     let shown = 0;
     for (const chart of charts) {
@@ -178,6 +188,7 @@ export function open(root, site) {
         ? `${chosen[0].name} · ${thousands(iterationsOf(chosen[0]))} iterations`
         : `${chosen.length} runs`,
     );
+    drawDamage();
     drawCharts();
   }
 

@@ -124,20 +124,20 @@ static void files_are_read_on(void **state)
     struct run *run = find(&runs, "first");
     assert_false(run->has_scalars);
     event_bytes_append_scalar(path_of(files[1]), 30, 3, "a", 3);
-    event_bytes_append_scalar(path_of(files[2]), 40, 2, "a", 4);
+    event_bytes_append_scalar(path_of(files[2]), 40, 4, "a", 4);
     event_bytes_append_scalar(path_of(files[0]), 10, 1, "a", 1);
     event_bytes_append_scalar(path_of(files[0]), NAN, 9, "a", 9);
     event_bytes_append_scalar(path_of(files[0]), 20, 2, "a", 2);
     event_bytes_append_scalar(path_of(files[3]), 50, 9, "a", 9);
     assert_ptr_equal(find(&runs, "first"), run);
     assert_values(run, "a", 4, (float[]){1, 2, 3, 4});
-    assert_true(run->has_scalars && run->started == 10 && run->updated == 40 && run->iteration == 3);
-    event_bytes_scalar(&bytes, 50, 4, "b", 5);
+    assert_true(run->has_scalars && run->started == 10 && run->updated == 40 && run->iteration == 4);
+    event_bytes_scalar(&bytes, 50, 5, "b", 5);
     event_bytes_append(path_of(files[2]), bytes.data, 20);
     run_read(run);
     assert_null(find_series(run, "b"));
     event_bytes_append(path_of(files[2]), bytes.data + 20, bytes.count - 20);
-    event_bytes_append_scalar(path_of(files[2]), 60, 5, "a", 6);
+    event_bytes_append_scalar(path_of(files[2]), 60, 6, "a", 6);
     run_read(run);
     assert_values(run, "b", 1, (float[]){5});
     assert_values(run, "a", 5, (float[]){1, 2, 3, 4, 6});
@@ -167,7 +167,41 @@ static void another_run_takes_the_folder(void **state)
     runs_close(&runs);
 }
 
-static void damage_ends_a_file(void **state)
+/* Of a resumption, and of another to an earlier point yet: steps ascend, and what is left is the last way. Files without a
+ * record of it go back by their steps alone. */
+static void what_a_resumption_left_is_dropped(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    struct event_bytes bytes = {0};
+    for (unsigned step = 10; step <= 100; step += 10) {
+        event_bytes_append_scalar(path_of(files[0]), step, step, "a", (float)step);
+        event_bytes_append_scalar(path_of(files[0]), step, step, step == 100 ? "end" : "b", 1);
+    }
+    struct run *run = find(&runs, "first");
+    assert_true(find_series(run, "a")->count == 10 && run->iteration == 100 && run->starts == 0);
+    event_bytes_start(&bytes, 200, 51);
+    event_bytes_append(path_of(files[1]), bytes.data, bytes.count);
+    run_read(run);
+    assert_values(run, "a", 5, (float[]){10, 20, 30, 40, 50});
+    assert_true(find_series(run, "b")->count == 5 && find_series(run, "end")->count == 0 && run->iteration == 50);
+    assert_true(run->starts == 1 && run->start[0].time == 200 && run->start[0].step == 51);
+    event_bytes_append_scalar(path_of(files[1]), 201, 55, "a", 1);
+    event_bytes_append_scalar(path_of(files[2]), 300, 25, "a", 2);
+    event_bytes_append_scalar(path_of(files[2]), 301, 30, "a", 3);
+    run_read(run);
+    assert_values(run, "a", 4, (float[]){10, 20, 2, 3});
+    runs_close(&runs);
+    assert_values(find(&runs, "first"), "a", 4, (float[]){10, 20, 2, 3});
+    runs_close(&runs);
+}
+
+static void assert_damage(const struct run *run, unsigned file, const char *expected)
+{
+    assert_string_equal(run_damage(run, file).text, expected);
+}
+
+static void damaged_records_are_left_out_and_said(void **state)
 {
     (void)state;
     struct runs runs = {.logdir = LOGDIR};
@@ -180,11 +214,33 @@ static void damage_ends_a_file(void **state)
     event_bytes_append(path_of(files[0]), bytes.data, bytes.count);
     event_bytes_append_scalar(path_of(files[1]), 40, 4, "a", 4);
     struct run *run = find(&runs, "first");
-    assert_values(run, "a", 2, (float[]){1, 4});
+    assert_values(run, "a", 3, (float[]){1, 3, 4});
+    assert_damage(run, 0, "events.out.tfevents.9.holdem: 1 damaged record is left out, at byte 39");
+    assert_damage(run, 1, "");
+    bytes.data[2 * second + 3] ^= 1; /* a length: what follows cannot be found */
+    event_bytes_append(path_of(files[0]), bytes.data + second, bytes.count - second);
     event_bytes_append_scalar(path_of(files[0]), 50, 5, "a", 5);
     event_bytes_append_scalar(path_of(files[1]), 50, 5, "a", 6);
     run_read(run);
-    assert_values(run, "a", 3, (float[]){1, 4, 6});
+    assert_values(run, "a", 4, (float[]){1, 3, 4, 6});
+    assert_damage(run, 0,
+                  "events.out.tfevents.9.holdem: 2 damaged records are left out, the first at byte 39; cannot be read "
+                  "beyond byte 156");
+    runs_close(&runs);
+}
+
+/* A folder among the event files, as a pipe would be: neither is waited for, nor taken for another run's beginning. */
+static void what_is_no_file_is_left_alone(void **state)
+{
+    (void)state;
+    struct runs runs = {.logdir = LOGDIR};
+    event_bytes_append_scalar(path_of(files[1]), 10, 1, "a", 1);
+    assert_true(folder_make(path_of(files[0]), &failure));
+    struct run *run = find(&runs, "first");
+    event_bytes_append_scalar(path_of(files[1]), 20, 2, "a", 2);
+    run_read(run);
+    assert_values(run, "a", 2, (float[]){1, 2});
+    assert_int_equal(run->files, 1);
     runs_close(&runs);
 }
 
@@ -277,11 +333,13 @@ static void what_is_answered(void **state)
                    "\"iteration\":2},{\"name\":\"second\",\"checkpoints\":[],\"has_blueprint\":false,"
                    "\"is_live\":false,\"started\":null,\"updated\":null,\"iteration\":null}]}");
     assert_answers(&server, run_answer, &first,
-                   "{\"run\":\"first\",\"series\":{\"a \\\"b\\\"\":{\"time\":[1764000000.1234567,1764000001.5],"
+                   "{\"run\":\"first\",\"starts\":[],\"damage\":[],\"series\":{\"a "
+                   "\\\"b\\\"\":{\"time\":[1764000000.1234567,1764000001.5],"
                    "\"step\":[1,2],\"value\":[0.100000001,-300000000]},"
                    "\"c\":{\"time\":[1764000000.1234567],\"step\":[1],\"value\":[null]}}}");
     assert_answers(&server, run_answer, &later,
-                   "{\"run\":\"first\",\"series\":{\"a \\\"b\\\"\":{\"time\":[1764000001.5],\"step\":[2],"
+                   "{\"run\":\"first\",\"starts\":[],\"damage\":[],\"series\":{\"a "
+                   "\\\"b\\\"\":{\"time\":[1764000001.5],\"step\":[2],"
                    "\"value\":[-300000000]}}}");
     cJSON *json = cJSON_CreateObject();
     assert_false(run_answer(&server, &outside, json, &failure));
@@ -304,7 +362,9 @@ int main(void)
         TEST(names_come_from_the_listing),
         TEST(files_are_read_on),
         TEST(another_run_takes_the_folder),
-        TEST(damage_ends_a_file),
+        TEST(what_a_resumption_left_is_dropped),
+        TEST(damaged_records_are_left_out_and_said),
+        TEST(what_is_no_file_is_left_alone),
         TEST(other_files_are_seen),
         TEST(the_number_of_tags_is_bounded),
         TEST(what_is_answered),

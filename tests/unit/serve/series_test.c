@@ -43,10 +43,61 @@ static void few_points_for_any_length(void **state)
     series_release(&series);
 }
 
+static void add_from_to(struct series *series, int64_t from, int64_t to)
+{
+    for (int64_t i = from; i < to; i++)
+        series_add(series, (struct series_point){(double)i / 2, i, -(float)i});
+}
+
+/* However far it goes back, and whichever way: the series is that of somebody who never left the way. */
+static void what_was_left_is_dropped(void **state)
+{
+    (void)state;
+    static const int64_t ends[] = {1, 5, SERIES_POINTS, SERIES_POINTS + 1, 3 * SERIES_POINTS + 5, 20000};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        for (int64_t back = 0; back < ends[i]; back += 1 + ends[i] / 7) {
+            for (int by_point = 0; by_point < 2; by_point++) {
+                struct series series = {0};
+                add_from_to(&series, 0, ends[i]);
+                if (!by_point)
+                    series_drop(&series, back);
+                for (unsigned p = 0; !by_point && p < series.count; p++)
+                    assert_true(series.point[p].step < back);
+                add_from_to(&series, back == 0 ? 0 : back + 1, ends[i] + 100);
+                for (unsigned p = 1; p < series.count; p++)
+                    assert_true(series.point[p].step >= series.point[p - 1].step);
+                assert_int_equal(series.point[series.count - 1].step, ends[i] + 99);
+                assert_true(series.count <= SERIES_POINTS);
+                series_release(&series);
+            }
+        }
+    }
+}
+
+static void dropping_what_is_not_there(void **state)
+{
+    (void)state;
+    struct series series = {0};
+    series_drop(&series, 0);
+    add_from_to(&series, 0, 10);
+    series_drop(&series, 10);
+    assert_even(&series, 10);
+    series_drop(&series, INT64_MIN);
+    assert_int_equal(series.count, 0);
+    add_from_to(&series, 0, 10000);
+    assert_even(&series, 10000);
+    series_add(&series, (struct series_point){1, INT64_MAX, 0});
+    series_add(&series, (struct series_point){1, INT64_MAX, 0});
+    assert_int_equal(series.point[series.count - 1].step, INT64_MAX);
+    series_release(&series);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(few_points_for_any_length),
+        cmocka_unit_test(what_was_left_is_dropped),
+        cmocka_unit_test(dropping_what_is_not_there),
     };
     return cmocka_run_group_tests_name("series", tests, NULL, NULL);
 }

@@ -339,7 +339,7 @@ static void long_requests_are_answered(void **state)
         assert_int_equal(parameters, counts[i] < 64 ? 400 : 414);
         assert_int_equal(headers, counts[i] < 126 ? 200 : 431);
     }
-    for (size_t bytes = 1000; bytes < 140000; bytes += bytes / 50) {
+    for (size_t bytes = 1000; bytes < 140000; bytes += bytes / 15) {
         int url = status_of_long(*state, "GET /", "a", bytes, " HTTP/1.1");
         int header = status_of_long(*state, "GET /api/info HTTP/1.1\r\nX: ", "a", bytes, "");
         assert_int_equal(url, bytes < 8192 ? 404 : 414);

@@ -44,19 +44,25 @@ static unsigned sample_records(size_t bytes)
     return records;
 }
 
-/* What was read, a line a scalar. */
+/* What was read, a line an item. */
 struct log {
-    unsigned count;
+    unsigned count, damaged; /* scalars; records */
     char text[1 << 16];
 };
 
-static void note(void *context, const struct event_scalar *scalar)
+static void note(void *context, const struct event_item *item)
 {
     struct log *log = context;
-    size_t length = strlen(log->text);
-    snprintf(log->text + length, sizeof log->text - length, "%.17g %lld %s %.9g\n", scalar->time,
-             (long long)scalar->step, scalar->tag, (double)scalar->value);
-    log->count++;
+    size_t length = strlen(log->text), room = sizeof log->text - length;
+    char *end = log->text + length;
+    if (item->kind == EVENT_DAMAGE)
+        snprintf(end, room, "byte %llu %s\n", (unsigned long long)item->offset, item->what);
+    else if (item->kind == EVENT_START)
+        snprintf(end, room, "%.17g %lld start\n", item->time, (long long)item->step);
+    else
+        snprintf(end, room, "%.17g %lld %s %.9g\n", item->time, (long long)item->step, item->tag, (double)item->value);
+    log->count += item->kind == EVENT_SCALAR;
+    log->damaged += item->kind == EVENT_DAMAGE;
 }
 
 /* Reads bytes as a file of their own. */
@@ -87,11 +93,8 @@ static void what_the_trainer_writes(void **state)
     struct log log = {0};
     struct failure failure;
     uint64_t offset = 0, before;
-    struct events *events = events_open(".", &failure);
+    struct events *events = events_open(".", 0, &failure);
     assert_non_null(events);
-    assert_true(events_read(events_path(events), &offset, note, &log, &failure));
-    assert_int_equal(log.count, 0);
-    assert_true(offset > 0);
     for (unsigned i = 0; i < 200; i++) {
         char tag[300], line[400];
         snprintf(tag, sizeof tag, "Many/%0*u", (int)(i + 1), i);
@@ -108,6 +111,28 @@ static void what_the_trainer_writes(void **state)
     }
     remove(events_path(events));
     assert_true(events_close(events, &failure));
+}
+
+/* A run that goes on says from where: its own step stays, the next one is the first that is written anew. */
+static void where_a_run_goes_on(void **state)
+{
+    (void)state;
+    struct log log = {0};
+    struct failure failure;
+    uint64_t offset = 0;
+    double time;
+    long long step, scalar_step;
+    struct events *events = events_open(".", 1000000, &failure);
+    assert_non_null(events);
+    events_scalar(events, "a", 7);
+    assert_true(events_write(events, 1000500, &failure));
+    assert_true(events_read(events_path(events), &offset, note, &log, &failure));
+    remove(events_path(events));
+    assert_true(events_close(events, &failure));
+    assert_int_equal(sscanf(log.text, "%lf %lld start\n%*f %lld a 7\n", &time, &step, &scalar_step), 3);
+    assert_true(time > 1e9);
+    assert_int_equal(step, 1000001);
+    assert_int_equal(scalar_step, 1000500);
 }
 
 /* Wherever the writer is interrupted: whole records, then the rest, each scalar once. */
@@ -134,7 +159,7 @@ static void a_file_that_grows(void **state)
     remove(path);
 }
 
-/* No bit can change unnoticed, and what stands before it is read. */
+/* No bit can change unnoticed. Where the length is right the record alone is left out; else all that follows. */
 static void damage_is_found(void **state)
 {
     (void)state;
@@ -143,15 +168,25 @@ static void damage_is_found(void **state)
     uint64_t offset;
     uint8_t damaged[sizeof sample];
     for (size_t bit = 0; bit < 8 * sizeof sample; bit++) {
-        char place[64];
+        char place[128];
         unsigned before = sample_records(bit / 8);
+        bool in_length = bit / 8 < sample_ends[before] + 12;
         memcpy(damaged, sample, sizeof sample);
         damaged[bit / 8] ^= (uint8_t)(1 << bit % 8);
-        assert_false(read_bytes(damaged, sizeof damaged, &offset, &log, &failure));
-        assert_int_equal(offset, sample_ends[before]);
-        assert_int_equal(log.count, sample_scalars[before]);
-        snprintf(place, sizeof place, "%s: the record at byte %zu is damaged", path, sample_ends[before]);
-        assert_int_equal(strncmp(failure.text, place, strlen(place)), 0);
+        assert_int_equal(read_bytes(damaged, sizeof damaged, &offset, &log, &failure), !in_length);
+        assert_int_equal(log.damaged, !in_length);
+        if (in_length) {
+            snprintf(place, sizeof place, "%s: the record at byte %zu is damaged: its length", path,
+                     sample_ends[before]);
+            assert_non_null(strstr(failure.text, place));
+            assert_int_equal(offset, sample_ends[before]);
+            assert_int_equal(log.count, sample_scalars[before]);
+        } else {
+            snprintf(place, sizeof place, "byte %zu is damaged: its data have another checksum\n", sample_ends[before]);
+            assert_non_null(strstr(log.text, place));
+            assert_int_equal(offset, sizeof sample);
+            assert_int_equal(log.count, 3 + sample_scalars[before] - sample_scalars[before + 1]);
+        }
     }
 }
 
@@ -160,14 +195,45 @@ static void what_cannot_be_read(void **state)
     (void)state;
     struct log log = {0};
     struct failure failure;
-    struct event_bytes bytes = {0};
     uint64_t offset = 0;
     assert_false(events_read("there/is/none", &offset, note, &log, &failure));
     assert_non_null(strstr(failure.text, "there/is/none: cannot be read"));
+    assert_false(events_read("/dev/null", &offset, note, &log, &failure));
+    assert_false(events_read(".", &offset, note, &log, &failure));
+    assert_non_null(strstr(failure.text, ".: cannot be read: it is no regular file"));
+}
+
+/* A length is no reason to wait for memory: what it speaks of must be there. */
+static void records_that_are_too_long(void **state)
+{
+    (void)state;
+    static const uint64_t lengths[] = {EVENTS_RECORD_BYTES + 1, UINT64_C(1) << 40, UINT64_MAX, UINT64_MAX - 15};
+    struct log log = {0};
+    struct failure failure;
+    struct event_bytes bytes = {0};
+    uint64_t offset;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        bytes.count = 0;
+        event_bytes_number(&bytes, lengths[i], 8);
+        event_bytes_number(&bytes, crc32c_masked(bytes.data, 8), 4);
+        assert_true(read_bytes(bytes.data, bytes.count, &offset, &log, &failure));
+        assert_int_equal(offset, 0);
+    }
+    bytes.count = 0;
     event_bytes_number(&bytes, EVENTS_RECORD_BYTES + 1, 8);
     event_bytes_number(&bytes, crc32c_masked(bytes.data, 8), 4);
-    assert_false(read_bytes(bytes.data, bytes.count, &offset, &log, &failure));
-    assert_non_null(strstr(failure.text, "is too long"));
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.data, 1, bytes.count, file), bytes.count);
+    assert_int_equal(fseek(file, EVENTS_RECORD_BYTES + 1 + 4, SEEK_CUR), 0);
+    assert_int_equal(fwrite(sample, 1, sizeof sample, file), sizeof sample);
+    assert_int_equal(fclose(file), 0);
+    offset = 0;
+    log = (struct log){0};
+    assert_true(events_read(path, &offset, note, &log, &failure));
+    assert_int_equal(strncmp(log.text, "byte 0 is too long\n2.5 300 a/b 2\n", 33), 0);
+    assert_int_equal(log.count, 3);
+    remove(path);
 }
 
 static bool read_event(const void *data, size_t count, struct log *log)
@@ -176,9 +242,10 @@ static bool read_event(const void *data, size_t count, struct log *log)
     struct failure failure;
     uint64_t offset;
     event_bytes_record(&bytes, data, count);
-    bool read = read_bytes(bytes.data, bytes.count, &offset, log, &failure);
-    assert_true(read ? offset == bytes.count : offset == 0 && strstr(failure.text, "is no event") != NULL);
-    return read;
+    assert_true(read_bytes(bytes.data, bytes.count, &offset, log, &failure));
+    assert_int_equal(offset, bytes.count);
+    assert_true(log->damaged == 0 || strcmp(log->text, "byte 0 is no event\n") == 0);
+    return log->damaged == 0;
 }
 
 /* Checksums that are right around contents that are not. */
@@ -197,6 +264,7 @@ static void malformed_messages_are_refused(void **state)
         {"\x2a\x02\x0a\x01", 4},                                  /* a value longer than the summary */
         {"\x2a\x04\x0a\x02\x0a\x05", 6},                          /* a tag longer than the value */
         {"\x2a\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 10},         /* a length near the largest number */
+        {"\x3a\x02\x08", 3},                                      /* the log of a session that ends early */
         {"\x0b\x0c", 2},                                          /* groups are none of the format */
         {"\x2a\x0c\x0a\x08\x0a\x01\x61\x15\0\0\0\0\x0a\x7f", 14}, /* a good value before a bad one: neither counts */
     };
@@ -206,6 +274,21 @@ static void malformed_messages_are_refused(void **state)
         assert_int_equal(log.count, 0);
     }
     assert_true(read_event("", 0, &log));
+}
+
+/* Only the start of a session says anything, at the step of the event, wherever that stands. */
+static void sessions(void **state)
+{
+    (void)state;
+    struct log log;
+    assert_true(read_event("\x3a\x02\x08\x01\x10\x09", 6, &log));
+    assert_string_equal(log.text, "0 9 start\n");
+    assert_true(read_event("\x3a\x05\x1a\x01x\x08\x01", 7, &log));
+    assert_string_equal(log.text, "0 0 start\n");
+    assert_true(read_event("\x10\x09\x3a\x02\x08\x02", 6, &log));
+    assert_true(log.text[0] == '\0' && log.damaged == 0);
+    assert_true(read_event("\x3a\x00", 2, &log));
+    assert_string_equal(log.text, "");
 }
 
 /* The start of a field of 128 bytes or more, its length in two bytes. */
@@ -260,10 +343,17 @@ static void random_messages_do_no_harm(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bytes_by_the_format),      cmocka_unit_test(what_the_trainer_writes),
-        cmocka_unit_test(a_file_that_grows),        cmocka_unit_test(damage_is_found),
-        cmocka_unit_test(what_cannot_be_read),      cmocka_unit_test(malformed_messages_are_refused),
-        cmocka_unit_test(odd_tags_are_passed_over), cmocka_unit_test(random_messages_do_no_harm),
+        cmocka_unit_test(bytes_by_the_format),
+        cmocka_unit_test(what_the_trainer_writes),
+        cmocka_unit_test(where_a_run_goes_on),
+        cmocka_unit_test(a_file_that_grows),
+        cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(what_cannot_be_read),
+        cmocka_unit_test(records_that_are_too_long),
+        cmocka_unit_test(malformed_messages_are_refused),
+        cmocka_unit_test(sessions),
+        cmocka_unit_test(odd_tags_are_passed_over),
+        cmocka_unit_test(random_messages_do_no_harm),
     };
     return cmocka_run_group_tests_name("events_read", tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "platform/folder.h"
 #include "train/crc32c.h"
 #include "train/events.h"
 
@@ -40,14 +41,15 @@ static void test_sample(void **state)
 {
     (void)state;
     struct failure failure;
-    struct events *events = events_open(folder(), &failure);
+    struct events *events = events_open(folder(), 0, &failure);
     assert_non_null(events);
     char path[1200];
-    snprintf(path, sizeof path, "%s", events_path(events));
     assert_true(events_write(events, 7, &failure)); /* nothing collected: no event */
+    assert_string_equal(events_path(events), "");
     events_scalar(events, "Training/Utility", 0.123456F);
     events_scalar(events, "policy_entropy/preflop", -1.5F);
     assert_true(events_write(events, 1000, &failure));
+    snprintf(path, sizeof path, "%s", events_path(events));
     events_scalar(events, "Training/Utility", 0.0F);
     assert_true(events_write(events, INT64_MAX, &failure));
     for (int i = 0; i < 300; i++) {
@@ -78,9 +80,12 @@ static void test_two_in_a_second(void **state)
 {
     (void)state;
     struct failure failure;
-    struct events *a = events_open(".", &failure), *b = events_open(".", &failure);
+    struct events *a = events_open(".", 0, &failure), *b = events_open(".", 0, &failure);
     assert_non_null(a);
     assert_non_null(b);
+    events_scalar(a, "a", 1);
+    events_scalar(b, "b", 1);
+    assert_true(events_write(a, 1, &failure) && events_write(b, 1, &failure));
     assert_string_not_equal(events_path(a), events_path(b));
     remove(events_path(a));
     remove(events_path(b));
@@ -92,9 +97,31 @@ static void test_missing_folder(void **state)
 {
     (void)state;
     struct failure failure = {.text = ""};
-    assert_null(events_open("there/is/no/such/folder", &failure));
+    assert_null(events_open("there/is/no/such/folder", 0, &failure));
     assert_non_null(strstr(failure.text, "there/is/no/such/folder"));
     assert_true(events_close(NULL, &failure));
+}
+
+/* A run that ends early, as often as it likes, leaves nothing; a folder that went away is told once. */
+static void test_no_file_without_an_event(void **state)
+{
+    (void)state;
+    struct failure failure = {.text = ""};
+    assert_true(folder_make("events_test.folder", &failure));
+    for (int i = 0; i < 3; i++) {
+        struct events *events = events_open("events_test.folder", 5, &failure);
+        assert_non_null(events);
+        assert_true(events_close(events, &failure));
+    }
+    struct events *events = events_open("events_test.folder", 5, &failure);
+    assert_non_null(events);
+    assert_int_equal(remove("events_test.folder"), 0); /* it was empty */
+    events_scalar(events, "a", 1);
+    assert_false(events_write(events, 7, &failure));
+    assert_non_null(strstr(failure.text, "events_test.folder/events.out.tfevents."));
+    events_scalar(events, "a", 1);
+    assert_true(events_write(events, 8, &failure));
+    assert_true(events_close(events, &failure));
 }
 
 int main(void)
@@ -104,6 +131,7 @@ int main(void)
         cmocka_unit_test(test_sample),
         cmocka_unit_test(test_two_in_a_second),
         cmocka_unit_test(test_missing_folder),
+        cmocka_unit_test(test_no_file_without_an_event),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
