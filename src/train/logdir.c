@@ -162,15 +162,14 @@ static bool move_later_files(const char *logdir, const char *earlier, enum kind 
     return moved;
 }
 
-/* A blueprint is written with a checkpoint: it is of later when there is a later one of those. */
+/* A blueprint is written with a checkpoint: it is of later when there is a later one of those. Without one nobody goes
+ * back: the program was killed after a snapshot, which the run that goes on passes again. */
 static bool move_later(const char *logdir, uint64_t iteration, struct failure *failure)
 {
     char earlier[EARLIER_PATH];
-    bool checkpoints = reaches(logdir, CHECKPOINTS, iteration + 1);
-    if (!checkpoints && !reaches(logdir, SNAPSHOTS, iteration + 1))
+    if (!reaches(logdir, CHECKPOINTS, iteration + 1))
         return true;
-    if (!make_earlier(logdir, earlier, failure) ||
-        (checkpoints && !move_entry(logdir, earlier, "blueprint.holdem", failure)) ||
+    if (!make_earlier(logdir, earlier, failure) || !move_entry(logdir, earlier, "blueprint.holdem", failure) ||
         !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
         !move_later_files(logdir, earlier, CHECKPOINTS, iteration, failure))
         return false;

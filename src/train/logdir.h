@@ -9,7 +9,8 @@
  *   .lock                                   while a run writes there
  *   earlier-<K>/                            the same, of what lay in the folder and was not gone on from
  *
- * Of a run that went back, what lay ahead is in earlier-<K>/: the checkpoint with the highest iteration is the newest.
+ * Of a run that went back, what lay ahead is in earlier-<K>/: the checkpoint with the highest iteration is the newest. Of a
+ * run that was killed, snapshots may lie beyond it.
  * Life: logdir_make, logdir_lock; whatever may fail for the run to start; logdir_prepare; then it may be written to. Main thread only. */
 #ifndef TRAIN_LOGDIR_H
 #define TRAIN_LOGDIR_H
@@ -31,8 +32,9 @@ bool logdir_make(const char *logdir, struct failure *failure);
 bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure);
 
 /* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0). When the
- * checkpoint is one of the logdir's own, later checkpoints and snapshots are moved to earlier-<K>/, and with checkpoints the
- * blueprint; else all that a former run left. Temporary files of a program that was killed are removed. */
+ * checkpoint is one of the logdir's own and not its newest, later checkpoints and snapshots are moved to earlier-<K>/, and
+ * the blueprint; when it is another's, all that a former run left. Temporary files of a program that was killed are
+ * removed. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);

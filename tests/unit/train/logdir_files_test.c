@@ -141,13 +141,25 @@ static void going_back_moves_what_lies_beyond(void **state)
     assert_moved("blueprint.holdem", "earlier-1");
     assert_true(has(CHECKPOINT(5)) && has(SNAPSHOT(4)) && has("train.log"));
     assert_false(has("earlier-1/train.log"));
+}
 
-    /* Killed after a snapshot: the blueprint is of what is gone on from, or older. */
-    put(SNAPSHOT(6));
-    put("blueprint.holdem");
-    prepare(LOGDIR "/" CHECKPOINT(5), 5);
-    assert_moved(SNAPSHOT(6), "earlier-2");
-    assert_true(has("blueprint.holdem") && has(CHECKPOINT(5)));
+/* Killed after a snapshot, as often as may be: nothing is moved. Snapshots beyond count among the newest when they are
+ * passed. */
+static void snapshots_beyond_the_newest_checkpoint_stay(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < 3; i++) {
+        put(i == 0 ? SNAPSHOT(8) : i == 1 ? SNAPSHOT(9) : SNAPSHOT(10));
+        prepare(LOGDIR "/" CHECKPOINT(7), 7);
+    }
+    assert_run_is_whole();
+    assert_true(has(SNAPSHOT(8)) && has(SNAPSHOT(9)) && has(SNAPSHOT(10)) && !has("earlier-1"));
+    put(SNAPSHOT(11));
+    logdir_keep_snapshots(LOGDIR, 9, 2);
+    assert_true(!has(SNAPSHOT(4)) && !has(SNAPSHOT(7)) && has(SNAPSHOT(8)) && has(SNAPSHOT(9)) && has(SNAPSHOT(11)));
+    prepare(LOGDIR "/" CHECKPOINT(6), 6);
+    assert_moved(CHECKPOINT(7), "earlier-1");
+    assert_moved(SNAPSHOT(11), "earlier-1");
 }
 
 static void what_was_left_aside_is_another_run(void **state)
@@ -222,6 +234,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(going_on_moves_nothing, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(making_touches_nothing, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(going_back_moves_what_lies_beyond, make_run, remove_logdir),
+        cmocka_unit_test_setup_teardown(snapshots_beyond_the_newest_checkpoint_stay, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(what_was_left_aside_is_another_run, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(the_checkpoint_written_last_is_kept, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(names_are_listed_newest_first, make_run, remove_logdir),
