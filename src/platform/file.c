@@ -32,6 +32,8 @@ struct identity {
 
 #ifdef _WIN32
 
+#define fdopen _fdopen
+
 bool file_size_bytes(const char *path, uint64_t *bytes)
 {
     struct __stat64 status;
@@ -193,6 +195,19 @@ bool file_fail_to_open(const char *path, int error, struct failure *failure)
     if (error == EISDIR || (error == EACCES && folder_exists(path)))
         return failure_set(failure, "%s: is a folder, not a file", path);
     return failure_system(failure, error, "%s: cannot be opened", path);
+}
+
+FILE *file_open_stream(const char *path, uint64_t *bytes, struct failure *failure)
+{
+    int descriptor = descriptor_open_regular(path, bytes);
+    FILE *stream = descriptor < 0 ? NULL : fdopen(descriptor, "rb");
+    if (!stream) {
+        int error = errno;
+        if (descriptor >= 0)
+            descriptor_close(descriptor);
+        file_fail_to_open(path, error, failure);
+    }
+    return stream;
 }
 
 /* Reads up to the end or to `room` bytes. */

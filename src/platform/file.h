@@ -29,6 +29,10 @@ void file_view_guard(void);
 /* The whole of a regular file of at most `most` bytes, with a zero behind it; to be released. NULL and a reason on failure. */
 char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure);
 
+/* A regular file to be read by a stream while it may still grow; *bytes is its size now. It does not count as an input of
+ * the command. NULL and a reason on failure. */
+FILE *file_open_stream(const char *path, uint64_t *bytes, struct failure *failure);
+
 /* The failure of opening `path` for reading, by errno; always false. */
 bool file_fail_to_open(const char *path, int error, struct failure *failure);
 

@@ -101,7 +101,7 @@ static void put_checksum(struct bytes *out, size_t from)
 static bool fail_write(struct events *events, int error, struct failure *failure)
 {
     events->broken = true;
-    return failure_set(failure, "%s: cannot be written: %s", events->path, strerror(error));
+    return failure_system(failure, error, "%s: cannot be written", events->path);
 }
 
 /* An event with a file version, a summary or the log of a session. */
@@ -169,22 +169,36 @@ struct events *events_open(const char *folder, uint64_t from, struct failure *fa
     return events;
 }
 
+static void find_events(void *context, const char *name)
+{
+    if (strstr(name, ".tfevents."))
+        *(bool *)context = true;
+}
+
+static bool holds_events(const char *folder)
+{
+    bool found = false;
+    folder_list(folder, find_events, &found, NULL);
+    return found;
+}
+
 /* What was written at the step that is gone on from is still true: only steps after it count no more. */
-static bool write_beginning(struct events *events, struct failure *failure)
+static bool write_beginning(struct events *events, bool goes_on, struct failure *failure)
 {
     static const char version[] = "brain.Event:2", start[] = {1 << 3 | WIRE_VARINT, 1};
     return write_record(events, 0, 3, version, sizeof version - 1, failure) &&
-           (events->from == 0 || write_record(events, events->from + 1, 7, start, sizeof start, failure));
+           (!goes_on || write_record(events, events->from + 1, 7, start, sizeof start, failure));
 }
 
 static bool write_event(struct events *events, uint64_t step, struct failure *failure)
 {
     if (!events->file) {
+        bool goes_on = events->from > 0 || holds_events(events->folder);
         events->file = create(events);
         events->broken = !events->file;
         if (!events->file)
-            return failure_set(failure, "%s: cannot be created: %s", events->path, strerror(errno));
-        if (!write_beginning(events, failure))
+            return failure_system(failure, errno, "%s: cannot be created", events->path);
+        if (!write_beginning(events, goes_on, failure))
             return false;
     }
     return write_record(events, step, 5, events->summary.data, events->summary.length, failure);

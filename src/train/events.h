@@ -1,8 +1,8 @@
 /* TensorBoard event files: scalars over iterations.
  *
  * The first event makes FOLDER/events.out.tfevents.<unix seconds>.holdem (".2", ".3" .. when that name is taken): a run
- * that ends before it leaves no file. The file of a run that goes on from a checkpoint begins with a start record, by
- * which readers leave out what earlier files have of later steps: that way was left.
+ * that ends before it leaves no file. The file of a run that goes on, from a checkpoint or beside the files of an earlier
+ * start, begins with a start record, by which readers leave out what those have of later steps: that way was left.
  * Scalars are collected by events_scalar and leave as one event by events_write, which also flushes, so that
  * a reader sees whole records. A write error is reported by the call that meets it; later calls do nothing
  * and return true: one failure, one message, never silence. Coordinator only. */

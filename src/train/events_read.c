@@ -211,9 +211,19 @@ static uint64_t bytes_left(const struct reading *reading)
 static bool take(struct reading *reading, void *bytes, size_t count, struct failure *failure)
 {
     errno = 0;
-    return fread(bytes, 1, count, reading->file) == count ||
-           failure_set(failure, "%s: cannot be read: %s", reading->path,
-                       ferror(reading->file) ? strerror(errno) : "it has become shorter");
+    if (fread(bytes, 1, count, reading->file) == count)
+        return true;
+    if (ferror(reading->file))
+        return failure_system(failure, errno, "%s: cannot be read", reading->path);
+    return failure_set(failure, "%s: has become shorter", reading->path);
+}
+
+static bool seek(struct reading *reading, uint64_t offset, struct failure *failure)
+{
+    if (offset > LONG_MAX)
+        return failure_set(failure, "%s: is too large", reading->path);
+    return fseek(reading->file, (long)offset, SEEK_SET) == 0 ||
+           failure_system(failure, errno, "%s: cannot be read", reading->path);
 }
 
 /* The length of the record's data; *whole is false when it has not been written to its end. */
@@ -265,8 +275,8 @@ static bool read_record(struct reading *reading, bool *whole, struct failure *fa
     if (length <= EVENTS_RECORD_BYTES) {
         if (!take_data(reading, (size_t)length, &damage, failure))
             return false;
-    } else if (next > LONG_MAX || fseek(reading->file, (long)next, SEEK_SET) != 0) {
-        return failure_set(failure, "%s: cannot be read: it is too large", reading->path);
+    } else if (!seek(reading, next, failure)) {
+        return false;
     }
     if (damage)
         reading->visit(reading->context,
@@ -277,21 +287,14 @@ static bool read_record(struct reading *reading, bool *whole, struct failure *fa
     return true;
 }
 
-/* A pipe would be waited for: only files are opened. */
 bool events_read(const char *path, uint64_t *offset, visit_item *visit, void *context, struct failure *failure)
 {
     struct reading reading = {.path = path, .offset = *offset, .visit = visit, .context = context};
-    bool is_there = file_size_bytes(path, &reading.size), whole = true, read = true;
-    if (!is_there && file_exists(path))
-        return failure_set(failure, "%s: cannot be read: it is no regular file", path);
-    errno = 0;
-    reading.file = *offset <= LONG_MAX ? fopen(path, "rb") : NULL;
-    if (!reading.file || fseek(reading.file, (long)*offset, SEEK_SET) != 0) {
-        int error = errno;
-        if (reading.file)
-            fclose(reading.file);
-        return failure_set(failure, "%s: cannot be read: %s", path, error ? strerror(error) : "it is too large");
-    }
+    bool whole = true;
+    reading.file = file_open_stream(path, &reading.size, failure);
+    if (!reading.file)
+        return false;
+    bool read = seek(&reading, *offset, failure);
     while (whole && read)
         read = read_record(&reading, &whole, failure);
     *offset = reading.offset;

@@ -197,7 +197,7 @@ static bool is_own(const char *logdir, const char *checkpoint)
 {
     char folder[LOGDIR_PATH];
     logdir_entry(logdir, kinds[CHECKPOINTS].folder, folder);
-    return checkpoint[0] != '\0' && file_is_in(checkpoint, folder);
+    return checkpoint[0] != '\0' && (file_is_in(checkpoint, folder) || file_is_same(checkpoint, logdir));
 }
 
 bool logdir_make(const char *logdir, struct failure *failure)

@@ -102,6 +102,33 @@ static void test_missing_folder(void **state)
     assert_true(events_close(NULL, &failure));
 }
 
+/* Beside the file of an earlier start a run goes on, from nothing, too. */
+static void test_start_beside_another(void **state)
+{
+    (void)state;
+    struct failure failure;
+    char path[2][1200], byte[200];
+    size_t length[2];
+    assert_true(folder_make("events_test.starts", &failure));
+    for (int i = 0; i < 2; i++) {
+        struct events *events = events_open("events_test.starts", 0, &failure);
+        assert_non_null(events);
+        events_scalar(events, "a", 1);
+        assert_true(events_write(events, 7, &failure));
+        snprintf(path[i], sizeof path[i], "%s", events_path(events));
+        assert_true(events_close(events, &failure));
+        FILE *file = fopen(path[i], "rb");
+        assert_non_null(file);
+        length[i] = fread(byte, 1, sizeof byte, file);
+        fclose(file);
+    }
+    assert_int_equal(length[1], length[0] + 12 + 15 + 4);
+    assert_memory_equal(byte + 42 + 12 + 9, "\x10\x01\x3a\x02\x08\x01", 6);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(remove(path[i]), 0);
+    assert_int_equal(remove("events_test.starts"), 0);
+}
+
 /* A run that ends early, as often as it likes, leaves nothing; a folder that went away is told once. */
 static void test_no_file_without_an_event(void **state)
 {
@@ -132,6 +159,7 @@ int main(void)
         cmocka_unit_test(test_two_in_a_second),
         cmocka_unit_test(test_missing_folder),
         cmocka_unit_test(test_no_file_without_an_event),
+        cmocka_unit_test(test_start_beside_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -162,6 +162,18 @@ static void snapshots_beyond_the_newest_checkpoint_stay(void **state)
     assert_moved(SNAPSHOT(11), "earlier-1");
 }
 
+/* Killed before its first checkpoint, as often as may be. */
+static void beginning_once_more_moves_nothing(void **state)
+{
+    remove_logdir(state);
+    prepare("", 0);
+    put("train.log");
+    put(SNAPSHOT(4));
+    prepare(LOGDIR, 0);
+    prepare("./" LOGDIR "/", 0);
+    assert_true(has("train.log") && has(SNAPSHOT(4)) && !has("earlier-1"));
+}
+
 static void what_was_left_aside_is_another_run(void **state)
 {
     (void)state;
@@ -235,6 +247,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(making_touches_nothing, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(going_back_moves_what_lies_beyond, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(snapshots_beyond_the_newest_checkpoint_stay, make_run, remove_logdir),
+        cmocka_unit_test_setup_teardown(beginning_once_more_moves_nothing, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(what_was_left_aside_is_another_run, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(the_checkpoint_written_last_is_kept, make_run, remove_logdir),
         cmocka_unit_test_setup_teardown(names_are_listed_newest_first, make_run, remove_logdir),
