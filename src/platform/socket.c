@@ -191,7 +191,7 @@ static bool listen_at(const struct addrinfo *at, system_socket *handle, struct f
     int on = 1;
     setsockopt(*handle, SOL_SOCKET, SO_REUSEADDR, (const void *)&on, sizeof on);
 #endif
-    if (bind(*handle, at->ai_addr, (socklen_t)at->ai_addrlen) == 0 && listen(*handle, 64) == 0)
+    if (bind(*handle, at->ai_addr, (socklen_t)at->ai_addrlen) == 0 && listen(*handle, SOMAXCONN) == 0)
         return true;
     fail(failure, "cannot be listened on");
     close_handle(*handle);

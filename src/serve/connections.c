@@ -5,8 +5,11 @@
 struct connection *connections_add(struct connections *connections, intptr_t handle, uint64_t address, double now)
 {
     struct connection *connection = memory_allocate(1, sizeof *connection);
-    *connection = (struct connection){.next = connections->first, .handle = handle, .address = address};
-    connections_wait(connections, connection, now);
+    *connection = (struct connection){.next = connections->first,
+                                      .handle = handle,
+                                      .address = address,
+                                      .since = now,
+                                      .until = now + connections->limits.wait_seconds};
     connections->first = connection;
     connections->count++;
     return connection;
@@ -20,12 +23,6 @@ void connections_remove(struct connections *connections, struct connection *conn
     *at = connection->next;
     connections->count--;
     memory_release(connection);
-}
-
-void connections_wait(const struct connections *connections, struct connection *connection, double now)
-{
-    connection->since = now;
-    connection->until = now + connections->limits.wait_seconds;
 }
 
 void connections_answer(const struct connections *connections, struct connection *connection, size_t bytes, double now)

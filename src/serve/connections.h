@@ -1,7 +1,7 @@
 /* Who is connected, and how long and how many may be.
  *
- * A connection waits until a request is there as a whole, from its opening or from when its last answer had gone, and is
- * answered then. Each of the two takes a limited time in all, however its bytes drip. Nobody who comes is refused: where
+ * A connection waits from its opening until its request is there as a whole, and is answered then. Each of the two takes a
+ * limited time in all, however its bytes drip. Nobody who comes is refused: where
  * there are too many, in all or from one address, those that have been at the same thing for longest are to be ended. So
  * whoever holds connections open, many or slow ones, shuts nobody out, not even who comes from the same address, as all
  * do on the loopback interface: a request that is sent at once is answered before it is the oldest.
@@ -38,8 +38,6 @@ struct connections {
 struct connection *connections_add(struct connections *connections, intptr_t handle, uint64_t address, double now);
 void connections_remove(struct connections *connections, struct connection *connection);
 
-/* An answer has gone: it waits for the next request. */
-void connections_wait(const struct connections *connections, struct connection *connection, double now);
 /* An answer of so many bytes goes out from now on. */
 void connections_answer(const struct connections *connections, struct connection *connection, size_t bytes, double now);
 

@@ -238,14 +238,6 @@ static void come_and_go(void *context, struct MHD_Connection *connection, void *
     }
 }
 
-static void complete(void *context, struct MHD_Connection *connection, void **state,
-                     enum MHD_RequestTerminationCode how)
-{
-    const struct http *http = context;
-    (void)state, (void)how;
-    connections_wait(&http->connections, known(connection), clock_seconds());
-}
-
 /* --- the server --- */
 
 struct http *http_open(struct socket *listener, bool is_local, const struct connection_limits *limits,
@@ -258,7 +250,7 @@ struct http *http_open(struct socket *listener, bool is_local, const struct conn
                                     (MHD_socket)socket_give_away(listener), MHD_OPTION_CONNECTION_LIMIT,
                                     limits->all + CONNECTIONS_MORE, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY,
                                     MHD_OPTION_URI_LOG_CALLBACK, look_at_url, NULL, MHD_OPTION_NOTIFY_CONNECTION,
-                                    come_and_go, http, MHD_OPTION_NOTIFY_COMPLETED, complete, http, MHD_OPTION_END);
+                                    come_and_go, http, MHD_OPTION_END);
     if (http->daemon)
         return http;
     memory_release(http);

@@ -2,7 +2,7 @@
  *
  * Only GET (and HEAD) requests reach the answer; others are refused. As a protection against pages that make a browser
  * ask in their name (DNS rebinding), a server of the loopback interface answers only when it is called by a number or as
- * localhost. Time and number of connections are limited (connections.h). Lifecycle: http_open, http_run as long as it is to serve, http_close; one thread, which answers all. */
+ * localhost. A connection is for one request; time and number are limited (connections.h). Lifecycle: http_open, http_run as long as it is to serve, http_close; one thread, which answers all. */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
 

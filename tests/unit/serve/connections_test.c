@@ -32,10 +32,9 @@ static void waiting_has_an_end(void **state)
     assert_ended(&connections, 110, a);
     assert_ended(&connections, 110, NULL);
     connections_remove(&connections, a);
-    connections_answer(&connections, b, 0, 110);
-    connections_wait(&connections, b, 111);
-    assert_ended(&connections, 120.9, NULL);
-    assert_ended(&connections, 121, b);
+    connections_answer(&connections, b, 0, 114);
+    assert_ended(&connections, 133.9, NULL);
+    assert_ended(&connections, 134, b);
     release(&connections);
 }
 
@@ -62,7 +61,7 @@ static void an_address_has_its_share(void **state)
     struct connection *a = connections_add(&connections, 1, 1, 1), *b = connections_add(&connections, 2, 1, 1);
     connections_add(&connections, 3, 1, 1);
     assert_ended(&connections, 2, NULL);
-    connections_wait(&connections, a, 2);
+    connections_answer(&connections, a, 0, 2);
     connections_add(&connections, 4, 1, 2);
     assert_ended(&connections, 2, other); /* first five are more than four in all */
     assert_ended(&connections, 2, b);

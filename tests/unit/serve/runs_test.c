@@ -180,12 +180,12 @@ static void what_a_resumption_left_is_dropped(void **state)
     }
     struct run *run = find(&runs, "first");
     assert_true(find_series(run, "a")->count == 10 && run->iteration == 100 && run->starts == 0);
-    event_bytes_start(&bytes, 200, 51);
+    event_bytes_start(&bytes, 200, 60);
     event_bytes_append(path_of(files[1]), bytes.data, bytes.count);
     run_read(run);
     assert_values(run, "a", 5, (float[]){10, 20, 30, 40, 50});
     assert_true(find_series(run, "b")->count == 5 && find_series(run, "end")->count == 0 && run->iteration == 50);
-    assert_true(run->starts == 1 && run->start[0].time == 200 && run->start[0].step == 51);
+    assert_true(run->starts == 1 && run->start[0].time == 200 && run->start[0].step == 60);
     event_bytes_append_scalar(path_of(files[1]), 201, 55, "a", 1);
     event_bytes_append_scalar(path_of(files[2]), 300, 25, "a", 2);
     event_bytes_append_scalar(path_of(files[2]), 301, 30, "a", 3);

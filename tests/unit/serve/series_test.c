@@ -63,7 +63,10 @@ static void what_was_left_is_dropped(void **state)
                     series_drop(&series, back);
                 for (unsigned p = 0; !by_point && p < series.count; p++)
                     assert_true(series.point[p].step < back);
-                add_from_to(&series, back == 0 ? 0 : back + 1, ends[i] + 100);
+                unsigned kept = series.count;
+                add_from_to(&series, back, back + 1);
+                assert_true(by_point || kept == SERIES_POINTS || series.count == kept + 1);
+                add_from_to(&series, back + 1, ends[i] + 100);
                 for (unsigned p = 1; p < series.count; p++)
                     assert_true(series.point[p].step >= series.point[p - 1].step);
                 assert_int_equal(series.point[series.count - 1].step, ends[i] + 99);

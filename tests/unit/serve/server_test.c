@@ -383,8 +383,7 @@ static bool drips_out(struct socket *socket, const char *byte)
 
 static void a_request_that_drips_is_ended(void **state)
 {
-    static const char *const begins[] = {"", "GET", "GET /api/info HTTP/1.1\r\nHost: localhost\r\nX:",
-                                         "GET /api/info HTTP/1.1\r\nHost: localhost\r\n\r\nGET"};
+    static const char *const begins[] = {"", "GET", "GET /api/info HTTP/1.1\r\nHost: localhost\r\nX:"};
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
         struct socket socket;
         open_connection(*state, &socket, begins[i]);
