@@ -1,7 +1,8 @@
 // Usage: browser.js URL LOGDIR CHROMIUM [CHECK...]: drives the pages at URL, which show LOGDIR (runs 'holdem' and
 // 'leduc'), and compares what they show with `$HOLDEM show`. Screenshots go to $HOLDEM_SCREENSHOTS.
 const assert = require('node:assert/strict');
-const {spawn} = require('node:child_process');
+const {execFileSync, spawn} = require('node:child_process');
+const fs = require('node:fs');
 const path = require('node:path');
 const {chromium} = require('playwright-core');
 const {compareSpot, parameter, waitForValues} = require('./compare.js');
@@ -169,6 +170,48 @@ const checks = {
     await page.waitForFunction(() => new URL(location.href).searchParams.get('hand') === '1');
     // Two when the blueprint has folded at once.
     await page.locator('.facts', {hasText: /over [12]$/}).waitFor();
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  // While the page is open a run goes back to an older checkpoint: of the way it left only the part that it shares stays.
+  async resumed(browser) {
+    const train = (...more) =>
+      execFileSync(program, [
+        ...['train-blueprint', '--game', path.join(root, 'games/leduc.game'), '--sampler', 'external'],
+        ...['--num-workers', '1', '--logdir', path.join(logdir, 'resumed'), '--loglevel', 'ERROR'],
+        ...['--checkpoint-interval', '200000', '--set', 'tensorboard_log_interval=1000', ...more],
+      ]);
+    const {page, problems, close} = await openPage(browser, base);
+    const isAt = text => page.waitForFunction(wanted => document.getElementById('status').textContent === wanted, text);
+    train('--iters', '600000');
+    await page.goto(`${base}/training?run=resumed&x=iterations`);
+    await isAt('resumed · 600,000 iterations');
+    train('--iters', '300000', '--resume-from', path.join(logdir, 'resumed/checkpoints/checkpoint_iter200000.holdem'));
+    await isAt('resumed · 300,000 iterations');
+    const {series, starts} = await (await fetch(`${base}/api/run?run=resumed`)).json();
+    assert.equal(starts.at(-1).step, 200001);
+    const shown = await page.evaluate(async () => (await import('/assets/runs.js')).runData('resumed').series);
+    assert.deepEqual(shown, series);
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  async damaged(browser) {
+    const from = path.join(logdir, 'leduc/tensorboard'),
+      to = path.join(logdir, 'damaged/tensorboard'),
+      [name] = fs.readdirSync(from),
+      bytes = fs.readFileSync(path.join(from, name));
+    bytes[42 + 20] ^= 1; // in the record behind that of the version
+    fs.mkdirSync(to, {recursive: true});
+    fs.writeFileSync(path.join(to, name), bytes);
+    const {page, problems, close} = await openPage(browser, base);
+    await page.goto(`${base}/training?run=damaged`);
+    await page.locator('.damage li', {hasText: `${name}: 1 damaged record is left out, at byte 42`}).waitFor();
+    await keepPicture(page, 'damaged');
+    await page.goto(`${base}/training?run=leduc`);
+    await page.locator('.tile').first().waitFor();
+    assert.equal(await page.locator('.damage li').count(), 0);
     await close();
     assert.deepEqual(problems, []);
   },

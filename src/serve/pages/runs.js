@@ -64,9 +64,9 @@ export function pollRun(name) {
   return run.asking;
 }
 
-// The list of runs is asked for less often than their points.
+// The list of runs is asked for less often than their points, and a run may go back.
 export const iterationsOf = run =>
-  Math.max(run.iteration ?? 0, runData(run.name).series['Performance/IterationsPerSecond']?.step.at(-1) ?? 0);
+  runData(run.name).series['Performance/IterationsPerSecond']?.step.at(-1) ?? run.iteration ?? 0;
 
 export const latest = (run, tag) => run.series[tag]?.value.at(-1);
 
