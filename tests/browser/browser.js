@@ -193,6 +193,19 @@ const checks = {
     assert.equal(starts.at(-1).step, 200001);
     const shown = await page.evaluate(async () => (await import('/assets/runs.js')).runData('resumed').series);
     assert.deepEqual(shown, series);
+    // Series that the new way does not have yet are left, too.
+    const answers = [
+      {starts: [], damage: [], series: {a: {time: [1, 2, 3], step: [10, 20, 30], value: [1, 2, 3]}}},
+      {starts: [{time: 4, step: 21}], damage: [], series: {b: {time: [5], step: [25], value: [4]}}},
+    ];
+    await page.route('**/api/run?run=canned*', route => route.fulfill({json: answers.shift()}));
+    const left = await page.evaluate(async () => {
+      const {pollRun, runData} = await import('/assets/runs.js');
+      await pollRun('canned');
+      await pollRun('canned');
+      return [runData('canned').series.a.step, runData('canned').series.b.step];
+    });
+    assert.deepEqual(left, [[10, 20], [25]]);
     await close();
     assert.deepEqual(problems, []);
   },
