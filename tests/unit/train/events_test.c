@@ -102,6 +102,21 @@ static void test_missing_folder(void **state)
     assert_true(events_close(NULL, &failure));
 }
 
+static void remove_file(void *context, const char *name)
+{
+    char path[1200];
+    snprintf(path, sizeof path, "%s/%s", (const char *)context, name);
+    remove(path);
+}
+
+/* An empty one, also when a test that failed has left it. */
+static void make_folder(char folder[])
+{
+    struct failure failure;
+    assert_true(folder_make(folder, &failure));
+    folder_list(folder, remove_file, folder, NULL);
+}
+
 /* Beside the file of an earlier start a run goes on, from nothing, too. */
 static void test_start_beside_another(void **state)
 {
@@ -109,7 +124,7 @@ static void test_start_beside_another(void **state)
     struct failure failure;
     char path[2][1200], byte[200];
     size_t length[2];
-    assert_true(folder_make("events_test.starts", &failure));
+    make_folder((char[]){"events_test.starts"});
     for (int i = 0; i < 2; i++) {
         struct events *events = events_open("events_test.starts", 0, &failure);
         assert_non_null(events);
@@ -134,7 +149,7 @@ static void test_no_file_without_an_event(void **state)
 {
     (void)state;
     struct failure failure = {.text = ""};
-    assert_true(folder_make("events_test.folder", &failure));
+    make_folder((char[]){"events_test.folder"});
     for (int i = 0; i < 3; i++) {
         struct events *events = events_open("events_test.folder", 5, &failure);
         assert_non_null(events);
