@@ -27,7 +27,7 @@ static bool deal(const char *option, const char *text, const struct game *game, 
     cardset deck = deck_set(game->deck);
     for (card c; *text; text += 2) {
         if (!card_parse(text, &c))
-            return failure_set(failure, "%s: '%.2s' is no card (as in Ah)", option, text);
+            return failure_set(failure, "%s: '%.*s' is no card (as in Ah)", option, text_span(text, 2), text);
         if (!(deck & cardset_of(c)))
             return failure_set(failure, "%s: the deck of %s has no %.2s", option, game->name, text);
         if (dealt->set & cardset_of(c))

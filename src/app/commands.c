@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "game/definition.h"
 #include "platform/descriptor.h"
@@ -204,12 +205,22 @@ int command_end(const char *subcommand, bool done, const struct failure *failure
     return command_fail(subcommand, failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
 }
 
+char *command_json_text(const struct cJSON *json)
+{
+    char *raw = cJSON_Print(json);
+    size_t size = 6 * strlen(raw) + 1;
+    char *text = memory_allocate(size, 1);
+    text_clean_lines(raw, text, size);
+    cJSON_free(raw);
+    return text;
+}
+
 void command_print_json(struct cJSON *json)
 {
-    char *text = cJSON_Print(json);
+    char *text = command_json_text(json);
     log_clear_progress();
     puts(text);
-    cJSON_free(text);
+    memory_release(text);
     cJSON_Delete(json);
 }
 
@@ -252,8 +263,9 @@ static int dispatch(int argc, char *argv[])
         if (strcmp(argv[1], names[i]) == 0)
             return subcommands[i].run(argc - 1, argv + 1);
     }
-    fprintf(stderr, "holdem: unknown subcommand '%s'%s (see holdem --help)\n", argv[1],
-            text_suggestion(argv[1], names, SUBCOMMANDS).text);
+    failure_set(&failure, "unknown subcommand '%s'%s (see holdem --help)", argv[1],
+                text_suggestion(argv[1], names, SUBCOMMANDS).text);
+    fprintf(stderr, "holdem: %s\n", failure.text);
     return EXIT_USAGE;
 }
 

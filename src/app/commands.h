@@ -62,6 +62,9 @@ void command_start(void);
 /* The exit status after it; a failure is printed. */
 int command_end(const char *subcommand, bool done, const struct failure *failure);
 
+/* JSON as text (memory_release) in which nothing is left that is no UTF-8 or that a terminal would obey. */
+char *command_json_text(const struct cJSON *json);
+
 /* Prints and deletes it. */
 void command_print_json(struct cJSON *json);
 

@@ -68,7 +68,7 @@ static void print_description(const struct inspected *file)
     cJSON *shown = cJSON_Duplicate(file->description, true);
     if (file->has_buckets)
         cJSON_DeleteItemFromObjectCaseSensitive(shown, "streets");
-    char *text = cJSON_Print(shown);
+    char *text = command_json_text(shown);
     printf("description\n  ");
     for (const char *c = text; *c; c++) {
         if (*c == '\t')
@@ -79,7 +79,7 @@ static void print_description(const struct inspected *file)
             fputs("  ", stdout);
     }
     putchar('\n');
-    cJSON_free(text);
+    memory_release(text);
     cJSON_Delete(shown);
 }
 
@@ -113,7 +113,7 @@ static void print_file(const struct inspected *file)
     const struct container_reader *reader = file->reader;
     const struct container_fingerprints *fingerprints = container_fingerprints_of(reader);
     size_t count = container_section_count(reader);
-    printf("%s: %s, version %u, %s\n", file->path, container_kind_name(container_kind_of(reader)),
+    printf("%s: %s, version %u, %s\n", text_shown(file->path).text, container_kind_name(container_kind_of(reader)),
            (unsigned)container_version(reader), text_bytes(container_bytes(reader)).text);
     printf("fingerprints\n");
     print_fingerprint("game", fingerprints->game);
@@ -131,11 +131,11 @@ static void print_for_people(const struct inspected *file, const struct argument
     if (!arguments->street) {
         print_file(file);
     } else if (arguments->bucket_given) {
-        printf("%s: %s, bucket %u (there are %u)\n", file->path, arguments->street, (unsigned)arguments->bucket,
-               (unsigned)file->view.street[file->street].facts.buckets);
+        printf("%s: %s, bucket %u (there are %u)\n", text_shown(file->path).text, arguments->street,
+               (unsigned)arguments->bucket, (unsigned)file->view.street[file->street].facts.buckets);
         bucket_print_examples(&file->view, file->street, (uint32_t)arguments->bucket);
     } else {
-        printf("%s: %s, every bucket\n", file->path, arguments->street);
+        printf("%s: %s, every bucket\n", text_shown(file->path).text, arguments->street);
         bucket_print_list(&file->view, file->street);
     }
 }

@@ -59,7 +59,7 @@ static void print_text(const struct player *opponent, const struct outcome *outc
     list_streets(game, outcome->rules.streets, streets, sizeof streets);
     log_clear_progress();
     printf("%-18s %s\n", "game", game->name);
-    printf("%-18s %s", "against", opponent->name);
+    printf("%-18s %s", "against", text_shown(opponent->name).text);
     if (opponent->is_blueprint)
         printf(", %s iterations", text_thousands(opponent->blueprint.iterations).text);
     printf("\n%-18s fold, call%s; on %s\n", "responds with",

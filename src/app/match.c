@@ -36,7 +36,8 @@ static void print_text(const struct players *players, const struct match_options
     double ratio;
     log_clear_progress();
     printf("%-18s %s\n", "game", game->name);
-    printf("%-18s %s\n%-18s %s\n", "A", players->name[0], "B", players->name[1]);
+    printf("%-18s %s\n", "A", text_shown(players->name[0]).text);
+    printf("%-18s %s\n", "B", text_shown(players->name[1]).text);
     printf("%-18s %s, seed %lld: %s deals, each played from both seats\n\n", "hands",
            text_thousands(2 * estimates->plain.count).text, (long long)options->playing.seed,
            text_thousands(estimates->plain.count).text);

@@ -11,7 +11,7 @@ bool failure_set(struct failure *failure, const char *format, ...)
     if (failure) {
         va_list arguments;
         va_start(arguments, format);
-        vsnprintf(failure->text, sizeof failure->text, format, arguments);
+        text_print_line(failure->text, sizeof failure->text, format, arguments);
         va_end(arguments);
         failure->error = 0;
     }
@@ -38,7 +38,7 @@ bool failure_context(struct failure *failure, const char *format, ...)
         memcpy(reason, failure->text, sizeof reason);
         va_list arguments;
         va_start(arguments, format);
-        vsnprintf(failure->text, sizeof failure->text, format, arguments);
+        text_print_line(failure->text, sizeof failure->text, format, arguments);
         va_end(arguments);
         text_append(failure->text, sizeof failure->text, ": %s", reason);
     }

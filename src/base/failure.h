@@ -1,8 +1,9 @@
 /* Failures that come from the outside world: arguments, files, the machine.
  *
  * A function that can fail returns false and fills the caller's `struct failure` with one line that names the
- * place and the reason ("configs/x.yaml:12: unknown key 'itters'"). Callers may put context in front of it; only
- * app/ prints and exits. A bug is an assert, not a failure. Any thread may call; the struct belongs to one. */
+ * place and the reason ("configs/x.yaml:12: unknown key 'itters'"). What comes from outside cannot break the line
+ * (text_print_line). Callers may put context in front of it; only app/ prints and exits. A bug is an assert, not a
+ * failure. Any thread may call; the struct belongs to one. */
 #ifndef BASE_FAILURE_H
 #define BASE_FAILURE_H
 

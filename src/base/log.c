@@ -89,7 +89,7 @@ void log_message(enum log_level level, const char *format, ...)
     char text[2048], line[sizeof text + 16] = "";
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    text_print_line(text, sizeof text, format, arguments);
     va_end(arguments);
     /* INFO lines carry no prefix: tools that read the console expect them bare. */
     if (level != LOG_INFO)
@@ -111,11 +111,13 @@ void log_progress(const char *format, ...)
 {
     if (!progress_enabled)
         return;
+    char text[512];
     log_clear_progress();
     va_list arguments;
     va_start(arguments, format);
-    vprintf(format, arguments);
+    text_print_line(text, sizeof text, format, arguments);
     va_end(arguments);
+    fputs(text, stdout);
     fflush(stdout);
     progress_shown = true;
 }

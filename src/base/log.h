@@ -1,4 +1,5 @@
-/* The log: one line a message, to the terminal and, once there is a logdir, to a file as well.
+/* The log: one line a message, to the terminal and, once there is a logdir, to a file as well; what comes from outside cannot
+ * break the line (text_print_line).
  *
  * INFO and DEBUG go to standard output, WARNING and ERROR to standard error. Only the main thread (the coordinator)
  * writes: workers speak through their reports. A progress line is a line of its own on the terminal that the next

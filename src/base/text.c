@@ -133,14 +133,129 @@ struct text_suggestion text_suggestion(const char *word, const char *const candi
     return suggestion;
 }
 
+/* --- UTF-8 --- */
+
+/* Bytes that the character beginning with `first` has; 0: none begins so. */
+static unsigned character_bytes(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+}
+
+/* How many bytes of the character at the beginning of `text` are there, `code` their bits. All of its bytes: it is whole;
+ * 0: no character begins so. */
+static unsigned read_character(const char *text, uint32_t *code)
+{
+    unsigned bytes = character_bytes((unsigned char)*text), read = bytes > 0;
+    *code = (unsigned char)*text & (bytes > 1 ? 0x7FU >> bytes : 0x7FU);
+    for (; read < bytes && ((unsigned char)text[read] & 0xC0) == 0x80; read++)
+        *code = *code << 6 | ((unsigned char)text[read] & 0x3F);
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    bool is_none = read == bytes && (*code < least[bytes] || *code > 0x10FFFF || (*code >= 0xD800 && *code < 0xE000));
+    return is_none ? 0 : read;
+}
+
+static bool is_whole(const char *text, unsigned read)
+{
+    return read > 0 && read == character_bytes((unsigned char)*text);
+}
+
+/* Control characters, ends of lines and paragraphs, and what makes text run the other way. */
+static bool is_obeyed(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x200E && code <= 0x200F) ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+enum {
+    DROP_HALVES = 1, /* the beginning of a character is left out; else it becomes U+FFFD, as what is none does */
+    KEEP_LINES = 2   /* ends of lines and tabs */
+};
+
+static bool clean(const char *from, unsigned how, char *text, size_t size)
+{
+    size_t used = 0;
+    bool changed = false;
+    for (unsigned read; *from; from += read > 0 ? read : 1) {
+        uint32_t code;
+        char spelled[16] = "\xEF\xBF\xBD";
+        read = read_character(from, &code);
+        bool whole = is_whole(from, read), stays = how & KEEP_LINES && (*from == '\n' || *from == '\t');
+        bool keeps = whole && (stays || !is_obeyed(code));
+        changed = changed || !keeps;
+        if (!whole && read > 0 && how & DROP_HALVES)
+            continue;
+        if (whole)
+            snprintf(spelled, sizeof spelled, "\\u%04x", (unsigned)code);
+        size_t bytes = keeps ? read : strlen(spelled);
+        if (used + bytes >= size) {
+            changed = true;
+            break;
+        }
+        memcpy(text + used, keeps ? from : spelled, bytes);
+        used += bytes;
+    }
+    text[used] = '\0';
+    return changed;
+}
+
+bool text_clean(const char *from, char *text, size_t size)
+{
+    return clean(from, 0, text, size);
+}
+
+bool text_clean_lines(const char *from, char *text, size_t size)
+{
+    return clean(from, KEEP_LINES, text, size);
+}
+
+struct text_shown text_shown(const char *from)
+{
+    struct text_shown shown;
+    text_clean(from, shown.text, sizeof shown.text);
+    return shown;
+}
+
+int text_span(const char *text, unsigned count)
+{
+    int bytes = 0;
+    for (uint32_t code; count > 0 && text[bytes]; count--) {
+        unsigned read = read_character(text + bytes, &code);
+        bytes += is_whole(text + bytes, read) ? (int)read : 1;
+    }
+    return bytes;
+}
+
+/* Takes away what is there of a character at the end. */
+static void drop_half(char *text)
+{
+    size_t length = strlen(text), begin = length;
+    while (begin > 0 && length - begin < 4 && ((unsigned char)text[begin - 1] & 0xC0) == 0x80)
+        begin--;
+    uint32_t code;
+    if (begin > 0 && !is_whole(text + begin - 1, read_character(text + begin - 1, &code)))
+        text[begin - 1] = '\0';
+}
+
+void text_print_line(char *text, size_t size, const char *format, va_list arguments)
+{
+    enum { LINE = 4096 };
+    char raw[LINE];
+    vsnprintf(raw, sizeof raw, format, arguments);
+    clean(raw, DROP_HALVES, text, size);
+}
+
 void text_append(char *text, size_t size, const char *format, ...)
 {
     size_t used = strlen(text);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text + used, size - used, format, arguments);
+    int bytes = vsnprintf(text + used, size - used, format, arguments);
     va_end(arguments);
+    if (bytes >= 0 && (size_t)bytes >= size - used)
+        drop_half(text + used);
 }
+
+/* --- figures --- */
 
 struct text_figure text_bytes(uint64_t bytes)
 {

@@ -1,8 +1,10 @@
-/* Text: strict numbers, comparison, the nearest word for an error message, figures with units for people.
+/* Text: strict numbers, comparison, the nearest word for an error message, figures with units for people, and what may be
+ * shown of text that comes from outside.
  * Pure functions; any thread may call. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -28,7 +30,27 @@ struct text_suggestion {
 };
 struct text_suggestion text_suggestion(const char *word, const char *const candidates[], size_t count);
 
-/* Appends to a text of `size` bytes, cutting what does not fit. */
+/* What files, names and other programs say is UTF-8 that nothing obeys before it is shown or written down: control
+ * characters (those of two bytes too, and those that reorder text) are spelled as JSON and TOML spell them, "\u001b", and
+ * what is no UTF-8 becomes U+FFFD. Cuts what does not fit at a character. Returns true when the text has changed. */
+bool text_clean(const char *from, char *text, size_t size);
+
+/* The same for a document, whose ends of lines and tabs stay. At most six times as long. */
+bool text_clean_lines(const char *from, char *text, size_t size);
+
+/* A name or path to show. */
+struct text_shown {
+    char text[1024];
+};
+struct text_shown text_shown(const char *from);
+
+/* A line of a message: formatted, then cleaned. A character that a precision ("%.80s") has cut in two is left out. */
+void text_print_line(char *text, size_t size, const char *format, va_list arguments);
+
+/* Bytes of the first `count` characters, for "%.*s"; a byte that is no UTF-8 counts as a character. */
+int text_span(const char *text, unsigned count);
+
+/* Appends to a text of `size` bytes, cutting what does not fit at a character. */
 void text_append(char *text, size_t size, const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 3, 4)))

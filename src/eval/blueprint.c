@@ -1,6 +1,7 @@
 #include "eval/blueprint.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "eval/blueprint_shape.h"
 #include "platform/file.h"
 
@@ -103,7 +104,7 @@ static void read_description(struct blueprint *blueprint, char name[], size_t na
     const char *game = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "game"));
     const char *buckets = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "buckets"));
     const cJSON *iterations = cJSON_GetObjectItemCaseSensitive(json, "iterations");
-    snprintf(name, name_size, "%s", game ? game : "game");
+    text_clean(game ? game : "game", name, name_size);
     snprintf(blueprint->buckets_source, sizeof blueprint->buckets_source, "%s", buckets ? buckets : "");
     if (cJSON_IsNumber(iterations) && iterations->valuedouble >= 0 && iterations->valuedouble < 0x1p63)
         blueprint->iterations = (uint64_t)iterations->valuedouble;

@@ -5,6 +5,7 @@
 #include "game/words.h"
 #include "platform/progress.h"
 
+#include <cJSON.h>
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
@@ -207,14 +208,24 @@ static void visit(struct walk *walk, const struct place *place)
     }
 }
 
-static void write_head(const struct walk *walk)
+/* Game and iterations, as members of a JSON object. */
+static void write_origin(const struct walk *walk, const char *before, const char *after)
 {
     const struct blueprint *blueprint = walk->blueprint;
+    cJSON *name = cJSON_CreateString(blueprint->game.name);
+    char *quoted = cJSON_PrintUnformatted(name);
+    fprintf(walk->file, "%s\"game\": %s, \"iterations\": %llu%s", before, quoted,
+            (unsigned long long)blueprint->iterations, after);
+    cJSON_free(quoted);
+    cJSON_Delete(name);
+}
+
+static void write_head(const struct walk *walk)
+{
     if (walk->choice->format == EXPORT_CSV)
         fputs("street,sequence,player,bucket,action,name,probability\n", walk->file);
     else if (walk->choice->format == EXPORT_JSON)
-        fprintf(walk->file, "{\"game\": \"%s\", \"iterations\": %llu, \"decisions\": [", blueprint->game.name,
-                (unsigned long long)blueprint->iterations);
+        write_origin(walk, "{", ", \"decisions\": [");
     else
         fputs("{\"policy\": {", walk->file);
 }
@@ -226,8 +237,7 @@ static void write_tail(const struct walk *walk)
         fputs("\n]}\n", walk->file);
     if (walk->choice->format != EXPORT_POLICY)
         return;
-    fprintf(walk->file, "\n}, \"bucket_metadata\": {\"game\": \"%s\", \"iterations\": %llu, \"buckets\": {",
-            blueprint->game.name, (unsigned long long)blueprint->iterations);
+    write_origin(walk, "\n}, \"bucket_metadata\": {", ", \"buckets\": {");
     for (unsigned s = 0; s < blueprint->game.rounds; s++) {
         fputs(s ? ", \"" : "\"", walk->file);
         write_street(walk->file, &blueprint->game, s);

@@ -241,11 +241,9 @@ static void name_game(struct game *game, const char *path)
 {
     const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
     const char *end = strstr(base, ".game");
-    size_t length = end ? (size_t)(end - base) : strlen(base);
-    if (length >= sizeof game->name)
-        length = sizeof game->name - 1;
-    memcpy(game->name, base, length);
-    game->name[length] = '\0';
+    char stem[4 * sizeof game->name];
+    snprintf(stem, sizeof stem, "%.*s", end ? (int)(end - base) : (int)sizeof stem, base);
+    text_clean(stem, game->name, sizeof game->name);
 }
 
 bool game_parse(const char *name, const char *text, struct game *game, struct failure *failure)

@@ -45,6 +45,19 @@ static void compare_rows(const struct fixture *fixture, const struct blueprint *
     }
 }
 
+/* Another program may have written the description. */
+static void the_name_of_the_game_is_text(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    fixture_open(&fixture, "\x1b]0;a\nb\xE2\x99", LEDUC_TEXT);
+    fixture_blueprint(&fixture, &blueprint);
+    assert_string_equal(blueprint.game.name, "\\u001b]0;a\\u000ab\xEF\xBF\xBD");
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
 static void rows_are_read_back_whatever_the_parts(void **state)
 {
     (void)state;
@@ -257,6 +270,7 @@ int main(void)
         cmocka_unit_test(extreme_sums_still_make_a_strategy),
         cmocka_unit_test(damaged_files_are_refused),
         cmocka_unit_test(a_tree_without_bounds_is_not_counted),
+        cmocka_unit_test(the_name_of_the_game_is_text),
         cmocka_unit_test(foreign_files_and_buckets_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
