@@ -95,7 +95,7 @@ static void print_json(const struct players *players, const struct match_options
 
 /* One hand of a match; its number counts the hands. */
 static bool write_hand(const struct players *players, struct match_deal *deal, unsigned seat,
-                       struct match_record *record, const struct history_file *history, struct failure *failure)
+                       struct match_record *record, struct history_file *history, struct failure *failure)
 {
     const struct game *game = deal->game;
     const struct agent *a = &players->player[0].agent, *b = &players->player[1].agent;
@@ -116,12 +116,12 @@ static bool write_hand(const struct players *players, struct match_deal *deal, u
         memcpy(hand.hole[p], deal->cards[p], game->hole_cards);
     }
     memcpy(hand.board, deal->cards[0] + game->hole_cards, hand.board_cards);
-    return history_write(history->format, &hand, history->file, failure);
+    return history_file_write(history, &hand, failure);
 }
 
 /* The match again, hand by hand in order: hands are functions of their numbers, and cheap without corrections. */
 static bool write_history(const struct players *players, const struct match_plan *plan, uint64_t deals,
-                          const struct history_file *history, struct failure *failure)
+                          struct history_file *history, struct failure *failure)
 {
     struct progress progress;
     struct match_record record = {0};
@@ -146,8 +146,11 @@ static bool run(struct players *players, const struct match_options *options, st
     struct match_estimates estimates;
     struct history_file history;
     if (!players_open(players, &options->playing, failure) ||
-        !history_file_open(&history, options->history, players->player[0].agent.game, failure))
+        !history_file_open(&history, options->history, players->player[0].agent.game, (uint64_t)options->playing.hands,
+                           failure))
         return false;
+    for (unsigned i = 0; i < players->count; i++)
+        history_file_introduce(&history, players->name[i]);
     struct match_plan plan = {
         .a = &players->player[0].agent,
         .b = &players->player[1].agent,
@@ -164,7 +167,7 @@ static bool run(struct players *players, const struct match_options *options, st
         playing_interrupted(played, (uint64_t)options->playing.hands, failure);
     /* After the figures, which are known: hands take their time, and a second Ctrl-C ends it. */
     struct failure unwritten;
-    bool written = !history.file || write_history(players, &plan, estimates.plain.count, &history, &unwritten);
+    bool written = !history.path || write_history(players, &plan, estimates.plain.count, &history, &unwritten);
     written = history_file_close(&history, written, &unwritten);
     if (!written)
         *failure = unwritten;

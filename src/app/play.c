@@ -7,7 +7,6 @@
 #include "play/client.h"
 #include "play/table.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,24 +42,23 @@ static void print_match(const struct client_result *result, const struct game *g
         print_estimate("won", &result->won, unit_of(game));
 }
 
-static bool play_match(const struct play_options *options, const struct agent *agent,
-                       const struct history_file *history, struct failure *failure)
+static bool play_match(const struct play_options *options, const struct agent *agent, struct history_file *history,
+                       struct failure *failure)
 {
     struct client_result result;
     const struct client_plan plan = {.agent = agent,
                                      .host = options->host,
                                      .port = options->port,
                                      .seed = (uint64_t)options->seed,
-                                     .history = history->file,
-                                     .format = history->format};
+                                     .history = history};
     bool played = client_play(&plan, &result, failure);
     if (played || result.hands > 0)
         print_match(&result, agent->game);
     return played;
 }
 
-static bool play_person(const struct play_options *options, const struct player *player,
-                        const struct history_file *history, struct failure *failure)
+static bool play_person(const struct play_options *options, const struct player *player, struct history_file *history,
+                        struct failure *failure)
 {
     struct table_result result;
     const struct table_plan plan = {.agent = &player->agent,
@@ -69,8 +67,7 @@ static bool play_person(const struct play_options *options, const struct player 
                                     .hands = (uint64_t)options->hands,
                                     .in = stdin,
                                     .out = stdout,
-                                    .history = history->file,
-                                    .format = history->format};
+                                    .history = history};
     if (player->agent.game->players != 2)
         return failure_set(failure, "%s has %u players: at the terminal two play", player->agent.game->name,
                            player->agent.game->players);
@@ -84,7 +81,8 @@ static bool run(struct players *players, const struct play_options *options, str
     if (!players_open(players, &options->playing, failure))
         return false;
     const struct player *player = &players->player[0];
-    if (!history_file_open(&history, options->history, player->agent.game, failure))
+    if (!history_file_open(&history, options->history, player->agent.game, options->acpc ? 0 : (uint64_t)options->hands,
+                           failure))
         return false;
     bool played = options->acpc ? play_match(options, &player->agent, &history, failure)
                                 : play_person(options, player, &history, failure);

@@ -3,7 +3,6 @@
 #include "app/commands.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,32 +85,7 @@ struct option option_history(const char **path)
                            .kind = OPTION_TEXT,
                            .value = path,
                            .argument = "FILE",
-                           .help = "append every hand: PHH for the endings .phh and .phhs, else ACPC log lines"};
-}
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text), tail = strlen(ending);
-    return length >= tail && strcmp(text + length - tail, ending) == 0;
-}
-
-bool history_file_open(struct history_file *history, const char *path, const struct game *game, struct failure *failure)
-{
-    bool is_phh = path && (ends_with(path, ".phh") || ends_with(path, ".phhs"));
-    *history = (struct history_file){path, NULL, is_phh ? HISTORY_PHH : HISTORY_ACPC};
-    if (!path)
-        return true;
-    if (!history_suits(history->format, game, failure))
-        return false;
-    history->file = fopen(path, "ab");
-    return history->file || failure_set(failure, "%s: cannot be written: %s", path, strerror(errno));
-}
-
-bool history_file_close(struct history_file *history, bool fine, struct failure *failure)
-{
-    if (history->file && fclose(history->file) != 0 && fine)
-        return failure_set(failure, "%s: cannot be written: %s", history->path, strerror(errno));
-    return fine;
+                           .help = "append every hand: .phhs (PHH; .phh: one hand), .acpc or .log (ACPC log lines)"};
 }
 
 struct unit unit_of(const struct game *game)

@@ -1,12 +1,11 @@
-/* What the subcommands that play hands (`match`, `lbr`, `play`) share: options, players by name, the file of hand
- * histories, the unit and the printing of what was won, what is left to say after Ctrl-C. Main thread only. */
+/* What the subcommands that play hands (`match`, `lbr`, `play`) share: options, players by name, the unit and the printing of what was won, what is left to say after Ctrl-C. Main thread only. */
 #ifndef APP_PLAYING_H
 #define APP_PLAYING_H
 
 #include "base/options.h"
 #include "eval/estimate.h"
 #include "eval/player.h"
-#include "play/history.h"
+#include "play/history_file.h"
 
 struct playing_options {
     int64_t hands, seed, workers; /* workers 0: one a core */
@@ -36,21 +35,7 @@ bool players_check(const struct players *players, const struct playing_options *
 bool players_open(struct players *players, const struct playing_options *options, struct failure *failure);
 void players_close(struct players *players);
 
-/* Where hands are written down: PHH for the endings .phh and .phhs, else ACPC log lines. */
-struct history_file {
-    const char *path; /* borrowed; NULL: nowhere */
-    FILE *file;
-    enum history_format format;
-};
-
 struct option option_history(const char **path);
-
-/* For appending, so that no earlier hand is lost. Fails when the format cannot say what happens in the game. */
-bool history_file_open(struct history_file *history, const char *path, const struct game *game,
-                       struct failure *failure);
-
-/* `fine`: nothing has failed so far, as the result then says whether the file was written. */
-bool history_file_close(struct history_file *history, bool fine, struct failure *failure);
 
 /* What chips are multiplied by for printing: thousandths of a big blind, or chips in a game without blinds. */
 struct unit {

@@ -23,7 +23,7 @@ bool failure_system(struct failure *failure, int error, const char *format, ...)
     if (failure) {
         va_list arguments;
         va_start(arguments, format);
-        vsnprintf(failure->text, sizeof failure->text, format, arguments);
+        text_print_line(failure->text, sizeof failure->text, format, arguments);
         va_end(arguments);
         text_append(failure->text, sizeof failure->text, ": %s", strerror(error));
         failure->error = error;

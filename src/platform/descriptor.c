@@ -76,6 +76,21 @@ int descriptor_sync(int descriptor)
     return _commit(descriptor);
 }
 
+bool descriptor_bytes(int descriptor, uint64_t *bytes)
+{
+    struct __stat64 status;
+    if (_fstat64(descriptor, &status) != 0 || !(status.st_mode & _S_IFREG))
+        return false;
+    *bytes = (uint64_t)status.st_size;
+    return true;
+}
+
+int descriptor_truncate(int descriptor, uint64_t bytes)
+{
+    int error = _chsize_s(descriptor, (int64_t)bytes);
+    return error ? (errno = error, -1) : 0;
+}
+
 /* Locked bytes cannot be read by others there: one far behind the end stands for the file. */
 int descriptor_lock(int descriptor, bool waits)
 {
@@ -157,6 +172,24 @@ int descriptor_sync(int descriptor)
         return 0;
 #endif
     return fsync(descriptor);
+}
+
+bool descriptor_bytes(int descriptor, uint64_t *bytes)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    *bytes = (uint64_t)status.st_size;
+    return true;
+}
+
+int descriptor_truncate(int descriptor, uint64_t bytes)
+{
+    int done;
+    do
+        done = ftruncate(descriptor, (off_t)bytes);
+    while (done != 0 && errno == EINTR);
+    return done;
 }
 
 /* flock: unlike locks of fcntl it is the descriptor's and not the process's, so that two threads keep each other out as well.

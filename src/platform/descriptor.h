@@ -21,6 +21,10 @@ int64_t descriptor_seek(int descriptor, int64_t offset, int origin);
 /* Puts the bytes on the disk. */
 int descriptor_sync(int descriptor);
 
+/* The size of a regular file; false when it is none. */
+bool descriptor_bytes(int descriptor, uint64_t *bytes);
+int descriptor_truncate(int descriptor, uint64_t bytes);
+
 /* Locks the whole file for this descriptor alone, among all programs that ask; the lock goes with the descriptor, also when
  * the program dies. 0: done; EWOULDBLOCK: another has it (not when `waits`); else the file system cannot lock. */
 int descriptor_lock(int descriptor, bool waits);

@@ -1,6 +1,5 @@
 #include "play/acpc.h"
 
-#include "base/text.h"
 #include "game/tree.h"
 
 #include <ctype.h>
@@ -147,16 +146,15 @@ bool acpc_read(const struct game *game, const char *line, struct acpc_hand *hand
     return read_fields(game, line, hand, failure) || failure_context(failure, "'%.100s'", line);
 }
 
-void acpc_append_betting(const struct game *game, const struct action action[], unsigned actions, char *out,
-                         size_t size)
+void acpc_append_betting(const struct game *game, const struct action action[], unsigned actions, struct builder *text)
 {
     struct state state;
     unsigned round = 0;
     state_start(game, &state);
     for (unsigned i = 0; i < actions; i++) {
-        text_append(out, size, "%s", action_format(game, action[i]).text);
+        builder_append(text, "%s", action_format(game, action[i]).text);
         state_apply(game, &state, action[i]);
         for (; round < shown_round(game, &state); round++)
-            text_append(out, size, "/");
+            builder_append(text, "/");
     }
 }

@@ -8,6 +8,7 @@
 #ifndef PLAY_ACPC_H
 #define PLAY_ACPC_H
 
+#include "base/builder.h"
 #include "game/state.h"
 
 enum { ACPC_LINE = 4096, ACPC_ACTIONS = 2048 };
@@ -36,8 +37,7 @@ static inline bool acpc_asks(const struct acpc_hand *hand)
 }
 
 /* The betting so far, a '/' before each round that has begun; when all are all-in, or the last call ends the hand early, up to
- * the last round. Appends to `out`. */
-void acpc_append_betting(const struct game *game, const struct action action[], unsigned actions, char *out,
-                         size_t size);
+ * the last round. */
+void acpc_append_betting(const struct game *game, const struct action action[], unsigned actions, struct builder *text);
 
 #endif

@@ -1,5 +1,6 @@
 #include "play/client.h"
 
+#include "base/log.h"
 #include "base/memory.h"
 #include "game/tree.h"
 #include "platform/clock.h"
@@ -20,6 +21,8 @@ struct client {
     size_t waits;
     struct acpc_hand hand;
     struct client_result *result;
+    bool unwritten; /* a hand could not be written down */
+    struct failure why;
 };
 
 /* --- lines --- */
@@ -79,7 +82,16 @@ static bool send_answer(struct client *client, double since, struct failure *fai
     return true;
 }
 
-static bool finish_hand(struct client *client, struct failure *failure)
+/* A history that cannot be written is no reason to leave the table: the match ends with the failure. */
+static void write_down(struct client *client, const struct history_hand *hand)
+{
+    if (client->unwritten || history_file_write(client->plan->history, hand, &client->why))
+        return;
+    client->unwritten = true;
+    log_warning("%s; playing on without a history", client->why.text);
+}
+
+static void finish_hand(struct client *client)
 {
     const struct acpc_hand *hand = &client->hand;
     struct history_hand history = {.game = client->game,
@@ -96,7 +108,7 @@ static bool finish_hand(struct client *client, struct failure *failure)
     client->result->hands++;
     if (history_value(&history, value))
         estimate_add(&client->result->won, value[hand->position]);
-    return !client->plan->history || history_write(client->plan->format, &history, client->plan->history, failure);
+    write_down(client, &history);
 }
 
 static bool play_line(struct client *client, struct failure *failure)
@@ -107,7 +119,7 @@ static bool play_line(struct client *client, struct failure *failure)
     if (!acpc_read(client->game, client->line, &client->hand, failure))
         return failure_context(failure, "the dealer said");
     if (client->hand.state.finished)
-        return finish_hand(client, failure);
+        finish_hand(client);
     return !acpc_asks(&client->hand) || send_answer(client, since, failure);
 }
 
@@ -136,6 +148,10 @@ bool client_play(const struct client_plan *plan, struct client_result *result, s
     *result = (struct client_result){0};
     bool played = socket_connect(&client->socket, plan->host, plan->port, failure) && play_match(client, failure);
     socket_close(&client->socket);
+    if (played && client->unwritten) {
+        *failure = client->why;
+        played = false;
+    }
     memory_release(client);
     return played;
 }

@@ -7,15 +7,14 @@
 
 #include "eval/agent.h"
 #include "eval/estimate.h"
-#include "play/history.h"
+#include "play/history_file.h"
 
 struct client_plan {
     const struct agent *agent; /* borrowed */
     const char *host;          /* borrowed */
     uint16_t port;
     uint64_t seed;
-    FILE *history; /* borrowed; NULL: none */
-    enum history_format format;
+    struct history_file *history; /* borrowed */
 };
 
 struct client_result {
@@ -26,7 +25,7 @@ struct client_result {
 };
 
 /* Connects and plays until the dealer closes the connection. A failure is a dealer that cannot be reached or says what the
- * protocol does not allow; *result holds what was played until then. */
+ * protocol does not allow, or a history that could not be written; *result holds what was played until then. */
 bool client_play(const struct client_plan *plan, struct client_result *result, struct failure *failure);
 
 #endif

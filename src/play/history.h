@@ -1,19 +1,15 @@
 /* Hand histories: what happened in a hand, as text that other programs read.
  *
- * PHH (Kim 2024, "Recording and describing poker hands"): a TOML table a hand, numbered, in one file (.phhs). Hold'em with
- * a full deck only; amounts of bets are those of the street; heads-up the forced bets stand in the reversed order, small
- * blind first, although player 1 posts the big one. Whoever is left shows, the last to raise first; when all are all-in
- * before the cards that are still to come.
+ * PHH (play/phh.h): a TOML document of one hand (.phh), or of numbered tables, one a hand (.phhs). Not every game can be said.
  *
  * ACPC: a line a hand, STATE:<number>:<betting>:<cards>:<chips won>:<players>, by position.
  *
- * Plain values; the file is the caller's. Main thread. */
+ * Plain values; any thread may call. */
 #ifndef PLAY_HISTORY_H
 #define PLAY_HISTORY_H
 
+#include "base/builder.h"
 #include "game/state.h"
-
-#include <stdio.h>
 
 enum history_format { HISTORY_PHH, HISTORY_ACPC };
 
@@ -36,7 +32,13 @@ bool history_value(const struct history_hand *hand, double value[]);
 /* Whether the format can say what happens in this game. */
 bool history_suits(enum history_format format, const struct game *game, struct failure *failure);
 
-/* Appends the hand; the game suits. False when it cannot be written. */
-bool history_write(enum history_format format, const struct history_hand *hand, FILE *file, struct failure *failure);
+/* A player's name as the format can hold it; true when it had to be changed. */
+struct history_name {
+    char text[256];
+};
+bool history_name(enum history_format format, const char *name, struct history_name *out);
+
+/* Appends the hand; the game suits. `table`: its number among the hands of a .phhs; 0: a document of its own. */
+void history_append(enum history_format format, const struct history_hand *hand, uint64_t table, struct builder *text);
 
 #endif

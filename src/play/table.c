@@ -180,10 +180,8 @@ static void finish_hand(struct table *table)
 static bool record(const struct table *table, struct failure *failure)
 {
     struct history_hand history;
-    if (!table->plan->history)
-        return true;
     sitting_history(&table->sitting, "you", table->plan->opponent, &history);
-    return history_write(table->plan->format, &history, table->plan->history, failure);
+    return history_file_write(table->plan->history, &history, failure);
 }
 
 static void print_solution(const struct table *table)

@@ -6,16 +6,15 @@
 #define PLAY_TABLE_H
 
 #include "eval/agent.h"
-#include "play/history.h"
+#include "play/history_file.h"
 
 struct table_plan {
-    const struct agent *agent; /* borrowed; of a game for two */
-    const char *opponent;      /* borrowed: the agent's name */
-    uint64_t seed;             /* of cards and of what the agent does */
-    uint64_t hands;            /* at most; 0: until the person leaves */
-    FILE *in, *out;            /* borrowed */
-    FILE *history;             /* borrowed; NULL: none */
-    enum history_format format;
+    const struct agent *agent;    /* borrowed; of a game for two */
+    const char *opponent;         /* borrowed: the agent's name */
+    uint64_t seed;                /* of cards and of what the agent does */
+    uint64_t hands;               /* at most; 0: until the person leaves */
+    FILE *in, *out;               /* borrowed */
+    struct history_file *history; /* borrowed */
 };
 
 struct table_result {

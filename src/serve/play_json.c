@@ -211,26 +211,18 @@ static cJSON *describe_solution(const struct sitting *sitting)
     return solution;
 }
 
-/* Null where the format does not suit the game, and where the system has no place for a temporary file: a hand that
- * cannot be saved can be played all the same. */
+/* Null where the format does not suit the game. */
 static cJSON *describe_history(const struct sitting *sitting, enum history_format format)
 {
     struct history_hand history;
-    cJSON *text = NULL;
-    FILE *file = history_suits(format, sitting->game, NULL) ? tmpfile() : NULL;
-    if (!file)
+    struct builder text = {0};
+    if (!history_suits(format, sitting->game, NULL))
         return cJSON_CreateNull();
     sitting_history(sitting, "you", "blueprint", &history);
-    if (history_write(format, &history, file, NULL)) {
-        size_t bytes = (size_t)ftell(file);
-        char *buffer = memory_allocate(bytes + 1, 1);
-        rewind(file);
-        if (fread(buffer, 1, bytes, file) == bytes)
-            text = cJSON_CreateString(buffer);
-        memory_release(buffer);
-    }
-    fclose(file);
-    return text ? text : cJSON_CreateNull();
+    history_append(format, &history, 0, &text);
+    cJSON *json = cJSON_CreateString(text.text);
+    builder_release(&text);
+    return json;
 }
 
 static void add_end(cJSON *json, const struct sitting *sitting, bool with_solution)

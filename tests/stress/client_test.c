@@ -49,15 +49,13 @@ static void play(const struct agent *agent, unsigned hands)
     struct dealer_table dealer;
     struct client_result result;
     struct failure failure = {.text = ""};
-    FILE *history = tmpfile();
-    assert_non_null(history);
+    struct history_file history;
+    const char path[] = "client_test.log";
+    remove(path);
+    assert_true(history_file_open(&history, path, agent->game, 0, &failure));
     dealer_open(&dealer, agent->game, hands);
-    struct client_plan plan = {.agent = agent,
-                               .host = "127.0.0.1",
-                               .port = dealer.port,
-                               .seed = 5,
-                               .history = history,
-                               .format = HISTORY_ACPC};
+    struct client_plan plan = {
+        .agent = agent, .host = "127.0.0.1", .port = dealer.port, .seed = 5, .history = &history};
     bool played = client_play(&plan, &result, &failure);
     dealer_close(&dealer);
     print_message("%s: %u hands, %u answers, %u raises %s\n", agent->game->name, dealer.finished, dealer.answers,
@@ -71,11 +69,13 @@ static void play(const struct agent *agent, unsigned hands)
     assert_true(fabs(result.won.mean * hands - dealer.won) < 1e-6 * (1 + fabs(dealer.won)));
     assert_true(dealer.raises > hands / 10);
     unsigned lines = 0;
-    rewind(history);
-    for (int c; (c = fgetc(history)) != EOF;)
+    assert_true(history_file_close(&history, true, &failure));
+    FILE *file = fopen(path, "r");
+    for (int c; (c = fgetc(file)) != EOF;)
         lines += c == '\n';
     assert_int_equal(lines, hands);
-    fclose(history);
+    fclose(file);
+    remove(path);
 }
 
 static void play_policy(const char *name)
@@ -127,7 +127,8 @@ static void a_closed_port_is_named(void **state)
     uint16_t port;
     games_load("holdem.limit.2p.game", &game);
     assert_true(agent_named("always-call", &game, &agent));
-    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1"};
+    struct history_file none = {0};
+    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .history = &none};
     assert_true(socket_listen(&listener, NULL, &port, &failure));
     plan.port = port;
     socket_close(&listener);
@@ -167,7 +168,8 @@ static void an_interrupt_ends_the_wait_for_a_silent_dealer(void **state)
     assert_true(socket_listen(&dealer.listener, NULL, &port, &failure));
     interrupt_watch();
     assert_true(pool_start(&pool, 1, "dealer", be_silent, &dealer, &failure));
-    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .port = port};
+    struct history_file none = {0};
+    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .port = port, .history = &none};
     assert_false(client_play(&plan, &result, &failure));
     assert_non_null(strstr(failure.text, "interrupted"));
     pool_join(&pool);

@@ -84,14 +84,16 @@ static void betting_is_written_as_it_is_read(void **state)
     games_load("holdem.nolimit.2p.game", &game);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         static const char *const boards[] = {"", "/2c3c4c", "/2c3c4c/9d", "/2c3c4c/9d/9h"};
-        char line[ACPC_LINE], betting[ACPC_LINE] = "";
+        char line[ACPC_LINE];
+        struct builder betting = {0};
         unsigned round = 0;
         for (const char *c = lines[i]; *c; c++)
             round += *c == '/';
         snprintf(line, sizeof line, "MATCHSTATE:0:0:%s:AhAd|%s", lines[i], boards[round]);
         read_well(line);
-        acpc_append_betting(&game, hand.action, hand.actions, betting, sizeof betting);
-        assert_string_equal(betting, lines[i]);
+        acpc_append_betting(&game, hand.action, hand.actions, &betting);
+        assert_string_equal(betting.text ? betting.text : "", lines[i]);
+        builder_release(&betting);
     }
 }
 

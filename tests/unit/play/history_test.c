@@ -9,6 +9,7 @@
 #include "play/history.h"
 #include "support/games.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct game game;
@@ -30,13 +31,10 @@ static struct history_hand make(const struct action actions[], unsigned count, c
 
 static void write_into(enum history_format format, const struct history_hand *hand, char text[], size_t size)
 {
-    struct failure failure;
-    FILE *file = tmpfile();
-    assert_non_null(file);
-    assert_true(history_write(format, hand, file, &failure));
-    rewind(file);
-    text[fread(text, 1, size - 1, file)] = '\0';
-    fclose(file);
+    struct builder builder = {0};
+    history_append(format, hand, hand->number + 1, &builder);
+    snprintf(text, size, "%s", builder.text);
+    builder_release(&builder);
 }
 
 static void assert_writes(enum history_format format, const struct history_hand *hand, const char *expected)
@@ -138,6 +136,116 @@ static void a_hidden_hand_has_no_value(void **state)
     assert_writes(HISTORY_ACPC, &hand, "STATE:0:r10000c///:AhKh|/Jc3d5c/4h/Jh:|:Ann|Bob \"B\"\n");
 }
 
+#define HOLDEM "numRounds = 4\nnumSuits = 4\nnumRanks = 13\nnumHoleCards = 2\nnumBoardCards = 0 3 1 1\nEND GAMEDEF\n"
+
+static void load_seats(unsigned players, const char *rest)
+{
+    struct failure failure;
+    char text[512];
+    snprintf(text, sizeof text, "GAMEDEF\nnolimit\nnumPlayers = %u\n%s" HOLDEM, players, rest);
+    if (!game_parse("seats.game", text, &game, &failure))
+        fail_msg("%s", failure.text);
+    evaluator_init();
+}
+
+/* Three positions numbered from the button: PHH begins with the small blind. */
+static void positions_are_turned_until_they_sit_as_in_phh(void **state)
+{
+    (void)state;
+    const struct action actions[] = {RAISE(300), CALL, FOLD, CALL, RAISE(700), CALL, CALL, CALL, CALL, CALL};
+    load_seats(3, "stack = 10000 20000 30000\nblind = 0 50 100\nfirstPlayer = 1 2 2 2\n");
+    struct history_hand hand = make(actions, 10, "AhKh", "QdQc", "Jc3d5c4hJh");
+    const char *names[] = {"Button", "Small", "Big"};
+    memcpy(hand.name, names, sizeof names);
+    assert_writes(HISTORY_PHH, &hand,
+                  "[1]\nvariant = \"NT\"\nantes = [0, 0, 0]\nblinds_or_straddles = [50, 100, 0]\nmin_bet = 100\n"
+                  "starting_stacks = [20000, 30000, 10000]\nactions = [\n"
+                  "  \"d dh p1 QdQc\",\n  \"d dh p2 ????\",\n  \"d dh p3 AhKh\",\n"
+                  "  \"p3 cbr 300\",\n  \"p1 cc\",\n  \"p2 f\",\n"
+                  "  \"d db Jc3d5c\",\n  \"p1 cc\",\n  \"p3 cbr 400\",\n  \"p1 cc\",\n"
+                  "  \"d db 4h\",\n  \"p1 cc\",\n  \"p3 cc\",\n"
+                  "  \"d db Jh\",\n  \"p1 cc\",\n  \"p3 cc\",\n"
+                  "  \"p1 sm QdQc\",\n  \"p3 sm AhKh\",\n"
+                  "]\nhand = 1\nplayers = [\"Small\", \"Big\", \"Button\"]\n"
+                  "finishing_stacks = [20800, 29900, 9300]\n\n");
+}
+
+static void seats_that_phh_cannot_say_are_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned players;
+        bool suits;
+        const char *rest;
+    } seats[] = {
+        {2, true, "stack = 2000 2000\nblind = 100 50\nfirstPlayer = 2 1 1 1\n"},
+        {2, true, "stack = 2000 2000\nblind = 50 100\nfirstPlayer = 1 2 2 2\n"},
+        {2, false, "stack = 2000 2000\nblind = 100 50\nfirstPlayer = 1 2 2 2\n"},
+        {2, false, "stack = 2000 2000\nblind = 100 100\nfirstPlayer = 2 1 1 1\n"},
+        {2, false, "stack = 2000 2000\nblind = 0 0\nfirstPlayer = 2 1 1 1\n"},
+        {2, false, "stack = 2000 2000\nblind = 100 50\nfirstPlayer = 2 1 1 2\n"},
+        {3, true, "stack = 2000 2000 2000\nblind = 50 100 0\nfirstPlayer = 3 1 1 1\n"},
+        {3, true, "stack = 2000 2000 2000\nblind = 100 0 50\nfirstPlayer = 2 3 3 3\n"},
+        {3, true, "stack = 2000 2000 2000\nblind = 50 100 200\nfirstPlayer = 1 1 1 1\n"},
+        {3, false, "stack = 2000 2000 2000\nblind = 100 50 0\nfirstPlayer = 3 1 1 1\n"},
+        {3, false, "stack = 2000 2000 2000\nblind = 50 100 0\nfirstPlayer = 1 1 1 1\n"},
+        {3, false, "stack = 2000 2000 2000\nblind = 50 0 100\nfirstPlayer = 1 1 1 1\n"},
+        {3, false, "stack = 2000 2000 2000\nblind = 0 100 0\nfirstPlayer = 3 1 1 1\n"},
+    };
+    for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
+        struct failure failure = {.text = ""};
+        load_seats(seats[i].players, seats[i].rest);
+        if (history_suits(HISTORY_PHH, &game, &failure) != seats[i].suits)
+            fail_msg("%s%s", seats[i].rest, failure.text);
+        assert_true(seats[i].suits || strncmp(failure.text, "PHH cannot say", 14) == 0);
+        assert_true(history_suits(HISTORY_ACPC, &game, &failure));
+    }
+}
+
+/* Who folds before putting anything in has won 0. */
+static void nothing_won_has_no_sign(void **state)
+{
+    (void)state;
+    const struct action actions[] = {FOLD, FOLD};
+    load_seats(3, "stack = 2000 2000 2000\nblind = 50 100 0\nfirstPlayer = 3 1 1 1\n");
+    struct history_hand hand = make(actions, 2, "AhKh", "QdQc", "");
+    hand.name[2] = "Cid";
+    hand.known = 0;
+    assert_writes(HISTORY_ACPC, &hand, "STATE:0:ff:||:-50|50|0:Ann|Bob \"B\"|Cid\n");
+}
+
+static void names_break_no_line_and_no_document(void **state)
+{
+    (void)state;
+    const struct action actions[] = {FOLD};
+    struct history_name name;
+    char text[4096];
+    games_load("holdem.nolimit.2p.game", &game);
+    struct history_hand hand = make(actions, 1, "AhKh", "QdQc", "");
+    hand.name[0] = "a|b:c";
+    hand.name[1] = "\"\\d\n\xE2\x99";
+    assert_writes(HISTORY_ACPC, &hand, "STATE:0:f:AhKh|QdQc:50|-50:a_b_c|\"\\d\\u000a\xEF\xBF\xBD\n");
+    write_into(HISTORY_PHH, &hand, text, sizeof text);
+    assert_non_null(strstr(text, "players = [\"a|b:c\", \"\\\"\\\\d\\\\u000a\xEF\xBF\xBD\"]\n"));
+    assert_true(history_name(HISTORY_ACPC, "a|b", &name));
+    assert_false(history_name(HISTORY_PHH, "a|b", &name));
+    assert_false(history_name(HISTORY_ACPC, "runs/caf\xC3\xA9 2", &name));
+}
+
+/* One hand is a document: its fields stand at the top. */
+static void a_hand_of_its_own_has_no_table(void **state)
+{
+    (void)state;
+    const struct action actions[] = {FOLD};
+    struct builder text = {0};
+    games_load("holdem.nolimit.2p.game", &game);
+    struct history_hand hand = make(actions, 1, "AhKh", "QdQc", "");
+    history_append(HISTORY_PHH, &hand, 0, &text);
+    assert_memory_equal(text.text, "variant = ", 10);
+    assert_null(strstr(text.text, "\n["));
+    builder_release(&text);
+}
+
 static void other_games_have_no_phh(void **state)
 {
     (void)state;
@@ -153,9 +261,17 @@ static void other_games_have_no_phh(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_hand_to_the_river),         cmocka_unit_test(all_in_before_the_flop),
-        cmocka_unit_test(a_hand_that_is_checked_down), cmocka_unit_test(a_fold_in_a_limit_game),
-        cmocka_unit_test(a_hidden_hand_has_no_value),  cmocka_unit_test(other_games_have_no_phh),
+        cmocka_unit_test(a_hand_to_the_river),
+        cmocka_unit_test(all_in_before_the_flop),
+        cmocka_unit_test(a_hand_that_is_checked_down),
+        cmocka_unit_test(a_fold_in_a_limit_game),
+        cmocka_unit_test(a_hidden_hand_has_no_value),
+        cmocka_unit_test(other_games_have_no_phh),
+        cmocka_unit_test(positions_are_turned_until_they_sit_as_in_phh),
+        cmocka_unit_test(seats_that_phh_cannot_say_are_refused),
+        cmocka_unit_test(nothing_won_has_no_sign),
+        cmocka_unit_test(names_break_no_line_and_no_document),
+        cmocka_unit_test(a_hand_of_its_own_has_no_table),
     };
     return cmocka_run_group_tests_name("history", tests, NULL, NULL);
 }

@@ -200,9 +200,10 @@ static void hands_pay_what_they_must(void **state)
 /* A decision's probabilities, looked up in the tables by the betting so far. */
 static void assert_strategy(const struct sitting *sitting, unsigned actions, const struct sitting_decision *decision)
 {
-    char sequence[256] = "";
-    acpc_append_betting(sitting->game, sitting->action, actions, sequence, sizeof sequence);
-    const struct node *node = fixture_node(&fixture, sequence);
+    struct builder sequence = {0};
+    acpc_append_betting(sitting->game, sitting->action, actions, &sequence);
+    const struct node *node = fixture_node(&fixture, sequence.text ? sequence.text : "");
+    builder_release(&sequence);
     bucket_id bucket = abstraction_bucket(&fixture.abstraction, node->street, sitting->deal.cards[sitting->person]);
     double sum = 0;
     assert_int_equal(node->player, sitting->person);
