@@ -1,6 +1,7 @@
 /* `holdem play`: a person against a strategy at the terminal, or the strategy at an ACPC dealer's table. */
 #include "app/commands.h"
 #include "app/playing.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "cards/evaluator.h"
 #include "platform/clock.h"
@@ -74,6 +75,44 @@ static bool play_person(const struct play_options *options, const struct player 
     return table_play(&plan, &result, failure);
 }
 
+/* "blinds 100/50, stacks 20000/20000 (200 big blinds)" */
+static void describe(const struct game *game, char *out, size_t size)
+{
+    chips least = game->stack[0], big_blind = game_big_blind(game);
+    out[0] = '\0';
+    for (unsigned p = 0; p < game->players; p++) {
+        text_append(out, size, "%s%d", p ? "/" : "blinds ", (int)game->blind[p]);
+        least = game->stack[p] < least ? game->stack[p] : least;
+    }
+    for (unsigned p = 0; p < game->players && least != CHIPS_UNLIMITED; p++)
+        text_append(out, size, "%s%d", p ? "/" : ", stacks ", (int)game->stack[p]);
+    if (least != CHIPS_UNLIMITED && big_blind > 0)
+        text_append(out, size, " (%.4g big blinds)", (double)least / big_blind);
+}
+
+/* What a blueprint at a table assumes. */
+static void say_assumptions(const struct players *players, const struct play_options *options)
+{
+    const struct player *player = &players->player[0];
+    char here[256], there[256];
+    if (!player->is_blueprint)
+        return;
+    const struct game *own = &player->blueprint.game, *table = player->agent.game;
+    describe(own, here, sizeof here);
+    describe(table, there, sizeof there);
+    if (options->acpc && !options->playing.game)
+        log_info("The dealer is taken to play %s: %s. Another game is named by --game FILE", own->name, here);
+    if (players->table.is_other)
+        log_info(
+            "The strategy is of %s: %s. At this table (%s) its bets are the same fractions of the pot, and all-in is "
+            "all-in",
+            own->name, here, there);
+    if (options->playing.game && !players->table.fits_seats)
+        log_info("Seats post blinds or act in another order than in %s: where the strategy does not know who acts it "
+                 "checks and calls",
+                 own->name);
+}
+
 static bool run(struct players *players, const struct play_options *options, struct failure *failure)
 {
     struct history_file history;
@@ -84,6 +123,7 @@ static bool run(struct players *players, const struct play_options *options, str
     if (!history_file_open(&history, options->history, player->agent.game, options->acpc ? 0 : (uint64_t)options->hands,
                            failure))
         return false;
+    say_assumptions(players, options);
     bool played = options->acpc ? play_match(options, &player->agent, &history, failure)
                                 : play_person(options, player, &history, failure);
     return history_file_close(&history, played, failure);
@@ -94,11 +134,13 @@ static const char about[] =
     "always-raise, random): against you, two at a table, with what it would have done with your cards\n"
     "after every hand; or, with --acpc, at the table of a dealer of the Annual Computer Poker\n"
     "Competition (protocol 2.0.0), any number of players that its game has, until the dealer closes.\n"
-    "Bets that its menu lacks are read as others (pseudo-harmonic mapping).";
+    "Bets that its menu lacks are read as others (pseudo-harmonic mapping). With --game a blueprint plays\n"
+    "stacks and blinds that it was not trained for: by fractions of the pot, all-in for all-in. A dealer\n"
+    "whose game turns out to be another one is played with to the end all the same.";
 
 int command_play(int argc, char *argv[])
 {
-    struct players players = {.count = 1, .buckets_flag = {"--buckets"}};
+    struct players players = {.count = 1, .takes_tables = true, .buckets_flag = {"--buckets"}};
     struct play_options options = {.seed = (int64_t)(1000 * clock_wall_seconds())};
     const struct option table[] = {
         {.name = "acpc",
@@ -127,8 +169,8 @@ int command_play(int argc, char *argv[])
          .kind = OPTION_TEXT,
          .value = &options.playing.game,
          .argument = "FILE",
-         .help = "game of a built-in player",
-         .initial = "train-blueprint's"},
+         .help = "the game at the table, with other stacks or blinds than the blueprint's too",
+         .initial = "the blueprint's, else train-blueprint's"},
         option_buckets("buckets", &players.buckets[0], "the bucket file of the blueprint's run, when it has moved"),
     };
     const struct command_form form = {"play", "play BLUEPRINT_OR_BUILT-IN [OPTION...]", about, table,

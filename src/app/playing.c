@@ -42,7 +42,7 @@ bool players_check(const struct players *players, const struct playing_options *
 {
     for (unsigned i = 0; i < players->count; i++) {
         bool built_in = player_is_built_in(players->name[i]);
-        if (options->game && !built_in)
+        if (options->game && !built_in && !players->takes_tables)
             return failure_set(failure, "--game is for built-in players; a blueprint brings its own game");
         if (players->buckets[i] && built_in)
             return failure_set(failure, "%s: %s needs no buckets", players->buckets_flag[i], players->name[i]);
@@ -57,6 +57,9 @@ bool players_open(struct players *players, const struct playing_options *options
         if (player_is_built_in(players->name[i]))
             continue;
         if (!player_open(&players->player[i], players->name[i], players->buckets[i], NULL, failure))
+            return false;
+        if (options->game && (!command_game(options->game, &players->game, failure) ||
+                              !agent_sit(&players->player[i].agent, &players->game, &players->table, failure)))
             return false;
         game = players->player[i].agent.game;
     }

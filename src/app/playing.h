@@ -9,7 +9,7 @@
 
 struct playing_options {
     int64_t hands, seed, workers; /* workers 0: one a core */
-    const char *game;             /* of built-in players; NULL: the one that is trained by default */
+    const char *game;             /* NULL: the blueprint's; of built-in players the one that is trained by default */
     bool json;
 };
 
@@ -24,11 +24,13 @@ struct players {
     const char *name[PLAYERS_MOST];
     const char *buckets[PLAYERS_MOST];      /* bucket files that have moved; NULL: where they were */
     const char *buckets_flag[PLAYERS_MOST]; /* how the command line names them */
-    struct game game;                       /* when all are built-in */
+    bool takes_tables;                      /* blueprints may play the game that is named, which is not theirs */
+    struct game game;                       /* when one is named, or all are built-in */
+    struct agent_table table;               /* of the blueprint at it */
     struct player player[PLAYERS_MOST];
 };
 
-/* Options that would have no effect are mistakes: a game for a blueprint, buckets for a built-in player. */
+/* Options that would have no effect are mistakes: a game for a blueprint that plays its own, buckets for a built-in player. */
 bool players_check(const struct players *players, const struct playing_options *options, struct failure *failure);
 
 /* Names, buckets and count are given; a built-in player takes the other's game. Close them whether this fails or not. */

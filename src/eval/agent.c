@@ -47,13 +47,72 @@ unsigned agent_draw(const struct agent_choice *choice, const double probability[
     return last; /* what rounding left over */
 }
 
+/* --- the table --- */
+
+/* How much alike the seats are when those of the table are turned by `turn`: first to act and blinds, position by position. */
+static unsigned alike(const struct game *own, const struct game *table, unsigned turn)
+{
+    unsigned players = own->players, same = 0;
+    for (unsigned r = 0; r < own->rounds; r++)
+        same += own->first_player[r] == (table->first_player[r] + turn) % players;
+    for (unsigned p = 0; p < players; p++) {
+        chips there = table->blind[p], here = own->blind[(p + turn) % players];
+        same += (there > 0) == (here > 0);
+        same += (there == game_big_blind(table)) == (here == game_big_blind(own));
+    }
+    return same;
+}
+
+static bool check_table(const struct game *own, const struct game *table, struct failure *failure)
+{
+    if (table->players != own->players)
+        return failure_set(failure, "%s is for %u players, and the strategy, of %s, for %u", table->name,
+                           table->players, own->name, own->players);
+    if (table->rounds != own->rounds || table->hole_cards != own->hole_cards || table->deck.ranks != own->deck.ranks ||
+        table->deck.suits != own->deck.suits ||
+        memcmp(table->board_cards, own->board_cards, own->rounds * sizeof *own->board_cards) != 0)
+        return failure_set(failure, "%s has other cards or rounds than %s, which the strategy is of", table->name,
+                           own->name);
+    if (table->no_limit != own->no_limit)
+        return failure_set(failure, "%s is %s, and the strategy, of %s, is not", table->name,
+                           table->no_limit ? "no-limit" : "limit", own->name);
+    return true;
+}
+
+bool agent_sit(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure)
+{
+    *how = (struct agent_table){.fits_seats = true};
+    if (agent->kind == AGENT_POLICY) {
+        const struct game *own = agent->tree->game;
+        unsigned best = 0;
+        if (!check_table(own, table, failure))
+            return false;
+        for (unsigned turn = 1; turn < own->players; turn++)
+            best = alike(own, table, turn) > alike(own, table, best) ? turn : best;
+        agent->turn = best;
+        how->fits_seats = alike(own, table, best) == own->rounds + 2U * own->players;
+        how->is_other = agent->is_away = game_fingerprint(table) != game_fingerprint(own);
+    }
+    agent->game = table;
+    return true;
+}
+
 /* --- the own tree --- */
 
 void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand)
 {
-    *hand = (struct agent_hand){.agent = agent, .player = player, .is_exact = true};
-    if (agent->kind == AGENT_POLICY)
-        hand->at = agent->tree->root;
+    *hand = (struct agent_hand){.agent = agent, .player = player, .is_exact = !agent->is_away};
+    if (agent->kind != AGENT_POLICY)
+        return;
+    hand->at = agent->tree->root;
+    if (agent->is_away)
+        state_start(agent->tree->game, &hand->state);
+}
+
+/* A position of the game in the own tree. */
+static unsigned own_seat(const struct agent *agent, unsigned position)
+{
+    return (position + agent->turn) % agent->game->players;
 }
 
 /* A point of the own tree that has come to the same player's turn on the same street as the real betting. */
@@ -70,12 +129,13 @@ static bool find_point(const struct agent_hand *hand, const struct state *real, 
 {
     const struct tree *tree = hand->agent->tree;
     point->state = hand->is_exact ? real : &hand->state;
-    if (point->state->finished || point->state->round != real->round || point->state->player != real->player)
+    unsigned seat = own_seat(hand->agent, real->player);
+    if (point->state->finished || point->state->round != real->round || point->state->player != seat)
         return false;
     point->node = node_ref_is_terminal(hand->at) ? NULL : &tree->nodes[hand->at];
     /* Who has checked for want of a choice acts again on the street only after somebody's decision, so a node of
      * the same player and street is no later point. */
-    if (point->node && point->node->player == real->player && point->node->street == real->round) {
+    if (point->node && point->node->player == seat && point->node->street == real->round) {
         point->offered = tree->action[real->round] + point->node->row;
         point->count = point->node->actions;
     } else {
@@ -109,7 +169,7 @@ static void follow(struct agent_hand *hand, const struct point *point, unsigned 
 static struct action image(const struct agent_hand *hand, const struct point *point, const struct state *real,
                            struct action offered)
 {
-    const struct game *game = hand->agent->game;
+    const struct game *game = hand->agent->game, *own = hand->agent->tree->game;
     const struct action call = {ACTION_CALL, 0};
     chips low, high;
     if (hand->is_exact)
@@ -118,8 +178,8 @@ static struct action image(const struct agent_hand *hand, const struct point *po
         return state_may_fold(game, real) ? offered : call;
     if (offered.kind == ACTION_CALL || !state_effective_raise(game, real, &low, &high))
         return call;
-    bool all_in = offered.to >= state_effective_stack(game, point->state);
-    double fraction = translate_fraction(game, point->state, offered.to);
+    bool all_in = offered.to >= state_effective_stack(own, point->state);
+    double fraction = translate_fraction(own, point->state, offered.to);
     return (struct action){ACTION_RAISE, all_in ? high : translate_raise(game, real, fraction)};
 }
 
@@ -223,8 +283,8 @@ static unsigned find_own(const struct agent_hand *hand, const struct point *poin
 static unsigned find_nearest(const struct agent_hand *hand, const struct point *point, const struct state *before,
                              struct action action, unsigned first, double unit_random)
 {
-    const struct game *game = hand->agent->game;
-    chips stack = state_effective_stack(game, before), own_stack = state_effective_stack(game, point->state);
+    const struct game *game = hand->agent->game, *own = hand->agent->tree->game;
+    chips stack = state_effective_stack(game, before), own_stack = state_effective_stack(own, point->state);
     double size[MENU_ACTIONS], most = translate_fraction(game, before, stack);
     unsigned matches = 0, last = point->count - 1, found = last;
     for (unsigned i = first; i <= last; i++) {
@@ -232,7 +292,7 @@ static unsigned find_nearest(const struct agent_hand *hand, const struct point *
             matches++;
             found = i;
         }
-        double fraction = translate_fraction(game, point->state, point->offered[i].to);
+        double fraction = translate_fraction(own, point->state, point->offered[i].to);
         bool all_in = point->offered[i].to >= own_stack;
         size[i - first] = all_in || fraction > most ? most : fraction;
     }

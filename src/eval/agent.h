@@ -7,6 +7,9 @@
  * tree goes on as if it had been called, and waits for the real betting to reach the street it has come to; when its
  * hand is over (all-in by its own count) it waits to the end. So a policy never acts illegally, whatever happens.
  *
+ * The table may have other stacks and blinds than the tree (agent_sit): then nothing is the same to the chip, and all
+ * betting is translated, all-in for all-in. Seats that are numbered otherwise are turned.
+ *
  * The built-in players:
  *   always-fold   folds when that is legal, else checks. Heads-up with blinds of half and one it loses exactly
  *                 750 mbb a hand to an opponent who always raises (always-raise, a local best response); one who
@@ -33,6 +36,8 @@ struct agent {
     /* Policies only. */
     const struct tree *tree; /* borrowed */
     struct policy policy;    /* with locate and read_at */
+    bool is_away;            /* the game is not the tree's */
+    unsigned turn;           /* what a position of the game is further on in the tree's */
 };
 
 struct agent_hand {
@@ -40,7 +45,7 @@ struct agent_hand {
     unsigned player;           /* the agent's seat */
     /* Policies only: where the hand stands in the own tree. */
     node_ref at;        /* the next decision node: points with a single action are not passed yet */
-    bool is_exact;      /* so far the own tree had every action: its state is the real one */
+    bool is_exact;      /* at home, and so far the own tree had every action: its state is the real one */
     struct state state; /* of the own tree when it is not */
 };
 
@@ -60,6 +65,16 @@ const char *const *agent_names(unsigned *count);
 
 /* The policy must be one that locates; what it borrows, and the tree that it plays, must outlive the agent. */
 struct agent agent_of_policy(const struct tree *tree, struct policy policy);
+
+/* How a table differs from what the agent knows. */
+struct agent_table {
+    bool is_other;   /* stacks, blinds or seats differ */
+    bool fits_seats; /* turned or not, the same positions post the blinds and act first */
+};
+
+/* Seats the agent at a table, borrowed, whose betting may be another than that of the policy's tree. Fails, and nothing has
+ * changed, where cards, players, rounds or the kind of betting differ. */
+bool agent_sit(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure);
 
 void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand);
 

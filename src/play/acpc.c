@@ -50,7 +50,16 @@ static bool read_action(const struct game *game, const char **text, const struct
     return true;
 }
 
-static bool read_betting(const struct game *game, const char **text, struct acpc_hand *hand, struct failure *failure)
+static bool is_allowed(const struct game *game, const struct state *state, struct action action, bool any_raise)
+{
+    chips low, high;
+    return state_is_legal(game, state, action) ||
+           (any_raise && action.kind == ACTION_RAISE && state_may_raise(game, state, &low, &high) &&
+            action.to > state->max_spent && action.to <= high);
+}
+
+static bool read_betting(const struct game *game, bool any_raise, const char **text, struct acpc_hand *hand,
+                         struct failure *failure)
 {
     unsigned round = 0;
     state_start(game, &hand->state);
@@ -68,7 +77,7 @@ static bool read_betting(const struct game *game, const char **text, struct acpc
             return failure_set(failure, "an action after the betting of round %u", round + 1);
         if (!read_action(game, text, &hand->state, &action, failure))
             return false;
-        if (!state_is_legal(game, &hand->state, action) || hand->actions == ACPC_ACTIONS)
+        if (!is_allowed(game, &hand->state, action, any_raise) || hand->actions == ACPC_ACTIONS)
             return failure_set(failure, "action %u, %s, is illegal", hand->actions + 1,
                                action_format(game, action).text);
         hand->action[hand->actions++] = action;
@@ -120,7 +129,8 @@ static bool read_board(const struct game *game, const char **text, struct acpc_h
     return **text == '\0' || failure_set(failure, "unexpected '%.20s' at the end", *text);
 }
 
-static bool read_fields(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure)
+static bool read_fields(const struct game *game, bool any_raise, const char *line, struct acpc_hand *hand,
+                        struct failure *failure)
 {
     uint64_t position;
     cardset seen = 0;
@@ -132,18 +142,40 @@ static bool read_fields(const struct game *game, const char *line, struct acpc_h
     hand->position = (unsigned)position;
     if (!read_number(&line, UINT64_MAX, &hand->number) || *line++ != ':')
         return failure_set(failure, "the hand has no number");
-    if (!read_betting(game, &line, hand, failure))
+    if (!read_betting(game, any_raise, &line, hand, failure))
         return false;
     if (*line++ != ':')
         return failure_set(failure, "there are no cards");
     return read_hole_cards(game, &line, hand, &seen, failure) && read_board(game, &line, hand, &seen, failure);
 }
 
-bool acpc_read(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure)
+static bool read_line(const struct game *game, bool any_raise, const char *line, struct acpc_hand *hand,
+                      struct failure *failure)
 {
     hand->actions = hand->board_cards = 0;
     hand->known = 0;
-    return read_fields(game, line, hand, failure) || failure_context(failure, "'%.100s'", line);
+    return read_fields(game, any_raise, line, hand, failure) || failure_context(failure, "'%.100s'", line);
+}
+
+bool acpc_read(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure)
+{
+    return read_line(game, false, line, hand, failure);
+}
+
+bool acpc_read_any_raise(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure)
+{
+    return read_line(game, true, line, hand, failure);
+}
+
+chips acpc_largest_raise(const char *line)
+{
+    uint64_t largest = 0, to;
+    for (; *line; line++) {
+        const char *number = line + 1;
+        if (*line == 'r' && read_number(&number, INT32_MAX, &to) && to > largest)
+            largest = to;
+    }
+    return (chips)largest;
 }
 
 void acpc_append_betting(const struct game *game, const struct action action[], unsigned actions, struct builder *text)

@@ -30,6 +30,12 @@ struct acpc_hand {
  * are missing, too many or there twice, rounds that do not fit. */
 bool acpc_read(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure);
 
+/* The same, but a raise to more than was asked for is taken whatever the smallest one was. */
+bool acpc_read_any_raise(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure);
+
+/* The largest raise-to that a line names; 0: none. */
+chips acpc_largest_raise(const char *line);
+
 /* True when it is the seat's turn. */
 static inline bool acpc_asks(const struct acpc_hand *hand)
 {

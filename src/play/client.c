@@ -7,6 +7,7 @@
 #include "platform/interrupt.h"
 #include "platform/socket.h"
 #include "play/answer.h"
+#include "play/stakes.h"
 
 #include <string.h>
 
@@ -14,7 +15,9 @@ static const char GREETING[] = "VERSION:2.0.0\r\n";
 
 struct client {
     const struct client_plan *plan;
-    const struct game *game;
+    struct stakes stakes;
+    struct agent agent; /* the plan's, at the table as its lines show it */
+    unsigned seated;    /* as many changes of the stakes the agent knows */
     struct socket socket;
     char line[ACPC_LINE + 1]; /* zero-terminated, without its end */
     char waiting[ACPC_LINE];  /* read, and not yet looked at */
@@ -70,8 +73,9 @@ static bool send_answer(struct client *client, double since, struct failure *fai
 {
     char text[ACPC_LINE + 32];
     size_t length = strlen(client->line);
-    struct action_text action =
-        action_format(client->game, answer(client->plan->agent, &client->hand, client->plan->seed));
+    const struct game *game = &client->stakes.game;
+    struct action wanted = answer(&client->agent, &client->hand, client->plan->seed);
+    struct action_text action = action_format(game, stakes_allow(&client->stakes, &client->hand.state, wanted));
     memcpy(text, client->line, length);
     length += (size_t)snprintf(text + length, sizeof text - length, ":%s\r\n", action.text);
     if (!socket_write(&client->socket, text, length, failure))
@@ -94,7 +98,7 @@ static void write_down(struct client *client, const struct history_hand *hand)
 static void finish_hand(struct client *client)
 {
     const struct acpc_hand *hand = &client->hand;
-    struct history_hand history = {.game = client->game,
+    struct history_hand history = {.game = &client->stakes.game,
                                    .number = hand->number,
                                    .actions = hand->actions,
                                    .action = hand->action,
@@ -103,7 +107,7 @@ static void finish_hand(struct client *client)
     double value[GAME_PLAYERS];
     memcpy(history.hole, hand->hole, sizeof history.hole);
     memcpy(history.board, hand->board, sizeof history.board);
-    for (unsigned p = 0; p < client->game->players; p++)
+    for (unsigned p = 0; p < client->stakes.game.players; p++)
         history.name[p] = p == hand->position ? "holdem" : "opponent";
     client->result->hands++;
     if (history_value(&history, value))
@@ -111,13 +115,40 @@ static void finish_hand(struct client *client)
     write_down(client, &history);
 }
 
+/* The agent takes its seat anew when the stakes have turned out to be others. */
+static bool follow_stakes(struct client *client, struct failure *failure)
+{
+    struct agent_table how;
+    if (client->seated == client->stakes.changes)
+        return true;
+    client->seated = client->stakes.changes;
+    return agent_sit(&client->agent, &client->stakes.game, &how, failure);
+}
+
+static bool read_hand(struct client *client, struct failure *failure)
+{
+    struct failure reason;
+    bool knew_blinds = !client->stakes.has_unknown_blinds;
+    if (!stakes_read(&client->stakes, client->line, &client->hand, &reason, failure))
+        return failure_context(failure, "the dealer said");
+    if (reason.text[0])
+        log_warning(
+            "the dealer's game is not %s: %s; playing on with the stacks that its lines show, and with no raise that "
+            "may be too large (play --game FILE names its game)",
+            client->stakes.told->name, reason.text);
+    if (knew_blinds && client->stakes.has_unknown_blinds)
+        log_warning("the dealer's blinds are not those of %s either: from now on only folding and calling",
+                    client->stakes.told->name);
+    return follow_stakes(client, failure);
+}
+
 static bool play_line(struct client *client, struct failure *failure)
 {
     double since = clock_seconds();
     if (client->line[0] == '#' || client->line[0] == ';')
         return true;
-    if (!acpc_read(client->game, client->line, &client->hand, failure))
-        return failure_context(failure, "the dealer said");
+    if (!read_hand(client, failure))
+        return false;
     if (client->hand.state.finished)
         finish_hand(client);
     return !acpc_asks(&client->hand) || send_answer(client, since, failure);
@@ -143,7 +174,8 @@ bool client_play(const struct client_plan *plan, struct client_result *result, s
 {
     struct client *client = memory_allocate(1, sizeof *client);
     client->plan = plan;
-    client->game = plan->agent->game;
+    client->agent = *plan->agent;
+    stakes_start(&client->stakes, plan->agent->game);
     client->result = result;
     *result = (struct client_result){0};
     bool played = socket_connect(&client->socket, plan->host, plan->port, failure) && play_match(client, failure);

@@ -1,6 +1,7 @@
 /* A seat at an ACPC dealer's table: an agent that plays a match over the network.
  *
- * Any game, any number of players that the agent plays; whatever others bet, the agent's answer is legal (eval/agent.h).
+ * Any game, any number of players that the agent plays; whatever others bet, the agent's answer is legal (eval/agent.h), and when
+ * the betting is not that of the agent's game it plays on as the lines show (play/stakes.h).
  * Everything random is a function of (seed, hand, action), so that a hand can be decided from its line alone. One thread. */
 #ifndef PLAY_CLIENT_H
 #define PLAY_CLIENT_H

@@ -1,5 +1,6 @@
 /* The ACPC client plays whole matches at a strict dealer's table: a thousand hands of limit and of no-limit hold'em against
- * somebody who makes any legal bet, and a game of three. Nothing it says is illegal, and both sides count the same chips. */
+ * somebody who makes any legal bet, and a game of three, also with stacks, blinds and seats that its strategy was not made for.
+ * Nothing it says is illegal, and both sides count the same chips. At a table that it was told wrongly of it stays to the end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -44,7 +45,8 @@ static void read_policy(const void *context, const struct node *node, const card
     read_at(context, node, locate(context, node->street, cards), probability);
 }
 
-static void play(const struct agent *agent, unsigned hands)
+/* A match of the agent, who is told that its own game is played, at a table of `dealt`; NULL: it is. */
+static void play_at(const struct agent *agent, const struct game *dealt, unsigned hands, bool is_mild)
 {
     struct dealer_table dealer;
     struct client_result result;
@@ -53,21 +55,23 @@ static void play(const struct agent *agent, unsigned hands)
     const char path[] = "client_test.log";
     remove(path);
     assert_true(history_file_open(&history, path, agent->game, 0, &failure));
-    dealer_open(&dealer, agent->game, hands);
+    dealer_open(&dealer, dealt ? dealt : agent->game, hands, is_mild);
     struct client_plan plan = {
         .agent = agent, .host = "127.0.0.1", .port = dealer.port, .seed = 5, .history = &history};
     bool played = client_play(&plan, &result, &failure);
     dealer_close(&dealer);
-    print_message("%s: %u hands, %u answers, %u raises %s\n", agent->game->name, dealer.finished, dealer.answers,
-                  dealer.raises, dealer.fault);
+    print_message("%s: %u hands, %u answers, %u raises, %u mended %s\n", agent->game->name, dealer.finished,
+                  dealer.answers, dealer.raises, dealer.mended, dealer.fault);
     assert_string_equal(dealer.fault, "");
     if (!played)
         fail_msg("%s", failure.text);
     assert_int_equal(result.hands, hands);
     assert_int_equal(result.actions, dealer.answers);
     assert_int_equal(result.won.count, hands);
-    assert_true(fabs(result.won.mean * hands - dealer.won) < 1e-6 * (1 + fabs(dealer.won)));
-    assert_true(dealer.raises > hands / 10);
+    if (!dealt) {
+        assert_true(fabs(result.won.mean * hands - dealer.won) < 1e-6 * (1 + fabs(dealer.won)));
+        assert_true(dealer.raises > hands / 10);
+    }
     unsigned lines = 0;
     assert_true(history_file_close(&history, true, &failure));
     FILE *file = fopen(path, "r");
@@ -78,19 +82,44 @@ static void play(const struct agent *agent, unsigned hands)
     remove(path);
 }
 
-static void play_policy(const char *name)
+static void play(const struct agent *agent, unsigned hands)
 {
+    play_at(agent, NULL, hands, false);
+}
+
+/* A strategy of a game of games/, which lasts until the next one. */
+static struct agent *make_policy(const char *name)
+{
+    static struct game game;
+    static struct menu menu;
+    static struct tree tree;
+    static struct agent agent;
     struct failure failure;
-    struct game game;
-    struct menu menu;
-    struct tree tree;
+    if (tree.game)
+        tree_release(&tree);
     games_load(name, &game);
     assert_true(menu_named("default", &game, &menu, &failure));
     assert_true(tree_build(&game, &menu, &tree, &failure));
-    struct policy policy = {.read = read_policy, .locate = locate, .read_at = read_at};
-    struct agent agent = agent_of_policy(&tree, policy);
-    play(&agent, 1000);
-    tree_release(&tree);
+    agent = agent_of_policy(&tree, (struct policy){.read = read_policy, .locate = locate, .read_at = read_at});
+    return &agent;
+}
+
+static void play_policy(const char *name)
+{
+    play(make_policy(name), 1000);
+}
+
+/* Hold'em with these stacks, blinds and first players. */
+static void parse_table(unsigned players, const char *rest, struct game *table)
+{
+    struct failure failure;
+    char text[512];
+    snprintf(text, sizeof text,
+             "GAMEDEF\nnolimit\nnumPlayers = %u\nnumRounds = 4\nnumSuits = 4\nnumRanks = 13\nnumHoleCards = 2\n"
+             "numBoardCards = 0 3 1 1\n%sEND GAMEDEF\n",
+             players, rest);
+    if (!game_parse("table.game", text, table, &failure))
+        fail_msg("%s", failure.text);
 }
 
 static void a_thousand_hands_of_no_limit(void **state)
@@ -103,6 +132,61 @@ static void a_thousand_hands_of_limit(void **state)
 {
     (void)state;
     play_policy("holdem.limit.2p.game");
+}
+
+static const char *const tables_for_two[] = {
+    "stack = 20000 20000\nblind = 100 50\nfirstPlayer = 2 1 1 1\n", /* 200 big blinds, as in the ACPC */
+    "stack = 700 700\nblind = 100 50\nfirstPlayer = 2 1 1 1\n",
+    "stack = 2000 2000\nblind = 2 1\nfirstPlayer = 2 1 1 1\n",
+    "stack = 900 900\nblind = 5 10\nfirstPlayer = 1 2 2 2\n",     /* turned */
+    "stack = 700 20000\nblind = 100 50\nfirstPlayer = 2 1 1 1\n", /* uneven */
+    "stack = 3000 3000\nblind = 50 100\nfirstPlayer = 2 1 1 1\n", /* crossed: not the same seats, however turned */
+    "stack = 3000 3000\nblind = 0 0\nfirstPlayer = 2 1 1 1\nmaxRaises = 2 2 2 2\n",
+};
+
+static void a_thousand_hands_at_each_of_other_tables(void **state)
+{
+    (void)state;
+    struct failure failure;
+    for (size_t i = 0; i < sizeof tables_for_two / sizeof *tables_for_two; i++) {
+        struct game table;
+        struct agent_table how;
+        struct agent agent = *make_policy("holdem.nolimit.2p.100bb.game");
+        parse_table(2, tables_for_two[i], &table);
+        assert_true(agent_sit(&agent, &table, &how, &failure));
+        assert_true(how.is_other);
+        assert_true(how.fits_seats == (i < 5));
+        play(&agent, 1000);
+    }
+}
+
+static void three_players_at_another_table(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct game table;
+    struct agent_table how;
+    struct agent agent;
+    games_load("holdem.nolimit.3p.game", &table);
+    assert_true(agent_named("random", &table, &agent));
+    parse_table(3, "stack = 900 350 1500\nblind = 0 5 10\nfirstPlayer = 1 2 2 2\n", &table);
+    assert_true(agent_sit(&agent, &table, &how, &failure));
+    play(&agent, 300);
+}
+
+/* Nothing names the dealer's game. Deeper stacks: every action is legal all the same. Stacks that are smaller and other
+ * blinds: the dealer mends what cannot be known, as the ACPC's does. */
+static void tables_that_were_named_wrongly_are_played_to_the_end(void **state)
+{
+    (void)state;
+    const struct agent *agent = make_policy("holdem.nolimit.2p.100bb.game");
+    for (size_t i = 0; i < 5; i++) {
+        struct game table;
+        if (i == 3)
+            continue; /* whose turn it is cannot be known */
+        parse_table(2, tables_for_two[i], &table);
+        play_at(agent, &table, 1000, i > 0);
+    }
 }
 
 static void a_game_of_three(void **state)
@@ -183,6 +267,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thousand_hands_of_no_limit),
         cmocka_unit_test(a_thousand_hands_of_limit),
+        cmocka_unit_test(a_thousand_hands_at_each_of_other_tables),
+        cmocka_unit_test(three_players_at_another_table),
+        cmocka_unit_test(tables_that_were_named_wrongly_are_played_to_the_end),
         cmocka_unit_test(a_game_of_three),
         cmocka_unit_test(a_closed_port_is_named),
         cmocka_unit_test(an_interrupt_ends_the_wait_for_a_silent_dealer),

@@ -1,5 +1,6 @@
 /* A dealer of the ACPC protocol for tests, in a thread of its own, with one seat for a client. It keeps the other seats
- * itself, whose actions are any legal ones; it lets no reply pass that is not the line it sent, a colon and a legal action. */
+ * itself, whose actions are any legal ones; it lets no reply pass that is not the line it sent, a colon and a legal action. A mild
+ * dealer does as the ACPC's: it moves a raise into the legal range, and takes what is not legal for a call. */
 #ifndef SUPPORT_DEALER_H
 #define SUPPORT_DEALER_H
 
@@ -15,12 +16,13 @@
 struct dealer_table {
     const struct game *game;
     unsigned hands;
+    bool is_mild;
     uint16_t port;
     struct socket listener, seat;
     struct thread thread;
     struct random_stream random;
     /* results */
-    unsigned finished, answers, raises;
+    unsigned finished, answers, raises, mended;
     double won; /* chips of the client */
     char fault[5000];
 };
@@ -118,13 +120,15 @@ static inline bool dealer_read_action(struct dealer_table *dealer, const struct 
     const char *text = reply + length + 1;
     if (strcmp(text, "f") == 0) {
         *action = (struct action){ACTION_FOLD, 0};
-        return state_may_fold(dealer->game, &hand->state) || dealer_fault(dealer, "an illegal fold", reply);
+        return dealer->is_mild || state_may_fold(dealer->game, &hand->state) ||
+               dealer_fault(dealer, "an illegal fold", reply);
     }
     if (strcmp(text, "c") == 0) {
         *action = (struct action){ACTION_CALL, 0};
         return true;
     }
-    if (text[0] != 'r' || !state_may_raise(dealer->game, &hand->state, &low, &high))
+    bool may_raise = state_may_raise(dealer->game, &hand->state, &low, &high);
+    if (text[0] != 'r' || !(may_raise || dealer->is_mild))
         return dealer_fault(dealer, "an illegal action", reply);
     dealer->raises++;
     if (!dealer->game->no_limit) {
@@ -133,8 +137,21 @@ static inline bool dealer_read_action(struct dealer_table *dealer, const struct 
     }
     long to = strtol(text + 1, &end, 10);
     *action = (struct action){ACTION_RAISE, (chips)to};
-    return (end != text + 1 && *end == '\0' && to >= low && to <= high) ||
+    return (end != text + 1 && *end == '\0' && (dealer->is_mild || (to >= low && to <= high))) ||
            dealer_fault(dealer, "a raise to what is not legal", reply);
+}
+
+/* What the ACPC's dealer makes of an action. */
+static inline struct action dealer_mend(struct dealer_table *dealer, const struct state *state, struct action action)
+{
+    chips low, high;
+    if (state_is_legal(dealer->game, state, action))
+        return action;
+    dealer->mended++;
+    if (action.kind != ACTION_RAISE || !state_may_raise(dealer->game, state, &low, &high))
+        return (struct action){ACTION_CALL, 0};
+    action.to = action.to < low ? low : high;
+    return action;
 }
 
 static inline struct action dealer_other(struct dealer_table *dealer, const struct dealer_hand *hand)
@@ -213,6 +230,7 @@ static inline bool dealer_play_hand(struct dealer_table *dealer, unsigned number
                 !dealer_read_action(dealer, &hand, line, reply, &action))
                 return false;
             dealer->answers++;
+            action = dealer_mend(dealer, &hand.state, action);
         } else {
             action = dealer_other(dealer, &hand);
         }
@@ -241,10 +259,11 @@ static inline void dealer_run(void *argument)
 }
 
 /* Starts the dealer; the client connects to dealer->port. */
-static inline void dealer_open(struct dealer_table *dealer, const struct game *game, unsigned hands)
+static inline void dealer_open(struct dealer_table *dealer, const struct game *game, unsigned hands, bool is_mild)
 {
     struct failure failure;
-    *dealer = (struct dealer_table){.game = game, .hands = hands, .random = random_stream_at(7, hands, game->players)};
+    *dealer = (struct dealer_table){
+        .game = game, .hands = hands, .is_mild = is_mild, .random = random_stream_at(7, hands, game->players)};
     if (!socket_listen(&dealer->listener, NULL, &dealer->port, &failure) ||
         !thread_start(&dealer->thread, "dealer", dealer_run, dealer, &failure)) {
         fprintf(stderr, "%s\n", failure.text);

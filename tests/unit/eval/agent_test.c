@@ -11,6 +11,7 @@
 #include "unit/eval/fixture.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Two streets, 20 big blinds, a deck of twelve. */
 #define DEEP_TEXT                                                                                                      \
@@ -233,6 +234,67 @@ static void what_cannot_be_called_is_all_in(void **state)
     close_table(&table);
 }
 
+#define OTHER_TABLE(stacks, blinds, first)                                                                             \
+    "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 2\nstack = " stacks "\nblind = " blinds "\nfirstPlayer = " first    \
+    "\nnumSuits = 3\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1\nEND GAMEDEF\n"
+
+/* A raise of three quarters of the pot is read as that; answers are the same fractions of the pot there, and all-in. */
+static void at_another_table_bets_are_fractions_of_its_pots(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        unsigned seat; /* of the big blind */
+        chips raise, answer, all_in;
+    } tables[] = {
+        {OTHER_TABLE("20000 20000", "100 50", "2 1"), 0, 250, 750, 20000},
+        {OTHER_TABLE("200 200", "10 5", "2 1"), 0, 25, 75, 200},
+        {OTHER_TABLE("50 50", "10 5", "2 1"), 0, 25, 50, 50},
+        {OTHER_TABLE("4000 4000", "20 40", "1 2"), 1, 100, 300, 4000}, /* turned */
+        {OTHER_TABLE("300 9000", "100 50", "2 1"), 0, 250, 300, 300},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        struct table table;
+        struct failure failure;
+        struct agent_table how;
+        struct game game;
+        open_table(&table, DEEP_TEXT, "default", true);
+        must(game_parse("other", tables[i].text, &game, &failure), &failure);
+        must(agent_sit(&table.agent, &game, &how, &failure), &failure);
+        assert_true(how.is_other && how.fits_seats);
+        table.fixture.game = game;
+        seat(&table, tables[i].seat);
+        act(&table, ACTION_RAISE, tables[i].raise, 0.5);
+        expect_at(&table, "r250");
+        if (tables[i].answer < tables[i].all_in)
+            expect_choice(&table, 4,
+                          (struct action[]){fold, call, raise_to(tables[i].answer), raise_to(tables[i].all_in)});
+        else
+            expect_choice(&table, 3, (struct action[]){fold, call, raise_to(tables[i].all_in)});
+        act(&table, ACTION_RAISE, tables[i].all_in, 0.5);
+        expect_at(&table, "r250r2000");
+        close_table(&table);
+    }
+}
+
+static void tables_of_other_cards_are_refused(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {KUHN_TEXT, KUHN_3P_TEXT, LEDUC_TEXT};
+    struct table table;
+    open_table(&table, DEEP_TEXT, "default", true);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct failure failure;
+        struct agent_table how;
+        struct game game;
+        must(game_parse("other", texts[i], &game, &failure), &failure);
+        assert_false(agent_sit(&table.agent, &game, &how, &failure));
+        assert_non_null(strstr(failure.text, "other"));
+        assert_ptr_equal(table.agent.game, &table.blueprint.game);
+    }
+    close_table(&table);
+}
+
 /* What the agent may do: legal, each once, with probabilities that sum to 1. */
 static void check_choice(const struct table *table, struct agent_choice *choice)
 {
@@ -330,6 +392,8 @@ static void streets_without_decisions_need_no_buckets(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(at_another_table_bets_are_fractions_of_its_pots),
+        cmocka_unit_test(tables_of_other_cards_are_refused),
         cmocka_unit_test(builtin_players_do_what_they_say),
         cmocka_unit_test(betting_of_the_menu_is_followed_to_the_letter),
         cmocka_unit_test(other_bets_are_translated_and_own_ones_scaled),
