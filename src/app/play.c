@@ -90,14 +90,12 @@ static void describe(const struct game *game, char *out, size_t size)
         text_append(out, size, " (%.4g big blinds)", (double)least / big_blind);
 }
 
-/* What a blueprint at a table assumes. */
+/* What is assumed of a table. */
 static void say_assumptions(const struct players *players, const struct play_options *options)
 {
     const struct player *player = &players->player[0];
     char here[256], there[256];
-    if (!player->is_blueprint)
-        return;
-    const struct game *own = &player->blueprint.game, *table = player->agent.game;
+    const struct game *table = player->agent.game, *own = player->is_blueprint ? &player->blueprint.game : table;
     describe(own, here, sizeof here);
     describe(table, there, sizeof there);
     if (options->acpc && !options->playing.game)
@@ -107,7 +105,7 @@ static void say_assumptions(const struct players *players, const struct play_opt
             "The strategy is of %s: %s. At this table (%s) its bets are the same fractions of the pot, and all-in is "
             "all-in",
             own->name, here, there);
-    if (options->playing.game && !players->table.fits_seats)
+    if (options->playing.game && player->is_blueprint && !players->table.fits_seats)
         log_info("Seats post blinds or act in another order than in %s: where the strategy does not know who acts it "
                  "checks and calls",
                  own->name);
