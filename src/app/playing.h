@@ -1,4 +1,5 @@
-/* What the subcommands that play hands (`match`, `lbr`, `play`) share: options, players by name, the unit and the printing of what was won, what is left to say after Ctrl-C. Main thread only. */
+/* What the subcommands that play hands (`match`, `lbr`, `play`) share: options, players by name, the unit and the
+ * printing of what was won, what is left to say after Ctrl-C. Main thread only. */
 #ifndef APP_PLAYING_H
 #define APP_PLAYING_H
 
@@ -30,7 +31,8 @@ struct players {
     struct player player[PLAYERS_MOST];
 };
 
-/* Options that would have no effect are mistakes: a game for a blueprint that plays its own, buckets for a built-in player. */
+/* Options that would have no effect are mistakes: a game for a blueprint that plays its own, buckets for a built-in
+ * player. */
 bool players_check(const struct players *players, const struct playing_options *options, struct failure *failure);
 
 /* Names, buckets and count are given; a built-in player takes the other's game. Close them whether this fails or not. */
@@ -49,7 +51,8 @@ struct unit unit_of(const struct game *game);
 /* "LABEL +12.34 +- 5.67 mbb/hand" */
 void print_estimate(const char *label, const struct estimate *estimate, struct unit unit);
 
-/* After an interrupt, when the hands played so far have been printed: the failure says how many they are; always false. */
+/* After an interrupt, when the hands played so far have been printed: the failure says how many they are; always
+ * false. */
 bool playing_interrupted(uint64_t played, uint64_t asked, struct failure *failure);
 
 #endif

@@ -1,5 +1,5 @@
-/* The log: one line a message, to the terminal and, once there is a logdir, to a file as well; what comes from outside cannot
- * break the line (text_print_line).
+/* The log: one line a message, to the terminal and, once there is a logdir, to a file as well; what comes from outside
+ * cannot break the line (text_print_line).
  *
  * INFO and DEBUG go to standard output, WARNING and ERROR to standard error. Only the main thread (the coordinator)
  * writes: workers speak through their reports. A progress line is a line of its own on the terminal that the next
@@ -19,7 +19,8 @@ void log_set_level(enum log_level level);
 
 /* A second place for every message, or NULL for none. Borrowed: the caller closes it after log_set_file(NULL). */
 void log_set_file(FILE *file);
-/* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops them. */
+/* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops
+ * them. */
 void log_keep_for_file(void);
 
 /* errno of the first message that standard output, or the file since it was set, did not take; 0: there is none. */

@@ -141,8 +141,8 @@ static unsigned character_bytes(unsigned char first)
     return first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
 }
 
-/* How many bytes of the character at the beginning of `text` are there, `code` their bits. All of its bytes: it is whole;
- * 0: no character begins so. */
+/* How many bytes of the character at the beginning of `text` are there, `code` their bits. All of its bytes: it is
+ * whole; 0: no character begins so. */
 static unsigned read_character(const char *text, uint32_t *code)
 {
     unsigned bytes = character_bytes((unsigned char)*text), read = bytes > 0;

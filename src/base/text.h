@@ -1,6 +1,5 @@
-/* Text: strict numbers, comparison, the nearest word for an error message, figures with units for people, and what may be
- * shown of text that comes from outside.
- * Pure functions; any thread may call. */
+/* Text: strict numbers, comparison, the nearest word for an error message, figures with units for people, and what
+ * may be shown of text that comes from outside. Pure functions; any thread may call. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -31,8 +30,8 @@ struct text_suggestion {
 struct text_suggestion text_suggestion(const char *word, const char *const candidates[], size_t count);
 
 /* What files, names and other programs say is UTF-8 that nothing obeys before it is shown or written down: control
- * characters (those of two bytes too, and those that reorder text) are spelled as JSON and TOML spell them, "\u001b", and
- * what is no UTF-8 becomes U+FFFD. Cuts what does not fit at a character. Returns true when the text has changed. */
+ * characters (those of two bytes too, and those that reorder text) are spelled as JSON and TOML spell them, "\u001b",
+ * and what is no UTF-8 becomes U+FFFD. Cuts what does not fit at a character. Returns true when the text has changed. */
 bool text_clean(const char *from, char *text, size_t size);
 
 /* The same for a document, whose ends of lines and tabs stay. At most six times as long. */

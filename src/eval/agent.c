@@ -49,7 +49,8 @@ unsigned agent_draw(const struct agent_choice *choice, const double probability[
 
 /* --- the table --- */
 
-/* How much alike the seats are when those of the table are turned by `turn`: first to act and blinds, position by position. */
+/* How much alike the seats are when those of the table are turned by `turn`: first to act and blinds, position by
+ * position. */
 static unsigned alike(const struct game *own, const struct game *table, unsigned turn)
 {
     unsigned players = own->players, same = 0;
@@ -278,8 +279,9 @@ static unsigned find_own(const struct agent_hand *hand, const struct point *poin
     return count > 0 ? found[(unsigned)(unit_random * count)] : point->count;
 }
 
-/* An opponent's raise: the offered one that is the same in the real game, if exactly one is; all-in for all-in, which is
- * all that anybody can call; else by its size. What an offered size would come to is limited by the effective stack. */
+/* An opponent's raise: the offered one that is the same in the real game, if exactly one is; all-in for all-in, which
+ * is all that anybody can call; else by its size. What an offered size would come to is limited by the effective
+ * stack. */
 static unsigned find_nearest(const struct agent_hand *hand, const struct point *point, const struct state *before,
                              struct action action, unsigned first, double unit_random)
 {

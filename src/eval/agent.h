@@ -72,8 +72,8 @@ struct agent_table {
     bool fits_seats; /* turned or not, the same positions post the blinds and act first */
 };
 
-/* Seats the agent at a table, borrowed, whose betting may be another than that of the policy's tree. Fails, and nothing has
- * changed, where cards, players, rounds or the kind of betting differ. */
+/* Seats the agent at a table, borrowed, whose betting may be another than that of the policy's tree. Fails, and
+ * nothing has changed, where cards, players, rounds or the kind of betting differ. */
 bool agent_sit(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure);
 
 void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand);

@@ -1,9 +1,9 @@
 /* A file that grows: what is appended is in it as a whole or not at all.
  *
- * Each piece is one write behind the end, wherever that is by then, so that the pieces of two programs do not mix. A piece
- * that the disk takes in part is taken back, where nobody wrote behind it. The file is locked meanwhile, whatever it is
- * called: one program at a time lets it grow. Devices and pipes can be written to as well, without a lock. Failures name the
- * path. One thread. */
+ * Each piece is one write behind the end, wherever that is by then, so that the pieces of two programs do not mix. A
+ * piece that the disk takes in part is taken back, where nobody wrote behind it. The file is locked meanwhile,
+ * whatever it is called: one program at a time lets it grow. Devices and pipes can be written to as well, without a
+ * lock. Failures name the path. One thread. */
 #ifndef PLATFORM_GROWING_FILE_H
 #define PLATFORM_GROWING_FILE_H
 

@@ -26,8 +26,8 @@ struct acpc_hand {
     card board[GAME_BOARD_CARDS];
 };
 
-/* Reads a line without its end. Fails with the reason when it is no matchstate of this game: illegal actions, cards that
- * are missing, too many or there twice, rounds that do not fit. */
+/* Reads a line without its end. Fails with the reason when it is no matchstate of this game: illegal actions, cards
+ * that are missing, too many or there twice, rounds that do not fit. */
 bool acpc_read(const struct game *game, const char *line, struct acpc_hand *hand, struct failure *failure);
 
 /* The same, but a raise to more than was asked for is taken whatever the smallest one was. */
@@ -42,8 +42,8 @@ static inline bool acpc_asks(const struct acpc_hand *hand)
     return !hand->state.finished && hand->state.player == hand->position;
 }
 
-/* The betting so far, a '/' before each round that has begun; when all are all-in, or the last call ends the hand early, up to
- * the last round. */
+/* The betting so far, a '/' before each round that has begun; when all are all-in, or the last call ends the hand
+ * early, up to the last round. */
 void acpc_append_betting(const struct game *game, const struct action action[], unsigned actions, struct builder *text);
 
 #endif

@@ -1,7 +1,7 @@
 /* What an agent does in a hand that it is told of by a matchstate.
  *
- * The hand is replayed for the agent from its start; what is random is a function of (seed, hand, action): the same line has the
- * same answer. Pure; any thread may call. */
+ * The hand is replayed for the agent from its start; what is random is a function of (seed, hand, action): the same
+ * line has the same answer. Pure; any thread may call. */
 #ifndef PLAY_ANSWER_H
 #define PLAY_ANSWER_H
 

@@ -1,8 +1,9 @@
 /* A seat at an ACPC dealer's table: an agent that plays a match over the network.
  *
- * Any game, any number of players that the agent plays; whatever others bet, the agent's answer is legal (eval/agent.h), and when
- * the betting is not that of the agent's game it plays on as the lines show (play/stakes.h).
- * Everything random is a function of (seed, hand, action), so that a hand can be decided from its line alone. One thread. */
+ * Any game, any number of players that the agent plays; whatever others bet, the agent's answer is legal
+ * (eval/agent.h), and when the betting is not that of the agent's game it plays on as the lines show (play/stakes.h).
+ * Everything random is a function of (seed, hand, action), so that a hand can be decided from its line alone. One
+ * thread. */
 #ifndef PLAY_CLIENT_H
 #define PLAY_CLIENT_H
 
@@ -25,8 +26,8 @@ struct client_result {
     struct estimate won; /* chips a hand, of those whose end the dealer showed */
 };
 
-/* Connects and plays until the dealer closes the connection. A failure is a dealer that cannot be reached or says what the
- * protocol does not allow, or a history that could not be written; *result holds what was played until then. */
+/* Connects and plays until the dealer closes the connection. A failure is a dealer that cannot be reached or says
+ * what the protocol does not allow, or a history that could not be written; *result holds what was played until then. */
 bool client_play(const struct client_plan *plan, struct client_result *result, struct failure *failure);
 
 #endif

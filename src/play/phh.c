@@ -13,8 +13,8 @@ static bool is_holdem(const struct game *game)
            deck_size(game->deck) == CARD_COUNT && memcmp(game->board_cards, board, sizeof board) == 0;
 }
 
-/* With three players and more: blinds from the first player on, none smaller than the one before it (straddles), and who
- * comes next opens. */
+/* With three players and more: blinds from the first player on, none smaller than the one before it (straddles), and
+ * who comes next opens. */
 static bool opens_after_blinds(const struct game *game, unsigned first)
 {
     unsigned players = game->players, blinds = 1;

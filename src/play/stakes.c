@@ -11,7 +11,8 @@ static chips deepest(const struct game *game)
     return INT32_MAX / game->players;
 }
 
-/* The game that was told, with stacks of `stack`; blinds that are unknown keep only who posts them, and who the larger. */
+/* The game that was told, with stacks of `stack`; blinds that are unknown keep only who posts them, and who the
+ * larger. */
 static void suppose(const struct stakes *stakes, chips stack, bool knows_blinds, struct game *game)
 {
     chips big_blind = game_big_blind(stakes->told);
@@ -23,8 +24,8 @@ static void suppose(const struct stakes *stakes, chips stack, bool knows_blinds,
     }
 }
 
-/* Whoever is left shows when the hand is over, and nobody before: by that the end of an all-in hand is told from the beginning
- * of the last round. */
+/* Whoever is left shows when the hand is over, and nobody before: by that the end of an all-in hand is told from the
+ * beginning of the last round. */
 static bool is_plausible(const struct game *game, const struct acpc_hand *hand)
 {
     uint16_t all = (uint16_t)((1U << game->players) - 1);

@@ -1,10 +1,10 @@
 /* The stakes of a dealer's table, as far as its lines tell them.
  *
- * The protocol does not name the game that is played. A seat that was told of another one, or of none, meets betting that its
- * game does not allow, which is no reason to leave in the middle of a match. Such a line is read with the stacks that it fits: of
- * the largest raise in it, when that was all-in, or of more; and where even the sizes of the blinds cannot be right, with
- * raises of any size. From then on nothing is done that is not known to be legal: no raise is larger than what somebody has
- * put in before, and without the blinds there is none.
+ * The protocol does not name the game that is played. A seat that was told of another one, or of none, meets betting
+ * that its game does not allow, which is no reason to leave in the middle of a match. Such a line is read with the
+ * stacks that it fits: of the largest raise in it, when that was all-in, or of more; and where even the sizes of the
+ * blinds cannot be right, with raises of any size. From then on nothing is done that is not known to be legal: no raise
+ * is larger than what somebody has put in before, and without the blinds there is none.
  *
  * stakes_start, then stakes_read for each line and stakes_allow for each action. A plain value. One thread. */
 #ifndef PLAY_STAKES_H
@@ -23,8 +23,8 @@ struct stakes {
 
 void stakes_start(struct stakes *stakes, const struct game *told);
 
-/* Reads a line as acpc_read does. *reason: why the line did not fit, when it is the first that did not; else empty. Fails when
- * no stacks help. */
+/* Reads a line as acpc_read does. *reason: why the line did not fit, when it is the first that did not; else empty.
+ * Fails when no stacks help. */
 bool stakes_read(struct stakes *stakes, const char *line, struct acpc_hand *hand, struct failure *reason,
                  struct failure *failure);
 
