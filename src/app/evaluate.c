@@ -6,6 +6,7 @@
 #include "eval/exploit.h"
 #include "eval/inside.h"
 #include "eval/sampled.h"
+#include "platform/interrupt.h"
 
 #include <cJSON.h>
 #include <stdio.h>
@@ -96,6 +97,12 @@ static void print_json(const struct blueprint *blueprint, const struct figures *
     command_print_json(json);
 }
 
+/* While boards are sampled. */
+struct sampling {
+    const struct blueprint *blueprint;
+    struct sampled_plan plan;
+};
+
 static void print_estimate(const char *label, const struct estimate *estimate, double unit)
 {
     printf("%-22s %12.3f +- %.3f mbb\n", label, unit * estimate->mean, unit * estimate_interval(estimate));
@@ -117,7 +124,7 @@ static void print_sampled(const struct blueprint *blueprint, const struct evalua
         cJSON *json = cJSON_CreateObject();
         cJSON_AddStringToObject(json, "game", game->name);
         cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
-        cJSON_AddNumberToObject(json, "boards", (double)options->boards);
+        cJSON_AddNumberToObject(json, "boards", (double)result->boards);
         add_estimate(json, "value", &result->value);
         add_estimate(json, "best_response_1", &result->best[0]);
         add_estimate(json, "best_response_2", &result->best[1]);
@@ -127,12 +134,28 @@ static void print_sampled(const struct blueprint *blueprint, const struct evalua
     }
     printf("%-22s %s\n", "game", game->name);
     printf("%-22s %s\n", "iterations", text_thousands(blueprint->iterations).text);
-    printf("%-22s %s of the second street, 95 %% intervals\n\n", "boards sampled",
-           text_thousands((uint64_t)options->boards).text);
+    printf("%-22s %s of the second street, 95 %% intervals\n\n", "boards sampled", text_thousands(result->boards).text);
     print_estimate("value of player 1", &result->value, unit);
     print_estimate("response of player 1", &result->best[0], unit);
     print_estimate("response of player 2", &result->best[1], unit);
     print_estimate("exploitability, at least", &result->exploitability, unit);
+}
+
+/* On standard error, as JSON may follow: what it will take and, once there are some, the figures so far. */
+static void tell_sampled(void *context, const struct sampled_news *news)
+{
+    const struct sampling *sampling = context;
+    uint64_t boards = sampling->plan.boards;
+    double unit = 1000.0 / game_big_blind(&sampling->blueprint->game);
+    char figures[128] = "";
+    if (news->so_far.boards > 0)
+        text_append(figures, sizeof figures, ": exploitability at least %.0f +- %.0f mbb after %s of them",
+                    unit * news->so_far.exploitability.mean, unit * estimate_interval(&news->so_far.exploitability),
+                    text_thousands(news->so_far.boards).text);
+    log_clear_progress();
+    fprintf(stderr, "%s boards take about %s, %s so far%s; Ctrl-C ends it with the boards that are done\n",
+            text_thousands(boards).text, text_seconds(news->seconds * (double)boards / news->done).text,
+            text_seconds(news->seconds).text, figures);
 }
 
 static bool evaluate_sampled(struct blueprint *blueprint, const struct evaluate_options *options, unsigned workers,
@@ -145,11 +168,23 @@ static bool evaluate_sampled(struct blueprint *blueprint, const struct evaluate_
         !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
-    if (!sampled_compute(&blueprint->tree, &policy, (uint64_t)options->boards, (uint64_t)options->seed, workers,
-                         &result, failure))
-        return false;
-    print_sampled(blueprint, options, &result);
-    return true;
+    struct sampling sampling = {.blueprint = blueprint,
+                                .plan = {.tree = &blueprint->tree,
+                                         .policy = &policy,
+                                         .boards = (uint64_t)options->boards,
+                                         .seed = (uint64_t)options->seed,
+                                         .workers = workers,
+                                         .tell = tell_sampled,
+                                         .context = &sampling}};
+    bool done = sampled_compute(&sampling.plan, &result, failure);
+    if (result.boards > 0)
+        print_sampled(blueprint, options, &result);
+    if (done || !interrupt_requested())
+        return done;
+    return result.boards > 0
+               ? failure_set(failure, "interrupted: the figures are of %s of %s boards",
+                             text_thousands(result.boards).text, text_thousands((uint64_t)options->boards).text)
+               : failure_set(failure, "interrupted before two boards were done: nothing is known yet");
 }
 
 static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluate_options *options,
@@ -168,9 +203,9 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
     if (!blueprint_verify(blueprint, failure) || !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
-    if (listed)
-        best_response_compute(&blueprint->tree, &policy, &figures.real);
-    else if (!exploit_compute(&blueprint->tree, &policy, workers, &figures.real, failure))
+    if (listed && !best_response_compute(&blueprint->tree, &policy, &figures.real))
+        return failure_set(failure, "interrupted");
+    if (!listed && !exploit_compute(&blueprint->tree, &policy, workers, &figures.real, failure))
         return false;
     if (options->inside && !inside_compute(&blueprint->tree, &blueprint->abstraction, &policy, INSIDE_ITERATIONS,
                                            workers, &figures.inside, failure))

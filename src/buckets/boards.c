@@ -6,6 +6,7 @@
 #include "cards/isomorphism.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
+#include "platform/interrupt.h"
 
 #include <string.h>
 
@@ -237,9 +238,11 @@ bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, s
     return fine;
 }
 
-static void build(struct builder *builder, unsigned streets)
+/* False when an interrupt is requested: some boards are missing. */
+static bool build(struct builder *builder, unsigned streets)
 {
     struct boards *boards = builder->boards;
+    bool whole = true;
     memset(boards, 0, sizeof *boards);
     boards->streets = streets;
     boards->hole_cards = builder->game->hole_cards;
@@ -251,11 +254,14 @@ static void build(struct builder *builder, unsigned streets)
         builder->symmetry = builder->next;
         builder->next = NULL;
         builder->capacity = 0;
-        for (uint32_t b = 0; b < boards->street[s - 1].count; b++)
+        for (uint32_t b = 0; whole && b < boards->street[s - 1].count; b++) {
             extend(builder, s, b);
+            whole = !interrupt_requested();
+        }
     }
     memory_release(builder->symmetry);
     memory_release(builder->next);
+    return whole;
 }
 
 bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
@@ -265,8 +271,10 @@ bool boards_init(struct boards *boards, const struct game *game, unsigned street
     memset(boards, 0, sizeof *boards);
     if (!boards_feasible(game, streets, most, failure))
         return false;
-    build(&builder, streets);
-    return true;
+    if (build(&builder, streets))
+        return true;
+    boards_release(boards);
+    return failure_set(failure, "interrupted");
 }
 
 void boards_init_below(struct boards *boards, const struct game *game, unsigned streets, cardset only)

@@ -49,7 +49,7 @@ struct boards {
  * on one of the streets 0 .. streets - 1. */
 bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, struct failure *failure);
 
-/* The boards of those streets, when they are feasible. */
+/* The boards of those streets, when they are feasible and no interrupt is requested meanwhile. */
 bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
                  struct failure *failure);
 /* The same but for the second street, which has the one board `only` (of those that boards_init lists) with the weight of all:

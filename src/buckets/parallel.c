@@ -66,6 +66,9 @@ bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_bod
     for (unsigned i = 1; i < started; i++)
         thread_join(&helpers[i].thread);
     memory_release(helpers);
+    /* Also after the last chunk: a body may have left its items half done for it. */
+    if (fine && items > 0 && interrupt_requested())
+        fine = failure_set(failure, "interrupted");
     progress->cost_done += cost;
     return fine;
 }

@@ -13,9 +13,12 @@ bool public_game_init(struct public_game *game, const struct tree *tree, uint64_
         public_game_release(game);
         return false;
     }
-    if (game->forest.street[0].terminals[POINT_RUNOUT] > 0)
-        game->runout = runout_new(tree->game, &game->boards.street[0].board[0]);
-    return true;
+    if (game->forest.street[0].terminals[POINT_RUNOUT] == 0)
+        return true;
+    game->runout = runout_new(tree->game, &game->boards.street[0].board[0], failure);
+    if (!game->runout)
+        public_game_release(game);
+    return game->runout != NULL;
 }
 
 void public_game_release(struct public_game *game)

@@ -4,6 +4,7 @@
 #include "buckets/ranked.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
+#include "platform/interrupt.h"
 #include "platform/progress.h"
 
 #include <string.h>
@@ -65,7 +66,8 @@ static void play_board(const struct passed *passed, const struct board *first, c
 }
 
 /* Every set of cards that can lie in the end, one for all that a renaming of suits makes of it. */
-static void play_boards(const struct passed *passed, const struct game *game, const struct board *first, unsigned cards)
+static bool play_boards(const struct passed *passed, const struct game *game, const struct board *first, unsigned cards,
+                        struct failure *failure)
 {
     struct symmetry all, left;
     card deck[CARD_COUNT];
@@ -86,10 +88,13 @@ static void play_boards(const struct passed *passed, const struct game *game, co
             continue;
         play_board(passed, first, board, (int32_t)alike);
         progress_show(&progress, 0);
+        if (interrupt_requested())
+            return failure_set(failure, "interrupted");
     } while (subset_next(chosen, cards, size));
+    return true;
 }
 
-float *runout_new(const struct game *game, const struct board *first)
+float *runout_new(const struct game *game, const struct board *first, struct failure *failure)
 {
     unsigned slots = first->slots, cards = game_board_cards(game, game->rounds - 1u);
     float *odds = memory_allocate((size_t)slots * slots, sizeof *odds);
@@ -99,7 +104,7 @@ float *runout_new(const struct game *game, const struct board *first)
         .with = memory_allocate((size_t)CARD_COUNT * slots, sizeof *passed.with),
         .wins = memory_allocate((size_t)slots * slots, sizeof *passed.wins),
     };
-    play_boards(&passed, game, first, cards);
+    bool played = play_boards(&passed, game, first, cards, failure);
     double boards = subset_count((unsigned)deck_size(game->deck) - 2u * game->hole_cards, cards);
     for (unsigned a = 0; a < slots; a++) {
         for (unsigned b = 0; b < slots; b++)
@@ -108,5 +113,8 @@ float *runout_new(const struct game *game, const struct board *first)
     memory_release(passed.all);
     memory_release(passed.with);
     memory_release(passed.wins);
-    return odds;
+    if (played)
+        return odds;
+    memory_release(odds);
+    return NULL;
 }

@@ -198,6 +198,13 @@ static void come_back(const struct stage *stage, const struct stage *own, const 
 
 static void walk_part(struct stage *stage);
 
+/* A board can have parts for minutes: who watches may give the walk up between any two of them. */
+static void tell_watch(struct vector_walk *walk, const struct vector_part *part)
+{
+    if (walk->watch && !walk->given_up)
+        walk->given_up = !walk->watch(walk->watcher, part);
+}
+
 /* One board that follows on `stage`, walked by `own` (of the same kind as stage->walk, or that). */
 static void follow(const struct stage *stage, struct vector_walk *own, uint32_t number)
 {
@@ -205,12 +212,13 @@ static void follow(const struct stage *stage, struct vector_walk *own, uint32_t 
     const struct board *child = &own->boards->street[street].board[number];
     uint32_t root = stage_first(stage, 0, POINT_LEAF), end = stage_first(stage, stage->part.roots, POINT_LEAF);
     turn_to(own, street, child);
-    for (; root < end; root += LANES) {
+    for (; root < end && !own->given_up; root += LANES) {
         uint32_t roots = end - root < LANES ? end - root : LANES;
         struct stage next = stage_of(own, street, child, stage->part.weight * (float)child->weight, root, roots);
         enter(stage, &next);
         walk_part(&next);
         come_back(stage, &next, &own->street[street - 1]);
+        tell_watch(own, &next.part);
     }
 }
 
@@ -339,7 +347,7 @@ static void walk_part(struct stage *stage)
 {
     reach_ends(stage);
     if (stage_first(stage, 0, POINT_LEAF) < stage_first(stage, stage->part.roots, POINT_LEAF)) {
-        for (uint32_t c = 0; c < stage->part.board->children; c++)
+        for (uint32_t c = 0; c < stage->part.board->children && !stage->walk->given_up; c++)
             follow(stage, stage->walk, stage->part.board->first_child + c);
         settle_leaves(stage);
     }

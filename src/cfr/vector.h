@@ -32,6 +32,9 @@ enum vector_mode { VECTOR_TRAIN, VECTOR_RESPOND, VECTOR_VALUE };
 struct vector_engine;
 struct vector_street;
 
+/* Called after each part of the streets that follow the first one, by the thread that walks. False: the walk is given up. */
+typedef bool vector_watch(void *context, const struct vector_part *part);
+
 struct vector_walk {
     const struct vector_engine *engine;
     const struct forest *forest; /* borrowed, as all that follows */
@@ -43,7 +46,10 @@ struct vector_walk {
     vector_strategy *strategy;
     vector_learn *learn;
     vector_record *record;
-    void *context; /* of these functions */
+    void *context;       /* of these functions */
+    vector_watch *watch; /* NULL: nobody watches */
+    void *watcher;       /* its context */
+    bool given_up;       /* by the watch: what the walk holds means nothing any more */
 
     struct vector_classes classes[GAME_ROUNDS]; /* of the board that a street has turned to */
     /* Private, in the walk's memory (stage.h). */
@@ -74,7 +80,7 @@ struct vector_engine {
 };
 
 /* A walk's own memory comes from outside: zeroed, 64-byte aligned, engine->bytes() long, borrowed. Afterwards boards,
- * runout, rows, mode, traverser, the functions and their context are the caller's to set. */
+ * runout, rows, mode, traverser, the functions and their contexts are the caller's to set. */
 static inline void vector_walk_init(struct vector_walk *walk, const struct vector_engine *engine,
                                     const struct forest *forest, const struct vector_size *size, void *memory)
 {

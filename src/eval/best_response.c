@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/all_deals.h"
+#include "platform/interrupt.h"
 #include "platform/progress.h"
 
 #include <math.h>
@@ -14,6 +15,7 @@ struct walk {
     const struct all_deals *deals;
     unsigned player;           /* whose payoff is computed */
     bool responds;             /* he best-responds; otherwise he follows the policy, too */
+    bool after_interrupt;      /* it was requested before: what is asked for all the same is done */
     struct progress *progress; /* in nodes */
 };
 
@@ -31,6 +33,11 @@ static void reach_terminal(const struct walk *walk, const struct terminal *termi
 }
 
 static void walk_down(const struct walk *walk, node_ref ref, const double reach[], double value[]);
+
+static bool is_given_up(const struct walk *walk)
+{
+    return !walk->after_interrupt && interrupt_requested();
+}
 
 /* The acting player follows the policy: sums the actions, each weighted by its probability under his view. */
 static void follow_policy(const struct walk *walk, const struct node *node, const double reach[], double value[])
@@ -98,6 +105,10 @@ static void walk_down(const struct walk *walk, node_ref ref, const double reach[
         return;
     }
     const struct node *node = &tree->nodes[ref];
+    if (is_given_up(walk)) {
+        memset(value, 0, walk->deals->count * sizeof *value);
+        return;
+    }
     walk->progress->cost_done++;
     progress_show(walk->progress, 0);
     if (walk->responds && node->player == walk->player)
@@ -147,15 +158,21 @@ bool best_response_feasible(const struct tree *tree, struct failure *failure)
     return true;
 }
 
-void best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result)
+bool best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result)
 {
     struct all_deals deals;
     struct progress progress;
     all_deals_init(tree->game, &deals);
     progress_start(&progress, "Evaluating", 2.0 * tree->game->players * tree->nodes_count);
     memset(result, 0, sizeof *result);
+    struct walk walk = {.tree = tree,
+                        .policy = policy,
+                        .deals = &deals,
+                        .after_interrupt = interrupt_requested(),
+                        .progress = &progress};
     for (unsigned p = 0; p < tree->game->players; p++) {
-        struct walk walk = {.tree = tree, .policy = policy, .deals = &deals, .player = p, .progress = &progress};
+        walk.player = p;
+        walk.responds = false;
         result->value[p] = expected_payoff(&walk);
         walk.responds = true;
         result->best[p] = expected_payoff(&walk);
@@ -163,4 +180,5 @@ void best_response_compute(const struct tree *tree, const struct policy *policy,
     }
     result->exploitability = result->nashconv / tree->game->players;
     all_deals_release(&deals);
+    return !is_given_up(&walk);
 }

@@ -30,7 +30,8 @@ bool best_response_mbb(const struct game *game, const struct best_response *resu
 /* Fails when deals or deals * (nodes + terminals) exceed the limits, with the numbers. */
 bool best_response_feasible(const struct tree *tree, struct failure *failure);
 
-/* The tree must be feasible. Shows a progress line. */
-void best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result);
+/* The tree must be feasible. Shows a progress line. False when an interrupt is requested meanwhile: then the result
+ * means nothing. */
+bool best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result);
 
 #endif

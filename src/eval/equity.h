@@ -28,6 +28,9 @@ struct equity {
 };
 
 /* Fails when the game has not two hole cards, has board cards on its first street, or run-outs by the millions later. */
+bool equity_feasible(const struct game *game, struct failure *failure);
+
+/* Fails when the game is not of that kind, and when an interrupt is requested. */
 bool equity_init(struct equity *equity, const struct game *game, struct failure *failure);
 void equity_release(struct equity *equity);
 

@@ -8,6 +8,7 @@
 #include "cfr/shared.h"
 #include "eval/exploit.h"
 #include "eval/walk_memory.h"
+#include "eval/watch.h"
 
 #include <string.h>
 
@@ -79,6 +80,7 @@ static void make_learners(struct inside *inside)
         walk->boards = &inside->game.boards;
         walk->runout = inside->game.runout;
         walk->mode = VECTOR_TRAIN;
+        walk->watch = watch_for_interrupt;
         walk->strategy = engine_in_use()->shared.strategy;
         walk->learn = engine_in_use()->shared.learn;
         walk->record = ignore;

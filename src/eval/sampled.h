@@ -11,21 +11,40 @@
 #include "eval/estimate.h"
 #include "eval/policy.h"
 
-enum { SAMPLED_LEAST = 4 };
+/* SAMPLED_LEAST boards are asked for at least; two can be judged. */
+enum { SAMPLED_LEAST = 4, SAMPLED_JUDGED_LEAST = 2 };
 
 /* Chips a hand; a sample is a board. */
 struct sampled {
+    uint64_t boards;         /* that were judged, the first ones of the sample; with none the estimates are empty */
     struct estimate value;   /* of the first player */
     struct estimate best[2]; /* of a response of this player */
     struct estimate exploitability;
 };
 
+/* What is known while the boards are walked. */
+struct sampled_news {
+    struct sampled so_far;
+    double done;    /* boards, parts of those in hand included */
+    double seconds; /* since the first one was begun */
+};
+
+struct sampled_plan {
+    const struct tree *tree;     /* borrowed, as the policy */
+    const struct policy *policy; /* whose responders are judged */
+    uint64_t boards, seed;       /* at least SAMPLED_LEAST boards */
+    unsigned workers;
+    /* Called by the main thread ten seconds after the start, when the pace is known, and whenever the boards that are done
+     * have doubled, but not more than every ten seconds. NULL: nobody listens. */
+    void (*tell)(void *context, const struct sampled_news *news);
+    void *context; /* borrowed */
+};
+
 /* False, with the reason, when the game is not of that kind or even one board has too many that follow. */
 bool sampled_feasible(const struct tree *tree, struct failure *failure);
 
-/* `boards` at least SAMPLED_LEAST. The same numbers for any number of workers. Shows a progress line. Fails when a thread
- * cannot be started and when an interrupt is requested. */
-bool sampled_compute(const struct tree *tree, const struct policy *policy, uint64_t boards, uint64_t seed,
-                     unsigned workers, struct sampled *result, struct failure *failure);
+/* The same numbers for any number of workers. Shows a progress line. Fails when a thread cannot be started and when an
+ * interrupt is requested, within a second: then the result is of the boards done so far. */
+bool sampled_compute(const struct sampled_plan *plan, struct sampled *result, struct failure *failure);
 
 #endif

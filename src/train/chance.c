@@ -35,8 +35,13 @@ bool chance_open(struct chance *chance, const struct tree *tree, const struct ab
         chance_release(chance);
         return false;
     }
-    if (chance->forest.street[0].terminals[POINT_RUNOUT] > 0)
-        chance->runout = runout_new(tree->game, &chance->first.street[0].board[0]);
+    if (chance->forest.street[0].terminals[POINT_RUNOUT] > 0) {
+        chance->runout = runout_new(tree->game, &chance->first.street[0].board[0], failure);
+        if (!chance->runout) {
+            chance_release(chance);
+            return false;
+        }
+    }
     chance->plan = (struct public_plan){.game = tree->game,
                                         .forest = &chance->forest,
                                         .first = &chance->first,

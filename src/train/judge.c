@@ -49,11 +49,12 @@ static bool open_short_list(struct judge *judge, const struct setup *setup, cons
 
 static bool run_list(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
 {
-    (void)judge, (void)failure;
+    (void)judge;
     struct tables_view view = {&setup->abstraction, &setup->plan.tables};
     struct policy policy = tables_policy(&view);
     struct best_response result;
-    best_response_compute(&setup->tree, &policy, &result);
+    if (!best_response_compute(&setup->tree, &policy, &result))
+        return failure_set(failure, "interrupted");
     fill_exact(setup, &result, evaluation);
     return true;
 }

@@ -23,7 +23,10 @@ static struct sampled sample(uint64_t boards, uint64_t seed, unsigned workers)
     struct failure failure;
     struct tables_view view = {&sweeping.abstraction, &sweeping.tables};
     struct policy policy = tables_policy(&view);
-    sweeping_must(sampled_compute(&sweeping.tree, &policy, boards, seed, workers, &result, &failure), &failure);
+    const struct sampled_plan plan = {
+        .tree = &sweeping.tree, .policy = &policy, .boards = boards, .seed = seed, .workers = workers};
+    sweeping_must(sampled_compute(&plan, &result, &failure), &failure);
+    assert_int_equal(result.boards, boards);
     return result;
 }
 
