@@ -11,7 +11,7 @@
 #include "platform/processor.h"
 #include "platform/terminal.h"
 #include "sync/pool.h"
-#include "train/config.h"
+#include "train/config_find.h"
 
 #include <cJSON.h>
 #include <errno.h>
@@ -150,7 +150,7 @@ bool command_game(const char *name, struct game *game, struct failure *failure)
 {
     char path[CONFIG_TEXT];
     config_game_path(name, path);
-    return game_load(path, game, failure);
+    return config_load_game("", path, game, failure);
 }
 
 bool command_cards(const char *name, struct game *cards, struct failure *failure)

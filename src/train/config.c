@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/file.h"
+#include "train/config_find.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
 #include "train/config_python.h"
@@ -318,50 +319,14 @@ static bool check(const struct train_config *config, struct failure *failure)
     return true;
 }
 
-/* Tries FOLDER + MIDDLE + NAME, with and without the ending; a hit replaces `name`. */
-static bool try_path(const char *folder, const char *middle, char name[CONFIG_TEXT], const char *ending)
-{
-    char path[2 * CONFIG_TEXT];
-    uint64_t bytes;
-    for (int i = 0; i < (ending ? 2 : 1); i++) {
-        int length = snprintf(path, sizeof path, "%s%s%s%s", folder, middle, name, i ? ending : "");
-        if (length >= 0 && length < CONFIG_TEXT && file_size_bytes(path, &bytes)) {
-            memcpy(name, path, (size_t)length + 1);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What is not found stays as it was given: who opens it says so. */
-static void resolve(const char *file, char name[CONFIG_TEXT], bool game)
-{
-    const char *ending = game ? ".game" : NULL, *games = getenv("HOLDEM_GAMES");
-    const char *slash = strrchr(file, '/');
-    char folder[CONFIG_TEXT];
-    snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - file) + 1 : 0, file);
-    if (name[0] == '\0' || try_path("", "", name, ending) || name[0] == '/')
-        return;
-    if (file[0] && try_path(folder, "", name, ending))
-        return;
-    if (!game || strchr(name, '/'))
-        return;
-    if (games && try_path(games, "/", name, ending))
-        return;
-    if (file[0] && try_path(folder, "../games/", name, ending))
-        return;
-    if (!try_path("games/", "", name, ending))
-        try_path(HOLDEM_GAMES_INSTALLED, "", name, ending);
-}
-
 static bool finish(struct train_config *config, const struct config_flags *flags, struct failure *failure)
 {
     if (flags && !apply_flags(config, flags, failure))
         return false;
     settle(config);
-    resolve(config->file, config->game, true);
+    config_find_game(config->file, config->game);
     if (strcmp(config->buckets, "lossless") != 0)
-        resolve(config->file, config->buckets, false);
+        config_find_buckets(config->file, config->buckets);
     if (!config_python_files(config, failure))
         return false;
     if (config->bucket.given && config->buckets[0] != '\0')
@@ -395,7 +360,7 @@ void config_game_path(const char *name, char path[CONFIG_TEXT])
     struct train_config *config = memory_allocate(1, sizeof *config);
     set_defaults(config);
     snprintf(path, CONFIG_TEXT, "%s", name ? name : config->game);
-    resolve("", path, true);
+    config_find_game("", path);
     memory_release(config);
 }
 

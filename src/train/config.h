@@ -6,10 +6,8 @@
  *
  * Precedence: flag over --set over file over default. --iters replaces a time budget of the file; a time
  * budget wins over iterations; --epsilon replaces epsilon_schedule; an explicit schedule wins over
- * discount_mode (dcfr or static), which wins over use_linear_weighting. `game` and `buckets` are looked for
- * as given, then beside the config file; a game without a folder also in $HOLDEM_GAMES, in games/ beside the
- * config file's folder, in games/, and where the program was installed; ".game" may be left out. Life: config_open once, in the main thread;
- * const afterwards. Plain storage: nothing to release. */
+ * discount_mode (dcfr or static), which wins over use_linear_weighting. Where `game` and `buckets` are looked for:
+ * config_find.h. Life: config_open once, in the main thread; const afterwards. Plain storage: nothing to release. */
 #ifndef TRAIN_CONFIG_H
 #define TRAIN_CONFIG_H
 
@@ -118,8 +116,8 @@ bool config_open(struct train_config *config, const struct config_flags *flags, 
 /* The same for a text (a stored configuration, a test); `name` is what failures call it. */
 bool config_parse(struct train_config *config, const char *name, const char *text, struct failure *failure);
 
-/* The path of a game, looked for as the key `game` is: as it is given, in $HOLDEM_GAMES, in games/, with and without its
- * ending. NULL: the game that is trained when none is given. What is not found stays as it is. */
+/* The path of a game, looked for as the key `game` is (config_find.h). NULL: the game that is trained when none is given. What
+ * is not found stays as it is. */
 void config_game_path(const char *name, char path[CONFIG_TEXT]);
 
 /* The iteration to reach: UINT64_MAX with a time budget, and with a target unless a number was given, too. */

@@ -7,6 +7,7 @@
 #include "cfr/engine.h"
 #include "platform/machine.h"
 #include "platform/pages.h"
+#include "train/config_find.h"
 #include "train/config_keys.h"
 
 #include <string.h>
@@ -209,7 +210,7 @@ bool setup_prepare(struct setup *setup, const struct train_config *config, unsig
 bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure)
 {
     memset(setup, 0, sizeof *setup);
-    if (!game_load(config->game, &setup->game, failure))
+    if (!config_load_game(config->file, config->game, &setup->game, failure))
         return false;
     log_game(&setup->game);
     if (!config_check_game(config, &setup->game, failure) ||

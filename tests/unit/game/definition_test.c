@@ -108,8 +108,10 @@ static void errors_name_line_and_reason(void **state)
     refused(HEAD MIDDLE "numSuits = 1\nnumRanks = 1\nnumHoleCards = 1\nnumBoardCards = 0\n",
             "a hand deals 2 cards from a deck of 1");
     refused("GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\n" TAIL, "bad.game: stack is missing");
-    refused(HEAD MIDDLE "numSuits = 1\nnumRanks = 5\nnumHoleCards = 1\nnumBoardCards = 1\n",
-            "bad.game:10: board cards before the first round are not supported");
+    refused(
+        HEAD MIDDLE "numSuits = 1\nnumRanks = 5\nnumHoleCards = 1\nnumBoardCards = 1\n",
+        "bad.game:10: 1 board cards in the first round: games begin before the flop here, with 0; one that begins on "
+        "a later street cannot be trained or played");
     refused(HEAD "blind = 1 1\nraiseSize = 200000000\nmaxRaises = 6\n" TAIL,
             "bad.game: a pot of 2400000002 chips could");
     refused(
