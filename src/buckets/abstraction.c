@@ -1,6 +1,7 @@
 #include "buckets/abstraction.h"
 
 #include "buckets/bucket_file.h"
+#include "platform/place.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
@@ -137,7 +138,8 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
         abstraction_release(abstraction);
         return false;
     }
-    snprintf(abstraction->source, sizeof abstraction->source, "%s", path);
+    /* A blueprint records it, and is opened from other folders. */
+    place_make_absolute(path, abstraction->source, sizeof abstraction->source);
     cJSON *json = cJSON_Parse(container_description(abstraction->file));
     bool opened =
         json ? open_streets(abstraction, game, json, failure) : failure_set(failure, "its description is no JSON");

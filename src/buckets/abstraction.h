@@ -21,14 +21,16 @@ struct abstraction_street {
     const uint16_t *map16;   /* the same for more buckets; both NULL: the index is the bucket */
 };
 
+enum { ABSTRACTION_SOURCE = 4096 };
+
 struct abstraction {
     unsigned streets;
     unsigned hole_cards;
     unsigned board_cards[GAME_ROUNDS]; /* in sum up to and including the street */
     struct abstraction_street street[GAME_ROUNDS];
-    uint64_t fingerprint;          /* digest of kind, deck, sizes and maps */
-    char source[512];              /* "lossless" or the file's path */
-    struct container_reader *file; /* owned, NULL when lossless */
+    uint64_t fingerprint;            /* digest of kind, deck, sizes and maps */
+    char source[ABSTRACTION_SOURCE]; /* "lossless" or the file's path, absolute */
+    struct container_reader *file;   /* owned, NULL when lossless */
 };
 
 /* Lossless buckets of a game's streets 0 .. streets - 1; later ones, on which nothing is decided, get none. Fails when a

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/blueprint_shape.h"
+#include "eval/bucket_search.h"
 #include "platform/file.h"
 
 #include <cJSON.h>
@@ -245,8 +246,15 @@ bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, s
 {
     if (blueprint->has_buckets)
         return true;
+    char found[sizeof blueprint->buckets_source];
     const char *source = override ? override : blueprint->buckets_source;
-    if (strcmp(source, "lossless") == 0) {
+    bool is_lossless = strcmp(source, "lossless") == 0;
+    if (!override && !is_lossless) {
+        if (!bucket_search(blueprint->file, source, found, sizeof found, failure))
+            return false;
+        source = found;
+    }
+    if (is_lossless) {
         uint64_t most = 0;
         unsigned streets = 0;
         for (unsigned s = 0; s < blueprint->game.rounds; s++) {

@@ -49,9 +49,9 @@ struct blueprint {
     struct tree tree;
     struct blueprint_street street[GAME_ROUNDS];
     uint64_t iterations;
-    atomic_uint *verified;    /* owned: a bit for each street whose probabilities were checked */
-    char buckets_source[512]; /* "lossless" or the path of the bucket file that the run used */
-    bool has_buckets;         /* the abstraction is open */
+    atomic_uint *verified;                   /* owned: a bit for each street whose probabilities were checked */
+    char buckets_source[ABSTRACTION_SOURCE]; /* "lossless" or the path of the bucket file that the run used */
+    bool has_buckets;                        /* the abstraction is open */
     struct abstraction abstraction;
 };
 
@@ -69,8 +69,9 @@ void blueprint_close(struct blueprint *blueprint);
 bool blueprint_verify_streets(const struct blueprint *blueprint, unsigned streets, struct failure *failure);
 bool blueprint_verify(const struct blueprint *blueprint, struct failure *failure);
 
-/* Makes the abstraction that the run used: rebuilt from the game when lossless, else mapped from `override`
- * or, when that is NULL, from where the run found it. A bucket file with another fingerprint is refused. */
+/* Makes the abstraction that the run used: rebuilt from the game when lossless, else mapped from `override` or, when that is
+ * NULL, from beside the blueprint or where the run had it (bucket_search.h). A bucket file with another fingerprint is
+ * refused. */
 bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, struct failure *failure);
 
 /* The quantised probabilities of a row, node->actions of them; they sum to more than 0. */

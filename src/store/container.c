@@ -36,6 +36,8 @@
 
 #include "base/memory.h"
 #include "platform/file.h"
+#include "platform/folder.h"
+#include "store/given_folder.h"
 #include "store/layout.h"
 
 #include <assert.h>
@@ -186,11 +188,14 @@ static bool check_everything(struct container_reader *reader, struct failure *fa
     return true;
 }
 
-struct container_reader *container_open_any(const char *path, struct failure *failure)
+/* `kind`: what is wanted; 0: any. */
+static struct container_reader *open_kind(const char *path, enum container_kind kind, struct failure *failure)
 {
     struct container_reader *reader = memory_allocate(1, sizeof *reader);
     if (!file_view_open(path, &reader->view, failure)) {
         memory_release(reader);
+        if (folder_exists(path))
+            given_folder_fail(path, kind, failure);
         return NULL;
     }
     reader->path = memory_copy_text(path);
@@ -204,10 +209,15 @@ struct container_reader *container_open_any(const char *path, struct failure *fa
     return reader;
 }
 
+struct container_reader *container_open_any(const char *path, struct failure *failure)
+{
+    return open_kind(path, 0, failure);
+}
+
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure)
 {
-    struct container_reader *reader = container_open_any(path, failure);
+    struct container_reader *reader = open_kind(path, kind, failure);
     if (!reader)
         return NULL;
     if (reader->header.kind != (uint32_t)kind)
@@ -237,6 +247,11 @@ void container_close(struct container_reader *reader)
 enum container_kind container_kind_of(const struct container_reader *reader)
 {
     return (enum container_kind)reader->header.kind;
+}
+
+const char *container_path(const struct container_reader *reader)
+{
+    return reader->path;
 }
 
 uint32_t container_version(const struct container_reader *reader)

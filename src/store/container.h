@@ -61,13 +61,16 @@ struct container_section {
 
 struct container_reader; /* opaque */
 
-/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). */
+/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). Given a folder, the
+ * failure says what of that kind is there. */
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure);
 /* The same for any kind. */
 struct container_reader *container_open_any(const char *path, struct failure *failure);
 void container_close(struct container_reader *reader);
 
+/* As it was given to open; borrowed. */
+const char *container_path(const struct container_reader *reader);
 enum container_kind container_kind_of(const struct container_reader *reader);
 const char *container_kind_name(enum container_kind kind);
 uint32_t container_version(const struct container_reader *reader);

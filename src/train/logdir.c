@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "store/given_folder.h"
 #include "train/checkpoint.h"
 
 #include <inttypes.h>
@@ -300,5 +301,9 @@ bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct fai
             log_warning("%s; trying the one before it", reason.text);
     }
     memory_release(listing.iteration);
-    return found || failure_set(failure, "--resume-from: %s holds no checkpoint that is whole", from);
+    if (!found) {
+        failure_set(failure, "--resume-from: %s holds no checkpoint that is whole", from);
+        given_folder_add_runs(from, failure);
+    }
+    return found;
 }

@@ -1,0 +1,57 @@
+#include "eval/bucket_search.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "buckets/bucket_file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PATH_MOST = 4096 };
+
+static const char *name_of(const char *path)
+{
+    const char *name = path;
+    for (; *path; path++) {
+        if (*path == '/' || *path == '\\')
+            name = path + 1;
+    }
+    return name;
+}
+
+/* One place; what is wrong there is told in `places`. */
+static bool is_there(const char *path, uint64_t fingerprint, char *places, size_t size)
+{
+    struct failure failure;
+    struct container_reader *file = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &failure);
+    bool fits = file && container_fingerprints_of(file)->buckets == fingerprint;
+    if (!fits)
+        text_append(places, size, "%s%s%s", places[0] ? " and " : "", path,
+                    file                ? " (other buckets)"
+                    : file_exists(path) ? " (no bucket file that can be read)"
+                                        : "");
+    container_close(file);
+    return fits;
+}
+
+bool bucket_search(const struct container_reader *blueprint, const char *stored, char *found, size_t size,
+                   struct failure *failure)
+{
+    uint64_t fingerprint = container_fingerprints_of(blueprint)->buckets;
+    char *folder = folder_of(container_path(blueprint)), beside[PATH_MOST], places[512] = "";
+    snprintf(beside, sizeof beside, "%s/%s", folder, name_of(stored));
+    memory_release(folder);
+    const char *tried[] = {beside, stored};
+    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
+        if (tried[i][0] && is_there(tried[i], fingerprint, places, sizeof places)) {
+            snprintf(found, size, "%s", tried[i]);
+            return true;
+        }
+    }
+    return failure_set(failure,
+                       "%s: its bucket file is not where it was: looked for %s; --buckets FILE names it (of a match "
+                       "--buckets-a, --buckets-b)",
+                       container_path(blueprint), places);
+}

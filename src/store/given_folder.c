@@ -1,0 +1,77 @@
+#include "store/given_folder.h"
+
+#include "base/text.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+#include "platform/folder_names.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PATH_MOST = 4096 };
+
+static bool has(const char *folder, const char *name)
+{
+    char path[PATH_MOST];
+    return (size_t)snprintf(path, sizeof path, "%s/%s", folder, name) < sizeof path && file_exists(path);
+}
+
+static bool has_blueprint(const char *path)
+{
+    return has(path, "blueprint.holdem");
+}
+
+static bool has_checkpoints(const char *path)
+{
+    return has(path, "checkpoints");
+}
+
+static bool is_container(const char *path)
+{
+    static const char ending[] = ".holdem";
+    size_t length = strlen(path), tail = sizeof ending - 1;
+    return length > tail && strcmp(path + length - tail, ending) == 0 && !folder_exists(path);
+}
+
+static void add_names(const char *folder, bool (*wanted)(const char *path), const char *words, struct failure *failure)
+{
+    struct folder_names names;
+    char text[512] = "";
+    folder_names_list(folder, wanted, &names);
+    folder_names_say(&names, text, sizeof text);
+    if (failure && names.count > 0)
+        text_append(failure->text, sizeof failure->text, "; %s: %s", words, text);
+    folder_names_release(&names);
+}
+
+void given_folder_add_runs(const char *folder, struct failure *failure)
+{
+    add_names(folder, has_checkpoints, "runs with checkpoints below it", failure);
+}
+
+/* The newest one. */
+static void add_snapshot(const char *folder, struct failure *failure)
+{
+    struct folder_names names;
+    char path[PATH_MOST];
+    snprintf(path, sizeof path, "%.4000s/snapshots", folder);
+    folder_names_list(path, is_container, &names);
+    if (failure && names.count > 0)
+        text_append(failure->text, sizeof failure->text, "; its newest snapshot: %s/%s", path,
+                    names.name[names.count - 1]);
+    folder_names_release(&names);
+}
+
+bool given_folder_fail(const char *folder, enum container_kind kind, struct failure *failure)
+{
+    if (kind == CONTAINER_BLUEPRINT) {
+        failure_set(failure, "no blueprint.holdem in %s", folder);
+        add_snapshot(folder, failure);
+    } else {
+        failure_set(failure, "%s is a folder, not a %s", folder, kind ? container_kind_name(kind) : "file");
+        add_names(folder, is_container, "in it", failure);
+    }
+    if (kind != CONTAINER_BUCKETS)
+        add_names(folder, has_blueprint, "runs below it", failure);
+    return false;
+}

@@ -1,0 +1,14 @@
+/* What is said when a folder is given where a file of this program is wanted: what of that kind lies in it or below. */
+#ifndef STORE_GIVEN_FOLDER_H
+#define STORE_GIVEN_FOLDER_H
+
+#include "base/failure.h"
+#include "store/container.h"
+
+/* `kind` 0: any. Always false. */
+bool given_folder_fail(const char *folder, enum container_kind kind, struct failure *failure);
+
+/* Appends "; runs with checkpoints below it: a, b" when there are some. */
+void given_folder_add_runs(const char *folder, struct failure *failure);
+
+#endif

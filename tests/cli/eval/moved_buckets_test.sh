@@ -1,0 +1,64 @@
+# A blueprint finds its bucket file from every folder: where the run had it, or beside the blueprint.
+set -eu
+fail() {
+    echo "FAIL: $1" >&2
+    exit 1
+}
+
+cat >five.game <<'END'
+GAMEDEF
+nolimit
+numPlayers = 2
+numRounds = 2
+stack = 8 8
+blind = 2 1
+firstPlayer = 2 1
+numSuits = 4
+numRanks = 5
+numHoleCards = 2
+numBoardCards = 0 3
+END GAMEDEF
+END
+build() {
+    "$HOLDEM" build-buckets --game five.game --k-flop "$1" --out "$2" >/dev/null
+}
+train() {
+    "$HOLDEM" train-blueprint --game five.game --sampler external --iters 200 --seed 1 --num-workers 1 "$@" >/dev/null
+}
+mkdir parts away here
+build 10 parts/ten.holdem
+train --buckets parts/ten.holdem --logdir run
+train --buckets ./parts/ten.holdem --logdir again
+cmp run/blueprint.holdem again/blueprint.holdem || fail "the spelling of the path changes the blueprint"
+
+# From another folder, by the path that the run was given from here.
+(cd away && "$HOLDEM" show ../run >/dev/null) || fail "a relative --buckets cannot be opened from elsewhere"
+
+# Blueprint and buckets, moved together.
+mv parts/ten.holdem here/
+cp run/blueprint.holdem here/moved.holdem
+"$HOLDEM" lbr here/moved.holdem --hands 2 >/dev/null || fail "the file beside the blueprint is not looked at"
+
+expect_failure() {
+    words=$1
+    shift
+    rc=0
+    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
+    [ "$rc" -eq 1 ] || fail "holdem $*: exit status $rc, not 1"
+    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error: $(cat err.txt)"
+    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
+}
+for subcommand in show evaluate lbr "match random"; do
+    # shellcheck disable=SC2086
+    expect_failure "looked for run/ten.holdem and $PWD/parts/ten.holdem; --buckets FILE names it" $subcommand run
+done
+"$HOLDEM" show run --buckets here/ten.holdem >/dev/null || fail "--buckets"
+
+# The fingerprint decides, not the name: other buckets beside the blueprint do not hide the right ones.
+build 12 run/ten.holdem
+expect_failure "run/ten.holdem (other buckets) and $PWD/parts/ten.holdem;" show run
+mv here/ten.holdem parts/
+"$HOLDEM" show run >/dev/null || fail "other buckets of that name hide the right ones"
+echo no >run/ten.holdem
+"$HOLDEM" show run >/dev/null || fail "a file that is none hides the right one"
+expect_failure "not the buckets that the blueprint was trained with" show run --buckets "$(build 12 other.holdem && echo other.holdem)"
