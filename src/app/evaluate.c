@@ -5,6 +5,8 @@
 #include "eval/blueprint.h"
 #include "eval/exploit.h"
 #include "eval/inside.h"
+#include "eval/judging.h"
+#include "eval/lbr.h"
 #include "eval/sampled.h"
 #include "platform/interrupt.h"
 
@@ -42,7 +44,28 @@ static void print_exploitability(const struct game *game, const struct best_resp
     putchar('\n');
 }
 
-static void print_text(const struct blueprint *blueprint, const struct figures *figures)
+/* The tree of a limit game holds every bet that is legal; that of a no-limit game those of the menu. */
+static bool responder_bets_anything(const struct game *game)
+{
+    return !game->no_limit;
+}
+
+/* What the figures are of: local best response may find more than the best response here. */
+static void print_responder(const struct blueprint *blueprint, const char *path)
+{
+    const struct game *game = &blueprint->game;
+    if (responder_bets_anything(game)) {
+        printf("\nBest responses see their cards and may bet whatever is legal.\n");
+        return;
+    }
+    printf("\nThis is the exploitability within the menu: best responses see their cards, but bet only what the "
+           "blueprint's\nmenu offers. In the real game, where every bet is legal, it may be larger%s",
+           lbr_feasible(game, NULL) ? "; a lower bound of that:\n" : ".\n");
+    if (lbr_feasible(game, NULL))
+        printf("holdem lbr %s\n", path);
+}
+
+static void print_text(const struct blueprint *blueprint, const char *path, const struct figures *figures)
 {
     const struct game *game = &blueprint->game;
     const struct best_response *result = &figures->real;
@@ -64,6 +87,7 @@ static void print_text(const struct blueprint *blueprint, const struct figures *
         print_players("best response", figures->inside.best, game->players);
         print_exploitability(game, &figures->inside);
     }
+    print_responder(blueprint, path);
 }
 
 static void add_mbb(cJSON *json, const char *name, const struct game *game, const struct best_response *result)
@@ -73,6 +97,11 @@ static void add_mbb(cJSON *json, const char *name, const struct game *game, cons
         cJSON_AddNumberToObject(json, name, mbb);
     else
         cJSON_AddNullToObject(json, name);
+}
+
+static void add_responder(cJSON *json, const struct game *game)
+{
+    cJSON_AddStringToObject(json, "responder_bets", responder_bets_anything(game) ? "all" : "menu");
 }
 
 static void print_json(const struct blueprint *blueprint, const struct figures *figures)
@@ -90,6 +119,7 @@ static void print_json(const struct blueprint *blueprint, const struct figures *
     cJSON_AddNumberToObject(json, "nashconv", result->nashconv);
     cJSON_AddNumberToObject(json, "exploitability", result->exploitability);
     add_mbb(json, "exploitability_mbb", game, result);
+    add_responder(json, game);
     if (figures->has_inside) {
         cJSON_AddNumberToObject(json, "inside_exploitability", figures->inside.exploitability);
         add_mbb(json, "inside_exploitability_mbb", game, &figures->inside);
@@ -115,7 +145,7 @@ static void add_estimate(cJSON *json, const char *name, const struct estimate *e
     cJSON_AddNumberToObject(item, "interval", estimate_interval(estimate));
 }
 
-static void print_sampled(const struct blueprint *blueprint, const struct evaluate_options *options,
+static void print_sampled(const struct blueprint *blueprint, const char *path, const struct evaluate_options *options,
                           const struct sampled *result)
 {
     const struct game *game = &blueprint->game;
@@ -129,6 +159,7 @@ static void print_sampled(const struct blueprint *blueprint, const struct evalua
         add_estimate(json, "best_response_1", &result->best[0]);
         add_estimate(json, "best_response_2", &result->best[1]);
         add_estimate(json, "exploitability", &result->exploitability);
+        add_responder(json, game);
         command_print_json(json);
         return;
     }
@@ -139,6 +170,7 @@ static void print_sampled(const struct blueprint *blueprint, const struct evalua
     print_estimate("response of player 1", &result->best[0], unit);
     print_estimate("response of player 2", &result->best[1], unit);
     print_estimate("exploitability, at least", &result->exploitability, unit);
+    print_responder(blueprint, path);
 }
 
 /* On standard error, as JSON may follow: what it will take and, once there are some, the figures so far. */
@@ -158,8 +190,8 @@ static void tell_sampled(void *context, const struct sampled_news *news)
             text_seconds(news->seconds).text, figures);
 }
 
-static bool evaluate_sampled(struct blueprint *blueprint, const struct evaluate_options *options, unsigned workers,
-                             struct failure *failure)
+static bool evaluate_sampled(struct blueprint *blueprint, const char *path, const struct evaluate_options *options,
+                             unsigned workers, struct failure *failure)
 {
     struct sampled result;
     if (game_big_blind(&blueprint->game) <= 0)
@@ -178,7 +210,7 @@ static bool evaluate_sampled(struct blueprint *blueprint, const struct evaluate_
                                          .context = &sampling}};
     bool done = sampled_compute(&sampling.plan, &result, failure);
     if (result.boards > 0)
-        print_sampled(blueprint, options, &result);
+        print_sampled(blueprint, path, options, &result);
     if (done || !interrupt_requested())
         return done;
     return result.boards > 0
@@ -187,19 +219,25 @@ static bool evaluate_sampled(struct blueprint *blueprint, const struct evaluate_
                : failure_set(failure, "interrupted before two boards were done: nothing is known yet");
 }
 
-static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluate_options *options,
+static bool say_other_ways(const struct blueprint *blueprint, const char *path, struct failure *failure)
+{
+    text_append(failure->text, sizeof failure->text, "; ");
+    judging_say_others(&blueprint->tree, path, failure->text, sizeof failure->text);
+    return false;
+}
+
+static bool evaluate_blueprint(struct blueprint *blueprint, const char *path, const struct evaluate_options *options,
                                struct failure *failure)
 {
     struct figures figures = {.has_inside = options->inside};
     unsigned workers = command_workers(options->workers);
     if (options->sampled)
-        return evaluate_sampled(blueprint, options, workers, failure);
+        return evaluate_sampled(blueprint, path, options, workers, failure);
     /* Size first: no use in looking for the buckets of a game that is too large anyway. */
     bool listed = best_response_feasible(&blueprint->tree, failure);
-    if (!listed && !exploit_feasible(&blueprint->tree, failure)) {
-        text_append(failure->text, sizeof failure->text, "; --boards N samples, holdem lbr gives a bound");
-        return false;
-    }
+    /* Boards are gone over for two players alone: the reason why more are refused is the number of deals. */
+    if (!listed && (blueprint->game.players != 2 || !exploit_feasible(&blueprint->tree, failure)))
+        return say_other_ways(blueprint, path, failure);
     if (!blueprint_verify(blueprint, failure) || !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
@@ -213,7 +251,7 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const struct evaluat
     if (options->json)
         print_json(blueprint, &figures);
     else
-        print_text(blueprint, &figures);
+        print_text(blueprint, path, &figures);
     return true;
 }
 
@@ -222,7 +260,9 @@ static const char about[] =
     "best-responding) and exploitability (NashConv / players) of a blueprint file, or of the\n"
     "one in a logdir. Any number of players when all deals can be listed; two players also when\n"
     "all boards can be gone over (twenty million hands that differ), and by sampled boards when\n"
-    "they cannot. A best responder sees his cards, whatever buckets the blueprint has.";
+    "they cannot. A best responder sees his cards, whatever buckets the blueprint has, and bets what its\n"
+    "menu offers: the exploitability is that within the menu. Where every bet is legal it may be larger;\n"
+    "holdem lbr bounds that one from below.";
 
 int command_evaluate(int argc, char *argv[])
 {
@@ -238,7 +278,9 @@ int command_evaluate(int argc, char *argv[])
          .value = &options.boards,
          .given = &options.sampled,
          .argument = "N",
-         .help = "sample N boards of the second street (flops) and give 95 % intervals; without it all are gone over",
+         .help =
+             "sample N boards of the second street (flops) and give 95 % intervals: says soon how long it takes, and "
+             "Ctrl-C ends it with the boards that are done; without it all are gone over",
          .low = SAMPLED_LEAST,
          .high = 1e6},
         {.name = "seed",
@@ -268,7 +310,7 @@ int command_evaluate(int argc, char *argv[])
     struct blueprint blueprint;
     if (!blueprint_open(path, &blueprint, &failure))
         return command_fail(form.name, &failure, EXIT_FAILED);
-    bool done = evaluate_blueprint(&blueprint, &options, &failure);
+    bool done = evaluate_blueprint(&blueprint, path, &options, &failure);
     blueprint_close(&blueprint);
     return command_end(form.name, done, &failure);
 }

@@ -74,7 +74,10 @@ static void print_text(const struct player *opponent, const struct outcome *outc
         snprintf(label, sizeof label, "  as player %u", seat + 1);
         print_estimate(label, &outcome->result.seat[seat], unit_of(game));
     }
-    printf("\nThe exploitability is at least that: 95 %% interval, big blind %d.\n", (int)game_big_blind(game));
+    printf(
+        "\nIn the real game, where every bet is legal, the exploitability is at least that: 95 %% interval, big blind "
+        "%d.\n",
+        (int)game_big_blind(game));
 }
 
 static void add_estimate(cJSON *json, const char *name, const struct game *game, const struct estimate *estimate)
@@ -114,8 +117,6 @@ static bool measure(const struct player *opponent, const struct lbr_options *opt
     struct lbr lbr;
     if (!command_streets(options->streets, game, &outcome->rules.streets, failure))
         return false;
-    if (game_big_blind(game) == 0)
-        return failure_set(failure, "%s has no blinds to measure in", game->name);
     if (!lbr_open(&lbr, game, outcome->rules, failure))
         return false;
     double started = clock_seconds();

@@ -220,13 +220,20 @@ static void find_promises(struct lbr *lbr, unsigned seat, struct scratch *scratc
 
 /* --- runs --- */
 
-bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure)
+bool lbr_feasible(const struct game *game, struct failure *failure)
 {
-    *lbr = (struct lbr){.rules = rules};
     if (game->players != 2)
         return failure_set(failure, "local best response is for two players, %s has %u", game->name,
                            (unsigned)game->players);
-    if (!equity_init(&lbr->equity, game, failure))
+    if (game_big_blind(game) <= 0)
+        return failure_set(failure, "%s has no blinds to measure in", game->name);
+    return equity_feasible(game, failure);
+}
+
+bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure)
+{
+    *lbr = (struct lbr){.rules = rules};
+    if (!lbr_feasible(game, failure) || !equity_init(&lbr->equity, game, failure))
         return false;
     for (unsigned seat = 0; seat < 2; seat++)
         lbr->promise[seat] = memory_allocate(lbr->equity.classes, sizeof *lbr->promise[seat]);

@@ -48,7 +48,10 @@ struct lbr_result {
     struct estimate seat[2];
 };
 
-/* Takes seconds in hold'em (equity.h). Fails when the game is not of that kind. */
+/* False, with the reason, when the game is not of that kind: two players, blinds to measure in, hands of two cards. */
+bool lbr_feasible(const struct game *game, struct failure *failure);
+
+/* Takes seconds in hold'em (equity.h). Fails when the game is not of that kind, and when an interrupt is requested. */
 bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure);
 void lbr_close(struct lbr *lbr);
 

@@ -2,7 +2,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "eval/exploit.h"
+#include "eval/judging.h"
 
 static const char *const reasons[] = {
     [STOP_ITERATIONS] = "all iterations done",
@@ -33,6 +33,13 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
              ((double)drift.resident_last - (double)drift.resident_baseline) / 1e6, drift.baseline_name);
 }
 
+static void say_how_to_measure(const struct setup *setup, const struct trainer_result *result)
+{
+    char hint[1024] = "";
+    judging_say_best(&setup->tree, result->blueprint, hint, sizeof hint);
+    log_info("  exploitability  %s", hint);
+}
+
 /* Measured by the trainer, or how to have it measured. */
 static void print_evaluation(const struct setup *setup, const struct trainer_result *result)
 {
@@ -48,10 +55,8 @@ static void print_evaluation(const struct setup *setup, const struct trainer_res
     else if (evaluation->done)
         log_info("  exploitability  %.6f chips a hand%s (NashConv %.6f; value to the first player %+.6f)",
                  evaluation->exploitability, mbb, evaluation->nashconv, evaluation->value);
-    else if (best_response_feasible(&setup->tree, NULL) || exploit_feasible(&setup->tree, NULL))
-        log_info("  exploitability  holdem evaluate %s", result->blueprint);
-    else if (setup->game.players == 2 && setup->game.hole_cards == 2)
-        log_info("  exploitability  a lower bound: holdem lbr %s", result->blueprint);
+    else
+        say_how_to_measure(setup, result);
 }
 
 void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)

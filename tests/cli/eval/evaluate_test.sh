@@ -13,10 +13,11 @@ fail() {
 grep -q '^game  *kuhn$' text.txt || fail "the text names the game"
 grep -q '^iterations  *20,000$' text.txt || fail "the text gives the iterations"
 grep -q '^exploitability .* mbb' text.txt || fail "the text gives mbb"
+grep -q '^Best responses .* may bet whatever is legal' text.txt || fail "in a limit game every legal bet is in the menu"
 
 "$HOLDEM" evaluate run/blueprint.holdem --json >result.json
 keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
-[ "$keys" = "game iterations value best_response game_value nashconv exploitability exploitability_mbb " ] ||
+[ "$keys" = "game iterations value best_response game_value nashconv exploitability exploitability_mbb responder_bets " ] ||
     fail "the keys of the JSON are: $keys"
 awk -F'[:,\t ]+' '/"nashconv"/ { nashconv = $3 } /"exploitability"/ { exploitability = $3 }
     END { exit !(nashconv > 0 && nashconv < 0.1 && nashconv - 2 * exploitability < 1e-9) }' result.json ||
@@ -41,13 +42,22 @@ END
 "$HOLDEM" evaluate five --json --num-workers 2 >result.json
 awk -F'[:,\t ]+' '/"exploitability_mbb"/ { mbb = $3 } END { exit !(mbb > 0 && mbb < 5) }' result.json ||
     fail "sixty iterations bring exploitability below 5 mbb: $(cat result.json)"
-"$HOLDEM" evaluate five | grep -q '^game value  *between -' || fail "the text bounds the game's value"
+"$HOLDEM" evaluate five >text.txt
+grep -q '^game value  *between -' text.txt || fail "the text bounds the game's value"
+
+# Of what the figure is: responders keep to the menu, and the command that does not is named.
+grep -q '"responder_bets":[[:space:]]*"menu"' result.json || fail "the JSON says that responders keep to the menu"
+grep -q '^This is the exploitability within the menu: ' text.txt || fail "the text says that responders keep to the menu"
+grep -q '^holdem lbr five$' text.txt || fail "the text says what has every bet"
+"$HOLDEM" lbr five --hands 2000 | grep -q '^In the real game, where every bet is legal, the exploitability is at least that' ||
+    fail "lbr says what its figure is of"
 
 # Sampled flops: the same figure within its interval, the same bytes for any number of workers.
 "$HOLDEM" evaluate five --boards 400 --json --num-workers 1 >one.json
 "$HOLDEM" evaluate five --boards 400 --json --num-workers 2 >two.json
 cmp one.json two.json || fail "the sample depends on the workers"
 "$HOLDEM" evaluate five --boards 8 | grep -q '^exploitability, at least .* +- .* mbb$' || fail "sampled boards as text"
+"$HOLDEM" evaluate five --boards 8 --json | grep -q '"responder_bets":[[:space:]]*"menu"' || fail "sampled boards keep to the menu"
 
 # With buckets: less is lost inside the abstraction than in the real game.
 "$HOLDEM" build-buckets --game five.game --k-flop 10 --out five10.holdem >/dev/null
