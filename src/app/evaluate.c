@@ -190,14 +190,20 @@ static void tell_sampled(void *context, const struct sampled_news *news)
             text_seconds(news->seconds).text, figures);
 }
 
+static bool suits_sampling(const struct blueprint *blueprint, struct failure *failure)
+{
+    if (game_big_blind(&blueprint->game) <= 0)
+        return failure_set(failure, "%s has no blinds to measure in", blueprint->game.name);
+    return sampled_feasible(&blueprint->tree, failure);
+}
+
 static bool evaluate_sampled(struct blueprint *blueprint, const char *path, const struct evaluate_options *options,
                              unsigned workers, struct failure *failure)
 {
     struct sampled result;
-    if (game_big_blind(&blueprint->game) <= 0)
-        return failure_set(failure, "%s has no blinds", blueprint->game.name);
-    if (!sampled_feasible(&blueprint->tree, failure) || !blueprint_verify(blueprint, failure) ||
-        !blueprint_open_buckets(blueprint, options->buckets, failure))
+    if (!suits_sampling(blueprint, failure))
+        return judging_lead_on(&blueprint->tree, path, failure);
+    if (!blueprint_verify(blueprint, failure) || !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
     struct sampling sampling = {.blueprint = blueprint,

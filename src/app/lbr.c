@@ -4,6 +4,7 @@
 #include "app/playing.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "eval/judging.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
 
@@ -117,6 +118,8 @@ static bool measure(const struct player *opponent, const struct lbr_options *opt
     struct lbr lbr;
     if (!command_streets(options->streets, game, &outcome->rules.streets, failure))
         return false;
+    if (opponent->is_blueprint && !lbr_feasible(game, failure))
+        return judging_lead_on(&opponent->blueprint.tree, opponent->name, failure);
     if (!lbr_open(&lbr, game, outcome->rules, failure))
         return false;
     double started = clock_seconds();

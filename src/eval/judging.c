@@ -59,19 +59,27 @@ static unsigned say(const struct tree *tree, const char *file, unsigned first, u
     return said;
 }
 
-/* With more than two players nothing says how good a strategy is, but it can be looked at and played. */
+/* With more than two players nothing but a list of all deals says how good a strategy is; it can be looked at and played. */
 static void say_looking(const struct tree *tree, const char *file, char *text, size_t size)
 {
-    text_append(text, size,
-                "cannot be measured with %u players; holdem show %s, holdem export %s and holdem serve --blueprint %s "
-                "show the strategy, holdem play %s --acpc HOST:PORT plays it",
-                (unsigned)tree->game->players, file, file, file, file);
+    text_append(
+        text, size,
+        "too large to be measured with %u players; holdem show %s, holdem export %s and holdem serve --blueprint %s "
+        "show the strategy, holdem play %s --acpc HOST:PORT plays it",
+        (unsigned)tree->game->players, file, file, file, file);
 }
 
 void judging_say_best(const struct tree *tree, const char *file, char *text, size_t size)
 {
     if (say(tree, file, 0, 1, text, size) == 0)
         say_looking(tree, file, text, size);
+}
+
+bool judging_lead_on(const struct tree *tree, const char *file, struct failure *failure)
+{
+    text_append(failure->text, sizeof failure->text, "; ");
+    judging_say_best(tree, file, failure->text, sizeof failure->text);
+    return false;
 }
 
 void judging_say_others(const struct tree *tree, const char *file, char *text, size_t size)

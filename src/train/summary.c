@@ -53,8 +53,9 @@ static void print_evaluation(const struct setup *setup, const struct trainer_res
     else if (evaluation->done && evaluation->method == EVAL_MATCH)
         log_info("  match           wins %+.1f +- %.1f mbb a hand", evaluation->mbb, evaluation->interval_mbb);
     else if (evaluation->done)
-        log_info("  exploitability  %.6f chips a hand%s (NashConv %.6f; value to the first player %+.6f)",
-                 evaluation->exploitability, mbb, evaluation->nashconv, evaluation->value);
+        log_info("  exploitability  %.6f chips a hand%s%s (NashConv %.6f; value to the first player %+.6f)",
+                 evaluation->exploitability, mbb, setup->game.no_limit ? " within the menu" : "", evaluation->nashconv,
+                 evaluation->value);
     else
         say_how_to_measure(setup, result);
 }

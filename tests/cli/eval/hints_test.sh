@@ -66,6 +66,18 @@ hints() {
         sed 's/ and holdem /\nholdem /' | grep -v '^holdem train' || true
 }
 
+# lead ARGUMENT...: what is refused leads to something that is not.
+lead() {
+    "$HOLDEM" "$@" >out.txt 2>err.txt && fail "holdem $*: not refused"
+    hints err.txt | grep -v "^holdem $1: " | sed "s/.*; holdem/holdem/" >hints.txt || true
+    [ -s hints.txt ] || fail "holdem $*: leads nowhere: $(cat err.txt)"
+    followed=0
+    while read -r hint; do
+        follow "$hint"
+    done <hints.txt
+    echo "holdem $*: $followed hints followed"
+}
+
 # expect NAME FIRST: the training's first hint begins so; all of them, and evaluate's, can be followed.
 expect() {
     name=$1
@@ -105,8 +117,11 @@ expect kuhn3 '[0-9.]* chips a hand' --game "$games/kuhn.3p.game"
 expect leduc '[0-9.]* chips a hand' --game "$games/leduc.game"
 expect small 'holdem evaluate small/blueprint.holdem$\|[0-9.]* chips' --game small.game
 expect three 'holdem evaluate three/blueprint.holdem$\|[0-9.]* chips' --game three.game
-expect four 'cannot be measured with 3 players; holdem show four/blueprint.holdem, ' --game four.game
+expect four 'too large to be measured with 3 players; holdem show four/blueprint.holdem, ' --game four.game
 expect triple 'holdem match triple/blueprint.holdem random (what it wins from another player)' --game triple.game
 expect cards20 'holdem evaluate cards20/blueprint.holdem$' --game "$games/holdem.nolimit.2p.20cards.game"
 "$HOLDEM" evaluate four 2>err.txt && fail "three players with many deals are evaluated"
-grep -q 'too large to evaluate exactly: .*; cannot be measured with 3 players' err.txt || fail "$(cat err.txt)"
+grep -q 'too large to evaluate exactly: .*; too large to be measured with 3 players' err.txt || fail "$(cat err.txt)"
+lead lbr three
+lead evaluate kuhn3 --boards 100
+lead lbr triple

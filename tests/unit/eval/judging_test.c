@@ -45,8 +45,8 @@ static void every_game_has_hints_that_are_accepted(void **state)
     expect("holdem.nolimit.2p.20cards.game", "holdem evaluate F", LBR ", " BOARDS ", " MATCH);
     expect("kuhn.game", "holdem evaluate F", MATCH);
     expect("leduc.game", "holdem evaluate F", BOARDS ", " MATCH);
-    expect("holdem.nolimit.3p.game", "cannot be measured with 3 players; " LOOKING,
-           "cannot be measured with 3 players; " LOOKING);
+    expect("holdem.nolimit.3p.game", "too large to be measured with 3 players; " LOOKING,
+           "too large to be measured with 3 players; " LOOKING);
 }
 
 int main(void)
