@@ -52,7 +52,7 @@ static void follow_policy(const struct walk *walk, const struct node *node, cons
     double *child_reach = memory_allocate(deals->count, sizeof *child_reach);
     double *child_value = memory_allocate(deals->count, sizeof *child_value);
     memset(value, 0, deals->count * sizeof *value);
-    for (unsigned a = 0; a < actions; a++) {
+    for (unsigned a = 0; a < actions && !is_given_up(walk); a++) {
         for (uint32_t d = 0; d < deals->count; d++)
             child_reach[d] = reach[d] * probability[(size_t)view[d] * actions + a];
         walk_down(walk, walk->tree->child[street][node->row + a], child_reach, child_value);
@@ -77,7 +77,7 @@ static void respond(const struct walk *walk, const struct node *node, const doub
     double *child_value = memory_allocate(deals->count, sizeof *child_value);
     for (uint32_t v = 0; v < views; v++)
         best[v] = -INFINITY;
-    for (unsigned a = 0; a < node->actions; a++) {
+    for (unsigned a = 0; a < node->actions && !is_given_up(walk); a++) {
         walk_down(walk, walk->tree->child[street][node->row + a], reach, child_value);
         memset(total, 0, views * sizeof *total);
         for (uint32_t d = 0; d < deals->count; d++)
