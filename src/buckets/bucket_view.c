@@ -119,14 +119,14 @@ static bool read_street(struct bucket_view *view, unsigned s, const cJSON *json,
 }
 
 /* The abstraction is open and has checked the description as far as it uses it. */
-static bool read_streets(struct bucket_view *view, struct failure *failure)
+static bool read_streets(struct bucket_view *view, const char *path, struct failure *failure)
 {
     cJSON *json = cJSON_Parse(container_description(view->abstraction.file));
     const cJSON *streets = cJSON_GetObjectItemCaseSensitive(json, "streets");
     bool done = true;
     for (unsigned s = 0; done && s < view->abstraction.streets; s++)
         done = read_street(view, s, cJSON_GetArrayItem(streets, (int)s), failure) ||
-               failure_context(failure, "%s: %s", view->abstraction.source, game_round_name(&view->cards, s));
+               failure_context(failure, "%s: %s", path, game_round_name(&view->cards, s));
     cJSON_Delete(json);
     if (!done)
         bucket_view_close(view);
@@ -140,7 +140,7 @@ bool bucket_view_open(const char *path, const struct game *game, struct bucket_v
         view->cards = *game;
     else if (!find_cards(path, &view->cards, failure))
         return false;
-    return abstraction_open(path, &view->cards, &view->abstraction, failure) && read_streets(view, failure);
+    return abstraction_open(path, &view->cards, &view->abstraction, failure) && read_streets(view, path, failure);
 }
 
 bool bucket_view_open_default(const struct game *game, unsigned workers, struct bucket_view *view,
@@ -151,7 +151,7 @@ bool bucket_view_open_default(const struct game *game, unsigned workers, struct 
     if (!abstraction_default(game, game->rounds, &as_it_is, workers, &view->abstraction, failure))
         return false;
     if (view->abstraction.file)
-        return read_streets(view, failure);
+        return read_streets(view, view->abstraction.source, failure);
     bucket_view_close(view);
     return failure_set(failure, "%s is played without buckets by default: each canonical hand is its own", game->name);
 }
