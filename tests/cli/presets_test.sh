@@ -1,0 +1,7 @@
+#!/bin/sh
+# Whatever CMake preset configures, the same name builds.
+set -eu
+command -v cmake >/dev/null || exit 77
+cmake -S "$HOLDEM_ROOT" --list-presets=configure | sed -n 's/^ *"\(.*\)".*/\1/p' >configured
+(cd "$HOLDEM_ROOT" && cmake --build --list-presets) | sed -n 's/^ *"\(.*\)".*/\1/p' >built
+[ -s configured ] && cmp configured built
