@@ -7,5 +7,8 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
 pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd>=0.9.73)
+# What the library for other programs needs (cmake/holdem.pc.in says it too), then what the program needs besides.
+add_library(holdem_export_dependencies INTERFACE)
+target_link_libraries(holdem_export_dependencies INTERFACE Threads::Threads PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::CJSON m)
 target_link_libraries(holdem_dependencies INTERFACE
-    Threads::Threads $<$<PLATFORM_ID:Windows>:ws2_32> PkgConfig::YAML PkgConfig::ZSTD PkgConfig::XXHASH PkgConfig::CJSON PkgConfig::MICROHTTPD m)
+    holdem_export_dependencies $<$<PLATFORM_ID:Windows>:ws2_32> PkgConfig::YAML PkgConfig::MICROHTTPD)

@@ -1,9 +1,6 @@
 # cmake --install: the program, the library with its header and pkg-config file, games and configurations, manual pages and
 # completions, which the program itself prints.
-include(GNUInstallDirs)
-target_compile_definitions(holdem_library PRIVATE HOLDEM_GAMES_INSTALLED="${CMAKE_INSTALL_FULL_DATADIR}/holdem/games/")
-
-install(TARGETS holdem holdem_library RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS holdem holdem_export RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES src/api/holdem.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/holdem)
 configure_file(cmake/holdem.pc.in holdem.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/holdem.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -16,6 +16,11 @@ struct holdem_blueprint {
     struct agent agent; /* plays it */
 };
 
+const char *holdem_version(void)
+{
+    return HOLDEM_VERSION;
+}
+
 static void tell(const struct failure *failure, char *error, size_t error_size)
 {
     if (error && error_size > 0)

@@ -20,6 +20,15 @@
 extern "C" {
 #endif
 
+/* Of the header; holdem_version says that of the library, which need not be the same. */
+#define HOLDEM_VERSION_MAJOR 0
+#define HOLDEM_VERSION_MINOR 1
+#define HOLDEM_VERSION_PATCH 0
+#define HOLDEM_VERSION       "0.1.0"
+
+/* "0.1.0": the text of HOLDEM_VERSION that the library was built with. */
+const char *holdem_version(void);
+
 typedef struct holdem_blueprint holdem_blueprint;
 
 enum { HOLDEM_ACTIONS = 19 }; /* the most at one decision */

@@ -92,6 +92,15 @@ static void answers_are_legal_and_depend_on_line_and_seed_alone(void **state)
     assert_true(fabs((double)raises / SEEDS - probability) < 5 * 0.5 / sqrt(SEEDS));
 }
 
+static void versions_agree(void **state)
+{
+    (void)state;
+    char numbers[32];
+    snprintf(numbers, sizeof numbers, "%d.%d.%d", HOLDEM_VERSION_MAJOR, HOLDEM_VERSION_MINOR, HOLDEM_VERSION_PATCH);
+    assert_string_equal(HOLDEM_VERSION, numbers);
+    assert_string_equal(holdem_version(), HOLDEM_VERSION);
+}
+
 static void failures_say_why(void **state)
 {
     (void)state;
@@ -115,6 +124,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strategies_add_up),
         cmocka_unit_test(answers_are_legal_and_depend_on_line_and_seed_alone),
+        cmocka_unit_test(versions_agree),
         cmocka_unit_test(failures_say_why),
     };
     return cmocka_run_group_tests_name("library", tests, open_blueprint, close_blueprint);
