@@ -5,6 +5,7 @@
 #include "game/words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct player_name spot_player_name(const struct game *game, unsigned player)
@@ -71,12 +72,38 @@ static void name_actions(struct spot *spot)
     }
 }
 
-/* Sequences are shown with a '/' for every street begun, whether or not the user wrote the last one. */
-static void complete_sequence(struct spot *spot)
+/* The action at `*at` of a sequence that can be followed, and *at behind it. */
+static struct action take_action(const struct game *game, const struct state *state, const char **at)
 {
+    struct action action = {ACTION_CALL, 0};
+    chips low, high;
+    if (**at == 'f')
+        action.kind = ACTION_FOLD;
+    if (**at == 'r') {
+        action = (struct action){ACTION_RAISE, (chips)strtol(*at + 1, NULL, 10)};
+        if (!game->no_limit && state_may_raise(game, state, &low, &high))
+            action.to = low;
+    }
+    *at += 1 + (**at == 'r' ? strspn(*at + 1, "0123456789") : 0);
+    return action;
+}
+
+/* Sequences are shown with one '/' before every street that has begun, however the user wrote them. */
+static void write_sequence(struct spot *spot, const char *sequence)
+{
+    const struct game *game = &spot->blueprint->game;
+    struct state state;
     unsigned begun = 0;
-    for (const char *at = spot->sequence; *at; at++)
-        begun += *at == '/';
+    state_start(game, &state);
+    spot->sequence[0] = '\0';
+    while (sequence[strspn(sequence, "/")]) {
+        sequence += strspn(sequence, "/");
+        struct action action = take_action(game, &state, &sequence);
+        text_append(spot->sequence, sizeof spot->sequence, "%s", action_format(game, action).text);
+        state_apply(game, &state, action);
+        for (; begun < state.round; begun++)
+            text_append(spot->sequence, sizeof spot->sequence, "/");
+    }
     for (; begun < spot->state.round; begun++)
         text_append(spot->sequence, sizeof spot->sequence, "/");
 }
@@ -85,16 +112,16 @@ static bool find_node(struct spot *spot, const char *sequence, struct failure *f
 {
     const struct tree *tree = &spot->blueprint->tree;
     struct tree_position position;
-    snprintf(spot->sequence, sizeof spot->sequence, "%s", sequence ? sequence : "");
-    if (strlen(sequence ? sequence : "") >= sizeof spot->sequence)
+    sequence = sequence ? sequence : "";
+    if (strlen(sequence) + GAME_ROUNDS >= sizeof spot->sequence)
         return failure_set(failure, "the sequence is too long");
-    if (!tree_follow(tree, spot->sequence, &position, failure))
+    if (!tree_follow(tree, sequence, &position, failure))
         return false;
     if (node_ref_is_terminal(position.at))
-        return failure_set(failure, "sequence '%s': no decision follows, the hand is over", spot->sequence);
+        return failure_set(failure, "sequence '%s': no decision follows, the hand is over", sequence);
     spot->node = &tree->nodes[position.at];
     spot->state = position.state;
-    complete_sequence(spot);
+    write_sequence(spot, sequence);
     spot->street_start = position.street_start;
     chips reach = spot->state.max_spent, stack = tree->game->stack[spot->node->player];
     spot->to_call = (reach < stack ? reach : stack) - spot->state.spent[spot->node->player];

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "eval/chart.h"
+#include "eval/line.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>
@@ -119,6 +120,33 @@ static void leduc_needs_a_board(void **state)
     assert_false(spot_hand(&spot, "KhKs", &bucket, strategy, &failure));
     must(spot_hand(&spot, "Ks", &bucket, strategy, &failure), &failure);
     spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
+/* However the user wrote it, and the line to it can be followed. */
+static void sequences_have_a_slash_before_each_street(void **state)
+{
+    (void)state;
+    static const char *const written[] = {"crc/r", "crcr", "crc//r"};
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct line line;
+    struct failure failure;
+    fixture_open(&fixture, "leduc", LEDUC_TEXT);
+    fixture_fill(&fixture);
+    reopen(&fixture, &blueprint);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
+        must(spot_open(&blueprint, written[i], "Kh", &spot, &failure), &failure);
+        assert_string_equal(spot.sequence, "crc/r");
+        line_open(&spot, &line);
+        assert_int_equal(line.steps, 4);
+        assert_string_equal(line.step[3].sequence, "crc/");
+        line_close(&line);
+        spot_close(&spot);
+    }
+    assert_false(spot_open(&blueprint, "/crc/r", "Kh", &spot, &failure));
     blueprint_close(&blueprint);
     fixture_close(&fixture);
 }
@@ -247,6 +275,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kuhn_is_a_table),
         cmocka_unit_test(leduc_needs_a_board),
+        cmocka_unit_test(sequences_have_a_slash_before_each_street),
         cmocka_unit_test(bad_sequences_say_where_and_what),
         cmocka_unit_test(holdem_is_a_chart),
         cmocka_unit_test(later_streets_chart_the_combinations_left),
