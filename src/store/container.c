@@ -122,10 +122,22 @@ static bool plausible_decoded_size(uint64_t stored, uint64_t bytes)
     return bytes / (128 * 1024) <= stored / 4;
 }
 
+/* Something, and from its end on nothing but zeros: names are compared as a whole. */
+static bool is_padded_name(const char name[CONTAINER_SECTION_NAME])
+{
+    size_t end = 0;
+    while (end < CONTAINER_SECTION_NAME && name[end])
+        end++;
+    for (size_t i = end; i < CONTAINER_SECTION_NAME; i++)
+        if (name[i])
+            return false;
+    return end > 0 && end < CONTAINER_SECTION_NAME;
+}
+
 static bool check_section(const struct container_reader *reader, const struct container_section *section, uint64_t end,
                           struct failure *failure)
 {
-    if (section->name[0] == '\0' || section->name[CONTAINER_SECTION_NAME - 1] != '\0')
+    if (!is_padded_name(section->name))
         return failure_set(failure, "its name is malformed");
     if (section->codec != CODEC_RAW && section->codec != CODEC_ZSTD)
         return failure_set(failure, "unknown codec %u", (unsigned)section->codec);

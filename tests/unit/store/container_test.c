@@ -243,6 +243,7 @@ static void test_absurd_directories_are_refused(void **state)
     expect_refused_entry(56 + 20, 9, 4, "unknown codec 9");
     expect_refused_entry(56, 0, 1, "malformed");
     expect_refused_entry(56 + 15, 'x', 1, "malformed");
+    expect_refused_entry(56 + 10, 'x', 1, "malformed");
     expect_refused_entry(112 + 16, 0, 4, "there twice");
 }
 
