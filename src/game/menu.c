@@ -222,7 +222,8 @@ static bool scan_bets(const char **text, const char *word, struct menu_bets rows
         *text += end;
         rows[n].count = (uint8_t)fractions;
         for (unsigned i = 0; i < fractions; i++) {
-            if (sscanf(*text, "%f%n", &rows[n].fraction[i], &end) != 1)
+            float *fraction = &rows[n].fraction[i];
+            if (sscanf(*text, "%f%n", fraction, &end) != 1 || !(*fraction >= 0 && isfinite(*fraction)))
                 return false;
             *text += end;
         }
