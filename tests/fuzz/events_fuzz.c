@@ -1,4 +1,5 @@
-/* An event file of any writer, its records' checksums signed again: reading ends, and where it stopped lies within. */
+/* An event file of any writer, its records' checksums signed again but for some: reading ends, and where it stopped and what it
+ * passed over lie within. */
 #include "fuzz.h"
 #include "train/crc32c.h"
 #include "train/events_read.h"
@@ -11,7 +12,7 @@ static void put(uint8_t *out, uint32_t value)
         out[i] = (uint8_t)(value >> (8 * i));
 }
 
-/* Length (8 bytes), its checksum, data, their checksum. */
+/* Length (8 bytes), its checksum, data, their checksum. A record whose checksum has a certain byte keeps it: a damaged one. */
 static void sign(uint8_t *data, size_t size)
 {
     while (size >= 12) {
@@ -21,27 +22,30 @@ static void sign(uint8_t *data, size_t size)
         put(data + 8, crc32c_masked(data, 8));
         if (length > size - 12 || size - 12 - length < 4)
             return;
-        put(data + 12 + length, crc32c_masked(data + 12, (size_t)length));
+        if (data[12 + length] != 0xdd)
+            put(data + 12 + length, crc32c_masked(data + 12, (size_t)length));
         data += 16 + length;
         size -= 16 + (size_t)length;
     }
 }
 
-static void visit(void *context, const struct event_scalar *scalar)
+static void visit(void *context, const struct event_item *item)
 {
-    size_t *bytes = context;
-    *bytes += strlen(scalar->tag);
+    const size_t *size = context;
+    if (item->kind == EVENT_SCALAR)
+        fuzz_must(strlen(item->tag) < EVENTS_TAG, "a tag has the room that is promised");
+    if (item->kind == EVENT_DAMAGE)
+        fuzz_must(item->offset < *size && item->what[0], "damage lies within the file and is told");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct failure failure;
     uint64_t offset = 0;
-    size_t tags = 0;
     uint8_t *copy = fuzz_copy(data, size);
     sign(copy, size);
     fuzz_write(path, copy, size);
-    events_read(path, &offset, visit, &tags, &failure);
+    events_read(path, &offset, visit, &size, &failure);
     fuzz_must(offset <= size, "reading stops within the file");
     memory_release(copy);
     return 0;
