@@ -151,6 +151,32 @@ static void sequences_have_a_slash_before_each_street(void **state)
     fixture_close(&fixture);
 }
 
+/* Without limit sizes are written, and a sequence that does not fit is refused before it is followed. */
+static void sequences_without_limit(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct failure failure;
+    char slashes[300];
+    fixture_open(&fixture, "small", SMALL_FLOP_TEXT);
+    fixture_fill(&fixture);
+    reopen(&fixture, &blueprint);
+    must(spot_open(&blueprint, "r200c", "Ah", &spot, &failure), &failure);
+    assert_string_equal(spot.sequence, "r200c/");
+    spot_close(&spot);
+    memset(slashes, '/', sizeof slashes);
+    memcpy(slashes, "cc", 2);
+    slashes[sizeof slashes - 1] = '\0';
+    assert_false(spot_open(&blueprint, slashes, "Ah", &spot, &failure));
+    assert_non_null(strstr(failure.text, "too long"));
+    assert_false(spot_open(&blueprint, "cc/", "", &spot, &failure));
+    assert_non_null(strstr(failure.text, "needs a board of 1 card (--board), not 0"));
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
 static void bad_sequences_say_where_and_what(void **state)
 {
     (void)state;
@@ -276,6 +302,7 @@ int main(void)
         cmocka_unit_test(kuhn_is_a_table),
         cmocka_unit_test(leduc_needs_a_board),
         cmocka_unit_test(sequences_have_a_slash_before_each_street),
+        cmocka_unit_test(sequences_without_limit),
         cmocka_unit_test(bad_sequences_say_where_and_what),
         cmocka_unit_test(holdem_is_a_chart),
         cmocka_unit_test(later_streets_chart_the_combinations_left),
