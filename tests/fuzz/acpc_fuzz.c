@@ -1,7 +1,9 @@
 /* A dealer's line, after a digit that says which game is played: what is read has the betting that it had, and every seat that
- * is asked answers with a legal action, whoever plays it. */
+ * is asked answers with a legal action, whoever plays it. The same of tables with other stakes than those that were told. */
+#include "base/builder.h"
 #include "fuzz.h"
 #include "play/answer.h"
+#include "play/stakes.h"
 #include "support/games.h"
 
 static const char *const names[] = {"holdem.nolimit.2p.game", "holdem.limit.2p.game",   "leduc.game",
@@ -30,16 +32,32 @@ static void play(const struct game *game, const struct acpc_hand *hand)
     }
 }
 
+/* As at a dealer's table whose game is not known. */
+static void guess(const struct game *told, const char *line)
+{
+    static struct acpc_hand hand;
+    struct stakes stakes;
+    struct failure reason, failure;
+    struct agent agent;
+    stakes_start(&stakes, told);
+    if (!stakes_read(&stakes, line, &hand, &reason, &failure) || !acpc_asks(&hand))
+        return;
+    fuzz_must(agent_named("random", &stakes.game, &agent), "a built-in player has its name");
+    struct action action = stakes_allow(&stakes, &hand.state, answer(&agent, &hand, 7));
+    fuzz_must(state_is_legal(&stakes.game, &hand.state, action), "an action that is allowed is legal");
+}
+
 /* Its own words for the betting mean the same. */
 static void check_betting(const struct game *game, const struct acpc_hand *hand, const char *line)
 {
     static struct acpc_hand again;
     struct failure failure;
-    char written[2 * ACPC_LINE] = "";
-    snprintf(written, sizeof written, "MATCHSTATE:%u:%llu:", hand->position, (unsigned long long)hand->number);
-    acpc_append_betting(game, hand->action, hand->actions, written, sizeof written);
-    snprintf(written + strlen(written), sizeof written - strlen(written), "%s", strrchr(line, ':'));
-    fuzz_need(acpc_read(game, written, &again, &failure), &failure);
+    struct builder written = {0};
+    builder_append(&written, "MATCHSTATE:%u:%llu:", hand->position, (unsigned long long)hand->number);
+    acpc_append_betting(game, hand->action, hand->actions, &written);
+    builder_append(&written, "%s", strrchr(line, ':'));
+    fuzz_need(acpc_read(game, written.text, &again, &failure), &failure);
+    builder_release(&written);
     fuzz_must(again.actions == hand->actions && again.known == hand->known &&
                   memcmp(&again.state, &hand->state, sizeof again.state) == 0,
               "the betting written again is the betting");
@@ -58,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (acpc_asks(&hand))
             play(game, &hand);
     }
+    guess(game, text + 1);
     memory_release(text);
     return 0;
 }
