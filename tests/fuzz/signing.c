@@ -259,9 +259,27 @@ static void mutate_parts(unsigned seed)
     parts.description[parts.description_bytes] = '\0';
 }
 
+/* One number of the header or of the directory, which is all that bounds can be wrong in. */
+static void mutate_number(uint8_t *data, size_t size, unsigned seed)
+{
+    size_t directory = parts.pieces * LAYOUT_ENTRY_BYTES, words = (LAYOUT_HEADER_BYTES + directory) / 8;
+    size_t place = seed % words * 8;
+    if (place >= LAYOUT_HEADER_BYTES)
+        place += size - directory - LAYOUT_HEADER_BYTES;
+    uint8_t number[8];
+    memcpy(number, data + place, sizeof number);
+    LLVMFuzzerMutate(number, sizeof number, sizeof number);
+    memcpy(data + place, number, sizeof number);
+    signing_repair(data, size);
+}
+
 size_t signing_mutate(uint8_t *data, size_t size, size_t most, unsigned seed)
 {
-    if (seed % 8 != 0 && take_apart(data, size)) {
+    if (seed % 8 == 1 && take_apart(data, size)) {
+        mutate_number(data, size, seed / 8);
+        return size;
+    }
+    if (seed % 8 > 1 && take_apart(data, size)) {
         mutate_parts(seed / 8);
         size_t mutated = put_together(data, most);
         /* Twice: the buckets' fingerprint is of the checksums that the first made. */
