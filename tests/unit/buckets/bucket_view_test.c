@@ -199,6 +199,27 @@ static void test_method_is_a_word(void **state)
     remove(path);
 }
 
+static void test_streets_are_found_by_name_and_board(void **state)
+{
+    (void)state;
+    struct failure failure = {.text = ""};
+    struct bucket_view view;
+    unsigned street;
+    struct game cards = {.name = "tiny", .players = 2, .rounds = 3, .deck = {3, 2}, .hole_cards = 2};
+    cards.board_cards[1] = cards.board_cards[2] = 1;
+    assert_true(bucket_view_open(HOLDEM_ROOT "/tests/golden/buckets/tiny.v1.holdem", &cards, &view, &failure));
+    assert_true(bucket_view_named_street(&view, "round2", &street, &failure) && street == 1);
+    assert_false(bucket_view_named_street(&view, "flop", &street, &failure));
+    assert_string_equal(failure.text, "there is no street 'flop'; there are round1, round2, round3");
+    assert_true(bucket_view_street_of_board(&view, 2, &street, &failure) && street == 2);
+    assert_false(bucket_view_street_of_board(&view, 3, &street, &failure));
+    assert_string_equal(failure.text, "no street of tiny has 3 board cards; its streets have 0, 1, 2");
+    assert_int_equal(bucket_view_nearest(&view, 0, 0, 1, NULL), 0);
+    assert_int_equal(strlen(bucket_view_hand(&view, 0, 0).text), 4);
+    assert_int_equal(strlen(bucket_view_hand(&view, 2, 0).text), 9);
+    bucket_view_close(&view);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_wrong_descriptions_are_refused),
         cmocka_unit_test(test_wrong_facts_are_refused),
         cmocka_unit_test(test_method_is_a_word),
+        cmocka_unit_test(test_streets_are_found_by_name_and_board),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
