@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "buckets/bucket_file.h"
+#include "train/config_keys.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -112,5 +113,7 @@ void config_format_bucket(const struct bucket_choice *choice, char *out, size_t 
         if ((double)number >= keys[i].low)
             text_append(out, size, "%s: %" PRId64 ", ", keys[i].name, number);
     }
-    text_append(out, size, "%s: \"%s\"}\n", method_key, choice->method);
+    text_append(out, size, "%s: ", method_key);
+    config_append_text(out, size, choice->method);
+    text_append(out, size, "}\n");
 }

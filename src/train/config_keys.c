@@ -321,8 +321,7 @@ void config_append_number(char *out, size_t size, double value)
     text_append(out, size, "%s", text);
 }
 
-/* Double-quoted, so that no character means anything to YAML. */
-static void append_text(char *out, size_t size, const char *text)
+void config_append_text(char *out, size_t size, const char *text)
 {
     text_append(out, size, "\"");
     for (; *text; text++) {
@@ -356,7 +355,7 @@ void config_key_format(const struct train_config *config, size_t key, char *out,
         text_append(out, size, "%llu", (unsigned long long)*(const uint64_t *)value);
         break;
     case KEY_TEXT:
-        append_text(out, size, value);
+        config_append_text(out, size, value);
         break;
     case KEY_CHOICE:
         memcpy(&choice, value, sizeof choice);

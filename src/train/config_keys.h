@@ -57,6 +57,9 @@ void config_key_format(const struct train_config *config, size_t key, char *out,
 /* Appends the shortest text that reads back as the same number. */
 void config_append_number(char *out, size_t size, double value);
 
+/* Double-quoted, so that no character means anything to YAML. */
+void config_append_text(char *out, size_t size, const char *text);
+
 /* Puts the place in front of the reason; always false. */
 bool config_fail(struct config_place place, struct failure *failure);
 

@@ -251,10 +251,7 @@ static void format_street(const struct config_street *street, char *out, size_t 
 void config_format_actions(const struct config_actions *actions, char *out, size_t size)
 {
     if (actions->streets == 0 && actions->name[0]) {
-        text_append(out, size, "\"");
-        for (const char *c = actions->name; *c; c++)
-            text_append(out, size, *c == '"' || *c == '\\' ? "\\%c" : "%c", *c);
-        text_append(out, size, "\"");
+        config_append_text(out, size, actions->name);
         return;
     }
     text_append(out, size, "{");

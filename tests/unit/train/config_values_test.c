@@ -72,6 +72,23 @@ static void texts_are_bounded(void **state)
     refuse("bucket: {method: [emd]}", "bucket.method needs a list");
 }
 
+/* Whatever characters they have, written and read again they are the same. */
+static void texts_come_back(void **state)
+{
+    (void)state;
+    static struct train_config again;
+    static char written[CONFIG_FORMAT];
+    assert_true(reads("actions: \"a\\n\\\"b\\\\ #\"\nbucket: {method: \"a\\tb\\\"\"}\nlogdir: \"a\\x7fb\"\n"));
+    assert_string_equal(config.actions.name, "a\n\"b\\ #");
+    assert_string_equal(config.bucket.method, "a\tb\"");
+    config_format(&config, written);
+    if (!config_parse(&again, "again.yaml", written, &failure))
+        fail_msg("%s", failure.text);
+    assert_string_equal(again.actions.name, config.actions.name);
+    assert_string_equal(again.bucket.method, config.bucket.method);
+    assert_string_equal(again.logdir, config.logdir);
+}
+
 static void what_is_null_is_as_if_it_were_not_there(void **state)
 {
     (void)state;
@@ -152,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_grouped_and_bounded),
         cmocka_unit_test(texts_are_bounded),
+        cmocka_unit_test(texts_come_back),
         cmocka_unit_test(what_is_null_is_as_if_it_were_not_there),
         cmocka_unit_test(sections_have_keys),
         cmocka_unit_test(values_that_contradict_each_other),
