@@ -237,6 +237,22 @@ static bool check_output(struct failure *failure)
            failure_system(failure, error ? error : EIO, "standard output: cannot be written");
 }
 
+static void *allocate_json(size_t bytes)
+{
+    return memory_allocate(bytes, 1);
+}
+
+/* Before anything else. That JSON has no memory is found out where it is asked for: what is written lacks nothing. The
+ * library (api/holdem.h) leaves its host's hooks alone: it only reads JSON, and text that could not be read is none. */
+static void prepare_process(void)
+{
+    cJSON_Hooks hooks = {allocate_json, memory_release};
+    descriptor_open_standard();
+    file_view_guard();
+    cJSON_InitHooks(&hooks);
+    interrupt_ignore_limits();
+}
+
 static int dispatch(int argc, char *argv[])
 {
     struct failure failure;
@@ -272,8 +288,7 @@ static int dispatch(int argc, char *argv[])
 int commands_run(int argc, char *argv[])
 {
     struct failure failure;
-    descriptor_open_standard();
-    file_view_guard();
+    prepare_process();
     int status = dispatch(argc, argv);
     if (status == EXIT_DONE && !check_output(&failure)) {
         fprintf(stderr, "holdem: %s\n", failure.text);

@@ -137,8 +137,10 @@ static bool is_parent(const char *folder, const char *path)
 
 bool file_is_in(const char *path, const char *folder)
 {
-    char *whole = file_exists(path) ? whole_path(path) : NULL;
-    bool is_in = whole && (is_parent(folder, path) || is_parent(folder, whole));
+    if (!file_exists(path))
+        return false;
+    char *whole = whole_path(path);
+    bool is_in = is_parent(folder, path) || (whole && is_parent(folder, whole));
     free(whole);
     return is_in;
 }

@@ -1,12 +1,14 @@
-/* Ctrl-C, termination and the terminal that goes away: the first sets a flag. A second Ctrl-C or termination ends the
- * program at once with status 130; hang-ups never do, because one is often told twice, by the shell and by the system. */
+/* Ctrl-C, termination, the terminal that goes away, processor time that is used up, and what else asks a program to end:
+ * the first sets a flag. A second Ctrl-C or termination ends the program at once with status 130; the others never do,
+ * because they are often told more than once. */
 #ifndef PLATFORM_INTERRUPT_H
 #define PLATFORM_INTERRUPT_H
 
 #include <stdbool.h>
 
-/* From now on SIGINT, SIGTERM and, where there is one, SIGHUP are requests; forgets earlier ones. A SIGHUP that is ignored
- * already (nohup) stays ignored. Main thread. */
+/* From now on SIGINT, SIGTERM and, where there are any, SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF
+ * and SIGPWR are requests; forgets earlier ones. Those from SIGHUP on that are ignored already (nohup) stay ignored. A
+ * limit of processor time warns before it kills. Main thread. */
 void interrupt_watch(void);
 
 /* From now on a write to a pipe that nobody reads any more fails, where it would end the program: for a program whose work
@@ -17,6 +19,10 @@ void interrupt_ignore_pipes(void);
  * long and of which nothing has to be kept. interrupt_end_in_turn goes back to the flag. Main thread. */
 void interrupt_end_at_once(int status);
 void interrupt_end_in_turn(void);
+
+/* From now on a write beyond the limit on file sizes (ulimit -f) fails, where it would end the program. Main thread,
+ * first of all. */
+void interrupt_ignore_limits(void);
 
 /* Any thread; costs a load. */
 bool interrupt_requested(void);

@@ -16,6 +16,8 @@ static int problem_line(const yaml_parser_t *parser, const char *bytes, size_t l
 static bool fail_parser(const yaml_parser_t *parser, const char *name, const char *bytes, size_t length,
                         struct failure *failure)
 {
+    if (parser->error == YAML_MEMORY_ERROR)
+        return failure_set(failure, "%s: no memory for reading YAML", name);
     return failure_set(failure, "%s:%d: bad YAML: %s", name, problem_line(parser, bytes, length),
                        parser->problem ? parser->problem : "cannot be read");
 }

@@ -1,5 +1,5 @@
-# SIGINT, SIGTERM and SIGHUP finish the batch, write a checkpoint and a blueprint and exit with 130; what ignored SIGHUP from
-# birth goes on.
+# Every signal that asks for the end finishes the batch, writes a checkpoint and a blueprint and exits with 130, and so does a
+# limit of processor time; what ignored SIGHUP from birth goes on.
 set -eu
 
 # Under nohup a shell cannot give the signal back: then there is nothing to see.
@@ -17,22 +17,34 @@ await() {
     done
 }
 
-for signal in INT TERM $hang_up; do
+# saved STATUS SIGNAL: what a run that was interrupted leaves behind.
+saved() {
+    test "$1" -eq 130 || { echo "FAILED: $2 gave exit status $1" >&2; cat "err-$2" >&2; exit 1; }
+    ls "run-$2"/checkpoints/checkpoint_iter*.holdem >/dev/null
+    "$HOLDEM" inspect "run-$2/blueprint.holdem" >/dev/null
+}
+
+for signal in INT TERM XCPU USR1 USR2 ALRM VTALRM PROF $hang_up; do
     # A background job of a shell without job control ignores SIGINT from birth: a shell of its own gives it back.
-    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --num-workers 2 \
+    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --num-workers 1 \
         --time-budget 60 --logdir "run-$signal" >"out-$signal" 2>"err-$signal" &
     pid=$!
     await "out-$signal"
     kill -s "$signal" "$pid"
-    # A shell tells its jobs that the terminal went away, and so does the system.
-    test "$signal" != HUP || kill -s HUP "$pid" 2>/dev/null || true
+    # A shell tells its jobs that the terminal went away, and so does the system; processor time used up is told every second.
+    case $signal in INT | TERM) ;; *) kill -s "$signal" "$pid" 2>/dev/null || true ;; esac
     status=0
     wait "$pid" || status=$?
-    test "$status" -eq 130 || { echo "FAILED: $signal gave exit status $status" >&2; exit 1; }
-    ls "run-$signal"/checkpoints/checkpoint_iter*.holdem >/dev/null
-    test -f "run-$signal/blueprint.holdem"
-    "$HOLDEM" inspect "run-$signal/blueprint.holdem" >/dev/null
+    saved "$status" "$signal"
 done
+
+# The limit that kills is the one that warns, as `ulimit -t` sets them.
+(
+    ulimit -t 2
+    exec "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --num-workers 1 \
+        --time-budget 60 --logdir run-limit >out-limit 2>err-limit
+) && status=0 || status=$?
+saved "$status" limit
 
 # nohup
 (

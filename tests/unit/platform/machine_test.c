@@ -150,24 +150,36 @@ static void an_interrupt_sets_a_flag(void **state)
 
 /* Windows has neither signal. */
 #ifdef SIGHUP
-static void hang_ups_are_requests_however_many(void **state)
+static void other_signals_are_requests_however_many(void **state)
 {
     (void)state;
-    void (*before)(int) = signal(SIGHUP, SIG_DFL);
-    interrupt_watch();
-    raise(SIGHUP);
-    assert_true(interrupt_requested());
-    raise(SIGHUP);
-    raise(SIGTERM);
-    raise(SIGHUP);
-    assert_true(interrupt_requested());
-    interrupt_watch();
-    assert_false(interrupt_requested());
-    signal(SIGHUP, SIG_IGN);
-    interrupt_watch();
-    raise(SIGHUP);
-    assert_false(interrupt_requested());
-    signal(SIGHUP, before);
+    static const int numbers[] = {SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        void (*before)(int) = signal(numbers[i], SIG_DFL);
+        interrupt_watch();
+        raise(numbers[i]);
+        assert_true(interrupt_requested());
+        raise(numbers[i]);
+        raise(SIGTERM);
+        raise(numbers[i]);
+        assert_true(interrupt_requested());
+        interrupt_watch();
+        assert_false(interrupt_requested());
+        signal(numbers[i], SIG_IGN);
+        interrupt_watch();
+        raise(numbers[i]);
+        assert_false(interrupt_requested());
+        signal(numbers[i], before);
+    }
+}
+
+static void a_file_beyond_its_limit_ends_nothing(void **state)
+{
+    (void)state;
+    void (*before)(int) = signal(SIGXFSZ, SIG_DFL);
+    interrupt_ignore_limits();
+    raise(SIGXFSZ);
+    signal(SIGXFSZ, before);
 }
 
 static void broken_pipes_may_be_ignored(void **state)
@@ -193,7 +205,8 @@ int main(void)
         cmocka_unit_test(each_platform_has_its_waits),
         cmocka_unit_test(an_interrupt_sets_a_flag),
 #ifdef SIGHUP
-        cmocka_unit_test(hang_ups_are_requests_however_many),
+        cmocka_unit_test(other_signals_are_requests_however_many),
+        cmocka_unit_test(a_file_beyond_its_limit_ends_nothing),
         cmocka_unit_test(broken_pipes_may_be_ignored),
 #endif
     };

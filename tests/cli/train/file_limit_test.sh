@@ -1,0 +1,30 @@
+# A limit on the size of files ends nothing: what cannot be written is said, the run goes on, and no half file stays.
+set -eu
+
+fail() {
+    echo "FAILED: $*" >&2
+    cat out err >&2
+    exit 1
+}
+
+status=0
+(
+    ulimit -f 4
+    exec "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler external --num-workers 1 --iters 100000 \
+        --checkpoint-interval 20000 --no-tensorboard --logdir run >out 2>err
+) || status=$?
+test "$status" -eq 1 || fail "exit status $status"
+grep -q 'checkpoint at iteration 20000: .*File too large; training goes on' err || fail "the checkpoint is not mentioned"
+grep -q '^holdem train-blueprint: checkpoint at iteration 100000: .*File too large' err || fail "the last one is not mentioned"
+test -z "$(find run -name '*.tmp-*')" || fail "a temporary file was left"
+
+# Other subcommands, too.
+sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numRanks.*/numRanks = 5/' \
+    -e 's/^numBoardCards.*/numBoardCards = 0 1/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >short.game
+status=0
+(
+    ulimit -f 4
+    exec "$HOLDEM" build-buckets --game short.game --k-flop 5 --out buckets.holdem >out 2>err
+) || status=$?
+test "$status" -eq 1 || fail "build-buckets: exit status $status"
+grep -q 'buckets.holdem.*File too large' err || fail "build-buckets does not say why"
