@@ -7,6 +7,7 @@
 #include "platform/interrupt.h"
 #include "sync/pool.h"
 #include "train/logdir.h"
+#include "train/resuming.h"
 #include "train/summary.h"
 #include "train/trainer.h"
 
@@ -79,16 +80,13 @@ static bool close_log(struct start *start, struct failure *failure)
     return error == 0 || failure_system(failure, error, "%s/train.log: cannot be written", start->config->logdir);
 }
 
-/* Where the run takes over: a checkpoint that is whole and of this set-up. From here on resume_from is its path. */
+/* From here on resume_from is the path of the checkpoint, or empty. */
 static bool find_checkpoint(struct train_config *config, const struct setup *setup, struct run_progress *from,
                             struct failure *failure)
 {
     char path[LOGDIR_PATH];
-    *from = (struct run_progress){0};
-    if (config->resume_from[0] == '\0')
-        return true;
-    if (!logdir_find_checkpoint(config->resume_from, path, failure) ||
-        !checkpoint_fits(path, &setup->plan.tables, from, &setup->identity, failure))
+    const struct resumption resumption = {config->logdir, &setup->plan.tables, &setup->identity};
+    if (!resuming_find(&resumption, config->resume_from, path, from, failure))
         return false;
     snprintf(config->resume_from, sizeof config->resume_from, "%s", path);
     return true;

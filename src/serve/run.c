@@ -218,7 +218,8 @@ static void read_events(struct run *run)
 static void list_checkpoints(struct run *run)
 {
     size_t count;
-    uint64_t *iteration = logdir_checkpoints(run->path, &count);
+    uint64_t *iteration;
+    logdir_checkpoints(run->path, &iteration, &count, NULL);
     run->checkpoint = memory_resize(run->checkpoint, count, sizeof *run->checkpoint);
     run->checkpoints = 0;
     while (count-- > 0) {

@@ -185,9 +185,9 @@ static bool same_tables(const char *sampler, const char *other)
     return (of_hands && other_of_hands) || strcmp(sampler, other) == 0;
 }
 
-/* Names what the checkpoint belongs to and what the run is. */
+/* Names what the checkpoint belongs to and what the run is. *foreign: the two are not the same. */
 static bool same_identity(const char *path, const struct container_reader *reader,
-                          const struct checkpoint_identity *identity, struct failure *failure)
+                          const struct checkpoint_identity *identity, bool *foreign, struct failure *failure)
 {
     const struct container_fingerprints *have = container_fingerprints_of(reader);
     const struct container_fingerprints *want = &identity->fingerprints;
@@ -195,8 +195,8 @@ static bool same_identity(const char *path, const struct container_reader *reade
     const char *game = cJSON_GetStringValue(cJSON_GetObjectItem(json, "game"));
     const char *sampler = cJSON_GetStringValue(cJSON_GetObjectItem(json, "sampler"));
     const char *schedule = cJSON_GetStringValue(cJSON_GetObjectItem(json, "schedule"));
-    bool same = false;
-    if (!game || !sampler || !schedule)
+    bool readable = game && sampler && schedule, same = false;
+    if (!readable)
         failure_set(failure, "%s: the description of the checkpoint cannot be read", path);
     else if (have->game != want->game)
         failure_set(failure, "%s: this checkpoint is of another game (%s); this run trains %s", path, game,
@@ -219,12 +219,13 @@ static bool same_identity(const char *path, const struct container_reader *reade
             path);
     else
         same = true;
+    *foreign = readable && !same;
     cJSON_Delete(json);
     return same;
 }
 
 static bool read_head(const char *path, const struct container_reader *reader, const struct tables *tables,
-                      struct run_progress *progress, const char *rows_hint, struct failure *failure)
+                      struct run_progress *progress, const char *rows_hint, bool *foreign, struct failure *failure)
 {
     uint64_t words[PROGRESS_WORDS];
     uint32_t shape[GAME_ROUNDS][2];
@@ -235,6 +236,7 @@ static bool read_head(const char *path, const struct container_reader *reader, c
     if (!container_read(reader, head, words, sizeof words, failure) ||
         !container_read(reader, form, shape, sizeof shape, failure))
         return false;
+    *foreign = true;
     if (words[5] != tables->streets || (words[6] != 0) != tables->stamped)
         return failure_set(failure, "%s: this checkpoint's tables have another form than this run's", path);
     for (unsigned s = 0; s < tables->streets; s++) {
@@ -243,17 +245,19 @@ static bool read_head(const char *path, const struct container_reader *reader, c
                                shape[s][0], shape[s][1], tables->street[s].buckets, tables->street[s].rows,
                                rows_hint ? rows_hint : "");
     }
+    *foreign = false;
     *progress = (struct run_progress){words[0], words[1], words[2], words[3], words[4]};
     return true;
 }
 
 static struct container_reader *open_fitting(const char *path, const struct tables *tables,
                                              struct run_progress *progress, const struct checkpoint_identity *identity,
-                                             struct failure *failure)
+                                             bool *foreign, struct failure *failure)
 {
     struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
-    if (reader && (!same_identity(path, reader, identity, failure) ||
-                   !read_head(path, reader, tables, progress, identity->rows_hint, failure))) {
+    *foreign = false;
+    if (reader && (!same_identity(path, reader, identity, foreign, failure) ||
+                   !read_head(path, reader, tables, progress, identity->rows_hint, foreign, failure))) {
         container_close(reader);
         reader = NULL;
     }
@@ -261,9 +265,9 @@ static struct container_reader *open_fitting(const char *path, const struct tabl
 }
 
 bool checkpoint_fits(const char *path, const struct tables *tables, struct run_progress *progress,
-                     const struct checkpoint_identity *identity, struct failure *failure)
+                     const struct checkpoint_identity *identity, bool *foreign, struct failure *failure)
 {
-    struct container_reader *reader = open_fitting(path, tables, progress, identity, failure);
+    struct container_reader *reader = open_fitting(path, tables, progress, identity, foreign, failure);
     if (reader)
         container_close(reader);
     return reader != NULL;
@@ -273,7 +277,8 @@ struct checkpoint_transfer *checkpoint_read_start(const char *path, struct table
                                                   struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure)
 {
-    struct container_reader *reader = open_fitting(path, tables, progress, identity, failure);
+    bool foreign;
+    struct container_reader *reader = open_fitting(path, tables, progress, identity, &foreign, failure);
     if (!reader)
         return NULL;
     struct checkpoint_transfer *transfer = memory_allocate(1, sizeof *transfer);
@@ -317,8 +322,8 @@ void checkpoint_work(struct checkpoint_transfer *transfer)
 bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure)
 {
     bool done = !atomic_load_explicit(&transfer->failed, memory_order_relaxed);
-    if (!done)
-        failure_set(failure, "%s", transfer->failure.text);
+    if (!done && failure)
+        *failure = transfer->failure;
     if (transfer->reader)
         container_close(transfer->reader);
     else if (done)

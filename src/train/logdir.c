@@ -5,9 +5,8 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
-#include "store/given_folder.h"
-#include "train/checkpoint.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,38 +79,46 @@ static int newest_first(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static struct listing list(const char *logdir, enum kind kind)
+/* A folder that is not there holds nothing. What could be read is listed even when the rest could not. */
+static bool list(const char *logdir, enum kind kind, struct listing *listing, struct failure *failure)
 {
-    struct listing listing = {.stem = kinds[kind].stem};
     char path[LOGDIR_PATH];
+    *listing = (struct listing){.stem = kinds[kind].stem};
     logdir_entry(logdir, kinds[kind].folder, path);
-    folder_list(path, list_entry, &listing, NULL);
-    if (listing.count > 1)
-        qsort(listing.iteration, listing.count, sizeof *listing.iteration, newest_first);
-    return listing;
+    struct failure reason;
+    bool read = folder_list(path, list_entry, listing, &reason) || reason.error == ENOENT || reason.error == ENOTDIR;
+    if (!read && failure)
+        *failure = reason;
+    if (listing->count > 1)
+        qsort(listing->iteration, listing->count, sizeof *listing->iteration, newest_first);
+    return read;
 }
 
-uint64_t *logdir_checkpoints(const char *logdir, size_t *count)
+bool logdir_checkpoints(const char *logdir, uint64_t **iteration, size_t *count, struct failure *failure)
 {
-    struct listing listing = list(logdir, CHECKPOINTS);
+    struct listing listing;
+    bool read = list(logdir, CHECKPOINTS, &listing, failure);
+    *iteration = listing.iteration;
     *count = listing.count;
-    return listing.iteration;
+    return read;
 }
 
 uint64_t *logdir_snapshots(const char *logdir, size_t *count)
 {
-    struct listing listing = list(logdir, SNAPSHOTS);
+    struct listing listing;
+    list(logdir, SNAPSHOTS, &listing, NULL);
     *count = listing.count;
     return listing.iteration;
 }
 
-/* The highest iteration is at least `iteration`. */
-static bool reaches(const char *logdir, enum kind kind, uint64_t iteration)
+/* *reached: the highest iteration is at least `iteration`. */
+static bool reaches(const char *logdir, enum kind kind, uint64_t iteration, bool *reached, struct failure *failure)
 {
-    struct listing listing = list(logdir, kind);
-    bool reached = listing.count > 0 && listing.iteration[0] >= iteration;
+    struct listing listing;
+    bool read = list(logdir, kind, &listing, failure);
+    *reached = listing.count > 0 && listing.iteration[0] >= iteration;
     memory_release(listing.iteration);
-    return reached;
+    return read;
 }
 
 /* --- what is moved --- */
@@ -151,9 +158,9 @@ static bool move_later_files(const char *logdir, const char *earlier, enum kind 
                              struct failure *failure)
 {
     char from[LOGDIR_PATH], to[LOGDIR_PATH];
-    struct listing listing = list(logdir, kind);
+    struct listing listing;
     logdir_entry(earlier, kinds[kind].folder, to);
-    bool moved = folder_make(to, failure);
+    bool moved = list(logdir, kind, &listing, failure) && folder_make(to, failure);
     for (size_t i = 0; moved && i < listing.count && listing.iteration[i] > iteration; i++) {
         name_file(logdir, kind, listing.iteration[i], from);
         name_file(earlier, kind, listing.iteration[i], to);
@@ -168,7 +175,10 @@ static bool move_later_files(const char *logdir, const char *earlier, enum kind 
 static bool move_later(const char *logdir, uint64_t iteration, struct failure *failure)
 {
     char earlier[EARLIER_PATH];
-    if (!reaches(logdir, CHECKPOINTS, iteration + 1))
+    bool beyond;
+    if (!reaches(logdir, CHECKPOINTS, iteration + 1, &beyond, failure))
+        return false;
+    if (!beyond)
         return true;
     if (!make_earlier(logdir, earlier, failure) || !move_entry(logdir, earlier, "blueprint.holdem", failure) ||
         !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
@@ -182,16 +192,26 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
 /* --- preparing --- */
 
 /* What would be lost, or mixed with what comes; a run that was killed early may have a log and nothing else. */
-static bool holds_run(const char *logdir)
+bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure)
 {
     static const char *const files[] = {"blueprint.holdem", LOGDIR_EVALUATION, "train.log"};
+    bool checkpoints = false, snapshots = false;
+    *holds = false;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char path[LOGDIR_PATH];
         logdir_entry(logdir, files[i], path);
-        if (file_exists(path))
-            return true;
+        *holds = *holds || file_exists(path);
     }
-    return reaches(logdir, CHECKPOINTS, 0) || reaches(logdir, SNAPSHOTS, 0);
+    bool read =
+        reaches(logdir, CHECKPOINTS, 0, &checkpoints, failure) && reaches(logdir, SNAPSHOTS, 0, &snapshots, failure);
+    *holds = *holds || checkpoints || snapshots;
+    return read;
+}
+
+static bool move_former_run(const char *logdir, struct failure *failure)
+{
+    bool holds;
+    return logdir_holds_run(logdir, &holds, failure) && (!holds || move_run(logdir, failure));
 }
 
 static bool is_own(const char *logdir, const char *checkpoint)
@@ -252,20 +272,21 @@ bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, st
     if (!logdir_make(logdir, failure))
         return false;
     remove_temporaries(logdir);
-    bool moved =
-        is_own(logdir, from) ? move_later(logdir, iteration, failure) : !holds_run(logdir) || move_run(logdir, failure);
+    bool moved = is_own(logdir, from) ? move_later(logdir, iteration, failure) : move_former_run(logdir, failure);
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
 }
 
 static void keep_newest(const char *logdir, enum kind kind, uint64_t iteration, unsigned keep)
 {
-    struct listing listing = list(logdir, kind);
+    struct listing listing;
+    struct failure failure;
     size_t first = 0;
+    if (!list(logdir, kind, &listing, &failure))
+        log_warning("%s", failure.text);
     while (first < listing.count && listing.iteration[first] > iteration)
         first++;
     for (size_t i = first + keep; i < listing.count; i++) {
         char path[LOGDIR_PATH];
-        struct failure failure;
         name_file(logdir, kind, listing.iteration[i], path);
         if (!file_remove(path, &failure))
             log_warning("%s", failure.text);
@@ -281,29 +302,4 @@ void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned ke
 void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep)
 {
     keep_newest(logdir, SNAPSHOTS, iteration, keep);
-}
-
-bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct failure *failure)
-{
-    if (!file_exists(from))
-        return failure_set(failure, "--resume-from: %s does not exist", from);
-    if (!folder_exists(from)) {
-        snprintf(path, LOGDIR_PATH, "%s", from);
-        return checkpoint_verify(path, failure);
-    }
-    struct listing listing = list(from, CHECKPOINTS);
-    bool found = false;
-    for (size_t i = 0; i < listing.count && !found; i++) {
-        struct failure reason;
-        logdir_checkpoint(from, listing.iteration[i], path);
-        found = checkpoint_verify(path, &reason);
-        if (!found)
-            log_warning("%s; trying the one before it", reason.text);
-    }
-    memory_release(listing.iteration);
-    if (!found) {
-        failure_set(failure, "--resume-from: %s holds no checkpoint that is whole", from);
-        given_folder_add_runs(from, failure);
-    }
-    return found;
 }

@@ -18,6 +18,7 @@
 #include "base/failure.h"
 #include "platform/lock.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,15 +44,16 @@ void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PA
 /* A file or folder directly below the logdir. */
 void logdir_entry(const char *logdir, const char *name, char path[LOGDIR_PATH]);
 
-/* The iterations of all checkpoints or snapshots, newest first, *count of them; the caller releases the array. */
-uint64_t *logdir_checkpoints(const char *logdir, size_t *count);
+/* The iterations of all checkpoints or snapshots, newest first, *count of them; the caller releases the array, also when
+ * the folder could not be read. One that is not there holds none. */
+bool logdir_checkpoints(const char *logdir, uint64_t **iteration, size_t *count, struct failure *failure);
 uint64_t *logdir_snapshots(const char *logdir, size_t *count);
+
+/* *holds: something lies there that a run has written. */
+bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure);
 
 /* Of those up to `iteration`, the one that was written last, removes all but the `keep` (at least one) newest. */
 void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned keep);
 void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep);
-
-/* `from` is a checkpoint, which must be whole, or a logdir: then its newest that is (damaged ones are warned of). */
-bool logdir_find_checkpoint(const char *from, char path[LOGDIR_PATH], struct failure *failure);
 
 #endif

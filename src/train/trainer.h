@@ -34,7 +34,7 @@ struct trainer_pause {
 };
 
 /* False only when the run could not start, or its last files could not be written. resume_from is empty or the checkpoint
- * itself (logdir_find_checkpoint). `work` is worker_sample but in tests, `pause` NULL but for measuring. */
+ * itself (resuming_find). `work` is worker_sample but in tests, `pause` NULL but for measuring. */
 bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
                  const struct platform_profile *profile, work_function *work, const struct trainer_pause *pause,
                  struct trainer_result *result, struct failure *failure);

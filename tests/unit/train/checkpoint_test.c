@@ -88,7 +88,9 @@ static void what_is_written_comes_back(void **state)
     assert_memory_equal(training.tables_memory, copy, bytes);
     assert_memory_equal(&found, &progress, sizeof progress);
     memset(&found, 0, sizeof found);
-    assert_true(checkpoint_fits(path, &training.plan.tables, &found, &mine, &failure));
+    bool foreign;
+    assert_true(checkpoint_fits(path, &training.plan.tables, &found, &mine, &foreign, &failure));
+    assert_false(foreign);
     assert_memory_equal(&found, &progress, sizeof progress);
     assert_memory_equal(training.tables_memory, copy, bytes);
     memory_release(copy);
@@ -116,7 +118,9 @@ static void assert_refused(const struct checkpoint_identity *other, const char *
     if (!strstr(failure.text, reason) || !strstr(failure.text, path))
         fail_msg("'%s' names neither the file nor '%s'", failure.text, reason);
     struct failure same;
-    assert_false(checkpoint_fits(path, &training.plan.tables, &found, other, &same));
+    bool foreign;
+    assert_false(checkpoint_fits(path, &training.plan.tables, &found, other, &foreign, &same));
+    assert_true(foreign);
     assert_string_equal(same.text, failure.text);
 }
 

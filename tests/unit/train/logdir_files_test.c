@@ -204,7 +204,8 @@ static void names_are_listed_newest_first(void **state)
     put("checkpoints/checkpoint_iter10.holdem.tmp-1-1");
     put("checkpoints/other_iter9.holdem");
     put(CHECKPOINT(10));
-    uint64_t *iteration = logdir_checkpoints(LOGDIR, &count);
+    uint64_t *iteration;
+    assert_true(logdir_checkpoints(LOGDIR, &iteration, &count, &failure));
     assert_int_equal(count, 4);
     assert_true(iteration[0] == 10 && iteration[1] == 7 && iteration[3] == 5);
     memory_release(iteration);

@@ -1,0 +1,110 @@
+#include "train/resuming.h"
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+#include "store/given_folder.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+static bool can_use(const struct resumption *resumption, const char *path, struct run_progress *progress, bool *foreign,
+                    struct failure *failure)
+{
+    return checkpoint_fits(path, resumption->tables, progress, resumption->identity, foreign, failure) &&
+           checkpoint_verify(path, failure);
+}
+
+/* What checkpoints of another set-up have in common is said once: why a run cannot go on, or on the way to an older one. */
+struct passed_over {
+    bool any_foreign;
+    struct failure first_foreign;
+};
+
+static void pass_over(struct passed_over *passed, bool foreign, const struct failure *reason)
+{
+    if (!foreign)
+        log_warning("%s; trying the one before it", reason->text);
+    else if (!passed->any_foreign)
+        passed->first_foreign = *reason;
+    passed->any_foreign = passed->any_foreign || foreign;
+}
+
+/* The newest that can be used. */
+static bool choose(const struct resumption *resumption, const char *from, const uint64_t iteration[], size_t count,
+                   char path[LOGDIR_PATH], struct run_progress *progress, struct failure *failure)
+{
+    struct passed_over passed = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct failure reason;
+        bool foreign;
+        logdir_checkpoint(from, iteration[i], path);
+        if (!can_use(resumption, path, progress, &foreign, &reason)) {
+            pass_over(&passed, foreign, &reason);
+            continue;
+        }
+        if (passed.any_foreign)
+            log_warning("%s; going on from an older one", passed.first_foreign.text);
+        return true;
+    }
+    if (passed.any_foreign)
+        return failure_set(failure, "%s", passed.first_foreign.text);
+    failure_set(failure, "--resume-from: %s holds no checkpoint that is whole", from);
+    given_folder_add_runs(from, failure);
+    return false;
+}
+
+/* A run that was killed before its first checkpoint is one that begins; so is the logdir itself, which a start that was
+ * killed at once has left empty. */
+static bool begin_anew(const struct resumption *resumption, const char *from, struct failure *failure)
+{
+    bool holds;
+    if (!logdir_holds_run(from, &holds, failure))
+        return false;
+    if (!holds && !file_is_same(resumption->logdir, from)) {
+        failure_set(failure, "--resume-from: %s is no run and holds no checkpoint", from);
+        given_folder_add_runs(from, failure);
+        return false;
+    }
+    log_warning("%s holds no checkpoint yet: the run begins anew", from);
+    return true;
+}
+
+static bool find_in_folder(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
+                           struct run_progress *progress, struct failure *failure)
+{
+    uint64_t *iteration;
+    size_t count;
+    bool found = logdir_checkpoints(from, &iteration, &count, failure);
+    if (!found)
+        failure_context(failure, "--resume-from");
+    else if (count > 0)
+        found = choose(resumption, from, iteration, count, path, progress, failure);
+    else
+        found = begin_anew(resumption, from, failure);
+    memory_release(iteration);
+    if (found && count == 0) {
+        path[0] = '\0';
+        *progress = (struct run_progress){0};
+    }
+    return found;
+}
+
+bool resuming_find(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
+                   struct run_progress *progress, struct failure *failure)
+{
+    bool foreign;
+    path[0] = '\0';
+    *progress = (struct run_progress){0};
+    if (from[0] == '\0')
+        return true;
+    if (!file_exists(from))
+        return errno == ENOENT || errno == ENOTDIR
+                   ? failure_set(failure, "--resume-from: %s does not exist", from)
+                   : failure_system(failure, errno, "--resume-from: %s cannot be opened", from);
+    if (folder_exists(from))
+        return find_in_folder(resumption, from, path, progress, failure);
+    snprintf(path, LOGDIR_PATH, "%s", from);
+    return can_use(resumption, path, progress, &foreign, failure);
+}

@@ -1,0 +1,22 @@
+/* Where a run takes over: the newest checkpoint that it can go on from. Main thread, when the set-up is built. */
+#ifndef TRAIN_RESUMING_H
+#define TRAIN_RESUMING_H
+
+#include "train/checkpoint.h"
+#include "train/logdir.h"
+
+/* What a run would go on with. All borrowed. */
+struct resumption {
+    const char *logdir; /* its own */
+    const struct tables *tables;
+    const struct checkpoint_identity *identity;
+};
+
+/* `from` is a checkpoint, which must be whole and of this set-up, or a logdir: then its newest that is; those that are
+ * passed over are warned of. A logdir with none at all is where a run begins anew, which is said: then the path is empty
+ * and the progress zero, as for an empty `from`. Fails when checkpoints are there and none can be used, and when `from` is
+ * neither. */
+bool resuming_find(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
+                   struct run_progress *progress, struct failure *failure);
+
+#endif
