@@ -59,7 +59,7 @@ struct start {
 static bool open_log(struct start *start, struct failure *failure)
 {
     char path[LOGDIR_PATH];
-    logdir_entry(start->config->logdir, "train.log", path);
+    logdir_entry(start->config->logdir, LOGDIR_LOG, path);
     start->log = fopen(path, "a");
     if (!start->log)
         return failure_system(failure, errno, "%s: cannot be written", path);

@@ -10,6 +10,7 @@
 
 static enum log_level lowest = LOG_INFO;
 static FILE *log_file;
+static FILE *moved_file; /* owned; NULL: the log is where it was set */
 static bool progress_enabled;
 static bool progress_shown;
 
@@ -42,7 +43,20 @@ void log_set_file(FILE *file)
     kept = NULL;
     kept_length = 0;
     keeping = false;
+    if (moved_file)
+        fclose(moved_file);
+    moved_file = NULL;
     log_file = file;
+}
+
+void log_move_file(const char *path)
+{
+    FILE *file = log_file ? fopen(path, "a") : NULL;
+    if (!file)
+        return;
+    if (moved_file)
+        fclose(moved_file);
+    log_file = moved_file = file;
 }
 
 void log_keep_for_file(void)

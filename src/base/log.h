@@ -22,6 +22,8 @@ void log_set_file(FILE *file);
 /* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops
  * them. */
 void log_keep_for_file(void);
+/* The file was removed while it was written to: from now on messages go to a new one at `path`, if it can be opened. */
+void log_move_file(const char *path);
 
 /* errno of the first message that standard output, or the file since it was set, did not take; 0: there is none. */
 int log_output_error(void);

@@ -100,6 +100,7 @@ static void append_row(const struct trainer *trainer, const struct evaluation *e
     char path[LOGDIR_PATH];
     struct failure failure;
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
+    logdir_restore(trainer->config->logdir, path, NULL);
     if (!evaluation_file_append(path, evaluation, &failure) && !trainer->evaluating->broken) {
         log_warning("%s", failure.text);
         trainer->evaluating->broken = true;

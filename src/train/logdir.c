@@ -23,7 +23,7 @@ static const char *const folders[] = {"checkpoints", "snapshots", "tensorboard"}
 
 /* Everything that a run writes directly below its logdir. What tells that a run is there comes last: when moving stops
  * half-way, the next start goes on with the rest. */
-static const char *const entries[] = {"tensorboard", LOGDIR_EVALUATION,  "config.yaml", "train.log",
+static const char *const entries[] = {"tensorboard", LOGDIR_EVALUATION,  "config.yaml", LOGDIR_LOG,
                                       "snapshots",   "blueprint.holdem", "checkpoints"};
 
 enum {
@@ -194,7 +194,7 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
 /* What would be lost, or mixed with what comes; a run that was killed early may have a log and nothing else. */
 bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure)
 {
-    static const char *const files[] = {"blueprint.holdem", LOGDIR_EVALUATION, "train.log"};
+    static const char *const files[] = {"blueprint.holdem", LOGDIR_EVALUATION, LOGDIR_LOG};
     bool checkpoints = false, snapshots = false;
     *holds = false;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -274,6 +274,20 @@ bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, st
     remove_temporaries(logdir);
     bool moved = is_own(logdir, from) ? move_later(logdir, iteration, failure) : move_former_run(logdir, failure);
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
+}
+
+bool logdir_restore(const char *logdir, const char *path, struct failure *failure)
+{
+    char log[LOGDIR_PATH];
+    char *folder = folder_of(path);
+    bool gone = !file_exists(folder), there = folder_make(folder, failure);
+    logdir_entry(logdir, LOGDIR_LOG, log);
+    if (there && !file_exists(log))
+        log_move_file(log);
+    if (there && gone)
+        log_warning("%s was removed while the run goes on: it is made again", folder);
+    memory_release(folder);
+    return there;
 }
 
 static void keep_newest(const char *logdir, enum kind kind, uint64_t iteration, unsigned keep)

@@ -25,6 +25,7 @@
 enum { LOGDIR_PATH = 1024 };
 
 #define LOGDIR_EVALUATION "evaluation.csv"
+#define LOGDIR_LOG        "train.log"
 
 /* Makes the folder, and finds out whether files can be made in it. What is there is left alone. */
 bool logdir_make(const char *logdir, struct failure *failure);
@@ -38,6 +39,10 @@ bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure
  * the blueprint; when it is another's, all that a former run left. Temporary files of a program that was killed are
  * removed. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
+
+/* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on, folders and
+ * the log, is made again, and that is said. */
+bool logdir_restore(const char *logdir, const char *path, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
 void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "platform/file.h"
 #include "train/logdir.h"
 #include "train/probe.h"
 
@@ -100,6 +101,23 @@ void reporting_count(struct trainer *trainer)
         write_line(trainer);
 }
 
+/* The curves go on in a new file when theirs was removed, perhaps with its folder. */
+static void restore_events(struct trainer *trainer)
+{
+    struct reporting *reporting = trainer->reporting;
+    const char *path = events_path(reporting->events);
+    char folder[LOGDIR_PATH];
+    struct failure failure;
+    if (reporting->broken || file_exists(path) || !logdir_restore(trainer->config->logdir, path, &failure))
+        return;
+    logdir_entry(trainer->config->logdir, "tensorboard", folder);
+    struct events *events = events_open(folder, &failure);
+    if (!events)
+        return;
+    events_close(reporting->events, NULL);
+    reporting->events = events;
+}
+
 static void add(struct trainer *trainer, const char *tag, double value)
 {
     events_scalar(trainer->reporting->events, tag, (float)value);
@@ -155,6 +173,7 @@ static void write_scalars(struct trainer *trainer, bool standing)
     const struct metrics_totals *now = &trainer->metrics.now;
     uint64_t iteration = trainer_iterations(trainer);
     struct metrics_rates rates = metrics_between(&trainer->metrics, &reporting->scalars, now);
+    restore_events(trainer);
     reporting->moving_utility =
         reporting->moved ? 0.9 * reporting->moving_utility + 0.1 * rates.utility : rates.utility;
     reporting->moved = true;
@@ -293,6 +312,7 @@ void reporting_evaluation(struct trainer *trainer)
     log_info("%s at iteration %llu after %s (evaluation took %s)", line, (unsigned long long)last->iteration,
              text_seconds(last->seconds).text, text_seconds(last->took_seconds).text);
     if (trainer->reporting->events) {
+        restore_events(trainer);
         add_evaluation(trainer);
         write_event(trainer, last->iteration);
     }

@@ -29,15 +29,23 @@ static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *tr
     return checkpoint_finish(transfer, failure);
 }
 
+static bool write_checkpoint(struct trainer *trainer, const char *path, const struct run_progress *progress,
+                             struct failure *failure)
+{
+    if (!logdir_restore(trainer->config->logdir, path, failure))
+        return false;
+    struct checkpoint_transfer *transfer =
+        checkpoint_write_start(path, &trainer->setup->plan.tables, progress, &trainer->setup->identity, failure);
+    return transfer && transfer_all(trainer, transfer, failure);
+}
+
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
 {
     struct run_progress progress = trainer_progress(trainer);
     char path[LOGDIR_PATH];
     double begin = clock_seconds();
     logdir_checkpoint(trainer->config->logdir, progress.iteration, path);
-    struct checkpoint_transfer *transfer =
-        checkpoint_write_start(path, &trainer->setup->plan.tables, &progress, &trainer->setup->identity, failure);
-    if (!transfer || !transfer_all(trainer, transfer, failure))
+    if (!write_checkpoint(trainer, path, &progress, failure))
         return failure_context(failure, "checkpoint at iteration %llu", (unsigned long long)progress.iteration);
     memcpy(trainer->last_checkpoint, path, sizeof path);
     log_info("Checkpoint: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
@@ -57,7 +65,8 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
         .sampler = setup->identity.sampler,
         .schedule = setup->identity.schedule,
     };
-    return blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
+    return logdir_restore(trainer->config->logdir, path, failure) &&
+           blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
 }
 
 bool saving_snapshot(struct trainer *trainer, struct failure *failure)

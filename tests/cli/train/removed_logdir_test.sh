@@ -1,0 +1,48 @@
+# A logdir that is removed while a run goes on costs what lay in it and no more: folders are made again, which is said, and
+# what is written from then on is there at the end.
+set -eu
+
+fail() {
+    echo "FAILED: $*" >&2
+    tail -n 20 out err >&2
+    exit 1
+}
+
+# The condition, a command, becomes true within half a minute.
+await() {
+    waited=0
+    until "$@" 2>/dev/null; do
+        sleep 0.1
+        waited=$((waited + 1))
+        test "$waited" -lt 300 || fail "waited in vain: $*"
+    done
+}
+
+any() {
+    ls $1 >/dev/null
+}
+
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --num-workers 1 \
+    --time-budget 100 --snapshot-interval 0.2 --eval-interval 0.2 --checkpoint-interval 100000 --logdir run >out 2>err &
+pid=$!
+await any 'run/checkpoints/checkpoint_iter*.holdem'
+await any 'run/snapshots/snapshot_iter*.holdem'
+await test -s run/evaluation.csv
+mv run away
+rm -r away
+await any 'run/checkpoints/checkpoint_iter*.holdem'
+await any 'run/snapshots/snapshot_iter*.holdem'
+await any 'run/tensorboard/events*'
+await test -s run/evaluation.csv
+rm run/tensorboard/events*
+await any 'run/tensorboard/events*'
+kill -s INT "$pid"
+status=0
+wait "$pid" || status=$?
+test "$status" -eq 130 || fail "exit status $status"
+grep -q 'WARNING: run/checkpoints was removed while the run goes on: it is made again' err || fail "it is not said"
+grep -q '^iteration,' run/evaluation.csv || fail "the new evaluations have no heads"
+grep -q '^Summary' run/train.log || fail "the log did not go on"
+"$HOLDEM" inspect run/blueprint.holdem >/dev/null || fail "no blueprint"
+test -f "$(sed -n 's/^  checkpoint  *//p' out)" || fail "no last checkpoint"
+! grep -q 'cannot be' err || fail "something could not be written"
