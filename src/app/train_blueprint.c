@@ -151,7 +151,7 @@ static int exit_status(const struct trainer_result *result)
 static int run(struct train_config *config)
 {
     struct failure failure;
-    struct trainer_result result;
+    struct trainer_result result = {.unsaved = false};
     struct start start = {.config = config};
     config_format(config, start.given);
     log_set_level(config->loglevel);
@@ -161,7 +161,11 @@ static int run(struct train_config *config)
     if (config->loglevel > LOG_INFO)
         log_set_progress(false);
     log_notes(config);
-    int status = train(&start, &result, &failure) ? exit_status(&result) : command_end(name, false, &failure);
+    int status;
+    if (train(&start, &result, &failure))
+        status = exit_status(&result);
+    else
+        status = result.unsaved ? command_fail(name, &failure, EXIT_FAILED) : command_end(name, false, &failure);
     if (!close_log(&start, &failure) && status == EXIT_DONE)
         status = command_fail(name, &failure, EXIT_FAILED);
     return status;

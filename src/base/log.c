@@ -16,8 +16,12 @@ static bool progress_shown;
 
 static int output_error, file_error; /* errno of the first message that was not taken */
 
+/* What the file has not taken yet: it is not set yet, or its disk is full. */
+enum { KEPT_MOST = 1 << 20 };
+
 static bool keeping;
-static char *kept; /* owned; NULL: nothing yet */
+static int lost_error; /* why messages are lost that are more than can be kept; 0: none is */
+static char *kept;     /* owned; NULL: nothing yet */
 static size_t kept_length;
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR"};
@@ -33,12 +37,46 @@ static void write_text(FILE *out, const char *text, int *error)
         *error = errno;
 }
 
+static void keep_line(const char *line)
+{
+    size_t length = strlen(line);
+    if (log_file && kept_length + length > KEPT_MOST) {
+        lost_error = file_error;
+        return;
+    }
+    kept = memory_resize(kept, kept_length + length + 1, 1);
+    memcpy(kept + kept_length, line, length + 1);
+    kept_length += length;
+}
+
+/* A disk that is full may have room again: what the file does not take stays for the next message. The stream has no buffer,
+ * in which what could not be written would be lost. */
+static void write_kept(void)
+{
+    if (!log_file || kept_length == 0)
+        return;
+    size_t taken = fwrite(kept, 1, kept_length, log_file);
+    file_error = taken < kept_length ? errno : lost_error;
+    clearerr(log_file);
+    kept_length -= taken;
+    memmove(kept, kept + taken, kept_length + 1);
+}
+
+static void set_file(FILE *file)
+{
+    if (file)
+        setvbuf(file, NULL, _IONBF, 0);
+    log_file = file;
+}
+
 void log_set_file(FILE *file)
 {
     if (file) {
         file_error = 0;
-        write_text(file, kept ? kept : "", &file_error);
+        lost_error = 0;
+        set_file(file);
     }
+    write_kept();
     memory_release(kept);
     kept = NULL;
     kept_length = 0;
@@ -56,7 +94,8 @@ void log_move_file(const char *path)
         return;
     if (moved_file)
         fclose(moved_file);
-    log_file = moved_file = file;
+    moved_file = file;
+    set_file(file);
 }
 
 void log_keep_for_file(void)
@@ -88,14 +127,6 @@ int log_file_error(void)
     return file_error;
 }
 
-static void keep_line(const char *line)
-{
-    size_t length = strlen(line);
-    kept = memory_resize(kept, kept_length + length + 1, 1);
-    memcpy(kept + kept_length, line, length + 1);
-    kept_length += length;
-}
-
 void log_message(enum log_level level, const char *format, ...)
 {
     if (level < lowest)
@@ -115,10 +146,9 @@ void log_message(enum log_level level, const char *format, ...)
         write_text(stderr, line, &ignored);
     else
         write_text(stdout, line, &output_error);
-    if (log_file)
-        write_text(log_file, line, &file_error);
-    else if (keeping)
+    if (log_file || keeping)
         keep_line(line);
+    write_kept();
 }
 
 void log_progress(const char *format, ...)

@@ -115,6 +115,15 @@ bool file_time(const char *path, double *seconds)
     return true;
 }
 
+bool file_is_full(int error)
+{
+#ifdef EDQUOT
+    if (error == EDQUOT)
+        return true;
+#endif
+    return error == ENOSPC;
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

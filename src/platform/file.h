@@ -33,6 +33,9 @@ char *file_read(const char *path, size_t most, size_t *bytes, struct failure *fa
  * the command. NULL and a reason on failure. */
 FILE *file_open_stream(const char *path, uint64_t *bytes, struct failure *failure);
 
+/* What a failure keeps says that a disk, or a quota, is full. */
+bool file_is_full(int error);
+
 /* The failure of opening `path` for reading, by errno; always false. */
 bool file_fail_to_open(const char *path, int error, struct failure *failure);
 

@@ -20,7 +20,8 @@ struct container_writer {
     struct container_section *sections;
     size_t count, capacity;
     char *description;
-    bool broken; /* a write failed: the file cannot be committed any more */
+    bool broken;           /* a write failed: the file cannot be committed any more */
+    struct failure reason; /* of that */
     struct layout_header header;
 };
 
@@ -52,18 +53,26 @@ static void release(struct container_writer *writer)
     memory_release(writer);
 }
 
+/* Whichever thread asks learns what went wrong first. */
+static bool fail_again(const struct container_writer *writer, struct failure *failure)
+{
+    if (failure)
+        *failure = writer->reason;
+    return false;
+}
+
 /* Writes zeros up to the section's offset, then its bytes. The caller holds the lock. */
 static bool write_section(struct container_writer *writer, struct container_section *section, const void *stored,
                           struct failure *failure)
 {
     static const uint8_t zeros[LAYOUT_ALIGNMENT];
     if (writer->broken)
-        return failure_set(failure, "an earlier write failed");
+        return fail_again(writer, failure);
     section->offset = layout_section_offset(section->codec, writer->end);
-    if (!file_replacement_write(writer->file, zeros, (size_t)(section->offset - writer->end), failure) ||
-        !file_replacement_write(writer->file, stored, (size_t)section->stored_bytes, failure)) {
+    if (!file_replacement_write(writer->file, zeros, (size_t)(section->offset - writer->end), &writer->reason) ||
+        !file_replacement_write(writer->file, stored, (size_t)section->stored_bytes, &writer->reason)) {
         writer->broken = true;
-        return false;
+        return fail_again(writer, failure);
     }
     writer->end = section->offset + section->stored_bytes;
     if (writer->count == writer->capacity) {
@@ -145,8 +154,7 @@ static bool write_end(struct container_writer *writer, struct failure *failure)
 
 bool container_commit(struct container_writer *writer, struct failure *failure)
 {
-    bool written = !writer->broken ? write_end(writer, failure)
-                                   : failure_set(failure, "the file is incomplete: an earlier write failed");
+    bool written = writer->broken ? fail_again(writer, failure) : write_end(writer, failure);
     if (written)
         written = file_replacement_commit(writer->file, failure);
     else

@@ -63,6 +63,7 @@ struct train_config {
     int64_t keep_checkpoints;           /* newest ones */
     int64_t keep_snapshots;             /* newest ones; 0: all */
     double snapshot_interval_seconds;   /* 0: none */
+    double save_patience_seconds;       /* 0: the last files are tried once */
     double eval_interval_seconds;       /* of training; 0: none, or growing with a target */
     double target_exploitability;       /* mbb a hand; 0: none */
     enum eval_method eval_method;

@@ -65,6 +65,8 @@ const struct config_key config_keys[] = {
      "the newest snapshots that are kept; 0: all"},
     {"snapshot_interval_seconds", KEY_NUMBER, AT(snapshot_interval_seconds), 0, 1e9, NULL, "600", false,
      "snapshot-interval", "S", "seconds between snapshots of the blueprint; 0: none"},
+    {"save_patience_seconds", KEY_NUMBER, AT(save_patience_seconds), 0, 1e9, NULL, "600", false, "save-patience", "S",
+     "seconds for which the last files are tried again, every ten, while the disk is full; 0: they are tried once"},
     {"eval_interval_seconds", KEY_NUMBER, AT(eval_interval_seconds), 0, 1e9, NULL, "0", false, "eval-interval", "S",
      "seconds of training between evaluations of the average strategy (evaluation.csv, TensorBoard); 0: none"},
     {"eval_method", KEY_CHOICE, AT(eval_method), 0, 0, eval_methods, "auto", false, "eval-method", "NAME",

@@ -317,3 +317,21 @@ void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep
 {
     keep_newest(logdir, SNAPSHOTS, iteration, keep);
 }
+
+bool logdir_drop_snapshot(const char *logdir, unsigned keep)
+{
+    struct listing listing;
+    struct failure failure;
+    char path[LOGDIR_PATH];
+    uint64_t bytes = 0;
+    bool dropped = false;
+    if (list(logdir, SNAPSHOTS, &listing, &failure) && listing.count > keep) {
+        name_file(logdir, SNAPSHOTS, listing.iteration[listing.count - 1], path);
+        file_size_bytes(path, &bytes);
+        dropped = file_remove(path, &failure);
+        if (dropped)
+            log_warning("The disk is full: removed %s (%s)", path, text_bytes(bytes).text);
+    }
+    memory_release(listing.iteration);
+    return dropped;
+}

@@ -61,4 +61,7 @@ bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure);
 void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned keep);
 void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep);
 
+/* On a full disk: removes the oldest snapshot when there are more than `keep`, and says so; false when there are not. */
+bool logdir_drop_snapshot(const char *logdir, unsigned keep);
+
 #endif

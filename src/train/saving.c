@@ -7,10 +7,18 @@
 #include "eval/blueprint.h"
 #include "platform/clock.h"
 #include "platform/file.h"
+#include "platform/interrupt.h"
 #include "train/logdir.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <math.h>
 #include <string.h>
+
+/* Between tries of the last files on a full disk, of which there are several in a short patience, too. */
+static const double PAUSE_SECONDS = 10, TRIES_LEAST = 4;
+
+/* An interrupt ends the wait between them so soon. */
+static const double LOOK_MS = 50;
 
 static void transfer_part(void *transfer, unsigned worker)
 {
@@ -39,13 +47,27 @@ static bool write_checkpoint(struct trainer *trainer, const char *path, const st
     return transfer && transfer_all(trainer, transfer, failure);
 }
 
+/* What a save can hope for at once: an old snapshot leaves its room on a full disk, of which the newest is kept while the
+ * run goes on, and a folder that was removed in this very moment is made by the next try. */
+static bool can_try_again(const struct trainer *trainer, const struct failure *failure, bool *restored)
+{
+    bool vanished = failure->error == ENOENT && !*restored;
+    *restored = *restored || vanished;
+    return vanished ||
+           (file_is_full(failure->error) && logdir_drop_snapshot(trainer->config->logdir, trainer->stop ? 0 : 1));
+}
+
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
 {
+    bool restored = false, written;
     struct run_progress progress = trainer_progress(trainer);
     char path[LOGDIR_PATH];
     double begin = clock_seconds();
     logdir_checkpoint(trainer->config->logdir, progress.iteration, path);
-    if (!write_checkpoint(trainer, path, &progress, failure))
+    do
+        written = write_checkpoint(trainer, path, &progress, failure);
+    while (!written && can_try_again(trainer, failure, &restored));
+    if (!written)
         return failure_context(failure, "checkpoint at iteration %llu", (unsigned long long)progress.iteration);
     memcpy(trainer->last_checkpoint, path, sizeof path);
     log_info("Checkpoint: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
@@ -65,8 +87,12 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
         .sampler = setup->identity.sampler,
         .schedule = setup->identity.schedule,
     };
-    return logdir_restore(trainer->config->logdir, path, failure) &&
-           blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
+    bool restored = false, written;
+    do
+        written = logdir_restore(trainer->config->logdir, path, failure) &&
+                  blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
+    while (!written && can_try_again(trainer, failure, &restored));
+    return written;
 }
 
 bool saving_snapshot(struct trainer *trainer, struct failure *failure)
@@ -81,6 +107,42 @@ bool saving_snapshot(struct trainer *trainer, struct failure *failure)
         logdir_keep_snapshots(trainer->config->logdir, trainer_iterations(trainer),
                               (unsigned)trainer->config->keep_snapshots);
     return true;
+}
+
+/* Waits until an interrupt is requested, at most so long; whether there was none. One that ended the run is none. */
+static bool wait_undisturbed(double seconds, bool interrupted)
+{
+    struct mutex mutex;
+    struct condition never;
+    double end = clock_seconds() + seconds, left;
+    mutex_init(&mutex);
+    condition_init(&never);
+    mutex_lock(&mutex);
+    while ((left = end - clock_seconds()) > 0 && (interrupted || !interrupt_requested()))
+        condition_wait_for(&never, &mutex, 1000 * left < LOOK_MS ? 1000 * left : LOOK_MS);
+    mutex_unlock(&mutex);
+    condition_destroy(&never);
+    mutex_destroy(&mutex);
+    return interrupted || !interrupt_requested();
+}
+
+bool saving_finish(struct trainer *trainer, const char *blueprint, struct failure *failure)
+{
+    double patience = trainer->config->save_patience_seconds, end = clock_seconds() + patience;
+    double pause = patience / TRIES_LEAST < PAUSE_SECONDS ? patience / TRIES_LEAST : PAUSE_SECONDS;
+    bool interrupted = interrupt_requested(), saved = false, written = false;
+    for (;;) {
+        struct failure of_blueprint;
+        saved = saved || saving_checkpoint(trainer, failure);
+        written = written || saving_blueprint(trainer, blueprint, saved ? failure : &of_blueprint);
+        double left = end - clock_seconds();
+        if ((saved && written) || !file_is_full(failure->error) || left < pause || pause <= 0)
+            return saved && written;
+        log_error("%s; the next try is in %.0f s, for %s more; Ctrl-C ends without", failure->text, ceil(pause),
+                  text_seconds(left).text);
+        if (!wait_undisturbed(pause, interrupted))
+            return false;
+    }
 }
 
 static bool read_checkpoint(struct trainer *trainer, const char *path, struct failure *failure)

@@ -322,11 +322,9 @@ static bool save_the_end(struct trainer *trainer, struct trainer_result *result,
     if (trainer->config->logdir[0] == '\0')
         return true;
     logdir_entry(trainer->config->logdir, "blueprint.holdem", result->blueprint);
-    struct failure of_blueprint;
-    bool saved = saving_checkpoint(trainer, failure);
-    bool written = saving_blueprint(trainer, result->blueprint, saved ? failure : &of_blueprint);
+    result->unsaved = !saving_finish(trainer, result->blueprint, failure);
     memcpy(result->checkpoint, trainer->last_checkpoint, sizeof result->checkpoint);
-    return saved && written;
+    return !result->unsaved;
 }
 
 static void release(struct trainer *trainer)

@@ -23,6 +23,7 @@ struct trainer_result {
     struct metrics metrics;       /* owned by the caller: metrics_release */
     struct evaluation evaluation; /* of the strategy at the end, where it was measured */
     double seconds;               /* of training, set-up left out */
+    bool unsaved;                 /* they are not what the run ended with: writing failed */
     char blueprint[1024], checkpoint[1024];
 };
 
