@@ -127,6 +127,11 @@ static bool verify_sections(const struct container_reader *file, struct failure 
     return true;
 }
 
+uint64_t abstraction_mapped_bytes(const struct abstraction *abstraction)
+{
+    return abstraction->file ? container_bytes(abstraction->file) : 0;
+}
+
 bool abstraction_open(const char *path, const struct game *game, struct abstraction *abstraction,
                       struct failure *failure)
 {

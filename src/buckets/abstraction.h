@@ -38,6 +38,9 @@ struct abstraction {
 bool abstraction_lossless(const struct game *game, unsigned streets, uint64_t most, struct abstraction *abstraction,
                           struct failure *failure);
 
+/* Of the file that is mapped. */
+uint64_t abstraction_mapped_bytes(const struct abstraction *abstraction);
+
 /* Maps a bucket file and checks it (checksums, sizes, same deck and cards per street as `game`). */
 bool abstraction_open(const char *path, const struct game *game, struct abstraction *abstraction,
                       struct failure *failure);

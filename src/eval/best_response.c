@@ -158,6 +158,27 @@ bool best_response_feasible(const struct tree *tree, struct failure *failure)
     return true;
 }
 
+static unsigned depth_below(const struct tree *tree, node_ref ref)
+{
+    unsigned depth = 0;
+    if (node_ref_is_terminal(ref))
+        return 0;
+    const struct node *node = &tree->nodes[ref];
+    for (unsigned a = 0; a < node->actions; a++) {
+        unsigned below = depth_below(tree, tree->child[node->street][node->row + a]);
+        depth = below > depth ? below : depth;
+    }
+    return depth + 1;
+}
+
+/* A point of the way down holds two numbers a deal, and its probabilities, which are no more; so do the ends. */
+uint64_t best_response_bytes(const struct tree *tree)
+{
+    uint64_t deals = all_deals_count(tree->game), streets = tree->game->rounds, players = tree->game->players;
+    uint64_t listed = players * (sizeof(hand_rank) + streets * sizeof(uint32_t)) + streets * sizeof(uint32_t);
+    return deals * (listed + 4 * sizeof(double) * (depth_below(tree, tree->root) + 1));
+}
+
 bool best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result)
 {
     struct all_deals deals;

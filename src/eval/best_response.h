@@ -30,6 +30,9 @@ bool best_response_mbb(const struct game *game, const struct best_response *resu
 /* Fails when deals or deals * (nodes + terminals) exceed the limits, with the numbers. */
 bool best_response_feasible(const struct tree *tree, struct failure *failure);
 
+/* Memory that best_response_compute takes meanwhile; the tree must be feasible. */
+uint64_t best_response_bytes(const struct tree *tree);
+
 /* The tree must be feasible. Shows a progress line. False when an interrupt is requested meanwhile: then the result
  * means nothing. */
 bool best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result);

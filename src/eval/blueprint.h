@@ -31,6 +31,9 @@ struct blueprint_facts {
     size_t part_bytes;   /* bytes written at a time, rounded down to whole buckets; 0: 16 MiB */
 };
 
+/* Memory that blueprint_write takes meanwhile, with parts of the usual size. */
+uint64_t blueprint_write_bytes(const struct tree *tree, const struct tables *tables);
+
 /* Writes the average strategy of `tables`, which belong to the tree and the abstraction, in chunks of some
  * megabytes. Nobody may update the tables meanwhile if the file is to be one consistent picture. */
 bool blueprint_write(const char *path, const struct tree *tree, const struct abstraction *abstraction,

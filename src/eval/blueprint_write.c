@@ -154,6 +154,16 @@ static bool write_sections(const struct writing *writing, struct failure *failur
     return done;
 }
 
+uint64_t blueprint_write_bytes(const struct tree *tree, const struct tables *tables)
+{
+    uint64_t part = 0, nodes = tree->nodes_count * sizeof(node_id);
+    for (unsigned s = 0; s < tables->streets; s++) {
+        uint64_t street = (uint64_t)tables->street[s].buckets * tables->street[s].rows * sizeof(uint16_t);
+        part = street > part ? street : part;
+    }
+    return nodes + (part < USUAL_PART_BYTES ? part : USUAL_PART_BYTES);
+}
+
 bool blueprint_write(const char *path, const struct tree *tree, const struct abstraction *abstraction,
                      const struct tables *tables, const struct blueprint_facts *facts, struct failure *failure)
 {

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <sched.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -51,6 +52,28 @@ uint64_t machine_memory_available_bytes(void)
     uint64_t available = kilobytes > 0 ? kilobytes * 1024 : machine_memory_bytes();
     uint64_t left = control_group_memory("").available_bytes;
     return left < available ? left : available;
+}
+
+static uint64_t left_of(int resource, uint64_t used)
+{
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return UINT64_MAX;
+    return limit.rlim_cur > used ? limit.rlim_cur - used : 0;
+}
+
+/* Pages: all addresses, and those of data and stacks. */
+uint64_t machine_addresses_left_bytes(void)
+{
+    unsigned long long all = 0, data = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file && fscanf(file, "%llu %*u %*u %*u %*u %llu", &all, &data) != 2)
+        all = data = 0;
+    if (file)
+        fclose(file);
+    uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+    uint64_t addresses = left_of(RLIMIT_AS, all * page), of_data = left_of(RLIMIT_DATA, data * page);
+    return addresses < of_data ? addresses : of_data;
 }
 
 const char *machine_system(void)
@@ -118,6 +141,11 @@ uint64_t machine_memory_available_bytes(void)
     return ((uint64_t)pages.free_count + pages.inactive_count + pages.purgeable_count) * page_bytes;
 }
 
+uint64_t machine_addresses_left_bytes(void)
+{
+    return UINT64_MAX;
+}
+
 const char *machine_system(void)
 {
     return "Darwin";
@@ -166,6 +194,11 @@ uint64_t machine_memory_bytes(void)
 uint64_t machine_memory_available_bytes(void)
 {
     return memory_status().ullAvailPhys;
+}
+
+uint64_t machine_addresses_left_bytes(void)
+{
+    return UINT64_MAX;
 }
 
 const char *machine_system(void)

@@ -18,6 +18,10 @@ uint64_t machine_memory_bytes(void);
 /* What can be allocated now without pushing others out, caches that the system would give up included. */
 uint64_t machine_memory_available_bytes(void);
 
+/* Addresses that this process may still use (ulimit -v, ulimit -d): untouched memory and the stacks of threads count.
+ * UINT64_MAX without a limit. */
+uint64_t machine_addresses_left_bytes(void);
+
 /* "Linux", "Darwin", "Windows", or what the system calls itself. */
 const char *machine_system(void);
 

@@ -24,6 +24,11 @@ static size_t rounded(size_t bytes)
     return bytes == 0 ? HUGE_PAGE : (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
 }
 
+uint64_t pages_bytes(uint64_t bytes)
+{
+    return bytes > UINT64_MAX - HUGE_PAGE ? bytes : (bytes + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+}
+
 static size_t distance_to_huge_page(const void *place)
 {
     return (HUGE_PAGE - (uintptr_t)place % HUGE_PAGE) % HUGE_PAGE;

@@ -8,12 +8,16 @@
 #include "base/failure.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* NULL and a reason when the system does not give that much. */
 void *pages_allocate(size_t bytes, struct failure *failure);
 
 /* With the size that was asked for; NULL is allowed. */
 void pages_release(void *pages, size_t bytes);
+
+/* What a block of so many bytes may take in RAM: the last huge page is there as a whole. */
+uint64_t pages_bytes(uint64_t bytes);
 
 /* So many bytes in whole small pages (4096 bytes): parts of a block that are so long share neither line nor page. */
 static inline size_t pages_whole(size_t bytes)

@@ -19,8 +19,6 @@
 
 static const double LONGEST_WAIT_MS = 24.0 * 3600 * 1000;
 
-enum { STACK_BYTES = 8 << 20 };
-
 static void must(int error, const char *what)
 {
     if (error != 0) {
@@ -139,7 +137,7 @@ bool thread_start(struct thread *thread, const char *name, void (*function)(void
     start->argument = argument;
     snprintf(start->name, sizeof start->name, "%.*s", THREAD_NAME - 1, name);
     must(pthread_attr_init(&attributes), "thread");
-    pthread_attr_setstacksize(&attributes, STACK_BYTES);
+    pthread_attr_setstacksize(&attributes, THREAD_STACK_BYTES);
     int error = pthread_create(&thread->handle, &attributes, run, start);
     pthread_attr_destroy(&attributes);
     if (error == 0)

@@ -37,6 +37,9 @@ void condition_wait(struct condition *condition, struct mutex *mutex);
  * False when the time is over. Windows rounds up to its timer, about 15.6 ms. */
 bool condition_wait_for(struct condition *condition, struct mutex *mutex, double wait_ms);
 
+/* Of the stack of a thread, in addresses: in RAM is what it has used. */
+enum { THREAD_STACK_BYTES = 8 << 20 };
+
 struct thread {
     pthread_t handle;
 };

@@ -30,6 +30,28 @@ uint64_t usage_resident_bytes(void)
     return resident * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
+void usage_of_memory(struct memory_usage *usage)
+{
+    const struct {
+        const char *key;
+        uint64_t *bytes;
+    } rows[] = {{"RssAnon: %llu kB", &usage->own_bytes},
+                {"RssFile: %llu kB", &usage->mapped_bytes},
+                {"VmHWM: %llu kB", &usage->peak_bytes}};
+    char line[256];
+    *usage = (struct memory_usage){0};
+    FILE *file = fopen("/proc/self/status", "r");
+    while (file && fgets(line, sizeof line, file)) {
+        unsigned long long kilobytes;
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            if (sscanf(line, rows[i].key, &kilobytes) == 1)
+                *rows[i].bytes = kilobytes * 1024;
+        }
+    }
+    if (file)
+        fclose(file);
+}
+
 #else
 
 void usage_of_thread(struct thread_usage *usage)
@@ -50,6 +72,15 @@ uint64_t usage_resident_bytes(void)
     return info.resident_size;
 }
 
+void usage_of_memory(struct memory_usage *usage)
+{
+    struct mach_task_basic_info info;
+    mach_msg_type_number_t count = MACH_TASK_BASIC_INFO_COUNT;
+    *usage = (struct memory_usage){0};
+    if (task_info(mach_task_self(), MACH_TASK_BASIC_INFO, (task_info_t)&info, &count) == KERN_SUCCESS)
+        *usage = (struct memory_usage){.own_bytes = info.resident_size, .peak_bytes = info.resident_size_max};
+}
+
 #elif defined(_WIN32)
 
 #include <windows.h>
@@ -62,11 +93,24 @@ uint64_t usage_resident_bytes(void)
     return GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters) ? counters.WorkingSetSize : 0;
 }
 
+void usage_of_memory(struct memory_usage *usage)
+{
+    PROCESS_MEMORY_COUNTERS counters;
+    *usage = (struct memory_usage){0};
+    if (GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters))
+        *usage = (struct memory_usage){.own_bytes = counters.WorkingSetSize, .peak_bytes = counters.PeakWorkingSetSize};
+}
+
 #else
 
 uint64_t usage_resident_bytes(void)
 {
     return 0;
+}
+
+void usage_of_memory(struct memory_usage *usage)
+{
+    *usage = (struct memory_usage){0};
 }
 
 #endif

@@ -41,6 +41,9 @@ struct container_writer *container_create(const char *path, enum container_kind 
 bool container_append(struct container_writer *writer, const char *name, uint32_t part, enum container_codec codec,
                       const void *data, size_t bytes, struct failure *failure);
 
+/* Memory that adding so many bytes takes meanwhile. */
+size_t container_append_bytes(enum container_codec codec, size_t bytes);
+
 /* Sets the JSON description (cJSON text, copied) that `holdem inspect` prints. */
 void container_describe(struct container_writer *writer, const char *json);
 

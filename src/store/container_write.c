@@ -11,7 +11,8 @@
 #include <string.h>
 #include <zstd.h>
 
-enum { COMPRESSION_LEVEL = 1 };
+/* What zstd takes itself at this level: tables, and a block with its sequences. */
+enum { COMPRESSION_LEVEL = 1, COMPRESSION_BYTES = 1280 << 10 };
 
 struct container_writer {
     struct mutex mutex; /* guards everything below */
@@ -111,6 +112,11 @@ bool container_append(struct container_writer *writer, const char *name, uint32_
     mutex_unlock(&writer->mutex);
     memory_release(packed);
     return written;
+}
+
+size_t container_append_bytes(enum container_codec codec, size_t bytes)
+{
+    return codec == CODEC_ZSTD ? ZSTD_compressBound(bytes) + COMPRESSION_BYTES : 0;
 }
 
 void container_describe(struct container_writer *writer, const char *json)

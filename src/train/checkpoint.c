@@ -100,6 +100,30 @@ static void list_parts(struct checkpoint_transfer *transfer, const struct tables
     }
 }
 
+static unsigned arrays_of(const struct tables *tables)
+{
+    unsigned floats = tables->predicted ? 3 : 2;
+    return (tables->precise ? 2 * floats : floats) + (tables->stamped ? 1 : 0);
+}
+
+size_t checkpoint_parts(const struct tables *tables)
+{
+    size_t parts = 0;
+    for (unsigned s = 0; s < tables->streets; s++)
+        parts += (size_t)((table_street_entries(&tables->street[s]) + PART_ENTRIES - 1) / PART_ENTRIES);
+    return parts * arrays_of(tables);
+}
+
+size_t checkpoint_write_bytes(const struct tables *tables)
+{
+    uint64_t most = 0;
+    for (unsigned s = 0; s < tables->streets; s++) {
+        uint64_t entries = table_street_entries(&tables->street[s]);
+        most = entries > most ? entries : most;
+    }
+    return container_append_bytes(CODEC_ZSTD, (size_t)(most < PART_ENTRIES ? most : PART_ENTRIES) * 4);
+}
+
 static void describe(struct container_writer *writer, const struct run_progress *progress,
                      const struct checkpoint_identity *identity)
 {

@@ -38,6 +38,10 @@ struct checkpoint_identity {
  * one. */
 struct checkpoint_transfer;
 
+/* Memory that each thread of a write takes, and how many threads find something to do. */
+size_t checkpoint_write_bytes(const struct tables *tables);
+size_t checkpoint_parts(const struct tables *tables);
+
 /* Starts writing PATH. NULL and a reason on failure. `tables` is borrowed and must not change until the end. */
 struct checkpoint_transfer *checkpoint_write_start(const char *path, const struct tables *tables,
                                                    const struct run_progress *progress,

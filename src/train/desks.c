@@ -2,6 +2,11 @@
 
 #include "platform/pages.h"
 
+uint64_t desks_bytes(const struct sampler_plan *plan, unsigned count)
+{
+    return (uint64_t)pages_whole(sampler_bytes(plan)) * count;
+}
+
 bool desks_open(struct desks *desks, const struct sampler_plan *plan, unsigned count, struct failure *failure)
 {
     desks_release(desks);

@@ -11,6 +11,9 @@ struct desks {
     unsigned count;
 };
 
+/* Memory that desks_open takes for so many workers. */
+uint64_t desks_bytes(const struct sampler_plan *plan, unsigned count);
+
 /* In place of those that `desks` may have had. */
 bool desks_open(struct desks *desks, const struct sampler_plan *plan, unsigned count, struct failure *failure);
 void desks_release(struct desks *desks);

@@ -192,8 +192,10 @@ const char *judge_words(const struct judge *judge)
     return judge->way ? judge->words : NULL;
 }
 
-uint64_t judge_bytes(const struct judge *judge)
+uint64_t judge_bytes(const struct judge *judge, const struct tree *tree)
 {
+    if (judge->way && judge->way->run == run_list)
+        return best_response_bytes(tree);
     return exploit_walk_bytes(&judge->exploit) + played_bytes(&judge->played);
 }
 

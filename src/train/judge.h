@@ -44,7 +44,7 @@ void judge_close(struct judge *judge);
 const char *judge_words(const struct judge *judge);
 
 /* Memory that running will take beyond what opening took. */
-uint64_t judge_bytes(const struct judge *judge);
+uint64_t judge_bytes(const struct judge *judge, const struct tree *tree);
 
 /* Fills in the result and `took_seconds`. After a failure (an interrupt, a thread that cannot be started) training must not go
  * on: the sweep's walks may have been left half-way. */

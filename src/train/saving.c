@@ -30,7 +30,8 @@ static void transfer_part(void *transfer, unsigned worker)
 static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *transfer, struct failure *failure)
 {
     struct pool pool;
-    if (pool_start(&pool, trainer->workers, "saver", transfer_part, transfer, failure))
+    if (pool_start(&pool, memory_plan_savers(trainer->setup, trainer->workers), "saver", transfer_part, transfer,
+                   failure))
         pool_join(&pool);
     else
         checkpoint_work(transfer);

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "buckets/default_buckets.h"
 #include "cfr/engine.h"
-#include "platform/machine.h"
 #include "platform/pages.h"
 #include "train/config_find.h"
 #include "train/config_keys.h"
@@ -94,27 +93,6 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
     return opened;
 }
 
-/* Says what is needed and refuses what does not fit, before it is asked for. */
-static bool plan_memory(const struct setup *setup, unsigned workers, struct failure *failure)
-{
-    uint64_t tables = tables_bytes(&setup->plan.tables), walk = walk_bytes(&setup->tree);
-    if (setup->plan.kind == SAMPLER_FULL)
-        walk += sweep_worker_bytes(&setup->sweep, &setup->plan.tables, workers);
-    else if (setup->plan.kind == SAMPLER_PUBLIC)
-        walk += chance_walk_bytes(&setup->chance, workers);
-    walk += judge_bytes(&setup->judge);
-    uint64_t total = machine_memory_bytes(), available = machine_memory_available_bytes();
-    log_info("Memory: tables %s (%s information sets), tree for walking %s; this machine has %s, %s free",
-             text_bytes(tables).text, text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,
-             text_bytes(walk).text, text_bytes(total).text, text_bytes(available).text);
-    if (tables + walk > available)
-        return failure_set(failure,
-                           "the tables need %s but only %s of this machine's %s are free: use fewer buckets, fewer bet "
-                           "sizes or a lower cap on raises",
-                           text_bytes(tables + walk).text, text_bytes(available).text, text_bytes(total).text);
-    return true;
-}
-
 static void init_schedule(struct schedule *schedule, const struct train_config *config)
 {
     schedule_init(schedule, config->schedule, (uint64_t)config->discount_interval, config->regret_discount_alpha,
@@ -165,11 +143,10 @@ static bool init_plan(struct setup *setup, const struct train_config *config, un
     evaluator_init();
     tables_shape(&plan->tables, &setup->tree, buckets,
                  plan->kind != SAMPLER_FULL && schedule_is_stamped(&plan->schedule));
-    if (!order_tables(setup, failure) || !judge_open(&setup->judge, setup, config, workers, failure) ||
-        !plan_memory(setup, workers, failure))
-        return false;
     setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
-    if (!walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure))
+    if (!order_tables(setup, failure) || !judge_open(&setup->judge, setup, config, workers, failure) ||
+        !walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure) ||
+        !memory_plan_make(&setup->memory, setup, workers, failure))
         return false;
     setup->tables_bytes = (size_t)tables_bytes(&plan->tables);
     setup->tables_memory = pages_allocate(setup->tables_bytes, failure);

@@ -12,6 +12,7 @@
 #include "train/config.h"
 #include "train/desks.h"
 #include "train/judge.h"
+#include "train/memory_plan.h"
 #include "train/sweep.h"
 
 struct setup {
@@ -24,6 +25,7 @@ struct setup {
     struct chance chance; /* sampler public only */
     struct desks desks;   /* other samplers; opened when workers start */
     struct judge judge;
+    struct memory_plan memory;
     struct checkpoint_identity identity;
     void *walk_memory;   /* owned */
     void *tables_memory; /* owned: pages, not touched yet */

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "eval/judging.h"
+#include "platform/usage.h"
 
 static const char *const reasons[] = {
     [STOP_ITERATIONS] = "all iterations done",
@@ -12,7 +13,21 @@ static const char *const reasons[] = {
     [STOP_FAILED] = "failed",
 };
 
-static void print_speed(const struct trainer_result *result, unsigned workers)
+/* Short runs have no samples to compare. */
+static void print_memory(const struct setup *setup, const struct metrics_drift *drift)
+{
+    struct memory_usage usage;
+    char since[64] = "";
+    usage_of_memory(&usage);
+    if (drift->resident_baseline > 0)
+        text_append(since, sizeof since, "; %+.1f MB since the %s",
+                    ((double)drift->resident_last - (double)drift->resident_baseline) / 1e6, drift->baseline_name);
+    log_info("  memory          %s resident, %s MB at most of %s MB planned%s", text_bytes(usage_resident_bytes()).text,
+             text_thousands(usage_megabytes(usage.peak_bytes)).text,
+             text_thousands(usage_megabytes(memory_plan_bytes(&setup->memory))).text, since);
+}
+
+static void print_speed(const struct setup *setup, const struct trainer_result *result, unsigned workers)
 {
     const struct metrics *metrics = &result->metrics;
     struct metrics_totals begin = {0};
@@ -29,8 +44,7 @@ static void print_speed(const struct trainer_result *result, unsigned workers)
     log_info("  switches        %.0f a second (%s voluntary, %s involuntary in all)", all.switches,
              text_thousands(metrics->now.voluntary_switches).text,
              text_thousands(metrics->now.involuntary_switches).text);
-    log_info("  memory          %s resident, %+.1f MB since the %s", text_bytes(drift.resident_last).text,
-             ((double)drift.resident_last - (double)drift.resident_baseline) / 1e6, drift.baseline_name);
+    print_memory(setup, &drift);
 }
 
 static void say_how_to_measure(const struct setup *setup, const struct trainer_result *result)
@@ -69,7 +83,7 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
              setup->identity.schedule, (unsigned long long)progress->seed);
     log_info("  visited         %s of %s information sets", text_thousands(progress->infosets).text,
              text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text);
-    print_speed(result, workers);
+    print_speed(setup, result, workers);
     print_evaluation(setup, result);
     log_info("  blueprint       %s", result->blueprint);
     log_info("  checkpoint      %s", result->checkpoint);

@@ -1,0 +1,48 @@
+# What a run had in RAM at most is within what it had planned, which is not much more; a limit on addresses is asked before
+# memory is.
+set -eu
+
+# Sanitizers have memory of their own.
+! grep -Eq '__(asan|tsan)_init' "$HOLDEM" || exit 77
+# Elsewhere the system does not tell.
+test -r /proc/self/status || exit 77
+
+fail() {
+    echo "FAILED: $*" >&2
+    cat out err >&2
+    exit 1
+}
+
+# plan ARGUMENT...: the summary's figures, which are those of the plan and of the system, in MB.
+plan() {
+    "$HOLDEM" train-blueprint "$@" --logdir run >out 2>err || fail "exit status $?: $*"
+    planned=$(sed -n 's/^Memory: plan \([0-9,]*\) MB: .*/\1/p' out | tr -d ,)
+    peak=$(sed -n 's/^  memory .* resident, \([0-9,]*\) MB at most of .*/\1/p' out | tr -d ,)
+    test "$planned" -gt 0 && test "$peak" -gt 0 || fail "no figures: $*"
+    test "$peak" -le "$planned" || fail "$peak MB were taken, $planned MB planned: $*"
+    test $((10 * planned)) -le $((13 * peak + 160)) || fail "$planned MB were planned, $peak MB taken: $*"
+}
+
+leduc="--game $HOLDEM_ROOT/games/leduc.game --buckets lossless"
+cards="--game $HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game --buckets buckets.holdem"
+"$HOLDEM" build-buckets --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --method percentile --k-flop 120 \
+    --k-turn 120 --k-river 100 --out buckets.holdem >out 2>err || fail "no buckets"
+for workers in 1 8 64; do
+    for sampler in external full public; do
+        plan $leduc --sampler $sampler --num-workers $workers --iters 20000 --checkpoint-interval 10000
+    done
+done
+for workers in 1 8; do
+    plan $cards --sampler external --num-workers $workers --iters 20000 --checkpoint-interval 10000
+    plan $cards --sampler public --num-workers $workers --iters 20
+    plan $cards --sampler external --num-workers $workers --iters 20000 --eval-interval 0.1 --eval-method lbr --set eval_hands=100
+done
+
+# Untouched memory and stacks take addresses, too: what does not fit is refused before it is asked for.
+status=0
+(
+    ulimit -v 60000
+    exec "$HOLDEM" train-blueprint $cards --sampler external --num-workers 1 --iters 100 --logdir narrow >out 2>err
+) || status=$?
+test "$status" -eq 1 || fail "exit status $status within 60 MB of addresses"
+grep -q 'need .* of addresses but the limit (ulimit -v, ulimit -d) leaves' err || fail "the limit is not mentioned"
