@@ -80,18 +80,6 @@ static bool close_log(struct start *start, struct failure *failure)
     return error == 0 || failure_system(failure, error, "%s/train.log: cannot be written", start->config->logdir);
 }
 
-/* From here on resume_from is the path of the checkpoint, or empty. */
-static bool find_checkpoint(struct train_config *config, const struct setup *setup, struct run_progress *from,
-                            struct failure *failure)
-{
-    char path[LOGDIR_PATH];
-    const struct resumption resumption = {config->logdir, &setup->plan.tables, &setup->identity};
-    if (!resuming_find(&resumption, config->resume_from, path, from, failure))
-        return false;
-    snprintf(config->resume_from, sizeof config->resume_from, "%s", path);
-    return true;
-}
-
 /* What the run writes at its end must not be what it plays against. */
 static bool check_blueprint(const struct train_config *config, struct failure *failure)
 {
@@ -100,14 +88,21 @@ static bool check_blueprint(const struct train_config *config, struct failure *f
     return file_check_output(path, failure);
 }
 
-/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. */
+/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. From then on
+ * resume_from is the path of the checkpoint, or empty. */
 static bool take_logdir(struct start *start, const struct setup *setup, struct failure *failure)
 {
     struct train_config *config = start->config;
-    struct run_progress from;
-    return find_checkpoint(config, setup, &from, failure) &&
-           logdir_prepare(config->logdir, config->resume_from, from.iteration, failure) &&
-           check_blueprint(config, failure) && open_log(start, failure);
+    const struct resumption resumption = {config->logdir, &setup->plan.tables, &setup->identity};
+    struct run_progress progress;
+    char from[LOGDIR_PATH];
+    if (!resuming_find(&resumption, config->resume_from, from, &progress, failure) ||
+        !logdir_prepare(config->logdir, from, progress.iteration, failure) || !check_blueprint(config, failure) ||
+        !open_log(start, failure))
+        return false;
+    bool anew = strcmp(from, config->logdir) == 0;
+    snprintf(config->resume_from, sizeof config->resume_from, "%s", anew ? "" : from);
+    return true;
 }
 
 static bool train_with(struct start *start, struct setup *setup, unsigned workers, struct trainer_result *result,

@@ -106,12 +106,14 @@ static void restore_events(struct trainer *trainer)
 {
     struct reporting *reporting = trainer->reporting;
     const char *path = events_path(reporting->events);
-    char folder[LOGDIR_PATH];
+    char folder[LOGDIR_PATH], next[LOGDIR_PATH + 2];
     struct failure failure;
-    if (reporting->broken || file_exists(path) || !logdir_restore(trainer->config->logdir, path, &failure))
-        return;
     logdir_entry(trainer->config->logdir, "tensorboard", folder);
-    struct events *events = events_open(folder, &failure);
+    snprintf(next, sizeof next, "%s/.", folder);
+    if (reporting->broken || (path[0] != '\0' && file_exists(path)) ||
+        !logdir_restore(trainer->config->logdir, next, &failure) || path[0] == '\0')
+        return;
+    struct events *events = events_open(folder, trainer_iterations(trainer), &failure);
     if (!events)
         return;
     events_close(reporting->events, NULL);

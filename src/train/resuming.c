@@ -57,17 +57,19 @@ static bool choose(const struct resumption *resumption, const char *from, const 
 
 /* A run that was killed before its first checkpoint is one that begins; so is the logdir itself, which a start that was
  * killed at once has left empty. */
-static bool begin_anew(const struct resumption *resumption, const char *from, struct failure *failure)
+static bool begin_anew(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
+                       struct failure *failure)
 {
-    bool holds;
+    bool holds, own = file_is_same(resumption->logdir, from);
     if (!logdir_holds_run(from, &holds, failure))
         return false;
-    if (!holds && !file_is_same(resumption->logdir, from)) {
+    if (!holds && !own) {
         failure_set(failure, "--resume-from: %s is no run and holds no checkpoint", from);
         given_folder_add_runs(from, failure);
         return false;
     }
     log_warning("%s holds no checkpoint yet: the run begins anew", from);
+    snprintf(path, LOGDIR_PATH, "%s", own ? resumption->logdir : "");
     return true;
 }
 
@@ -82,12 +84,8 @@ static bool find_in_folder(const struct resumption *resumption, const char *from
     else if (count > 0)
         found = choose(resumption, from, iteration, count, path, progress, failure);
     else
-        found = begin_anew(resumption, from, failure);
+        found = begin_anew(resumption, from, path, failure);
     memory_release(iteration);
-    if (found && count == 0) {
-        path[0] = '\0';
-        *progress = (struct run_progress){0};
-    }
     return found;
 }
 

@@ -111,7 +111,8 @@ static void checkpoints_are_so_far_apart_as_they_must_be(void **state)
     configure("trainer_apart", "time_budget_seconds: 0.6\ncheckpoint_interval: 96\nkeep_checkpoints: 1000\n");
     config.checkpoint_spacing_seconds = 0.05;
     run(2, worker_sample, &result);
-    uint64_t *iteration = logdir_checkpoints(config.logdir, &count);
+    uint64_t *iteration;
+    assert_true(logdir_checkpoints(config.logdir, &iteration, &count, NULL));
     assert_in_range(count, 2, 12); /* the last one at the end */
     for (size_t i = 1; i < count; i++)
         assert_true(iteration[i] % 96 == 0);
@@ -123,9 +124,11 @@ static void checkpoints_come_by_the_clock(void **state)
     (void)state;
     struct trainer_result result;
     size_t count;
+    uint64_t *iteration;
     configure("trainer_clock", "time_budget_seconds: 0.6\ncheckpoint_interval_seconds: 0.05\nkeep_checkpoints: 1000\n");
     run(2, worker_sample, &result);
-    memory_release(logdir_checkpoints(config.logdir, &count));
+    assert_true(logdir_checkpoints(config.logdir, &iteration, &count, NULL));
+    memory_release(iteration);
     assert_in_range(count, 2, 12);
     configure("trainer_both", "num_iterations: 5000\ncheckpoint_interval: 1500\ncheckpoint_interval_seconds: 1000\n");
     run(2, worker_sample, &result);

@@ -60,7 +60,8 @@ mkdir begun begun/checkpoints empty other
 echo Training >begun/train.log
 resume 0 --iters 1000 --logdir begun --resume-from begun
 grep -q 'WARNING: begun holds no checkpoint yet: the run begins anew' err || fail "that it begins anew is not said"
-grep -q Training begun/earlier-1/train.log || fail "the former log is gone"
+grep -q '^Training$' begun/train.log || fail "the former log is gone"
+test ! -e begun/earlier-1 || fail "a start that never got anywhere was moved aside"
 resume 0 --iters 2000 --logdir begun --resume-from begun
 grep -q '^Resumed: .*iteration 1,000' out || fail "the second start did not go on"
 resume 0 --iters 1000 --logdir empty --resume-from ./empty/
