@@ -148,7 +148,7 @@ bool bucket_view_open_default(const struct game *game, unsigned workers, struct 
 {
     *view = (struct bucket_view){.cards = *game};
     const struct bucket_choice as_it_is = {.given = false};
-    if (!abstraction_default(game, game->rounds, &as_it_is, workers, &view->abstraction, failure))
+    if (!abstraction_default(game, game->rounds, &as_it_is, NULL, workers, &view->abstraction, failure))
         return false;
     if (view->abstraction.file)
         return read_streets(view, view->abstraction.source, failure);

@@ -71,12 +71,10 @@ bool default_buckets_options(const struct game *game, const struct bucket_choice
     return chosen;
 }
 
-bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
-                          struct failure *failure)
+/* Appends the name of the file to its folder. */
+static bool append_name(const struct game *game, const struct bucket_options *options, char *path, size_t size,
+                        struct failure *failure)
 {
-    path[0] = '\0';
-    if (!folder_cache(path, size, failure) || !folder_make(path, failure))
-        return false;
     text_append(path, size, "/buckets-v%d-deck%ux%u-board", BUCKET_FILE_VERSION, (unsigned)game->deck.ranks,
                 (unsigned)game->deck.suits);
     for (unsigned s = 0; s < game->rounds; s++)
@@ -86,6 +84,14 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
                     (unsigned)options->k[s]);
     text_append(path, size, "-restarts%u-seed%llu.holdem", options->restarts, (unsigned long long)options->seed);
     return strlen(path) + 1 < size || failure_set(failure, "the path of the cache folder is too long");
+}
+
+bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
+                          struct failure *failure)
+{
+    path[0] = '\0';
+    return folder_cache(path, size, failure) && folder_make(path, failure) &&
+           append_name(game, options, path, size, failure);
 }
 
 /* What was built before; *opened is false when there is nothing, or only what is damaged. A file that cannot be opened now,
@@ -142,18 +148,12 @@ static bool build(const struct game *game, const struct bucket_options *options,
     return abstraction_open(path, game, abstraction, failure);
 }
 
-static bool open_or_build(const struct game *game, const struct bucket_choice *choice, unsigned workers,
-                          struct abstraction *abstraction, struct failure *failure)
+/* Opens the file or builds it; another program may be doing so. */
+static bool open_or_build_at(const char *path, const struct game *game, const struct bucket_options *options,
+                             struct abstraction *abstraction, struct failure *failure)
 {
-    struct bucket_options options;
     struct lock *lock;
-    char path[1024];
     bool opened, waited;
-    if (!default_buckets_options(game, choice, &options, failure) ||
-        !default_buckets_path(game, &options, path, sizeof path, failure))
-        return false;
-    options.workers = workers;
-    sweep(path);
     if (!open_cached(path, game, abstraction, &opened, failure))
         return false;
     if (opened)
@@ -162,17 +162,51 @@ static bool open_or_build(const struct game *game, const struct bucket_choice *c
         return false;
     bool done = !waited || open_cached(path, game, abstraction, &opened, failure);
     if (done && !opened)
-        done = build(game, &options, path, abstraction, failure);
+        done = build(game, options, path, abstraction, failure);
     lock_release(lock);
     return done;
 }
 
+/* The file is there, or can be made. */
+static bool is_usable(const char *path, struct failure *failure)
+{
+    char *folder = folder_of(path);
+    bool usable = file_exists(path) || folder_check_writable(folder, failure);
+    memory_release(folder);
+    return usable;
+}
+
+static bool open_or_build(const struct game *game, const struct bucket_choice *choice, const char *elsewhere,
+                          unsigned workers, struct abstraction *abstraction, struct failure *failure)
+{
+    struct bucket_options options;
+    struct failure reason;
+    char path[1024] = "";
+    if (!default_buckets_options(game, choice, &options, failure))
+        return false;
+    options.workers = workers;
+    if (!default_buckets_path(game, &options, path, sizeof path, &reason) || !is_usable(path, &reason)) {
+        if (!elsewhere) {
+            *failure = reason;
+            return false;
+        }
+        log_warning("%s; the card abstraction is kept in %s", reason.text, elsewhere);
+        path[0] = '\0';
+        text_append(path, sizeof path, "%s", elsewhere);
+        if (!append_name(game, &options, path, sizeof path, failure))
+            return false;
+    }
+    sweep(path);
+    return open_or_build_at(path, game, &options, abstraction, failure);
+}
+
 bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
-                         unsigned workers, struct abstraction *abstraction, struct failure *failure)
+                         const char *elsewhere, unsigned workers, struct abstraction *abstraction,
+                         struct failure *failure)
 {
     struct failure reason;
     if (!choice->given && abstraction_lossless(game, streets, DEFAULT_LOSSLESS_MOST, abstraction, &reason))
         return true;
-    return open_or_build(game, choice, workers, abstraction, failure) ||
+    return open_or_build(game, choice, elsewhere, workers, abstraction, failure) ||
            failure_context(failure, "the default card abstraction of %s", game->name);
 }

@@ -37,9 +37,10 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
 bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, struct failure *failure);
 
 /* Opens the default abstraction, building its file first where it is missing or damaged; a file that cannot be opened for
- * another reason is a failure. It is lossless for small games when
- * nothing is chosen. */
+ * another reason is a failure. Where nothing can be cached the file lies in the folder `elsewhere` (NULL: that is a
+ * failure), which is said. It is lossless for small games when nothing is chosen. */
 bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
-                         unsigned workers, struct abstraction *abstraction, struct failure *failure);
+                         const char *elsewhere, unsigned workers, struct abstraction *abstraction,
+                         struct failure *failure);
 
 #endif

@@ -83,7 +83,8 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
     bool opened, rows_for_hands = config->sampler == SAMPLER_FULL && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
     if (config->buckets[0] == '\0' && !rows_for_hands)
-        opened = abstraction_default(&setup->game, streets, &config->bucket, workers, &setup->abstraction, failure);
+        opened = abstraction_default(&setup->game, streets, &config->bucket, config->logdir[0] ? config->logdir : NULL,
+                                     workers, &setup->abstraction, failure);
     else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
         opened = abstraction_lossless(&setup->game, streets, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
     else

@@ -1,0 +1,43 @@
+# Where nothing can be cached training goes on: the card abstraction lies in the logdir, which is said, and the next run finds
+# it there.
+set -eu
+
+fail() {
+    echo "FAILED: $*" >&2
+    cat "$here/out" "$here/err" >&2
+    exit 1
+}
+
+here=$PWD
+sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numRanks.*/numRanks = 5/' \
+    -e 's/^numBoardCards.*/numBoardCards = 0 1/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >short.game
+train="$HOLDEM train-blueprint --game $PWD/short.game --num-workers 1 --iters 100"
+unset XDG_CACHE_HOME
+
+# said REASON: the last run warned of it, and the abstraction lies in the logdir.
+said() {
+    grep -q "WARNING: .*$1.*; the card abstraction is kept in $here/run" "$here/err" || fail "no warning of: $1"
+    test "$(find "$here/run" -maxdepth 1 -name 'buckets-*.holdem' | wc -l)" -eq 1 || fail "no abstraction in the logdir"
+}
+
+for home in /dev/null /proc/none; do
+    rm -rf run
+    HOME=$home $train --set 'bucket={method: percentile, k_flop: 5}' --logdir "$here/run" >out 2>err || fail "HOME=$home"
+    said 'cannot be made'
+done
+(
+    unset HOME
+    exec $train --set 'bucket={method: percentile, k_flop: 5}' --logdir "$here/run" >out 2>err
+) || fail "no HOME"
+said 'no folder for caches is known'
+! grep -q 'Building' out || fail "what lay in the logdir was built again"
+HOME=/dev/null "$HOLDEM" match run random --plain --hands 20 >out 2>err || fail "the blueprint does not find its abstraction"
+
+# Somebody has removed the current folder.
+mkdir gone
+(
+    cd gone
+    rmdir "$here/gone"
+    HOME=/dev/null exec $train --set 'bucket={method: percentile, k_flop: 5}' --logdir "$here/run" >"$here/out" 2>"$here/err"
+) || fail "in a folder that is gone"
+said 'cannot be made'
