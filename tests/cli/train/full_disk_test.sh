@@ -34,7 +34,7 @@ train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lo
     --no-tensorboard --logdir disk/run"
 
 # More snapshots than there is room for: the run ends as if there were.
-$train --iters 3000000 --checkpoint-interval 1000000 --snapshot-interval 0.005 --set keep_snapshots=0 >out 2>err ||
+$train --iters 3000000 --checkpoint-interval 1000000 --snapshot-interval 0.005 --set keep_snapshots=0 --save-patience 0 >out 2>err ||
     fail "exit status $?"
 grep -q 'WARNING: The disk is full: removed disk/run/snapshots/snapshot_iter[0-9]*.holdem' err || fail "nothing was removed"
 $HOLDEM inspect disk/run/blueprint.holdem >/dev/null || fail "no blueprint"
