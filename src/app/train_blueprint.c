@@ -88,8 +88,8 @@ static bool check_blueprint(const struct train_config *config, struct failure *f
     return file_check_output(path, failure);
 }
 
-/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. From then on
- * resume_from is the path of the checkpoint, or empty. */
+/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. From
+ * then on resume_from is the path of the checkpoint, or empty. */
 static bool take_logdir(struct start *start, const struct setup *setup, struct failure *failure)
 {
     struct train_config *config = start->config;

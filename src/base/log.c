@@ -49,8 +49,8 @@ static void keep_line(const char *line)
     kept_length += length;
 }
 
-/* A disk that is full may have room again: what the file does not take stays for the next message. The stream has no buffer,
- * in which what could not be written would be lost. */
+/* A disk that is full may have room again: what the file does not take stays for the next message. The stream has no
+ * buffer, in which what could not be written would be lost. */
 static void write_kept(void)
 {
     if (!log_file || kept_length == 0)

@@ -25,8 +25,8 @@ void log_keep_for_file(void);
 /* The file was removed while it was written to: from now on messages go to a new one at `path`, if it can be opened. */
 void log_move_file(const char *path);
 
-/* errno of the first message that standard output did not take, and why the file lacks messages at present: what a full disk
- * does not take is kept and comes later. 0: nothing is lacking. */
+/* errno of the first message that standard output did not take, and why the file lacks messages at present: what a
+ * full disk does not take is kept and comes later. 0: nothing is lacking. */
 int log_output_error(void);
 int log_file_error(void);
 

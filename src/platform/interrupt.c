@@ -67,7 +67,8 @@ static void note(int number)
 
 enum moment { WATCHING, WITH_PIPES, WITH_LIMITS };
 
-/* What becomes of a signal, and from when on. Whoever started the program may have ignored some for it: most stay so. */
+/* What becomes of a signal, and from when on. Whoever started the program may have ignored some for it: most stay
+ * so. */
 static const struct {
     int number;
     void (*handler)(int);

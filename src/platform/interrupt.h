@@ -1,6 +1,6 @@
-/* Ctrl-C, termination, the terminal that goes away, processor time that is used up, and what else asks a program to end:
- * the first sets a flag. A second Ctrl-C or termination ends the program at once with status 130; the others never do,
- * because they are often told more than once. */
+/* Ctrl-C, termination, the terminal that goes away, processor time that is used up, and what else asks a program to
+ * end: the first sets a flag. A second Ctrl-C or termination ends the program at once with status 130; the others
+ * never do, because they are often told more than once. */
 #ifndef PLATFORM_INTERRUPT_H
 #define PLATFORM_INTERRUPT_H
 

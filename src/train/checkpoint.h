@@ -58,8 +58,8 @@ void checkpoint_work(struct checkpoint_transfer *transfer);
 /* After every thread has returned from checkpoint_work: commits or closes. On failure a write leaves no file. */
 bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure);
 
-/* Whether checkpoint_read_start would take PATH, with the same reason when not; nothing is read into the tables. *foreign: it
- * can be read, but is of another set-up. */
+/* Whether checkpoint_read_start would take PATH, with the same reason when not; nothing is read into the tables.
+ * *foreign: it can be read, but is of another set-up. */
 bool checkpoint_fits(const char *path, const struct tables *tables, struct run_progress *progress,
                      const struct checkpoint_identity *identity, bool *foreign, struct failure *failure);
 

@@ -40,8 +40,8 @@ bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure
  * removed. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
-/* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on, folders and
- * the log, is made again, and that is said. */
+/* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on,
+ * folders and the log, is made again, and that is said. */
 bool logdir_restore(const char *logdir, const char *path, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
@@ -49,8 +49,8 @@ void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PA
 /* A file or folder directly below the logdir. */
 void logdir_entry(const char *logdir, const char *name, char path[LOGDIR_PATH]);
 
-/* The iterations of all checkpoints or snapshots, newest first, *count of them; the caller releases the array, also when
- * the folder could not be read. One that is not there holds none. */
+/* The iterations of all checkpoints or snapshots, newest first, *count of them; the caller releases the array, also
+ * when the folder could not be read. One that is not there holds none. */
 bool logdir_checkpoints(const char *logdir, uint64_t **iteration, size_t *count, struct failure *failure);
 uint64_t *logdir_snapshots(const char *logdir, size_t *count);
 
@@ -61,7 +61,8 @@ bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure);
 void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned keep);
 void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep);
 
-/* On a full disk: removes the oldest snapshot when there are more than `keep`, and says so; false when there are not. */
+/* On a full disk: removes the oldest snapshot when there are more than `keep`, and says so; false when there are
+ * not. */
 bool logdir_drop_snapshot(const char *logdir, unsigned keep);
 
 #endif

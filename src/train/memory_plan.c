@@ -9,8 +9,8 @@
 #include "platform/usage.h"
 #include "train/setup.h"
 
-/* Beside the parts that are counted: of each worker its stack and its heap, and of the program queue, figures, events and
- * texts; program and libraries bring in pages of their files when they are first used. */
+/* Beside the parts that are counted: of each worker its stack and its heap, and of the program queue, figures,
+ * events and texts; program and libraries bring in pages of their files when they are first used. */
 enum { WORKER_BYTES = 96 << 10, PROGRAM_BYTES = 4 << 20, PROGRAM_FILES_BYTES = 2 << 20 };
 
 static uint64_t walking_bytes(const struct setup *setup, unsigned workers)

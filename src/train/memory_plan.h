@@ -1,8 +1,9 @@
-/* What a run will have in RAM at most, found out, said and compared with what there is before anything big is asked for.
+/* What a run will have in RAM at most, found out, said and compared with what there is before anything big is asked
+ * for.
  *
- * Every part is told by the function beside the one that takes it. What a part takes only for a while counts as if it
- * stayed: the plan is a bound of the peak, not a forecast. Main thread, when everything but the tables is built, the tree for
- * walking among it. */
+ * Every part is told by the function beside the one that takes it. What a part takes only for a while counts as if
+ * it stayed: the plan is a bound of the peak, not a forecast. Main thread, when everything but the tables is built,
+ * the tree for walking among it. */
 #ifndef TRAIN_MEMORY_PLAN_H
 #define TRAIN_MEMORY_PLAN_H
 

@@ -16,7 +16,8 @@ static bool can_use(const struct resumption *resumption, const char *path, struc
            checkpoint_verify(path, failure);
 }
 
-/* What checkpoints of another set-up have in common is said once: why a run cannot go on, or on the way to an older one. */
+/* What checkpoints of another set-up have in common is said once: why a run cannot go on, or on the way to an older
+ * one. */
 struct passed_over {
     bool any_foreign;
     struct failure first_foreign;

@@ -12,10 +12,10 @@ struct resumption {
     const struct checkpoint_identity *identity;
 };
 
-/* `from` is a checkpoint, which must be whole and of this set-up, or a logdir: then its newest that is; those that are
- * passed over are warned of. A logdir with none at all is where a run begins anew, which is said: then the path is empty,
- * or the run's own logdir, and the progress zero (logdir_prepare). Fails when checkpoints are there and none can be used,
- * and when `from` is neither. */
+/* `from` is a checkpoint, which must be whole and of this set-up, or a logdir: then its newest that is; those that
+ * are passed over are warned of. A logdir with none at all is where a run begins anew, which is said: then the path
+ * is empty, or the run's own logdir, and the progress zero (logdir_prepare). Fails when checkpoints are there and
+ * none can be used, and when `from` is neither. */
 bool resuming_find(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
                    struct run_progress *progress, struct failure *failure);
 

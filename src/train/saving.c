@@ -48,8 +48,8 @@ static bool write_checkpoint(struct trainer *trainer, const char *path, const st
     return transfer && transfer_all(trainer, transfer, failure);
 }
 
-/* What a save can hope for at once: an old snapshot leaves its room on a full disk, of which the newest is kept while the
- * run goes on, and a folder that was removed in this very moment is made by the next try. */
+/* What a save can hope for at once: an old snapshot leaves its room on a full disk, of which the newest is kept
+ * while the run goes on, and a folder that was removed in this very moment is made by the next try. */
 static bool can_try_again(const struct trainer *trainer, const struct failure *failure, bool *restored)
 {
     bool vanished = failure->error == ENOENT && !*restored;

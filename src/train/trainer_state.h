@@ -61,7 +61,8 @@ bool saving_resume(struct trainer *trainer, struct failure *failure);
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure);
 bool saving_snapshot(struct trainer *trainer, struct failure *failure);
 bool saving_blueprint(struct trainer *trainer, const char *path, struct failure *failure);
-/* The last checkpoint and the blueprint, whatever ended the run: on a full disk they are tried for the run's patience. */
+/* The last checkpoint and the blueprint, whatever ended the run: on a full disk they are tried for the run's
+ * patience. */
 bool saving_finish(struct trainer *trainer, const char *blueprint, struct failure *failure);
 
 /* pacing.c. After a checkpoint, and when the run begins: */
