@@ -127,6 +127,13 @@ static bool wait_undisturbed(double seconds, bool interrupted)
     return interrupted || !interrupt_requested();
 }
 
+/* The message that tells of a snapshot takes with it all that the log still lacks. */
+static void make_room_for_log(const struct trainer *trainer)
+{
+    while (file_is_full(log_file_error()) && logdir_drop_snapshot(trainer->config->logdir, 0))
+        continue;
+}
+
 bool saving_finish(struct trainer *trainer, const char *blueprint, struct failure *failure)
 {
     double patience = trainer->config->save_patience_seconds, end = clock_seconds() + patience;
@@ -137,8 +144,12 @@ bool saving_finish(struct trainer *trainer, const char *blueprint, struct failur
         saved = saved || saving_checkpoint(trainer, failure);
         written = written || saving_blueprint(trainer, blueprint, saved ? failure : &of_blueprint);
         double left = end - clock_seconds();
-        if ((saved && written) || !file_is_full(failure->error) || left < pause || pause <= 0)
-            return saved && written;
+        if (saved && written) {
+            make_room_for_log(trainer);
+            return true;
+        }
+        if (!file_is_full(failure->error) || left < pause || pause <= 0)
+            return false;
         log_error("%s; the next try is in %.0f s, for %s more; Ctrl-C ends without", failure->text, ceil(pause),
                   text_seconds(left).text);
         if (!wait_undisturbed(pause, interrupted))
