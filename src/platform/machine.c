@@ -54,12 +54,9 @@ uint64_t machine_memory_available_bytes(void)
     return left < available ? left : available;
 }
 
-static uint64_t left_of(int resource, uint64_t used)
+static uint64_t left_of(rlim_t limit, uint64_t used)
 {
-    struct rlimit limit;
-    if (getrlimit(resource, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return UINT64_MAX;
-    return limit.rlim_cur > used ? limit.rlim_cur - used : 0;
+    return limit == RLIM_INFINITY ? UINT64_MAX : limit > used ? limit - used : 0;
 }
 
 /* Pages: all addresses, and those of data and stacks. */
@@ -72,8 +69,11 @@ uint64_t machine_addresses_left_bytes(void)
     if (file)
         fclose(file);
     uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
-    uint64_t addresses = left_of(RLIMIT_AS, all * page), of_data = left_of(RLIMIT_DATA, data * page);
-    return addresses < of_data ? addresses : of_data;
+    struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY}, of_data = limit;
+    getrlimit(RLIMIT_AS, &limit);
+    getrlimit(RLIMIT_DATA, &of_data);
+    uint64_t left = left_of(limit.rlim_cur, all * page), data_left = left_of(of_data.rlim_cur, data * page);
+    return left < data_left ? left : data_left;
 }
 
 const char *machine_system(void)
