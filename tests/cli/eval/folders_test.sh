@@ -46,5 +46,5 @@ expect_failure "empty is a folder, not a file$" inspect empty
 expect_failure "empty is a folder, not a bucket file$" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets empty --logdir x
 expect_failure "empty is a folder, not a bucket file$" show runs/run-9 --buckets empty
 expect_failure "empty is a folder, not a bucket file$" bucket --hand AhKs --buckets empty
-expect_failure "runs holds no checkpoint that is whole; runs with checkpoints below it: run-9, run-10$" \
+expect_failure "runs is no run and holds no checkpoint; runs with checkpoints below it: run-9, run-10$" \
     train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --sampler external --resume-from runs --logdir x
