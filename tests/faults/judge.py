@@ -1,0 +1,145 @@
+"""Judges a run of which one call failed, by the run without a fault: the rules are in README.md."""
+
+import errno
+import os
+import re
+import signal
+import struct
+
+import holdem
+from scenes import GROWING, TIMED
+
+# What the reason may read like: that of the errno, or of what libc makes of it.
+WORDS = {name: {os.strerror(getattr(errno, name))} for name in ("EMFILE", "EACCES", "ENOSPC", "EIO")}
+WORDS["ENOMEM"] = {os.strerror(errno.ENOMEM), os.strerror(errno.EAGAIN), "out of memory"}
+
+
+def says(text, error):
+    return any(word in text for word in WORDS[error])
+
+
+def whole_records(content):
+    """An event file ends where a record ends."""
+    at = 0
+    while at + 12 <= len(content):
+        at += 12 + struct.unpack_from("<Q", content, at)[0] + 4
+    return at == len(content)
+
+
+def whole(path, content, right):
+    """Is an output of a run that says it succeeded complete? right: what the run without a fault wrote, or None."""
+    if content is None:
+        return False
+    if right is None:
+        return path.endswith("err") or not content or GROWING.search(path) is not None
+    if "tfevents" in path:
+        return whole_records(content)
+    if TIMED.search(path):
+        return content.endswith(b"\n") and content.count(b"\n") >= right.count(b"\n")
+    return content == right
+
+
+def by_name(tree):
+    """Event files have the time in their names: they are known by their order in their folder."""
+    named, numbers = {}, {}
+    for path in sorted(tree):
+        name = path
+        if "tfevents" in path:
+            folder = path.rpartition("/")[0]
+            numbers[folder] = numbers.get(folder, 0) + 1
+            name = f"{folder}/events.out.tfevents.{numbers[folder]}"
+        named[name] = tree[path]
+    return named
+
+
+def lost(before, after, right):
+    """Files that lay there before and are not whole any more: neither old nor new, nor moved elsewhere."""
+    for path, old in before.items():
+        now = after.get(path)
+        if now is not None and (now == old or now == right.get(path) or (GROWING.search(path) and now.startswith(old))):
+            continue
+        if any(content == old or (GROWING.search(path) and content.startswith(old)) for content in after.values()):
+            continue
+        # A checkpoint that the run without a fault removes as well.
+        if now is None and path not in right and old not in right.values():
+            continue
+        yield path
+
+
+def newest_checkpoint(tree):
+    name = re.compile(r"run/(?:earlier-\d+/)?checkpoints/checkpoint_iter(\d+)\.holdem")
+    return max((int(found[1]) for found in map(name.fullmatch, tree) if found), default=0)
+
+
+class Judge:
+    """Of one scene: what lay there before, and what the run without a fault made of it."""
+
+    def __init__(self, scene, folder, before, outcome):
+        self.scene, self.before, self.outcome = scene, by_name(before), outcome
+        self.right = by_name(holdem.files(folder))
+        self.known = set(before.values()) | set(self.right.values())
+
+    def printed(self, out):
+        if not self.scene.prints:
+            return out == self.outcome.out
+        return re.search(f"{self.scene.prints}\\Z", out.decode(errors="replace")) is not None
+
+    def success(self, outcome, after):
+        """The outputs of a run with status 0 that are not complete and right."""
+        wrong = [path for path, content in self.right.items() if not whole(path, after.get(path), content)]
+        wrong += [path for path in after.keys() - self.right.keys() if not holdem.TEMPORARY.search(path)
+                  and not whole(path, after[path], None)]
+        if not self.printed(outcome.out):
+            wrong.append("standard output")
+        return wrong
+
+    def problems(self, outcome, folder, kind, error, failed):
+        """What is wrong with a run, in words."""
+        after = by_name(holdem.files(folder))
+        said = (outcome.out + outcome.err).decode(errors="replace")
+        if outcome.status < 0:
+            if outcome.status != -signal.SIGABRT or kind not in ("memory", "map") or "out of memory" not in said:
+                yield f"died by {outcome}"
+        elif outcome.status == 0:
+            wrong = self.success(outcome, after)
+            if wrong and not (self.scene.survives and says(said, error)
+                              and not {"run/blueprint.holdem", "standard output"} & set(wrong)):
+                yield f"silent success: not whole: {', '.join(wrong)}"
+        elif outcome.status == 1:
+            lines = outcome.error_lines
+            # What could not be written to standard error cannot be read there.
+            if not re.match(r"write.* of (descriptor 2|pipe:.*)$", failed) or lines:
+                if len(lines) != 1:
+                    yield f"{len(lines)} lines instead of one: {' | '.join(lines)[:300]}"
+                elif not says(lines[0], error):
+                    yield f"no reason: {lines[0]}"
+        else:
+            yield f"status {outcome.status}"
+        for path in lost(self.before, after, self.right):
+            yield f"lost: {path}"
+        if newest_checkpoint(after) < newest_checkpoint(self.before):
+            yield "lost: the newest checkpoint"
+        for text in holdem.damaged(folder, self.known):
+            yield f"damaged: {text}"
+
+    def may_differ(self, path):
+        """After the next start: what tells the time, what it moved away, and checkpoints of the way it need not go."""
+        on_the_way = "_iter" in path and not path.endswith(f"_iter{newest_checkpoint(self.right)}.holdem")
+        return (TIMED.search(path) or "tfevents" in path or path.startswith("run/earlier-")
+                or (self.scene.name == "resume" and on_the_way))
+
+    def next_start(self, outcome, folder):
+        """The same command again, with nothing failing."""
+        if outcome.status != 0:
+            yield f"the next start fails: {outcome}"
+        for path in holdem.temporaries(folder):
+            yield f"temporary file after the next start: {path}"
+        after = by_name(holdem.files(folder))
+        for path, right in self.right.items():
+            if path.startswith("hands."):
+                lines = set(after.get(path, b"").splitlines())
+                wanted = set(right.splitlines())
+                if not wanted <= lines or (self.scene.name == "match" and lines > wanted):
+                    yield f"after the next start: {path} is not made of whole hands"
+            elif after.get(path) != right and not self.may_differ(path):
+                yield f"after the next start: {path} is not what it should be"
