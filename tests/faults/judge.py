@@ -40,30 +40,32 @@ def whole(path, content, right):
 
 
 def by_name(tree):
-    """Event files have the time in their names: they are known by their order in their folder."""
+    """Event files, which have the time in their names, and earlier-N folders are known by their order."""
     named, numbers = {}, {}
+    earlier = sorted({found[0] for path in tree if (found := re.match(r"run/earlier-\d+/", path))})
     for path in sorted(tree):
         name = path
+        for number, folder in enumerate(earlier, 1):
+            if path.startswith(folder):
+                name = f"run/earlier-{number}/{path[len(folder):]}"
         if "tfevents" in path:
-            folder = path.rpartition("/")[0]
+            folder = name.rpartition("/")[0]
             numbers[folder] = numbers.get(folder, 0) + 1
             name = f"{folder}/events.out.tfevents.{numbers[folder]}"
         named[name] = tree[path]
     return named
 
 
+def is_kept(path, old, tree):
+    """Its content is somewhere, be it elsewhere, or be it the beginning of more."""
+    return any(content == old or (GROWING.search(path) and content.startswith(old)) for content in tree.values())
+
+
 def lost(before, after, right):
-    """Files that lay there before and are not whole any more: neither old nor new, nor moved elsewhere."""
+    """Files that lay there before and are not whole any more: neither kept nor replaced or removed as it should be."""
     for path, old in before.items():
-        now = after.get(path)
-        if now is not None and (now == old or now == right.get(path) or (GROWING.search(path) and now.startswith(old))):
-            continue
-        if any(content == old or (GROWING.search(path) and content.startswith(old)) for content in after.values()):
-            continue
-        # A checkpoint that the run without a fault removes as well.
-        if now is None and path not in right and old not in right.values():
-            continue
-        yield path
+        if not is_kept(path, old, after) and (is_kept(path, old, right) or after.get(path) != right.get(path)):
+            yield path
 
 
 def newest_checkpoint(tree):
@@ -87,8 +89,9 @@ class Judge:
     def success(self, outcome, after):
         """The outputs of a run with status 0 that are not complete and right."""
         wrong = [path for path, content in self.right.items() if not whole(path, after.get(path), content)]
+        # What could not be removed does no harm.
         wrong += [path for path in after.keys() - self.right.keys() if not holdem.TEMPORARY.search(path)
-                  and not whole(path, after[path], None)]
+                  and after[path] != self.before.get(path) and not whole(path, after[path], None)]
         if not self.printed(outcome.out):
             wrong.append("standard output")
         return wrong
@@ -102,8 +105,8 @@ class Judge:
                 yield f"died by {outcome}"
         elif outcome.status == 0:
             wrong = self.success(outcome, after)
-            if wrong and not (self.scene.survives and says(said, error)
-                              and not {"run/blueprint.holdem", "standard output"} & set(wrong)):
+            may_go_on = self.scene.result and not {self.scene.result, "standard output"} & set(wrong)
+            if wrong and not (may_go_on and says(said, error)):
                 yield f"silent success: not whole: {', '.join(wrong)}"
         elif outcome.status == 1:
             lines = outcome.error_lines

@@ -35,6 +35,10 @@ def trained(folder):
     holdem.must([*TRAIN, "--iters", 3072], folder)
 
 
+def trained_otherwise(folder):
+    holdem.must([*TRAIN, "--iters", 3072, "--sampler", "outcome"], folder)
+
+
 def exported(folder):
     trained(folder)
     (folder / "policy.csv").write_text("what lay here before\n")
@@ -59,15 +63,15 @@ class Scene:
     command: list
     prepare: typing.Callable  # makes what lies there before
     prints: str  # a line that standard output ends with, as a regular expression; "" : the same bytes each time
-    survives: bool = False  # documented to go on after a write that failed, with a warning
+    result: str = ""  # what must be right when it goes on, with a warning, after another file could not be written
 
 
 SCENES = {scene.name: scene for scene in (
-    Scene("train", [*TRAIN, "--iters", 3072, "--eval-interval", 100], trained,
-          r"  checkpoint +run/checkpoints/checkpoint_iter3072.holdem\n", True),
+    Scene("train", [*TRAIN, "--iters", 3072, "--eval-interval", 100], trained_otherwise,
+          r"  checkpoint +run/checkpoints/checkpoint_iter3072.holdem\n", "run/blueprint.holdem"),
     Scene("resume", [*TRAIN, "--iters", 6144, "--resume-from", "run"], trained,
-          r"  checkpoint +run/checkpoints/checkpoint_iter6144.holdem\n", True),
-    Scene("build-buckets", BUILD, buckets, r"tiny.holdem: built in .*\n"),
+          r"  checkpoint +run/checkpoints/checkpoint_iter6144.holdem\n", "run/blueprint.holdem"),
+    Scene("build-buckets", BUILD, buckets, r"tiny.holdem: built in .*\n", "tiny.holdem"),
     Scene("export", ["export", "run", "--out", "policy.csv"], exported, ""),
     Scene("match", ["match", "run", "always-call", "--hands", 400, "--num-workers", 1, "--history", "hands.log"],
           history, ""),
