@@ -1,11 +1,13 @@
 #include "buckets/bucket_parts.h"
 
+#include "base/log.h"
 #include "base/text.h"
 #include "buckets/bucket_file.h"
 #include "buckets/bucket_sections.h"
 #include "platform/file.h"
 
 #include <cJSON.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -61,8 +63,8 @@ bool bucket_part_load(const struct bucket_part *part, struct street_map *map)
 
 void bucket_part_remove(const struct bucket_part *part)
 {
-    struct failure ignored;
+    struct failure failure;
     struct part_path path = path_of(part);
-    if (file_exists(path.text))
-        file_remove(path.text, &ignored);
+    if (!file_remove(path.text, &failure) && failure.error != ENOENT)
+        log_warning("%s", failure.text);
 }

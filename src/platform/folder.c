@@ -82,8 +82,14 @@ bool folder_exists(const char *path)
 static bool make_one(const char *path, const char *wanted, struct failure *failure)
 {
     if (make_folder(path) != 0) {
-        int error = errno == EEXIST ? ENOTDIR : errno;
-        return folder_exists(path) || failure_system(failure, error, "%s: the folder cannot be made", wanted);
+        struct stat status;
+        int error = errno;
+        bool known = stat(path, &status) == 0;
+        if (known && S_ISDIR(status.st_mode))
+            return true;
+        if (error == EEXIST)
+            error = known ? ENOTDIR : errno;
+        return failure_system(failure, error, "%s: the folder cannot be made", wanted);
     }
     char *parent = folder_of(path);
     bool synced = folder_sync(parent, failure);

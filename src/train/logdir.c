@@ -123,13 +123,14 @@ static bool reaches(const char *logdir, enum kind kind, uint64_t iteration, bool
 
 /* --- what is moved --- */
 
-/* The first earlier-<K> that is free. */
+/* The first earlier-<K> that is free; where names cannot be looked up there is none. */
 static bool make_earlier(const char *logdir, char path[EARLIER_PATH], struct failure *failure)
 {
+    enum { MOST = 1000000 };
     int number = 1;
     do
         snprintf(path, EARLIER_PATH, "%s/earlier-%d", logdir, number++);
-    while (file_exists(path));
+    while (number < MOST && file_exists(path));
     return folder_make(path, failure);
 }
 
@@ -138,7 +139,11 @@ static bool move_entry(const char *logdir, const char *earlier, const char *name
     char from[LOGDIR_PATH], to[LOGDIR_PATH];
     logdir_entry(logdir, name, from);
     logdir_entry(earlier, name, to);
-    return !file_exists(from) || file_rename(from, to, failure);
+    struct failure reason;
+    if (file_rename(from, to, &reason) || reason.error == ENOENT)
+        return true;
+    *failure = reason;
+    return false;
 }
 
 static bool move_run(const char *logdir, struct failure *failure)
