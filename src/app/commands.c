@@ -227,14 +227,10 @@ void command_print_json(struct cJSON *json)
 /* What was printed has been taken by whoever reads it. A pipe that nobody reads any more is none of the program's failures. */
 static bool check_output(struct failure *failure)
 {
-    bool lost = ferror(stdout) != 0;
     int error = log_output_error();
-    if (fflush(stdout) != 0) {
-        lost = true;
-        error = error ? error : errno;
-    }
-    return !lost || error == EPIPE ||
-           failure_system(failure, error ? error : EIO, "standard output: cannot be written");
+    if (error == 0)
+        error = file_flush(stdout);
+    return error == 0 || error == EPIPE || failure_system(failure, error, "standard output: cannot be written");
 }
 
 static void *allocate_json(size_t bytes)

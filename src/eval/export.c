@@ -3,11 +3,11 @@
 #include "base/text.h"
 #include "eval/translate.h"
 #include "game/words.h"
+#include "platform/file.h"
 #include "platform/progress.h"
 
 #include <cJSON.h>
 #include <ctype.h>
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -261,8 +261,8 @@ bool export_write(const struct blueprint *blueprint, const struct export_choice 
     visit(&walk, &root);
     write_tail(&walk);
     *decisions = walk.decisions;
-    bool lost = ferror(file) != 0;
-    if (fflush(file) != 0 || lost)
-        return failure_system(failure, lost ? EIO : errno, "cannot be written");
+    int error = file_flush(file);
+    if (error != 0)
+        return failure_system(failure, error, "cannot be written");
     return walk.decisions > 0 || failure_set(failure, "no decision is chosen");
 }

@@ -69,6 +69,10 @@ bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, c
  * stream could not write makes the commit fail. */
 FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure);
 
+/* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not keep the reason
+ * of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. */
+int file_flush(FILE *stream);
+
 /* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that failed was
  * to sync the folder. NULL may be abandoned. */
 bool file_replacement_commit(struct file_replacement *file, struct failure *failure);

@@ -245,16 +245,20 @@ static int close_replacement(struct file_replacement *file)
     return file->stream ? fclose(file->stream) : descriptor_close(file->descriptor);
 }
 
-/* What a stream failed to write earlier, it does not say why. */
+int file_flush(FILE *stream)
+{
+    bool failed = ferror(stream) != 0;
+    if (fflush(stream) != 0)
+        return errno;
+    if (!failed)
+        return 0;
+    return fputc('\n', stream) == EOF || fflush(stream) != 0 ? errno : EIO;
+}
+
 static bool flush(struct file_replacement *file)
 {
-    if (!file->stream)
-        return true;
-    bool failed = ferror(file->stream) != 0;
-    if (fflush(file->stream) != 0)
-        return false;
-    errno = EIO;
-    return !failed;
+    errno = file->stream ? file_flush(file->stream) : 0;
+    return errno == 0;
 }
 
 bool file_replacement_commit(struct file_replacement *file, struct failure *failure)
