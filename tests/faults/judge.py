@@ -11,7 +11,8 @@ from scenes import GROWING, TIMED
 
 # What the reason may read like: that of the errno, or of what libc makes of it.
 WORDS = {name: {os.strerror(getattr(errno, name))} for name in ("EMFILE", "EACCES", "ENOSPC", "EIO")}
-WORDS["ENOMEM"] = {os.strerror(errno.ENOMEM), os.strerror(errno.EAGAIN), "out of memory"}
+# Threads that cannot be started, the program's own words, zstd's.
+WORDS["ENOMEM"] = {os.strerror(errno.ENOMEM), os.strerror(errno.EAGAIN), "out of memory", "not enough memory"}
 
 
 def says(text, error):

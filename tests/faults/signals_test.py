@@ -14,14 +14,14 @@ import holdem
 # dies: at once and with nothing said, by the system's default; what was announced stays.
 OUTCOMES = {
     "HUP": "ends", "INT": "ends", "TERM": "ends",
-    # Batch systems and limits of processor time warn so.
-    "XCPU": "ends", "USR1": "ends", "USR2": "ends", "ALRM": "ends", "VTALRM": "ends",
+    # Batch systems, limits of processor time and failing power warn so.
+    "XCPU": "ends", "USR1": "ends", "USR2": "ends", "ALRM": "ends", "VTALRM": "ends", "PROF": "ends", "PWR": "ends",
     # A file that grew too large and a reader that went away are errors of a write.
     "XFSZ": "nothing", "PIPE": "nothing",
     "CHLD": "nothing", "WINCH": "nothing", "URG": "nothing", "CONT": "nothing",
     "TSTP": "stops", "TTIN": "stops", "TTOU": "stops", "STOP": "stops",
-    # Who asks for a core file, a profile or a descriptor's news gets what the system does.
-    "QUIT": "dies", "PROF": "dies", "IO": "dies",
+    # Who asks for a core file or a descriptor's news gets what the system does.
+    "QUIT": "dies", "IO": "dies",
 }
 
 TRAIN = ["train-blueprint", "--game", "leduc", "--sampler", "external", "--iters", 2**40, "--checkpoint-interval",
