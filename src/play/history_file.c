@@ -108,6 +108,11 @@ static bool fail_half(const struct history_file *history, struct failure *failur
     return failure_set(failure, "%s: its last hand is not whole; mend the file or name another", history->path);
 }
 
+static bool fail_to_read(const struct history_file *history, struct failure *failure)
+{
+    return failure_system(failure, errno, "%s: cannot be read", history->path);
+}
+
 static bool read_phhs(struct history_file *history, FILE *file, struct failure *failure)
 {
     struct toml toml = {.at_line_start = true};
@@ -129,7 +134,9 @@ static bool read_lines(struct history_file *history, FILE *file, struct failure 
     begin[fread(begin, 1, sizeof begin - 1, file)] = '\0';
     if (begin[0] != '#' && begin[0] != ';' && strcmp(begin, line) != 0)
         return failure_set(failure, "%s: holds something else than hands (ACPC)", history->path);
-    return (fseek(file, -1, SEEK_END) == 0 && fgetc(file) == '\n') || fail_half(history, failure);
+    if (fseek(file, -1, SEEK_END) != 0)
+        return fail_to_read(history, failure);
+    return fgetc(file) == '\n' || fail_half(history, failure);
 }
 
 static bool read_earlier(struct history_file *history, struct failure *failure)
@@ -142,10 +149,10 @@ static bool read_earlier(struct history_file *history, struct failure *failure)
                            history->path);
     FILE *file = fopen(history->path, "rb");
     if (!file)
-        return failure_system(failure, errno, "%s: cannot be read", history->path);
+        return fail_to_read(history, failure);
     bool read = (history->format == HISTORY_PHH ? read_phhs : read_lines)(history, file, failure);
     if (ferror(file))
-        read = failure_set(failure, "%s: cannot be read", history->path);
+        read = fail_to_read(history, failure);
     fclose(file);
     return read;
 }
