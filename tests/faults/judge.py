@@ -109,6 +109,9 @@ class Judge:
             may_go_on = self.scene.result and not {self.scene.result, "standard output"} & set(wrong)
             if wrong and not (may_go_on and says(said, error)):
                 yield f"silent success: not whole: {', '.join(wrong)}"
+            # What was not synced is there until the power fails.
+            if kind == "sync" and failed and not says(said, error):
+                yield f"silent success: {failed} failed"
         elif outcome.status == 1:
             lines = outcome.error_lines
             # What could not be written to standard error cannot be read there.
