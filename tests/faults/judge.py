@@ -122,6 +122,9 @@ class Judge:
                     yield f"no reason: {lines[0]}"
         else:
             yield f"status {outcome.status}"
+        if outcome.status >= 0 and not failed.startswith("unlink"):
+            for path in holdem.temporaries(folder):
+                yield f"temporary file: {path}"
         for path in lost(self.before, after, self.right):
             yield f"lost: {path}"
         if newest_checkpoint(after) < newest_checkpoint(self.before):
