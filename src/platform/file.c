@@ -127,7 +127,7 @@ bool file_is_full(int error)
 bool file_exists(const char *path)
 {
     struct stat status;
-    return stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+    return stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != EACCES);
 }
 
 bool file_is_same(const char *path, const char *other)

@@ -96,7 +96,8 @@ uint64_t file_stamp(const char *path);
 /* When the file was last written to, whole seconds since 1970; false when it is not there. */
 bool file_time(const char *path, double *seconds);
 
-/* Something (a folder too) is there, or it cannot be told: who then opens, moves or removes it hears why. */
+/* Something (a folder too) is there, or the system fails to tell: who then opens, moves or removes it hears why. What lies where one
+ * may not look is not there. */
 bool file_exists(const char *path);
 /* Both are there and lead to one file or folder, however they are spelled. */
 bool file_is_same(const char *path, const char *other);
