@@ -149,8 +149,7 @@ static const struct game holdem = {.name = "hold'em",
 bool command_game(const char *name, struct game *game, struct failure *failure)
 {
     char path[CONFIG_TEXT];
-    config_game_path(name, path);
-    return config_load_game("", path, game, failure);
+    return config_game_path(name, path, failure) && config_load_game("", path, game, failure);
 }
 
 bool command_cards(const char *name, struct game *cards, struct failure *failure)

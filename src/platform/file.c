@@ -124,6 +124,17 @@ bool file_is_full(int error)
     return error == ENOSPC;
 }
 
+bool file_look(const char *path, bool *there, struct failure *failure)
+{
+    uint64_t bytes;
+    errno = 0;
+    *there = file_size_bytes(path, &bytes);
+    int error = errno;
+    if (*there || error == 0 || error == ENOENT || error == ENOTDIR || error == EACCES)
+        return true;
+    return failure_system(failure, error, "%s: cannot be looked up", path);
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

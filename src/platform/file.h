@@ -99,6 +99,8 @@ bool file_time(const char *path, double *seconds);
 /* Something (a folder too) is there, or the system fails to tell: who then opens, moves or removes it hears why. What lies where one
  * may not look is not there. */
 bool file_exists(const char *path);
+/* *there: a regular file is. False when the system fails to tell. */
+bool file_look(const char *path, bool *there, struct failure *failure);
 /* Both are there and lead to one file or folder, however they are spelled. */
 bool file_is_same(const char *path, const char *other);
 /* The file lies in this very folder, not below it, however the two are spelled; for a link (but on Windows) either where it

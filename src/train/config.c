@@ -324,10 +324,9 @@ static bool finish(struct train_config *config, const struct config_flags *flags
     if (flags && !apply_flags(config, flags, failure))
         return false;
     settle(config);
-    config_find_game(config->file, config->game);
-    if (strcmp(config->buckets, "lossless") != 0)
-        config_find_buckets(config->file, config->buckets);
-    if (!config_python_files(config, failure))
+    if (!config_find_game(config->file, config->game, failure) ||
+        (strcmp(config->buckets, "lossless") != 0 && !config_find_buckets(config->file, config->buckets, failure)) ||
+        !config_python_files(config, failure))
         return false;
     if (config->bucket.given && config->buckets[0] != '\0')
         config_note(config, "bucket has no effect here: buckets says which abstraction to use");
@@ -355,13 +354,13 @@ bool config_parse(struct train_config *config, const char *name, const char *tex
     return read_text(config, name, text, strlen(text), failure) && finish(config, NULL, failure);
 }
 
-void config_game_path(const char *name, char path[CONFIG_TEXT])
+bool config_game_path(const char *name, char path[CONFIG_TEXT], struct failure *failure)
 {
     struct train_config *config = memory_allocate(1, sizeof *config);
     set_defaults(config);
     snprintf(path, CONFIG_TEXT, "%s", name ? name : config->game);
-    config_find_game("", path);
     memory_release(config);
+    return config_find_game("", path, failure);
 }
 
 uint64_t config_goal(const struct train_config *config)

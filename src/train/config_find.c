@@ -70,37 +70,41 @@ static void list_places(const char *file, const char *name, bool is_game, struct
         list_games(places, file[0] ? beside : NULL);
 }
 
-static bool try_place(const char *folder, const char *ending, char name[CONFIG_TEXT])
+/* A place that the system fails to look at ends the search: what lies behind it may be another file of that name. */
+static bool try_place(const char *folder, const char *ending, char name[CONFIG_TEXT], bool *found,
+                      struct failure *failure)
 {
     char path[2 * CONFIG_TEXT + 8];
-    uint64_t bytes;
     int length = snprintf(path, sizeof path, "%s%s%s", folder, name, ending);
-    if (length < 0 || length >= CONFIG_TEXT || !file_size_bytes(path, &bytes))
+    if (*found || length < 0 || length >= CONFIG_TEXT)
+        return true;
+    if (!file_look(path, found, failure))
         return false;
-    memcpy(name, path, (size_t)length + 1);
+    if (*found)
+        memcpy(name, path, (size_t)length + 1);
     return true;
 }
 
-static void find(const char *file, char name[CONFIG_TEXT], bool is_game)
+static bool find(const char *file, char name[CONFIG_TEXT], bool is_game, struct failure *failure)
 {
     struct places places;
-    if (name[0] == '\0')
-        return;
+    bool found = name[0] == '\0', looked = true;
     list_places(file, name, is_game, &places);
-    for (unsigned i = 0; i < places.count; i++) {
-        if (try_place(places.folder[i], "", name) || (is_game && try_place(places.folder[i], ".game", name)))
-            return;
+    for (unsigned i = 0; looked && !found && i < places.count; i++) {
+        looked = try_place(places.folder[i], "", name, &found, failure) &&
+                 (!is_game || try_place(places.folder[i], ".game", name, &found, failure));
     }
+    return looked;
 }
 
-void config_find_game(const char *file, char name[CONFIG_TEXT])
+bool config_find_game(const char *file, char name[CONFIG_TEXT], struct failure *failure)
 {
-    find(file, name, true);
+    return find(file, name, true, failure);
 }
 
-void config_find_buckets(const char *file, char name[CONFIG_TEXT])
+bool config_find_buckets(const char *file, char name[CONFIG_TEXT], struct failure *failure)
 {
-    find(file, name, false);
+    return find(file, name, false, failure);
 }
 
 static bool fail_to_find(const char *file, const char *name, struct failure *failure)

@@ -10,9 +10,10 @@
 #include "game/definition.h"
 #include "train/config.h"
 
-/* `file`: the configuration, or "". What is found replaces the name, what is not stays as it was given. */
-void config_find_game(const char *file, char name[CONFIG_TEXT]);
-void config_find_buckets(const char *file, char name[CONFIG_TEXT]);
+/* `file`: the configuration, or "". What is found replaces the name, what is not stays as it was given. False when a place cannot be
+ * looked at. */
+bool config_find_game(const char *file, char name[CONFIG_TEXT], struct failure *failure);
+bool config_find_buckets(const char *file, char name[CONFIG_TEXT], struct failure *failure);
 
 /* Loads a game by what config_find_game has made of its name; when there was none the failure says where it was looked for. */
 bool config_load_game(const char *file, const char *name, struct game *game, struct failure *failure);
