@@ -77,9 +77,12 @@ void log_set_file(FILE *file)
         set_file(file);
     }
     write_kept();
-    memory_release(kept);
-    kept = NULL;
-    kept_length = 0;
+    /* What a new file does not take yet stays for the next message. */
+    if (!file || kept_length == 0) {
+        memory_release(kept);
+        kept = NULL;
+        kept_length = 0;
+    }
     keeping = false;
     if (moved_file)
         fclose(moved_file);
