@@ -93,7 +93,7 @@ static bool find_in_folder(const struct resumption *resumption, const char *from
 bool resuming_find(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
                    struct run_progress *progress, struct failure *failure)
 {
-    bool foreign;
+    bool is_file, foreign;
     path[0] = '\0';
     *progress = (struct run_progress){0};
     if (from[0] == '\0')
@@ -102,7 +102,9 @@ bool resuming_find(const struct resumption *resumption, const char *from, char p
         return errno == ENOENT || errno == ENOTDIR
                    ? failure_set(failure, "--resume-from: %s does not exist", from)
                    : failure_system(failure, errno, "--resume-from: %s cannot be opened", from);
-    if (folder_exists(from))
+    if (!file_look(from, &is_file, failure))
+        return failure_context(failure, "--resume-from");
+    if (!is_file)
         return find_in_folder(resumption, from, path, progress, failure);
     snprintf(path, LOGDIR_PATH, "%s", from);
     return can_use(resumption, path, progress, &foreign, failure);
