@@ -43,7 +43,7 @@ def training(report, folder):
     command = ["train-blueprint", "--game", "leduc", "--sampler", "external", "--seed", 1, "--num-workers", 1,
                "--checkpoint-interval", 20000,
                "--snapshot-interval", 0.02, "--iters", 400000, "--logdir", f"{DISK}/run"]
-    fill(folder / DISK, 120_000)
+    fill(folder / DISK, 160_000)
     outcome = holdem.run(command, folder)
     (folder / DISK / "filler").unlink()
     report.expect(outcome.status == 0, f"a training that filled the disk: {outcome}")
