@@ -1,4 +1,5 @@
-/* The allocator's functions, each of which may be the one that fails. Others, strdup and getline say, go through these. */
+/* The allocator's functions, each of which may be the one that fails. Others, strdup and getline say, go through
+ * these. */
 #define _GNU_SOURCE
 #include "fault.h"
 

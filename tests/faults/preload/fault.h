@@ -1,12 +1,13 @@
-/* One fault in a running program: the Nth call of a kind fails, once. A library for LD_PRELOAD, for Linux and glibc.
+/* One fault in a running program: the Nth call of a kind fails, once. A library for LD_PRELOAD, for Linux and
+ * glibc.
  *
- * Counted is what the program asks for from main() on, whoever of its threads and libraries asks; what the dynamic loader
- * does before is not. Allocations are met where they are called (allocations.c), calls of the operating system where they
- * reach the kernel (system_calls.c), so that those which libc makes for a stream count as well.
+ * Counted is what the program asks for from main() on, whoever of its threads and libraries asks; what the dynamic
+ * loader does before is not. Allocations are met where they are called (allocations.c), calls of the operating
+ * system where they reach the kernel (system_calls.c), so that those which libc makes for a stream count as well.
  *
- * The environment says which: FAULT_RECORD names a file of at least sizeof(struct fault_record) bytes that says afterwards
- * how many calls there were and which one failed; FAULT_KIND is a name of fault_kinds, FAULT_AT the number N, FAULT_ERROR
- * the errno. Without FAULT_KIND calls are only counted. */
+ * The environment says which: FAULT_RECORD names a file of at least sizeof(struct fault_record) bytes that says
+ * afterwards how many calls there were and which one failed; FAULT_KIND is a name of fault_kinds, FAULT_AT the
+ * number N, FAULT_ERROR the errno. Without FAULT_KIND calls are only counted. */
 #pragma once
 
 #include <stdbool.h>

@@ -1,5 +1,5 @@
-/* Calls of the operating system, met where they reach the kernel: a filter (seccomp) turns each into a signal, whose handler
- * makes the call itself, from the one place that the filter lets pass, or lets it fail. */
+/* Calls of the operating system, met where they reach the kernel: a filter (seccomp) turns each into a signal,
+ * whose handler makes the call itself, from the one place that the filter lets pass, or lets it fail. */
 #define _GNU_SOURCE
 #include "fault.h"
 
