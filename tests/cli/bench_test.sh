@@ -2,27 +2,21 @@
 # `holdem bench`, its scaling and its soak: without any file they run, print what they promise and leave their plots. No
 # figure is judged: machines differ.
 set -eu
-status=0
-
-fail() {
-    echo "$1"
-    status=1
-}
-
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 # expect_keys FILE KEY...: the JSON has them.
 expect_keys() {
     file=$1
     shift
     for key in "$@"; do
-        grep -q "\"$key\":" "$file" || fail "$file has no \"$key\""
+        grep -q "\"$key\":" "$file" || fault "$file has no \"$key\""
     done
-    [ "$(head -n 1 "$file")" = "{" ] && [ "$(tail -n 1 "$file")" = "}" ] || fail "$file is not one JSON object"
+    [ "$(head -n 1 "$file")" = "{" ] && [ "$(tail -n 1 "$file")" = "}" ] || fault "$file is not one JSON object"
 }
 
 # expect_lines COUNT PATTERN FILE
 expect_lines() {
     lines=$(grep -c -- "$2" "$3" || true)
-    [ "$lines" -eq "$1" ] || fail "$3: $lines lines like '$2' instead of $1"
+    [ "$lines" -eq "$1" ] || fault "$3: $lines lines like '$2' instead of $1"
 }
 
 # expect_usage PATTERN ARGUMENT...: exit status 2 and the message.
@@ -31,7 +25,7 @@ expect_usage() {
     shift
     got=0
     "$HOLDEM" "$@" >out 2>err || got=$?
-    [ "$got" -eq 2 ] && head -n 1 err | grep -q -- "$pattern" || fail "holdem $*: exit $got, $(head -n 1 err)"
+    [ "$got" -eq 2 ] && head -n 1 err | grep -q -- "$pattern" || fault "holdem $*: exit $got, $(head -n 1 err)"
 }
 
 # The longest: all groups.
@@ -44,7 +38,7 @@ for name in "evaluate, in sequence" "index, river" "look up buckets, river" "dea
     "vector walk, 20 cards" "queue, put and take"; do
     expect_lines 1 "\"name\":.*\"$name\"" quick.json
 done
-[ ! -e bench-checkpoint.tmp ] || fail "the checkpoint was left behind"
+[ ! -e bench-checkpoint.tmp ] || fault "the checkpoint was left behind"
 
 "$HOLDEM" bench --quick --only index >index.txt
 expect_lines 3 '.' index.txt
@@ -62,33 +56,33 @@ expect_keys soak.json soak way visits_per_second visits_per_cpu_second drift_vis
     drift_net visits_per_iteration_first_sixth visits_per_iteration_last_sixth \
     coordinator_share resident_bytes voluntary_switches_per_worker_second
 expect_lines 2 '"way":' soak.json
-grep -q '^shared,' k.csv && grep -q '^copies,' k.csv || fail "k.csv lacks a way"
+grep -q '^shared,' k.csv && grep -q '^copies,' k.csv || fault "k.csv lacks a way"
 expect_lines 2 '^<polyline' k.svg
 
 # A training of one's own, over before a second is: the plot has it all the same.
 printf 'game: %s/games/leduc.game\nbuckets: lossless\nsampler: external\n' "$HOLDEM_ROOT" >leduc.yaml
 "$HOLDEM" bench soak --config leduc.yaml --minutes 0.01 --workers 2 --no-copies --out l --json >leduc.json
 expect_lines 1 '"way":' leduc.json
-grep -q '^shared,' l.csv || fail "l.csv lacks the trainer"
+grep -q '^shared,' l.csv || fault "l.csv lacks the trainer"
 printf 'game: %s/games/leduc.game\nsampler: full\n' "$HOLDEM_ROOT" >full.yaml
 if "$HOLDEM" bench soak --config full.yaml --minutes 0.02 --out l 2>err; then
     fail "a sampler that has no reference was no failure"
 fi
-grep -q 'full.yaml: sampler full' err || fail "the sampler is not named: $(cat err)"
+grep -q 'full.yaml: sampler full' err || fault "the sampler is not named: $(cat err)"
 printf 'game: %s/games/leduc.game\nbuckets: lossless\nsampler: external\nschedule: dcfr\n' "$HOLDEM_ROOT" >dcfr.yaml
 if "$HOLDEM" bench soak --config dcfr.yaml --minutes 0.02 --out l 2>err; then
     fail "copies of discounted tables were no failure"
 fi
-grep -q 'use --no-copies' err || fail "what to do is not said: $(cat err)"
+grep -q 'use --no-copies' err || fault "what to do is not said: $(cat err)"
 
 if "$HOLDEM" bench --quick --only checkpoint --folder missing >out 2>err; then
     fail "a checkpoint that cannot be written was no failure"
 fi
-grep -q 'missing' err || fail "the folder is not named: $(cat err)"
+grep -q 'missing' err || fault "the folder is not named: $(cat err)"
 
 expect_usage "there is no measurement 'indx'; did you mean 'index'?" bench --only indx
 expect_usage "workers '2,1'" bench scaling --workers 2,1
 expect_usage "workers '0'" bench scaling --workers 0
 expect_usage "workers '1..'" bench scaling --workers 1..
 expect_usage '--no-such-flag' bench soak --no-such-flag
-exit $status
+exit $((faults > 0))

@@ -1,9 +1,6 @@
 # A game by its name is found from any folder by a program that was built; what is not found says where it was looked for.
 set -eu
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 unset HOLDEM_GAMES || true
 
 "$HOLDEM" train-blueprint --game leduc --sampler external --iters 200 --logdir run >/dev/null || fail "leduc from an empty folder"
@@ -14,31 +11,21 @@ cp "$HOLDEM" elsewhere/
 ln -s "$HOLDEM" link
 ./link match random random --plain --hands 2 --game leduc >/dev/null || fail "by a link to the program"
 
-expect_failure() {
-    words=$1
-    shift
-    rc=0
-    "$@" >out.txt 2>err.txt || rc=$?
-    [ "$rc" -eq 1 ] || fail "$*: exit status $rc, not 1"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "$*: one line on standard error: $(cat err.txt)"
-    grep -q -- "$words" err.txt || fail "$*: $(cat err.txt)"
-}
-
-expect_failure "there is no game 'ledcu': looked for it, and for it with .game, in \., games, .*$HOLDEM_ROOT/games" \
+expect 1 "there is no game 'ledcu': looked for it, and for it with .game, in \., games, .*$HOLDEM_ROOT/games" \
     "$HOLDEM" train-blueprint --game ledcu
 HOLDEM_GAMES=$PWD/mine
 export HOLDEM_GAMES
 mkdir mine
-expect_failure "in \., $PWD/mine, games, " "$HOLDEM" match random random --game ledcu
+expect 1 "in \., $PWD/mine, games, " "$HOLDEM" match random random --game ledcu
 cp "$HOLDEM_ROOT/games/kuhn.game" mine/own.game
 "$HOLDEM" match random random --plain --hands 2 --game own >/dev/null || fail "a game of HOLDEM_GAMES"
 # A path says where it is: nothing else is tried.
-expect_failure "^holdem match: here/kuhn.game: " "$HOLDEM" match random random --game here/kuhn.game
+expect 1 "^holdem match: here/kuhn.game: " "$HOLDEM" match random random --game here/kuhn.game
 
 # A program that is neither installed nor in a folder of builds finds none of the project's, and does not pretend to.
 unset HOLDEM_GAMES
-expect_failure "there is no game 'kuhn-of-nowhere'" ./elsewhere/holdem match random random --game kuhn-of-nowhere
+expect 1 "there is no game 'kuhn-of-nowhere'" ./elsewhere/holdem match random random --game kuhn-of-nowhere
 
 # Games begin before the flop here.
 sed 's/^numBoardCards.*/numBoardCards = 1 1/' "$HOLDEM_ROOT/games/leduc.game" >late.game
-expect_failure "late.game:[0-9]*: .*games begin before the flop" "$HOLDEM" train-blueprint --game late.game
+expect 1 "late.game:[0-9]*: .*games begin before the flop" "$HOLDEM" train-blueprint --game late.game

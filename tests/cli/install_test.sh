@@ -1,10 +1,7 @@
 #!/bin/sh
 # What cmake --install lays down: the program, the library and its header as pkg-config tells, games, pages, completions.
 set -eu
-fail() {
-    echo "$*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v cmake >/dev/null || exit 77
 DESTDIR=$PWD/root cmake --install "$(dirname "$HOLDEM")" >log 2>&1 || fail "$(cat log)"
 prefix=$(dirname "$(dirname "$(find root -type f -path '*/bin/holdem')")")

@@ -1,10 +1,7 @@
 #!/bin/sh
 # The example of the library says of a hand what `holdem show` says.
 set -eu
-fail() {
-    echo "$*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 example=$(dirname "$HOLDEM")/strategy
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
     --loglevel WARNING --no-tensorboard

@@ -2,10 +2,7 @@
 # The installed library links and works whatever compiler and linker a program is made with, and no name of its inside meets
 # one of the program's.
 set -eu
-fail() {
-    echo "$*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 build=$(dirname "$HOLDEM")
 for tool in cmake nm pkg-config; do
     command -v $tool >/dev/null || { echo "no $tool"; exit 77; }

@@ -1,37 +1,13 @@
 # Two programs at one thing: the second is refused, or waits and takes what the first has made; a lock dies with its owner.
 set -eu
-
-fail() {
-    echo "$*" >&2
-    exit 1
-}
-
-# expect STATUS TEXT COMMAND...: exit status, and one line on standard error that holds TEXT.
-expect() {
-    wanted=$1 text=$2 status=0
-    shift 2
-    "$@" >out 2>err || status=$?
-    [ "$status" -eq "$wanted" ] || fail "$*: exit status $status instead of $wanted: $(cat err)"
-    grep -qF -e "$text" err || fail "$*: '$text' is not in: $(cat err)"
-    [ "$(wc -l <err)" -eq 1 ] || fail "$*: more than one line: $(cat err)"
-}
-
-# wait_for COMMAND...: until it succeeds, half a minute at most.
-wait_for() {
-    tries=0
-    until "$@"; do
-        tries=$((tries + 1))
-        [ $tries -lt 300 ] || fail "waited in vain for: $*"
-        sleep 0.1
-    done
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 leduc="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --sampler external --logdir run"
 
 # A run has its logdir for itself until it ends, whatever ends it.
 $leduc --iters 9000000000 >first 2>&1 &
 run=$!
-wait_for test -e run/train.log
+await test -e run/train.log
 cp run/config.yaml before
 expect 1 'another run writes to run' $leduc --iters 1000
 cmp before run/config.yaml
@@ -63,7 +39,7 @@ build="$HOLDEM build-buckets --game small.game --k-flop 5 --num-workers 1"
 hold() {
     flock "$1" -c 'touch held; while [ ! -e go ]; do sleep 0.1; done' &
     holder=$!
-    wait_for test -e held
+    await test -e held
     rm held
 }
 let_go() {
@@ -86,7 +62,7 @@ hold "$cached.lock"
 $HOLDEM train-blueprint --game small.game --logdir waits --set 'bucket={k_flop: 5}' --iters 100 --sampler external \
     --set actions=limit >out 2>&1 &
 waits=$!
-wait_for grep -q 'waiting for it to be done' out
+await grep -q 'waiting for it to be done' out
 mv ready "$cached"
 let_go
 wait $waits || fail "the one that waited failed: $(cat out)"

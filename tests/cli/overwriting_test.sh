@@ -1,19 +1,10 @@
 # A command does not write over what it reads, however the two are spelled, and a file that is not finished takes no place.
 set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
-fail() {
-    echo "$*" >&2
-    exit 1
-}
-
-# refused TEXT COMMAND...: status 1, and one line on standard error that holds TEXT.
+# refused PATTERN COMMAND...: in one line, and nothing has been lost.
 refused() {
-    text=$1 status=0
-    shift
-    "$@" >out 2>err || status=$?
-    [ "$status" -eq 1 ] || fail "$*: exit status $status: $(cat err)"
-    grep -qF -e "$text" err || fail "$*: '$text' is not in: $(cat err)"
-    [ "$(wc -l <err)" -eq 1 ] || fail "$*: more than one line: $(cat err)"
+    expect 1 "$@"
     cmp -s x.holdem whole || fail "$*: the blueprint was changed"
 }
 

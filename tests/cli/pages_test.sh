@@ -1,10 +1,7 @@
 #!/bin/sh
 # Manual pages and completions name every subcommand and every option that --help lists.
 set -eu
-fail() {
-    echo "$*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 $HOLDEM --help | sed -n 's/^  \([a-z-]*\)  .*/\1/p' >subcommands
 [ "$(wc -l <subcommands)" -gt 10 ] || fail "hardly a subcommand"
 for shell in bash zsh fish; do

@@ -1,23 +1,15 @@
 #!/bin/sh
 # The server as a program: it ends at once in the middle of an answer that takes long, and pipes in run folders hold nobody up.
 set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v curl >/dev/null || exit 77
-fail() {
-    echo "FAILED: $*" >&2
-    exit 1
-}
 
 # Starts the server on the folder `runs`: $server, $address.
 start() {
     : >said
     "$HOLDEM" serve --logdir runs --port 0 >said 2>warned &
     server=$!
-    tries=0
-    until grep -q http said; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 600 ] || fail "no server: $(cat warned)"
-        sleep 0.1
-    done
+    await grep -q http said
     address=$(sed -n 's|^holdem serve: \(http://.*\)/$|\1|p' said)
 }
 ask() {

@@ -2,10 +2,7 @@
 # Names of files and words of the command line are shown, never obeyed: no output holds a byte that a terminal acts on, or
 # half of a character, and JSON stays JSON.
 set -eu
-fail() {
-    echo "FAIL: $*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 esc=$(printf '\033')
 bell=$(printf '\007')
 half=$(printf '\342\231')

@@ -1,20 +1,6 @@
 # build-buckets and inspect from the command line, with a deck of five ranks.
 set -eu
-
-fail() {
-    echo "$*" >&2
-    exit 1
-}
-
-# expect STATUS TEXT COMMAND...: exit status, and one line on standard error that holds TEXT.
-expect() {
-    wanted=$1 text=$2 status=0
-    shift 2
-    "$@" >out 2>err || status=$?
-    [ "$status" -eq "$wanted" ] || fail "$*: exit status $status instead of $wanted: $(cat err)"
-    grep -qF -e "$text" err || fail "$*: '$text' is not in: $(cat err)"
-    [ "$(wc -l <err)" -eq 1 ] || fail "$*: more than one line: $(cat err)"
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 cat >small.game <<'END'
 GAMEDEF

@@ -1,9 +1,6 @@
 # Ctrl-C ends every way of evaluating, in the middle of a board too, with what is known so far.
 set -eu
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # interrupt SECONDS ARGUMENT...: out.txt, err.txt; what does not end in ten seconds would not have ended for minutes.
 interrupt() {

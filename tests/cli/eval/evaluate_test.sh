@@ -1,10 +1,6 @@
 # A short training of Kuhn poker, then what `holdem evaluate` says about it.
 set -eu
-
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets lossless --sampler external --iters 20000 \
     --seed 1 --logdir run >/dev/null
@@ -68,21 +64,10 @@ awk -F'[:,\t ]+' '/"exploitability_mbb"/ { real = $3 } /"inside_exploitability_m
     END { exit !(inside > 0 && inside < 0.2 * real) }' result.json || fail "inside the abstraction: $(cat result.json)"
 "$HOLDEM" evaluate bucketed --in-abstraction | grep -q '^inside the abstraction' || fail "inside as text"
 
-expect_failure() {
-    status=$1
-    words=$2
-    shift 2
-    rc=0
-    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
-    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
-    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
-}
-
-expect_failure 2 "which blueprint" evaluate
-expect_failure 2 "did you mean --json" evaluate run --jsn
-expect_failure 1 "nothing-here" evaluate nothing-here
+expect 2 "which blueprint" "$HOLDEM" evaluate
+expect 2 "did you mean --json" "$HOLDEM" evaluate run --jsn
+expect 1 "nothing-here" "$HOLDEM" evaluate nothing-here
 echo "no blueprint" >text.holdem
-expect_failure 1 "text.holdem" evaluate text.holdem
-expect_failure 1 "the game itself" evaluate five --in-abstraction
-expect_failure 2 "between 4 and" evaluate five --boards 3
+expect 1 "text.holdem" "$HOLDEM" evaluate text.holdem
+expect 1 "the game itself" "$HOLDEM" evaluate five --in-abstraction
+expect 2 "between 4 and" "$HOLDEM" evaluate five --boards 3

@@ -1,10 +1,7 @@
 #!/bin/sh
 # Exported strategies are what `holdem show` shows, in each format, and what is chosen is what comes.
 set -eu
-fail() {
-    echo "$*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
     --loglevel WARNING --no-tensorboard
 

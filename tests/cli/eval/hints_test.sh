@@ -1,9 +1,6 @@
 # Every command that training and evaluate name as what to do next is accepted for that game: followed here, word for word.
 set -eu
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # game NAME PLAYERS HOLE BOARD: no-limit, blinds 50 and 100, 400 chips each.
 game() {
@@ -78,8 +75,8 @@ lead() {
     echo "holdem $*: $followed hints followed"
 }
 
-# expect NAME FIRST: the training's first hint begins so; all of them, and evaluate's, can be followed.
-expect() {
+# leads_on NAME FIRST: the training's first hint begins so; all of them, and evaluate's, can be followed.
+leads_on() {
     name=$1
     first=$2
     shift 2
@@ -112,14 +109,14 @@ game three 3 2 1 3
 game four 3 2 3 6
 game triple 2 3 1 6
 sed 's/^blind = .*/blind = 0 0/' small.game >noblinds.game
-expect kuhn '[0-9.]* chips a hand' --game "$games/kuhn.game"
-expect kuhn3 '[0-9.]* chips a hand' --game "$games/kuhn.3p.game"
-expect leduc '[0-9.]* chips a hand' --game "$games/leduc.game"
-expect small 'holdem evaluate small/blueprint.holdem$\|[0-9.]* chips' --game small.game
-expect three 'holdem evaluate three/blueprint.holdem$\|[0-9.]* chips' --game three.game
-expect four 'too large to be measured with 3 players; holdem show four/blueprint.holdem, ' --game four.game
-expect triple 'holdem match triple/blueprint.holdem random (what it wins from another player)' --game triple.game
-expect cards20 'holdem evaluate cards20/blueprint.holdem$' --game "$games/holdem.nolimit.2p.20cards.game"
+leads_on kuhn '[0-9.]* chips a hand' --game "$games/kuhn.game"
+leads_on kuhn3 '[0-9.]* chips a hand' --game "$games/kuhn.3p.game"
+leads_on leduc '[0-9.]* chips a hand' --game "$games/leduc.game"
+leads_on small 'holdem evaluate small/blueprint.holdem$\|[0-9.]* chips' --game small.game
+leads_on three 'holdem evaluate three/blueprint.holdem$\|[0-9.]* chips' --game three.game
+leads_on four 'too large to be measured with 3 players; holdem show four/blueprint.holdem, ' --game four.game
+leads_on triple 'holdem match triple/blueprint.holdem random (what it wins from another player)' --game triple.game
+leads_on cards20 'holdem evaluate cards20/blueprint.holdem$' --game "$games/holdem.nolimit.2p.20cards.game"
 "$HOLDEM" evaluate four 2>err.txt && fail "three players with many deals are evaluated"
 grep -q 'too large to evaluate exactly: .*; too large to be measured with 3 players' err.txt || fail "$(cat err.txt)"
 lead lbr three

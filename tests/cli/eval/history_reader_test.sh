@@ -2,10 +2,7 @@
 # Histories that other programs read: a strict reader of PHH (tests/support/phh.py) plays every hand; files grow and stay whole;
 # what cannot be written, or cannot be said, is refused before the match.
 set -eu
-fail() {
-    echo "FAIL: $*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v python3 >/dev/null || exit 77
 python3 -c 'import tomllib' 2>/dev/null || exit 77
 
@@ -21,17 +18,7 @@ refuses() {
     grep -q -- "$2" said || fail "the reader says '$(cat said)', not '$2'"
 }
 match() {
-    "$HOLDEM" match "$@" --plain >out.txt 2>err.txt || fail "match $*: $(cat err.txt)"
-}
-# expect_failure WORDS ARGUMENTS: one line, status 1.
-expect_failure() {
-    words=$1
-    shift
-    status=0
-    "$HOLDEM" "$@" >out.txt 2>err.txt </dev/null || status=$?
-    [ "$status" -eq 1 ] || fail "holdem $*: exit status $status"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: $(cat err.txt)"
-    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
+    "$HOLDEM" match "$@" --plain >out 2>err || fail "match $*: $(cat err)"
 }
 # game NAME BLINDS FIRST_PLAYERS STACKS: two players of hold'em.
 game() {
@@ -70,19 +57,19 @@ reads 42 a.phhs
 match random random --hands 2 --history A.PHHS
 reads 2 A.PHHS
 printf '[43]\nvariant = "NT"\nactions = [\n  "d dh p1' >>a.phhs
-expect_failure 'a.phhs: its last hand is not whole' match random random --plain --hands 2 --history a.phhs
+expect 1 'a.phhs: its last hand is not whole' "$HOLDEM" match random random --plain --hands 2 --history a.phhs
 match random random --hands 2 --history b.log
 match random random --hands 2 --history b.log
 [ "$(grep -c '^STATE:' b.log)" -eq 4 ] || fail "lines of the ACPC are appended"
 
 # One hand in a .phh.
-expect_failure 'a .phh is one hand; a .phhs holds several' match random random --plain --hands 2 --history one.phh
-expect_failure 'a .phh is one hand; a .phhs holds several' play always-call --history one.phh
+expect 1 'a .phh is one hand; a .phhs holds several' "$HOLDEM" match random random --plain --hands 2 --history one.phh
+expect 1 'a .phh is one hand; a .phhs holds several' "$HOLDEM" play always-call --history one.phh
 [ ! -e one.phh ] || fail "a refused history leaves no file"
 "$HOLDEM" play always-call --hands 1 --seed 1 --history one.phh <keys >/dev/null || fail "one hand at the table"
 reads 1 one.phh
-expect_failure 'there is one already' play always-call --hands 1 --history one.phh
-expect_failure 'hands go into files that end in .phhs' match random random --plain --hands 2 --history one.txt
+expect 1 'there is one already' "$HOLDEM" play always-call --hands 1 --history one.phh
+expect 1 'hands go into files that end in .phhs' "$HOLDEM" match random random --plain --hands 2 --history one.txt
 
 # Seats, and games that PHH cannot say.
 game turned '50 100' '1 2 2 2' '20000 20000'
@@ -98,7 +85,7 @@ game first '100 50' '1 2 2 2' '20000 20000'
 game equal '100 100' '2 1 1 1' '20000 20000'
 game none '0 0' '2 1 1 1' '20000 20000'
 for name in first equal none; do
-    expect_failure "PHH cannot say .*$name" match random random --plain --hands 2 --game $name.game --history c.phhs
+    expect 1 "PHH cannot say .*$name" "$HOLDEM" match random random --plain --hands 2 --game $name.game --history c.phhs
     match random random --hands 2 --game $name.game --history $name.acpc
 done
 [ ! -e c.phhs ] || fail "a refused history leaves no file"
@@ -111,7 +98,7 @@ match "$evil" random --hands 20 --history names.acpc
 [ "$(wc -l <names.acpc)" -eq 20 ] || fail "a name breaks lines"
 [ "$(awk -F '[:]' '{ print NF }' names.acpc | sort -u)" = 6 ] || fail "a name breaks fields: $(cat names.acpc)"
 [ "$(cut -d: -f6 names.acpc | awk -F'|' '{ print NF }' | sort -u)" = 2 ] || fail "a name is two players"
-[ "$(grep -c 'is called .a_b_' err.txt)" -eq 1 ] || fail "a changed name is said once: $(cat err.txt)"
+[ "$(grep -c 'is called .a_b_' err)" -eq 1 ] || fail "a changed name is said once: $(cat err)"
 if grep -q -- '[:|]-0\(|\|:\)' names.acpc; then fail "-0"; fi
 
 # One program at a time appends; the next one goes on where it ended.
@@ -124,7 +111,7 @@ while ! grep -q '^Hand 1' first.txt && [ $tries -lt 300 ]; do
     sleep 0.1
     tries=$((tries + 1))
 done
-expect_failure 'two.phhs: another program is writing there' match random random --plain --hands 2 --history two.phhs
+expect 1 'two.phhs: another program is writing there' "$HOLDEM" match random random --plain --hands 2 --history two.phhs
 printf 'c\nc\nc\nc\nq\n' >&9
 exec 9>&-
 wait $first || fail "the first writer fails"
@@ -132,16 +119,16 @@ match random random --hands 2 --history two.phhs
 reads 3 two.phhs
 
 # What cannot be written is said, and nothing is taken for written.
-expect_failure 'cannot be written' match random random --plain --hands 2 --history /nowhere/x.log
+expect 1 'cannot be written' "$HOLDEM" match random random --plain --hands 2 --history /nowhere/x.log
 if [ -e /dev/full ]; then
-    expect_failure '/dev/full: cannot be written: ' match random random --plain --hands 2 --history /dev/full
+    expect 1 '/dev/full: cannot be written: ' "$HOLDEM" match random random --plain --hands 2 --history /dev/full
 fi
 (
     # The file may grow to 64 blocks of 512 or 1024 bytes; the signal that comes with it is not for this test.
     trap '' XFSZ
     ulimit -f 64
     status=0
-    "$HOLDEM" match random random --plain --hands 2000 --history limit.log >out.txt 2>err.txt || status=$?
-    [ "$status" -eq 1 ] && grep -q 'limit.log: cannot be written: ' err.txt
-) || fail "a file that may not grow: $(cat err.txt)"
+    "$HOLDEM" match random random --plain --hands 2000 --history limit.log >out 2>err || status=$?
+    [ "$status" -eq 1 ] && grep -q 'limit.log: cannot be written: ' err
+) || fail "a file that may not grow: $(cat err)"
 [ "$(tail -c 1 limit.log | od -An -c | tr -d ' ')" = '\n' ] || fail "half a hand is left"

@@ -1,10 +1,6 @@
 # `holdem lbr` against players whose losses are known, a short training of a small game, and what is refused.
 set -eu
-
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 small=$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game
 
@@ -52,25 +48,14 @@ wait "$pid" || status=$?
 grep -q 'interrupted: the figures are of [0-9,]* of 1,000,000,000 hands$' cut.err || fail "interrupted: $(cat cut.err)"
 grep -q '^local best resp\.  *[-+][0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures so far: $(cat cut.txt)"
 
-expect_failure() {
-    status=$1
-    words=$2
-    shift 2
-    rc=0
-    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
-    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
-    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
-}
-
-expect_failure 2 "against whom" lbr
-expect_failure 2 "did you mean --streets" lbr run --street flop
-expect_failure 2 "hands" lbr run --hands 0
-expect_failure 1 "nothing-here" lbr nothing-here
-expect_failure 1 "did you mean 'always-fold'" lbr alwaysfold
-expect_failure 2 "needs no buckets" lbr always-fold --buckets FILE
-expect_failure 2 "a blueprint brings its own" lbr run --game small.game
-expect_failure 2 "fold-call or fold-call-pot-allin" lbr run --actions raise
-expect_failure 1 "no street 'turn'" lbr run --streets round1,turn
-expect_failure 1 "1 hole cards, not two" lbr random --game "$HOLDEM_ROOT/games/kuhn.game"
-expect_failure 1 "two players" lbr random --game "$HOLDEM_ROOT/games/holdem.nolimit.3p.game"
+expect 2 "against whom" "$HOLDEM" lbr
+expect 2 "did you mean --streets" "$HOLDEM" lbr run --street flop
+expect 2 "hands" "$HOLDEM" lbr run --hands 0
+expect 1 "nothing-here" "$HOLDEM" lbr nothing-here
+expect 1 "did you mean 'always-fold'" "$HOLDEM" lbr alwaysfold
+expect 2 "needs no buckets" "$HOLDEM" lbr always-fold --buckets FILE
+expect 2 "a blueprint brings its own" "$HOLDEM" lbr run --game small.game
+expect 2 "fold-call or fold-call-pot-allin" "$HOLDEM" lbr run --actions raise
+expect 1 "no street 'turn'" "$HOLDEM" lbr run --streets round1,turn
+expect 1 "1 hole cards, not two" "$HOLDEM" lbr random --game "$HOLDEM_ROOT/games/kuhn.game"
+expect 1 "two players" "$HOLDEM" lbr random --game "$HOLDEM_ROOT/games/holdem.nolimit.3p.game"

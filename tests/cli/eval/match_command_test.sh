@@ -1,10 +1,6 @@
 # `holdem match`: what it prints, that workers make no difference, and what it refuses.
 set -eu
-
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 train() {
     "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/$1.game" --buckets lossless --sampler external --iters 20000 \
@@ -65,24 +61,13 @@ grep -q "^chips  *$chips in all" a.txt || fail "the history's chips are $chips: 
 "$HOLDEM" match random always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 2 --history a.phhs >/dev/null
 grep -q "^players = \['random', 'always-call'\]" a.phhs || grep -q '^players = \["random", "always-call"\]' a.phhs || fail "no players in the PHH"
 
-expect_failure() {
-    status=$1
-    words=$2
-    shift 2
-    rc=0
-    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
-    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
-    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
-}
-
-expect_failure 2 "which two players" match
-expect_failure 2 "which two players" match random
-expect_failure 2 "did you mean --hands" match random random --hand 3
-expect_failure 2 "--game is for built-in players" match kuhn random --game x
-expect_failure 2 "--buckets-b: random needs no buckets" match kuhn random --buckets-b x
-expect_failure 1 "always-fld: neither a file nor a built-in player; did you mean 'always-fold'?" match kuhn always-fld
-expect_failure 1 "nothing-here" match kuhn nothing-here
-expect_failure 1 "PHH has no name for" match kuhn random --history x.phh
-expect_failure 1 "different games: A kuhn, B leduc" match kuhn leduc
-expect_failure 1 "kuhn.3p is for 3 players" match random random --game "$HOLDEM_ROOT/games/kuhn.3p.game"
+expect 2 "which two players" "$HOLDEM" match
+expect 2 "which two players" "$HOLDEM" match random
+expect 2 "did you mean --hands" "$HOLDEM" match random random --hand 3
+expect 2 "--game is for built-in players" "$HOLDEM" match kuhn random --game x
+expect 2 "--buckets-b: random needs no buckets" "$HOLDEM" match kuhn random --buckets-b x
+expect 1 "always-fld: neither a file nor a built-in player; did you mean 'always-fold'?" "$HOLDEM" match kuhn always-fld
+expect 1 "nothing-here" "$HOLDEM" match kuhn nothing-here
+expect 1 "PHH has no name for" "$HOLDEM" match kuhn random --history x.phh
+expect 1 "different games: A kuhn, B leduc" "$HOLDEM" match kuhn leduc
+expect 1 "kuhn.3p is for 3 players" "$HOLDEM" match random random --game "$HOLDEM_ROOT/games/kuhn.3p.game"

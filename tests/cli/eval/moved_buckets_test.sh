@@ -1,9 +1,6 @@
 # A blueprint finds its bucket file from every folder: where the run had it, or beside the blueprint.
 set -eu
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 cat >five.game <<'END'
 GAMEDEF
@@ -39,26 +36,17 @@ mv parts/ten.holdem here/
 cp run/blueprint.holdem here/moved.holdem
 "$HOLDEM" lbr here/moved.holdem --hands 2 >/dev/null || fail "the file beside the blueprint is not looked at"
 
-expect_failure() {
-    words=$1
-    shift
-    rc=0
-    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
-    [ "$rc" -eq 1 ] || fail "holdem $*: exit status $rc, not 1"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error: $(cat err.txt)"
-    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
-}
 for subcommand in show evaluate lbr "match random"; do
     # shellcheck disable=SC2086
-    expect_failure "looked for run/ten.holdem and $PWD/parts/ten.holdem; --buckets FILE names it" $subcommand run
+    expect 1 "looked for run/ten.holdem and $PWD/parts/ten.holdem; --buckets FILE names it" "$HOLDEM" $subcommand run
 done
 "$HOLDEM" show run --buckets here/ten.holdem >/dev/null || fail "--buckets"
 
 # The fingerprint decides, not the name: other buckets beside the blueprint do not hide the right ones.
 build 12 run/ten.holdem
-expect_failure "run/ten.holdem (other buckets) and $PWD/parts/ten.holdem;" show run
+expect 1 "run/ten.holdem (other buckets) and $PWD/parts/ten.holdem;" "$HOLDEM" show run
 mv here/ten.holdem parts/
 "$HOLDEM" show run >/dev/null || fail "other buckets of that name hide the right ones"
 echo no >run/ten.holdem
 "$HOLDEM" show run >/dev/null || fail "a file that is none hides the right one"
-expect_failure "not the buckets that the blueprint was trained with" show run --buckets "$(build 12 other.holdem && echo other.holdem)"
+expect 1 "not the buckets that the blueprint was trained with" "$HOLDEM" show run --buckets "$(build 12 other.holdem && echo other.holdem)"

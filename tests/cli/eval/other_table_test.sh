@@ -2,11 +2,7 @@
 # A blueprint at a dealer's table that is not the one it was trained for: what it assumes is said, every line that asks is
 # answered legally, and it stays until the dealer closes.
 set -eu
-fail() {
-    echo "FAIL: $*" >&2
-    cat said.txt >&2 || true
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v python3 >/dev/null || exit 77
 
 # game NAME BLINDS STACKS FIRST: heads-up, no limit, two rounds, one card of twelve each.
@@ -51,7 +47,7 @@ plays() {
     answers=$1
     shift
     cat >lines.txt
-    python3 dealer.py lines.txt "$HOLDEM" play "$@" >said.txt 2>&1 || fail "$*: status $?"
+    python3 dealer.py lines.txt "$HOLDEM" play "$@" >out 2>&1 || fail "$*: status $?"
     [ "$(grep -c '^MATCHSTATE' answers.txt)" -eq "$answers" ] || fail "$*: $(cat answers.txt)"
 }
 
@@ -61,9 +57,9 @@ MATCHSTATE:0:0:r200:As|
 MATCHSTATE:0:1:r200r10000:As|
 MATCHSTATE:0:2:r200r10000r19800:As|
 END
-grep -q '^The dealer is taken to play own: blinds 100/50, stacks 10000/10000 (100 big blinds)\. Another game is named by --game FILE$' said.txt ||
+grep -q '^The dealer is taken to play own: blinds 100/50, stacks 10000/10000 (100 big blinds)\. Another game is named by --game FILE$' out ||
     fail "no assumption"
-[ "$(grep -c "^WARNING: the dealer's game is not own: .*action 3, r19800, is illegal" said.txt)" -eq 1 ] || fail "not said once"
+[ "$(grep -c "^WARNING: the dealer's game is not own: .*action 3, r19800, is illegal" out)" -eq 1 ] || fail "not said once"
 plays 3 run --seed 1 <<'END'
 MATCHSTATE:0:2:r200r10000r19800:As|
 MATCHSTATE:0:2:r200r10000r19800c/:As|/Kd
@@ -79,7 +75,7 @@ MATCHSTATE:0:2:r6:As|
 MATCHSTATE:0:3:r6c/:As|/Kd
 MATCHSTATE:0:3:r6c/r8f:As|/Kd
 END
-[ "$(grep -c 'from now on only folding and calling$' said.txt)" -eq 1 ] || fail "unknown blinds are not said"
+[ "$(grep -c 'from now on only folding and calling$' out)" -eq 1 ] || fail "unknown blinds are not said"
 grep '^MATCHSTATE:0:[23]:' answers.txt | grep -q ':r[0-9]*$' && fail "a raise without knowing the blinds"
 
 # The game is named: bets are fractions of its pots, seats are turned.
@@ -88,9 +84,9 @@ MATCHSTATE:0:2:r200r10000r19800:As|
 MATCHSTATE:1:3:r200r10000:|As
 MATCHSTATE:1:3:r200r10000f:|As
 END
-grep -q '^The strategy is of own: blinds 100/50, stacks 10000/10000 (100 big blinds)\. At this table (blinds 100/50, stacks 20000/20000 (200 big blinds))' said.txt ||
+grep -q '^The strategy is of own: blinds 100/50, stacks 10000/10000 (100 big blinds)\. At this table (blinds 100/50, stacks 20000/20000 (200 big blinds))' out ||
     fail "no assumption"
-grep -q 'taken to play\|WARNING' said.txt && fail "more is said than is assumed"
+grep -q 'taken to play\|WARNING' out && fail "more is said than is assumed"
 plays 2 run --game small.game <<'END'
 MATCHSTATE:1:0::|As
 MATCHSTATE:0:1:r4:As|
@@ -99,17 +95,17 @@ plays 2 run --game turned.game <<'END'
 MATCHSTATE:0:0::As|
 MATCHSTATE:1:1:r20:|As
 END
-grep -q 'another order' said.txt && fail "turned seats are known"
+grep -q 'another order' out && fail "turned seats are known"
 plays 1 run --game crossed.game <<'END'
 MATCHSTATE:1:0::|As
 END
-grep -q '^Seats post blinds or act in another order than in own' said.txt || fail "other seats are not said"
+grep -q '^Seats post blinds or act in another order than in own' out || fail "other seats are not said"
 
 # At the terminal too, and what cannot be played is refused before a hand begins.
-printf 'c\nc\nq\n' | "$HOLDEM" play run --game small.game --seed 1 >said.txt || fail "at the terminal"
-grep -q '^The strategy is of own' said.txt || fail "at the terminal nothing is said"
+printf 'c\nc\nq\n' | "$HOLDEM" play run --game small.game --seed 1 >out || fail "at the terminal"
+grep -q '^The strategy is of own' out || fail "at the terminal nothing is said"
 for name in limit cards; do
     status=0
-    "$HOLDEM" play run --game $name.game --acpc 127.0.0.1:1 >said.txt 2>&1 || status=$?
-    [ "$status" -eq 1 ] && grep -q "^holdem play: $name " said.txt || fail "$name is not refused"
+    "$HOLDEM" play run --game $name.game --acpc 127.0.0.1:1 >out 2>&1 || status=$?
+    [ "$status" -eq 1 ] && grep -q "^holdem play: $name " out || fail "$name is not refused"
 done

@@ -1,11 +1,7 @@
 #!/bin/sh
 # A person at the terminal: a scripted session, its history, and what is said to bad input.
 set -eu
-fail() {
-    echo "$*" >&2
-    cat out err >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
     --loglevel WARNING --no-tensorboard
 

@@ -1,10 +1,6 @@
 # What `holdem show` prints of a short training of Kuhn poker and of Leduc.
 set -eu
-
-fail() {
-    echo "FAIL: $1" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 train() {
     "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/$1.game" --buckets lossless --sampler external --iters 2000 \
@@ -28,21 +24,10 @@ fi
 "$HOLDEM" show leduc cc/ --board Ks --hand Kh --json >hand.json
 grep -q '"strategy"' hand.json || fail "JSON of one hand"
 
-expect_failure() {
-    status=$1
-    words=$2
-    shift 2
-    rc=0
-    "$HOLDEM" "$@" >out.txt 2>err.txt || rc=$?
-    [ "$rc" -eq "$status" ] || fail "holdem $*: exit status $rc, not $status"
-    [ "$(wc -l <err.txt)" -eq 1 ] || fail "holdem $*: one line on standard error"
-    grep -q -- "$words" err.txt || fail "holdem $*: $(cat err.txt)"
-}
-
-expect_failure 2 "which blueprint" show
-expect_failure 2 "between 68 and" show kuhn --width 10
-expect_failure 1 "cx" show kuhn cx
-expect_failure 1 "needs a board of 1 card" show leduc cc/
-expect_failure 1 "no decision follows" show kuhn cc
-expect_failure 1 "no action 'r7'" show kuhn --action r7
-expect_failure 1 "no hand of 1 card" show kuhn --hand AhKh
+expect 2 "which blueprint" "$HOLDEM" show
+expect 2 "between 68 and" "$HOLDEM" show kuhn --width 10
+expect 1 "cx" "$HOLDEM" show kuhn cx
+expect 1 "needs a board of 1 card" "$HOLDEM" show leduc cc/
+expect 1 "no decision follows" "$HOLDEM" show kuhn cc
+expect 1 "no action 'r7'" "$HOLDEM" show kuhn --action r7
+expect 1 "no hand of 1 card" "$HOLDEM" show kuhn --hand AhKh

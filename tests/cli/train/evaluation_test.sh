@@ -1,11 +1,7 @@
 # The trainer evaluates itself: a target ends the run, evaluation.csv says what `holdem evaluate` says, training is not
 # disturbed, an interrupt in the middle of an evaluation ends the run like any other.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 train="$HOLDEM train-blueprint --num-workers 1 --buckets lossless"
 leduc="--game $HOLDEM_ROOT/games/leduc.game"

@@ -1,11 +1,6 @@
 # A limit on the size of files ends nothing: what cannot be written is said, the run goes on, and no half file stays.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    cat out err >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 status=0
 (

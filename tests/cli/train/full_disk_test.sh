@@ -1,6 +1,7 @@
 # On a full disk old snapshots go before work is lost, and the last files are tried again until there is room, a signal comes
 # or patience is over. The disk is a file system in memory of 400 kB, in a namespace of its own, which takes a superuser.
 set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 if [ "${1-}" != inside ]; then
     unshare -m mount -t tmpfs -o size=400k holdem "$PWD" 2>/dev/null || exit 77
@@ -8,21 +9,6 @@ if [ "${1-}" != inside ]; then
     exec unshare -m sh "$0" inside
 fi
 mount -t tmpfs -o size=400k holdem disk
-
-fail() {
-    echo "FAILED: $*" >&2
-    tail -n 20 out err >&2
-    exit 1
-}
-
-await() {
-    waited=0
-    until "$@" 2>/dev/null; do
-        sleep 0.1
-        waited=$((waited + 1))
-        test "$waited" -lt 300 || fail "waited in vain: $*"
-    done
-}
 
 # Leaves so many kB of the disk.
 fill() {

@@ -1,6 +1,7 @@
 # Every signal that asks for the end finishes the batch, writes a checkpoint and a blueprint and exits with 130, and so does a
 # limit of processor time; what ignored SIGHUP from birth goes on.
 set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Under nohup a shell cannot give the signal back: then there is nothing to see.
 hang_up=HUP
@@ -8,18 +9,9 @@ if sh -c 'kill -s HUP $$'; then
     hang_up=
 fi 2>/dev/null
 
-await() {
-    waited=0
-    until grep -q 'Iteration' "$1" 2>/dev/null; do
-        sleep 0.1
-        waited=$((waited + 1))
-        test "$waited" -lt 300 || { echo "FAILED: training did not start" >&2; cat "$1" >&2; exit 1; }
-    done
-}
-
 # saved STATUS SIGNAL: what a run that was interrupted leaves behind.
 saved() {
-    test "$1" -eq 130 || { echo "FAILED: $2 gave exit status $1" >&2; cat "err-$2" >&2; exit 1; }
+    test "$1" -eq 130 || fail "$2 gave exit status $1: $(cat "err-$2")"
     ls "run-$2"/checkpoints/checkpoint_iter*.holdem >/dev/null
     "$HOLDEM" inspect "run-$2/blueprint.holdem" >/dev/null
 }
@@ -29,7 +21,7 @@ for signal in INT TERM XCPU USR1 USR2 ALRM VTALRM PROF $hang_up; do
     "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --num-workers 1 \
         --time-budget 60 --logdir "run-$signal" >"out-$signal" 2>"err-$signal" &
     pid=$!
-    await "out-$signal"
+    await grep -q Iteration "out-$signal"
     kill -s "$signal" "$pid"
     # A shell tells its jobs that the terminal went away, and so does the system; processor time used up is told every second.
     case $signal in INT | TERM) ;; *) kill -s "$signal" "$pid" 2>/dev/null || true ;; esac
@@ -53,8 +45,8 @@ saved "$status" limit
         --time-budget 2 --logdir run-nohup >out-nohup 2>err-nohup
 ) &
 pid=$!
-await out-nohup
+await grep -q Iteration out-nohup
 kill -s HUP "$pid" 2>/dev/null || true
 status=0
 wait "$pid" || status=$?
-test "$status" -eq 0 || { echo "FAILED: a SIGHUP that was ignored gave exit status $status" >&2; exit 1; }
+test "$status" -eq 0 || fail "a SIGHUP that was ignored gave exit status $status"

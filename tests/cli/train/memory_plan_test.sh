@@ -1,17 +1,12 @@
 # What a run had in RAM at most is within what it had planned, which is not much more; a limit on addresses is asked before
 # memory is.
 set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Sanitizers have memory of their own.
 ! grep -Eq '__(asan|tsan)_init' "$HOLDEM" || exit 77
 # Elsewhere the system does not tell.
 test -r /proc/self/status || exit 77
-
-fail() {
-    echo "FAILED: $*" >&2
-    cat out err >&2
-    exit 1
-}
 
 # plan ARGUMENT...: the summary's figures, which are those of the plan and of the system, in MB.
 plan() {

@@ -1,12 +1,7 @@
 # Where nothing can be cached training goes on: the card abstraction lies in the logdir, which is said, and the next run finds
 # it there.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    cat "$here/out" "$here/err" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 here=$PWD
 sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numRanks.*/numRanks = 5/' \

@@ -1,10 +1,6 @@
 # A training run goes on when nobody reads what it prints any more; subcommands whose work is what they print end quietly.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Descriptor 3: a pipe whose reader has gone.
 mkfifo pipe

@@ -1,39 +1,33 @@
 # Configurations, flags and files of the Python trainer: they are taken, and what has no effect is said in one line each.
 set -u
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
-failures=0
 game="--game $HOLDEM_ROOT/games/leduc.game"
-
-fail() {
-    echo "FAILED: $*" >&2
-    cat out err >&2
-    failures=$((failures + 1))
-}
 
 # trains ARGUMENT...: a run that ends well.
 trains() {
     rm -rf run
     # shellcheck disable=SC2086 # $game is two words
-    "$HOLDEM" train-blueprint $game --logdir run "$@" >out 2>err || fail "train-blueprint $* ends with $?"
+    "$HOLDEM" train-blueprint $game --logdir run "$@" >out 2>err || fault "train-blueprint $* ends with $?"
 }
 
 # warns COUNT PATTERN: so many warnings, of which one matches.
 warns() {
-    [ "$(grep -c '^WARNING: ' err)" -eq "$1" ] || fail "not $1 warnings"
-    [ "$(grep -Ec "^WARNING: $2" err)" -ge 1 ] || fail "no warning '$2'"
+    [ "$(grep -c '^WARNING: ' err)" -eq "$1" ] || fault "not $1 warnings"
+    [ "$(grep -Ec "^WARNING: $2" err)" -ge 1 ] || fault "no warning '$2'"
 }
 
 printf 'num_iterations: 64\nenable_chunked_training: true\nchunk_size_iterations: 32\n' >chunked.yaml
 trains --config chunked.yaml
 warns 2 'enable_chunked_training has no effect here: memory does not grow'
 warns 2 'chunk_size_iterations has no effect here: memory does not grow'
-test -f run/checkpoints/checkpoint_iter64.holdem || fail "64 iterations are not done"
+test -f run/checkpoints/checkpoint_iter64.holdem || fault "64 iterations are not done"
 
 printf 'num_iterations: 64\nPLURIBUS_PRUNING_THRESHOLD: -25000000.0\ncheckpoint_interval_seconds: 900\nseed: 7\n' >seconds.yaml
 trains --config seconds.yaml
 warns 1 'PLURIBUS_PRUNING_THRESHOLD has no effect here: the key is pruning_threshold'
-grep -q 'seed 7' out || fail "the seed is not obeyed"
-grep -q '^checkpoint_interval_seconds: 9e+02$' run/config.yaml || fail "checkpoint_interval_seconds is not kept"
+grep -q 'seed 7' out || fault "the seed is not obeyed"
+grep -q '^checkpoint_interval_seconds: 9e+02$' run/config.yaml || fault "checkpoint_interval_seconds is not kept"
 
 cat >sections.yaml <<END
 mccfr: {num_iterations: 64, num_workers: 2}
@@ -46,18 +40,18 @@ END
 # Every hand has rows of its own, so that the buckets of the section are not made.
 trains --config sections.yaml --buckets lossless
 for section in search rt vision control; do
-    [ "$(grep -c "^WARNING: $section has no effect here: " err)" -eq 1 ] || fail "not one line on $section"
+    [ "$(grep -c "^WARNING: $section has no effect here: " err)" -eq 1 ] || fault "not one line on $section"
 done
-test -f run/checkpoints/checkpoint_iter64.holdem || fail "mccfr is not obeyed"
+test -f run/checkpoints/checkpoint_iter64.holdem || fault "mccfr is not obeyed"
 
 trains --iters 64 --chunked --chunk-iterations 10 --chunk-minutes 0.5 --chunk-restart-delay 2
 warns 1 '--chunked, .*--chunk-restart-delay have no effect here: memory does not grow with the run, so that no restart'
 trains --iters 64 --num-instances 2
 warns 1 '--num-instances 2: 2 workers train on one table'
-grep -q '^Workers: 2 ' out || fail "not two workers"
+grep -q '^Workers: 2 ' out || fault "not two workers"
 # shellcheck disable=SC2086
 "$HOLDEM" train-blueprint $game --logdir run --iters 64 --num-instances 2 --num-workers 3 >out 2>err
-[ $? -eq 1 ] || fail "instances and workers that contradict each other are not refused"
+[ $? -eq 1 ] || fault "instances and workers that contradict each other are not refused"
 
 # Pickles: buckets are passed over, a checkpoint is refused in one line.
 printf '\200\004\225pickled' >assets
@@ -69,26 +63,26 @@ for pickle in assets gone.pkl; do
     # shellcheck disable=SC2086
     "$HOLDEM" train-blueprint $game --logdir run --iters 64 --resume-from $pickle >out 2>err
     [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "$pickle: checkpoints of the Python trainer hold no" err ||
-        fail "resuming from a pickle is not refused in one line"
+        fault "resuming from a pickle is not refused in one line"
 done
 
 # An interval that would write without end is stretched when a file asks for it, not when the command line does.
 printf 'num_iterations: 20000\ncheckpoint_interval: 1000\nkeep_checkpoints: 100\n' >often.yaml
 trains --config often.yaml
 warns 1 'checkpoint_interval: every 1,000 iterations are one in .* s; stretched to about [0-9,]*000, .* 30 s apart'
-[ "$(ls run/checkpoints)" = checkpoint_iter20000.holdem ] || fail "the interval is not stretched"
+[ "$(ls run/checkpoints)" = checkpoint_iter20000.holdem ] || fault "the interval is not stretched"
 trains --config often.yaml --checkpoint-interval 1000
-[ "$(find run/checkpoints -name 'checkpoint_iter*000.holdem' | wc -l)" -eq 20 ] || fail "--checkpoint-interval is not taken at its word"
-[ ! -s err ] || fail "words about an interval of the command line"
+[ "$(find run/checkpoints -name 'checkpoint_iter*000.holdem' | wc -l)" -eq 20 ] || fault "--checkpoint-interval is not taken at its word"
+[ ! -s err ] || fault "words about an interval of the command line"
 trains --config often.yaml --set checkpoint_interval=5000
-[ "$(find run/checkpoints -name 'checkpoint_iter*000.holdem' | wc -l)" -eq 4 ] || fail "--set is not taken at its word"
+[ "$(find run/checkpoints -name 'checkpoint_iter*000.holdem' | wc -l)" -eq 4 ] || fault "--set is not taken at its word"
 
 # A game's file as Windows and its users write it.
 {
     printf '\357\273\277'
     sed 's/^raiseSize.*/raiseSize = 2 4 # doubled/' "$HOLDEM_ROOT/games/leduc.game"
 } >windows.game
-"$HOLDEM" train-blueprint --game windows.game --logdir run --iters 64 >out 2>err || fail "a byte order mark"
-grep -q 'Tree: 36 decision nodes' out || fail "another tree"
+"$HOLDEM" train-blueprint --game windows.game --logdir run --iters 64 >out 2>err || fault "a byte order mark"
+grep -q 'Tree: 36 decision nodes' out || fault "another tree"
 
-exit $((failures > 0))
+exit $((faults > 0))

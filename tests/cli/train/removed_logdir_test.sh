@@ -1,22 +1,7 @@
 # A logdir that is removed while a run goes on costs what lay in it and no more: folders are made again, which is said, and
 # what is written from then on is there at the end.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    tail -n 20 out err >&2
-    exit 1
-}
-
-# The condition, a command, becomes true within half a minute.
-await() {
-    waited=0
-    until "$@" 2>/dev/null; do
-        sleep 0.1
-        waited=$((waited + 1))
-        test "$waited" -lt 300 || fail "waited in vain: $*"
-    done
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 any() {
     ls $1 >/dev/null

@@ -2,10 +2,7 @@
 # A run that is killed again and again between a snapshot and its next checkpoint, and started with the same command: its
 # logdir does not fill with folders and files of these starts.
 set -eu
-fail() {
-    echo "FAILED: $*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 train() {
     exec "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --num-workers 1 \
         --checkpoint-interval 10000 --set keep_snapshots=3 --logdir run --loglevel WARNING "$@"

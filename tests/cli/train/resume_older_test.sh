@@ -1,12 +1,7 @@
 # Resuming from a logdir passes over every checkpoint that cannot be used, however it came to be so, and says so; a run that
 # never came to a checkpoint begins anew; what is no run is refused.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    cat out err >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --num-workers 1 --no-tensorboard"
 

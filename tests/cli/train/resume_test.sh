@@ -1,11 +1,7 @@
 # With one worker and a seed, stopping and resuming gives the same bytes as never having stopped; another number of
 # workers can go on from the same checkpoint; the newest whole checkpoint of a logdir is found.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    exit 1
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Schedule and sampler: with stamps and without, with predictions, with carries. External sampling takes deals in batches of
 # 32: it must have stopped between two.

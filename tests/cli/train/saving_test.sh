@@ -1,21 +1,6 @@
 # A checkpoint or snapshot that cannot be written does not end a run: it says so, goes on, and at the end writes what it can.
 set -eu
-
-fail() {
-    echo "FAILED: $*" >&2
-    cat out err >&2
-    exit 1
-}
-
-# The condition, a command, becomes true within half a minute.
-await() {
-    waited=0
-    until "$@" 2>/dev/null; do
-        sleep 0.1
-        waited=$((waited + 1))
-        test "$waited" -lt 300 || fail "waited in vain: $*"
-    done
-}
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Interrupts the program in the background; its exit status.
 interrupt() {
