@@ -124,16 +124,11 @@ bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, st
     return outcome == LOCK_TAKEN;
 }
 
-static void log_removed(const char *path, uint64_t bytes)
-{
-    log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
-}
-
 /* What builds that were killed left in the cache folder, whatever they were to become. */
 static void sweep(const char *path)
 {
     char *folder = folder_of(path);
-    file_sweep(folder, "", log_removed);
+    file_sweep(folder);
     memory_release(folder);
 }
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 #ifdef _WIN32
@@ -103,6 +104,12 @@ int descriptor_lock(int descriptor, bool waits)
 }
 
 /* An open file cannot be removed there. */
+bool descriptor_remove(int descriptor, const char *path)
+{
+    descriptor_close(descriptor);
+    return remove(path) == 0;
+}
+
 bool descriptor_has_name(int descriptor)
 {
     (void)descriptor;
@@ -203,6 +210,13 @@ int descriptor_lock(int descriptor, bool waits)
     return done == 0 ? 0 : errno;
 }
 
+bool descriptor_remove(int descriptor, const char *path)
+{
+    bool removed = remove(path) == 0;
+    descriptor_close(descriptor);
+    return removed;
+}
+
 bool descriptor_has_name(int descriptor)
 {
     struct stat status;
@@ -219,3 +233,16 @@ void descriptor_open_standard(void)
 }
 
 #endif
+
+/* A write that takes nothing and gives no reason has met a full disk. */
+bool descriptor_write_all(int descriptor, const void *data, size_t bytes, size_t *written)
+{
+    for (*written = 0; *written < bytes;) {
+        errno = ENOSPC;
+        int64_t count = descriptor_write(descriptor, (const char *)data + *written, bytes - *written);
+        if (count <= 0)
+            return false;
+        *written += (size_t)count;
+    }
+    return true;
+}

@@ -17,6 +17,8 @@ int descriptor_open_regular(const char *path, uint64_t *bytes);
 /* Bytes written or read, which may be fewer; negative on failure. */
 int64_t descriptor_write(int descriptor, const void *data, size_t bytes);
 int64_t descriptor_read(int descriptor, void *data, size_t bytes);
+/* Writes all of it; *written is how much was taken. False when that is less: errno says why. */
+bool descriptor_write_all(int descriptor, const void *data, size_t bytes, size_t *written);
 int64_t descriptor_seek(int descriptor, int64_t offset, int origin);
 /* Puts the bytes on the disk. */
 int descriptor_sync(int descriptor);
@@ -31,6 +33,10 @@ int descriptor_lock(int descriptor, bool waits);
 
 /* The file has still got a name: nobody removed it since it was opened. */
 bool descriptor_has_name(int descriptor);
+
+/* Removes the file, whose path is given too, and closes it: where a system can, in this order, so that whoever waits for its lock
+ * finds that it has lost its name. False when it cannot be removed. */
+bool descriptor_remove(int descriptor, const char *path);
 
 /* Opens what of the descriptors 0, 1 and 2 is closed, on nothing: else the next file would take its place and get what is
  * printed. Before anything is opened. */

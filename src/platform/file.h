@@ -84,9 +84,9 @@ bool file_write(const char *path, const char *text, struct failure *failure);
 /* The name (no path) is one of those temporary ones. */
 bool file_is_temporary(const char *name);
 
-/* Removes the temporary files of a folder, of names that begin with `stem`, that programs left when they were killed: those that
- * are being written are locked. Calls `removed` (or NULL) for each. */
-void file_sweep(const char *folder, const char *stem, void (*removed)(const char *path, uint64_t bytes));
+/* Removes the temporary files of a folder that programs left when they were killed, and logs each: those that are being
+ * written are locked. Main thread. */
+void file_sweep(const char *folder);
 
 /* --- names --- */
 
@@ -97,7 +97,7 @@ uint64_t file_stamp(const char *path);
 bool file_time(const char *path, double *seconds);
 
 /* Something (a folder too) is there, or the system fails to tell: who then opens, moves or removes it hears why. What lies where one
- * may not look is not there. */
+ * may not look is not there. When it is not, errno says why. */
 bool file_exists(const char *path);
 /* *there: a regular file is. False when the system fails to tell. */
 bool file_look(const char *path, bool *there, struct failure *failure);

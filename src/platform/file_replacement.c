@@ -6,7 +6,9 @@
 #endif
 #include "platform/file.h"
 
+#include "base/log.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "platform/descriptor.h"
 #include "platform/folder.h"
 
@@ -126,18 +128,20 @@ bool file_is_temporary(const char *name)
 
 struct sweep {
     const char *folder, *stem;
-    void (*removed)(const char *path, uint64_t bytes);
+    bool is_said;
 };
 
-/* Whoever writes a temporary file has it locked. */
-static bool is_left(const char *path)
+/* Whoever writes a temporary file has it locked. It is removed under the lock: whoever has just made it and waits for that
+ * sees that it has lost its name. */
+static bool remove_left(const char *path)
 {
     int descriptor = descriptor_open(path, O_RDWR);
     if (descriptor < 0)
         return false;
-    bool left = descriptor_lock(descriptor, false) == 0;
+    if (descriptor_lock(descriptor, false) == 0)
+        return descriptor_remove(descriptor, path);
     descriptor_close(descriptor);
-    return left;
+    return false;
 }
 
 static void sweep_entry(void *context, const char *name)
@@ -145,26 +149,29 @@ static void sweep_entry(void *context, const char *name)
     const struct sweep *sweep = context;
     if (strncmp(name, sweep->stem, strlen(sweep->stem)) != 0 || !file_is_temporary(name))
         return;
-    size_t size = strlen(sweep->folder) + strlen(name) + 2;
-    char *path = memory_allocate(size, 1);
+    char *path = folder_entry(sweep->folder, name);
     uint64_t bytes;
-    snprintf(path, size, "%s/%s", sweep->folder, name);
-    if (file_size_bytes(path, &bytes) && is_left(path) && remove(path) == 0 && sweep->removed)
-        sweep->removed(path, bytes);
+    if (file_size_bytes(path, &bytes) && remove_left(path) && sweep->is_said)
+        log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
     memory_release(path);
 }
 
-void file_sweep(const char *folder, const char *stem, void (*removed)(const char *path, uint64_t bytes))
+static void sweep(const char *folder, const char *stem, bool is_said)
 {
-    struct sweep sweep = {folder, stem, removed};
+    struct sweep sweep = {folder, stem, is_said};
     folder_list(folder, sweep_entry, &sweep, NULL);
+}
+
+void file_sweep(const char *folder)
+{
+    sweep(folder, "", true);
 }
 
 static void sweep_for(const char *path)
 {
     char *folder = folder_of(path);
     const char *slash = strrchr(path, '/');
-    file_sweep(folder, slash ? slash + 1 : path, NULL);
+    sweep(folder, slash ? slash + 1 : path, false);
     memory_release(folder);
 }
 
@@ -218,15 +225,8 @@ struct file_replacement *file_replace(const char *path, struct failure *failure)
 
 bool file_replacement_write(struct file_replacement *file, const void *data, size_t bytes, struct failure *failure)
 {
-    const char *next = data;
-    while (bytes > 0) {
-        int64_t written = descriptor_write(file->descriptor, next, bytes);
-        if (written < 0)
-            return fail(failure, file->path, errno);
-        next += written;
-        bytes -= (size_t)written;
-    }
-    return true;
+    size_t written;
+    return descriptor_write_all(file->descriptor, data, bytes, &written) || fail(failure, file->path, errno);
 }
 
 bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
@@ -244,6 +244,29 @@ static int close_replacement(struct file_replacement *file)
 {
     return file->stream ? fclose(file->stream) : descriptor_close(file->descriptor);
 }
+
+#ifdef _WIN32
+
+/* Closes the file, which is `fine`, and renames it; there no file that is open can be. */
+static bool put_in_place(struct file_replacement *file, bool fine)
+{
+    return close_replacement(file) == 0 && fine && replace(file->temporary, file->path) == 0;
+}
+
+#else
+
+/* Renames the file, which is `fine`, and closes it. In this order: closing ends the lock, and what has the name of a temporary
+ * file and no lock is swept. It has been synced, so that closing it cannot fail any more. */
+static bool put_in_place(struct file_replacement *file, bool fine)
+{
+    bool placed = fine && replace(file->temporary, file->path) == 0;
+    int error = errno;
+    close_replacement(file);
+    errno = error;
+    return placed;
+}
+
+#endif
 
 int file_flush(FILE *stream)
 {
@@ -265,11 +288,7 @@ bool file_replacement_commit(struct file_replacement *file, struct failure *fail
 {
     bool fine = flush(file) && descriptor_sync(file->descriptor) == 0;
     int error = errno;
-    if (close_replacement(file) != 0 && fine) {
-        fine = false;
-        error = errno;
-    }
-    if (fine && replace(file->temporary, file->path) != 0) {
+    if (!put_in_place(file, fine) && fine) {
         fine = false;
         error = errno;
     }

@@ -72,6 +72,14 @@ char *folder_of(const char *path)
     return memory_copy_text(".");
 }
 
+char *folder_entry(const char *folder, const char *name)
+{
+    size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = memory_allocate(size, 1);
+    snprintf(path, size, "%s/%s", folder, name);
+    return path;
+}
+
 bool folder_exists(const char *path)
 {
     struct stat status;
@@ -117,9 +125,7 @@ bool folder_make(const char *path, struct failure *failure)
 
 bool folder_check_writable(const char *path, struct failure *failure)
 {
-    size_t size = strlen(path) + 16;
-    char *probe = memory_allocate(size, 1);
-    snprintf(probe, size, "%s/.writable", path);
+    char *probe = folder_entry(path, ".writable");
     struct failure reason;
     struct file_replacement *file = file_replace(probe, &reason);
     if (!file)

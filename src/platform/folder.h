@@ -14,6 +14,8 @@ bool folder_make(const char *path, struct failure *failure);
 bool folder_sync(const char *path, struct failure *failure);
 /* The folder that a path lies in ("." for a bare name); to be released. */
 char *folder_of(const char *path);
+/* The path of what is called `name` in a folder; to be released. */
+char *folder_entry(const char *folder, const char *name);
 /* Says why no file can be made in a folder, by making one: permissions, read-only mounts, quotas. */
 bool folder_check_writable(const char *path, struct failure *failure);
 /* Calls visit(context, name) for each entry but "." and "..", in no order; false when the folder cannot be read to its end. */

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "platform/folder.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,9 +19,7 @@ static void add(void *context, const char *name)
 {
     struct listing *listing = context;
     struct folder_names *names = listing->names;
-    size_t size = strlen(listing->folder) + strlen(name) + 2;
-    char *path = memory_allocate(size, 1);
-    snprintf(path, size, "%s/%s", listing->folder, name);
+    char *path = folder_entry(listing->folder, name);
     if (listing->wanted(path)) {
         names->name = memory_resize(names->name, names->count + 1, sizeof *names->name);
         names->name[names->count++] = memory_copy_text(name);
@@ -56,7 +53,7 @@ void folder_names_say(const struct folder_names *names, char *text, size_t size)
 {
     size_t said = names->count < SAID_MOST ? names->count : SAID_MOST;
     for (size_t i = 0; i < said; i++)
-        text_append(text, size, "%s%s", i ? ", " : "", names->name[i]);
+        text_append(text, size, "%s%s", i ? ", " : "", text_shown(names->name[i]).text);
     if (names->count > said)
         text_append(text, size, " and %s more", text_thousands(names->count - said).text);
 }

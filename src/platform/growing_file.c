@@ -64,19 +64,14 @@ static void take_back(struct growing_file *file, uint64_t before, uint64_t writt
 bool growing_file_append(struct growing_file *file, const void *data, size_t bytes, struct failure *failure)
 {
     uint64_t before = 0;
-    size_t written = 0;
+    size_t written;
     bool is_regular = descriptor_bytes(file->descriptor, &before);
-    while (written < bytes) {
-        int64_t count = descriptor_write(file->descriptor, (const char *)data + written, bytes - written);
-        if (count <= 0) {
-            int error = count < 0 ? errno : ENOSPC;
-            if (is_regular)
-                take_back(file, before, written);
-            return fail(file, error, failure);
-        }
-        written += (size_t)count;
-    }
-    return true;
+    if (descriptor_write_all(file->descriptor, data, bytes, &written))
+        return true;
+    int error = errno;
+    if (is_regular)
+        take_back(file, before, written);
+    return fail(file, error, failure);
 }
 
 bool growing_file_close(struct growing_file *file, struct failure *failure)

@@ -21,15 +21,8 @@ void lock_release(struct lock *lock)
 {
     if (!lock)
         return;
-        /* While it is locked: whoever opened the file meanwhile sees that it has lost its name, and makes it anew. On Windows
-     * an open file keeps its name: there it is removed when it is closed. */
-#ifdef _WIN32
-    descriptor_close(lock->descriptor);
-    remove(lock->path);
-#else
-    remove(lock->path);
-    descriptor_close(lock->descriptor);
-#endif
+    /* Whoever opened the file meanwhile sees that it has lost its name, and makes it anew. */
+    descriptor_remove(lock->descriptor, lock->path);
     memory_release(lock->path);
     memory_release(lock);
 }

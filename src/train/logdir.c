@@ -244,20 +244,15 @@ bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure
     return outcome == LOCK_TAKEN;
 }
 
-static void log_removed(const char *path, uint64_t bytes)
-{
-    log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
-}
-
 /* Checkpoints that were being written may take as much room as all others together. */
 static void remove_temporaries(const char *logdir)
 {
     char path[LOGDIR_PATH];
     snprintf(path, sizeof path, "%s", logdir);
-    file_sweep(path, "", log_removed);
+    file_sweep(path);
     for (size_t i = 0; i < FOLDERS; i++) {
         logdir_entry(logdir, folders[i], path);
-        file_sweep(path, "", log_removed);
+        file_sweep(path);
     }
 }
 
