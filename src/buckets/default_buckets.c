@@ -99,8 +99,9 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
 static bool open_cached(const char *path, const struct game *game, struct abstraction *abstraction, bool *opened,
                         struct failure *failure)
 {
-    *opened = file_exists(path) && abstraction_open(path, game, abstraction, failure);
-    if (*opened || !file_exists(path))
+    bool there = file_exists(path);
+    *opened = there && abstraction_open(path, game, abstraction, failure);
+    if (*opened || !there)
         return true;
     if (failure->error != 0)
         return false;
@@ -148,14 +149,15 @@ static bool open_or_build_at(const char *path, const struct game *game, const st
                              struct abstraction *abstraction, struct failure *failure)
 {
     struct lock *lock;
-    bool opened, waited;
+    bool opened, waited, was_there = file_exists(path);
     if (!open_cached(path, game, abstraction, &opened, failure))
         return false;
     if (opened)
         return true;
     if (!default_buckets_lock(path, &lock, &waited, failure))
         return false;
-    bool done = !waited || open_cached(path, game, abstraction, &opened, failure);
+    /* What was not there before the lock was taken may be there now. */
+    bool done = (was_there && !waited) || open_cached(path, game, abstraction, &opened, failure);
     if (done && !opened)
         done = build(game, options, path, abstraction, failure);
     lock_release(lock);
