@@ -227,9 +227,9 @@ static bool evaluate_sampled(struct blueprint *blueprint, const char *path, cons
 
 static bool say_other_ways(const struct blueprint *blueprint, const char *path, struct failure *failure)
 {
-    text_append(failure->text, sizeof failure->text, "; ");
-    judging_say_others(&blueprint->tree, path, failure->text, sizeof failure->text);
-    return false;
+    char others[sizeof failure->text] = "";
+    judging_say_others(&blueprint->tree, path, others, sizeof others);
+    return failure_add(failure, "; %s", others);
 }
 
 static bool evaluate_blueprint(struct blueprint *blueprint, const char *path, const struct evaluate_options *options,

@@ -1,6 +1,5 @@
 /* `holdem serve`: the strategy, the training and a table to play at, as pages of a local web server. */
 #include "app/commands.h"
-#include "base/text.h"
 #include "cards/evaluator.h"
 #include "platform/folder.h"
 #include "platform/interrupt.h"
@@ -43,10 +42,8 @@ static bool serve(struct server *server, const struct serve_options *options, st
     interrupt_end_in_turn();
     if (!is_there)
         return false;
-    if (!socket_listen(&listener, options->address, &port, failure)) {
-        text_append(failure->text, sizeof failure->text, " (--address and --port choose others)");
-        return false;
-    }
+    if (!socket_listen(&listener, options->address, &port, failure))
+        return failure_add(failure, " (--address and --port choose others)");
     bool is_local = socket_is_local(&listener);
     struct http *http = http_open(&listener, is_local, &http_usual_limits, answer_or_end, server, failure);
     if (!http)

@@ -31,6 +31,18 @@ bool failure_system(struct failure *failure, int error, const char *format, ...)
     return false;
 }
 
+bool failure_add(struct failure *failure, const char *format, ...)
+{
+    if (failure) {
+        size_t used = strlen(failure->text);
+        va_list arguments;
+        va_start(arguments, format);
+        text_print_line(failure->text + used, sizeof failure->text - used, format, arguments);
+        va_end(arguments);
+    }
+    return false;
+}
+
 bool failure_context(struct failure *failure, const char *format, ...)
 {
     if (failure) {

@@ -27,6 +27,9 @@ bool failure_set(struct failure *failure, const char *format, ...) PRINTF_LIKE(2
 /* The same for what the system refused: ": WORDS" of `error` (errno) follow, and the failure keeps it. */
 bool failure_system(struct failure *failure, int error, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* Appends what leads on from the reason ("; did you mean ..."); always returns false. */
+bool failure_add(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);
+
 /* Puts "CONTEXT: " in front of the reason; always returns false. */
 bool failure_context(struct failure *failure, const char *format, ...) PRINTF_LIKE(2, 3);
 

@@ -77,9 +77,9 @@ void judging_say_best(const struct tree *tree, const char *file, char *text, siz
 
 bool judging_lead_on(const struct tree *tree, const char *file, struct failure *failure)
 {
-    text_append(failure->text, sizeof failure->text, "; ");
-    judging_say_best(tree, file, failure->text, sizeof failure->text);
-    return false;
+    char best[sizeof failure->text] = "";
+    judging_say_best(tree, file, best, sizeof best);
+    return failure_add(failure, "; %s", best);
 }
 
 void judging_say_others(const struct tree *tree, const char *file, char *text, size_t size)

@@ -1,6 +1,5 @@
 #include "store/given_folder.h"
 
-#include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/folder_names.h"
@@ -39,8 +38,8 @@ static void add_names(const char *folder, bool (*wanted)(const char *path), cons
     char text[512] = "";
     folder_names_list(folder, wanted, &names);
     folder_names_say(&names, text, sizeof text);
-    if (failure && names.count > 0)
-        text_append(failure->text, sizeof failure->text, "; %s: %s", words, text);
+    if (names.count > 0)
+        failure_add(failure, "; %s: %s", words, text);
     folder_names_release(&names);
 }
 
@@ -56,9 +55,8 @@ static void add_snapshot(const char *folder, struct failure *failure)
     char path[PATH_MOST];
     snprintf(path, sizeof path, "%.4000s/snapshots", folder);
     folder_names_list(path, is_container, &names);
-    if (failure && names.count > 0)
-        text_append(failure->text, sizeof failure->text, "; its newest snapshot: %s/%s", path,
-                    names.name[names.count - 1]);
+    if (names.count > 0)
+        failure_add(failure, "; its newest snapshot: %s/%s", path, names.name[names.count - 1]);
     folder_names_release(&names);
 }
 

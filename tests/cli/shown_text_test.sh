@@ -43,6 +43,10 @@ run missing.txt show "$evil"
 run word.txt "$evil"
 run option.txt show run "--$evil"
 run key.txt train-blueprint --set "$evil"
+mkdir runs
+cp -r run "runs/$evil"
+run folder.txt show runs
+grep -qF 'runs below it: a"\u001b]0;pwn\u0007' err.txt || fail "the folder's name is shown: $(cat err.txt)"
 grep -q '^A  *a"\\u001b' match.txt || fail "the player's name is shown: $(cat match.txt)"
 if command -v python3 >/dev/null; then
     for file in match inspect export policy; do
