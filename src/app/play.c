@@ -127,6 +127,20 @@ static bool run(struct players *players, const struct play_options *options, str
     return history_file_close(&history, played, failure);
 }
 
+/* All that is asked for on the command line; its exit status. */
+static int check_and_run(const struct command_form *form, struct players *players, struct play_options *options)
+{
+    struct failure failure;
+    if ((options->acpc && !read_address(options->acpc, options->host, &options->port, &failure)) ||
+        !players_check(players, &options->playing, &failure))
+        return command_fail(form->name, &failure, EXIT_USAGE);
+    if (options->acpc)
+        command_start();
+    bool done = run(players, options, &failure);
+    players_close(players);
+    return command_end(form->name, done, &failure);
+}
+
 static const char about[] =
     "Plays a blueprint file, the one in a logdir, or a built-in player (always-fold, always-call,\n"
     "always-raise, random): against you, two at a table, with what it would have done with your cards\n"
@@ -182,12 +196,5 @@ int command_play(int argc, char *argv[])
         failure_set(&failure, "who plays? (holdem play BLUEPRINT)");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    if ((options.acpc && !read_address(options.acpc, options.host, &options.port, &failure)) ||
-        !players_check(&players, &options.playing, &failure))
-        return command_fail(form.name, &failure, EXIT_USAGE);
-    if (options.acpc)
-        command_start();
-    bool done = run(&players, &options, &failure);
-    players_close(&players);
-    return command_end(form.name, done, &failure);
+    return check_and_run(&form, &players, &options);
 }

@@ -61,7 +61,7 @@ bool history_name(enum history_format format, const char *name, struct history_n
     return changed;
 }
 
-static void append_cards(const card cards[], unsigned count, struct builder *text)
+void history_append_cards(const card cards[], unsigned count, struct builder *text)
 {
     for (unsigned i = 0; i < count; i++)
         builder_append(text, "%s", card_format(cards[i]).text);
@@ -76,11 +76,11 @@ static void append_acpc(const struct history_hand *hand, struct builder *text)
     builder_append(text, ":");
     for (unsigned p = 0; p < game->players; p++) {
         builder_append(text, "%s", p ? "|" : "");
-        append_cards(hand->hole[p], hand->known >> p & 1 ? game->hole_cards : 0, text);
+        history_append_cards(hand->hole[p], hand->known >> p & 1 ? game->hole_cards : 0, text);
     }
     for (unsigned r = 1, dealt = 0; r < game->rounds && dealt < hand->board_cards; dealt += game->board_cards[r++]) {
         builder_append(text, "/");
-        append_cards(hand->board + dealt, game->board_cards[r], text);
+        history_append_cards(hand->board + dealt, game->board_cards[r], text);
     }
     builder_append(text, ":");
     bool known = history_value(hand, value);

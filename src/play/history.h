@@ -39,6 +39,9 @@ struct history_name {
 };
 bool history_name(enum history_format format, const char *name, struct history_name *out);
 
+/* Cards as every format has them: "AhKs". */
+void history_append_cards(const card cards[], unsigned count, struct builder *text);
+
 /* Appends the hand; the game suits. `table`: its number among the hands of a .phhs; 0: a document of its own. */
 void history_append(enum history_format format, const struct history_hand *hand, uint64_t table, struct builder *text);
 

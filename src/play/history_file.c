@@ -147,9 +147,9 @@ static bool read_earlier(struct history_file *history, struct failure *failure)
     if (history->is_single)
         return failure_set(failure, "%s: a .phh is one hand, and there is one already; a .phhs holds several",
                            history->path);
-    FILE *file = fopen(history->path, "rb");
+    FILE *file = file_open_stream(history->path, &bytes, failure);
     if (!file)
-        return fail_to_read(history, failure);
+        return false;
     bool read = (history->format == HISTORY_PHH ? read_phhs : read_lines)(history, file, failure);
     if (ferror(file))
         read = fail_to_read(history, failure);

@@ -78,12 +78,6 @@ static unsigned number_of(const struct seats *seats, unsigned position)
     return (position + seats->game->players - seats->first) % seats->game->players + 1;
 }
 
-static void append_cards(const card cards[], unsigned count, struct builder *text)
-{
-    for (unsigned i = 0; i < count; i++)
-        builder_append(text, "%s", card_format(cards[i]).text);
-}
-
 /* Stacks that were not given are as large as the betting can take. */
 static chips stack_of(const struct game *game, unsigned position)
 {
@@ -133,7 +127,7 @@ static void append_boards(const struct history_hand *hand, unsigned from, unsign
 {
     for (unsigned r = from + 1; r <= to; r++) {
         builder_append(text, "  \"d db ");
-        append_cards(hand->board + game_board_cards(hand->game, r - 1), hand->game->board_cards[r], text);
+        history_append_cards(hand->board + game_board_cards(hand->game, r - 1), hand->game->board_cards[r], text);
         builder_append(text, "\",\n");
     }
 }
@@ -147,7 +141,7 @@ static void append_shown(const struct seats *seats, const struct state *state, u
         if (state->folded >> p & 1)
             continue;
         builder_append(text, "  \"p%u sm%s", number_of(seats, p), known ? " " : "");
-        append_cards(seats->hand->hole[p], known ? game->hole_cards : 0, text);
+        history_append_cards(seats->hand->hole[p], known ? game->hole_cards : 0, text);
         builder_append(text, "\",\n");
     }
 }
@@ -159,7 +153,7 @@ static void append_hole_cards(const struct seats *seats, struct builder *text)
         unsigned p = position_of(seats, i);
         builder_append(text, "  \"d dh p%u ", i + 1);
         if (hand->known >> p & 1)
-            append_cards(hand->hole[p], seats->game->hole_cards, text);
+            history_append_cards(hand->hole[p], seats->game->hole_cards, text);
         else
             builder_append(text, "????");
         builder_append(text, "\",\n");

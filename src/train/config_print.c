@@ -11,6 +11,37 @@ static const char *off_flag(size_t key)
     return strcmp(config_keys[key].flag, "tensorboard") == 0 ? "no-tensorboard" : NULL;
 }
 
+/* The flags of a key: one, or two for a boolean; returns how many. */
+static size_t add_flags(struct config_flags *flags, size_t key, struct option options[2])
+{
+    const struct config_key *k = &config_keys[key];
+    if (k->type == KEY_IGNORED) {
+        options[0] = (struct option){.name = k->flag,
+                                     .kind = k->argument ? OPTION_TEXT : OPTION_SWITCH,
+                                     .value = k->argument ? (void *)&flags->value[key] : &flags->on[key],
+                                     .argument = k->argument,
+                                     .help = "taken from existing scripts, without effect"};
+        return 1;
+    }
+    if (k->type != KEY_BOOLEAN) {
+        options[0] = (struct option){.name = k->flag,
+                                     .kind = OPTION_TEXT,
+                                     .value = &flags->value[key],
+                                     .argument = k->argument,
+                                     .help = k->help,
+                                     .initial = k->derived ? NULL : k->initial};
+        return 1;
+    }
+    options[0] = (struct option){.name = k->flag,
+                                 .kind = OPTION_SWITCH,
+                                 .value = &flags->on[key],
+                                 .help = k->help,
+                                 .initial = strcmp(k->initial, "true") == 0 ? "on" : "off"};
+    options[1] = (struct option){
+        .name = off_flag(key), .kind = OPTION_SWITCH, .value = &flags->off[key], .help = "without them"};
+    return 2;
+}
+
 size_t config_options(struct config_flags *flags, struct option options[CONFIG_KEYS])
 {
     size_t count = 0;
@@ -21,33 +52,8 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
                                        .argument = "FILE",
                                        .help = "YAML configuration"};
     for (size_t key = 0; key < config_keys_count; key++) {
-        const struct config_key *k = &config_keys[key];
-        if (!k->flag)
-            continue;
-        if (k->type == KEY_IGNORED) {
-            options[count++] = (struct option){.name = k->flag,
-                                               .kind = k->argument ? OPTION_TEXT : OPTION_SWITCH,
-                                               .value = k->argument ? (void *)&flags->value[key] : &flags->on[key],
-                                               .argument = k->argument,
-                                               .help = "taken from existing scripts, without effect"};
-            continue;
-        }
-        if (k->type != KEY_BOOLEAN) {
-            options[count++] = (struct option){.name = k->flag,
-                                               .kind = OPTION_TEXT,
-                                               .value = &flags->value[key],
-                                               .argument = k->argument,
-                                               .help = k->help,
-                                               .initial = k->derived ? NULL : k->initial};
-            continue;
-        }
-        options[count++] = (struct option){.name = k->flag,
-                                           .kind = OPTION_SWITCH,
-                                           .value = &flags->on[key],
-                                           .help = k->help,
-                                           .initial = strcmp(k->initial, "true") == 0 ? "on" : "off"};
-        options[count++] = (struct option){
-            .name = off_flag(key), .kind = OPTION_SWITCH, .value = &flags->off[key], .help = "without them"};
+        if (config_keys[key].flag)
+            count += add_flags(flags, key, &options[count]);
     }
     options[count++] = (struct option){.name = "num-instances",
                                        .kind = OPTION_TEXT,

@@ -46,7 +46,7 @@ bool evaluation_file_append(const char *path, const struct evaluation *evaluatio
 {
     char line[LINE];
     format(evaluation, line);
-    FILE *file = fopen(path, "a+");
+    FILE *file = fopen(path, "a+b");
     bool written = file && begin_line(file) && fputs(line, file) >= 0 && fflush(file) == 0;
     int error = errno;
     if (file && fclose(file) != 0 && written) {
@@ -105,7 +105,7 @@ void evaluation_file_resume(const char *path, uint64_t iteration, double *second
 {
     char first[LINE];
     uint64_t bytes;
-    FILE *file = file_size_bytes(path, &bytes) ? fopen(path, "r") : NULL;
+    FILE *file = file_open_stream(path, &bytes, NULL);
     if (!file)
         return;
     read_seconds(file, iteration, seconds, cpu_seconds);

@@ -18,7 +18,7 @@
 static const double PAUSE_SECONDS = 10, TRIES_LEAST = 4;
 
 /* An interrupt ends the wait between them so soon. */
-static const double LOOK_MS = 50;
+static const double LOOK_SECONDS = 0.05;
 
 static void transfer_part(void *transfer, unsigned worker)
 {
@@ -113,17 +113,9 @@ bool saving_snapshot(struct trainer *trainer, struct failure *failure)
 /* Waits until an interrupt is requested, at most so long; whether there was none. One that ended the run is none. */
 static bool wait_undisturbed(double seconds, bool interrupted)
 {
-    struct mutex mutex;
-    struct condition never;
     double end = clock_seconds() + seconds, left;
-    mutex_init(&mutex);
-    condition_init(&never);
-    mutex_lock(&mutex);
     while ((left = end - clock_seconds()) > 0 && (interrupted || !interrupt_requested()))
-        condition_wait_for(&never, &mutex, 1000 * left < LOOK_MS ? 1000 * left : LOOK_MS);
-    mutex_unlock(&mutex);
-    condition_destroy(&never);
-    mutex_destroy(&mutex);
+        clock_sleep(left < LOOK_SECONDS ? left : LOOK_SECONDS);
     return interrupted || !interrupt_requested();
 }
 
