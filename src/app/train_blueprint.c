@@ -64,7 +64,7 @@ static bool open_log(struct start *start, struct failure *failure)
     if (!start->log)
         return failure_system(failure, errno, "%s: cannot be written", path);
     log_set_file(start->log);
-    logdir_entry(start->config->logdir, "config.yaml", path);
+    logdir_entry(start->config->logdir, LOGDIR_CONFIG, path);
     return file_write(path, start->given, failure);
 }
 
@@ -77,14 +77,14 @@ static bool close_log(struct start *start, struct failure *failure)
     int error = log_file_error();
     if (fclose(start->log) != 0 && error == 0)
         error = errno;
-    return error == 0 || failure_system(failure, error, "%s/train.log: cannot be written", start->config->logdir);
+    return error == 0 || failure_system(failure, error, "%s/" LOGDIR_LOG ": cannot be written", start->config->logdir);
 }
 
 /* What the run writes at its end must not be what it plays against. */
 static bool check_blueprint(const struct train_config *config, struct failure *failure)
 {
     char path[LOGDIR_PATH];
-    logdir_entry(config->logdir, "blueprint.holdem", path);
+    logdir_entry(config->logdir, LOGDIR_BLUEPRINT, path);
     return file_check_output(path, failure);
 }
 

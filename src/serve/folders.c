@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "store/logdir_names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@ struct listing {
 
 static bool has_run(const char *logdir, const char *name)
 {
-    static const char *const traces[] = {"blueprint.holdem", "snapshots", "tensorboard"};
+    static const char *const traces[] = {LOGDIR_BLUEPRINT, LOGDIR_SNAPSHOTS, LOGDIR_TENSORBOARD};
     for (unsigned i = 0; i < sizeof traces / sizeof *traces; i++) {
         char path[2048];
         snprintf(path, sizeof path, "%.1024s/%.255s/%s", logdir, name, traces[i]);

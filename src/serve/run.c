@@ -94,7 +94,7 @@ static void find_iteration(struct run *run)
 
 static void name_path(const struct run *run, const char *name, char path[PATH])
 {
-    snprintf(path, PATH, "%s/tensorboard/%s", run->path, name);
+    snprintf(path, PATH, "%s/" LOGDIR_TENSORBOARD "/%s", run->path, name);
 }
 
 static void list_file(void *context, const char *name)
@@ -202,7 +202,7 @@ struct run_damage run_damage(const struct run *run, unsigned number)
 static void read_events(struct run *run)
 {
     char folder[PATH];
-    snprintf(folder, sizeof folder, "%s/tensorboard", run->path);
+    snprintf(folder, sizeof folder, "%s/" LOGDIR_TENSORBOARD, run->path);
     if (has_changed_hands(run))
         forget(run);
     folder_list(folder, list_file, run, NULL);
@@ -235,7 +235,7 @@ static void list_checkpoints(struct run *run)
 void run_read(struct run *run)
 {
     char path[LOGDIR_PATH];
-    logdir_entry(run->path, "blueprint.holdem", path);
+    logdir_entry(run->path, LOGDIR_BLUEPRINT, path);
     run->has_blueprint = file_time(path, &run->blueprint_time);
     list_checkpoints(run);
     read_events(run);

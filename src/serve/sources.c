@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLUEPRINT "blueprint.holdem"
-
 /* --- which there are --- */
 
 struct listing {
@@ -52,11 +50,11 @@ static void add_run(struct listing *listing, const char *logdir, const char *run
 {
     char path[SOURCE_PATH];
     listing->run = run;
-    snprintf(path, sizeof path, "%.500s/%.500s/" BLUEPRINT, logdir, run);
+    snprintf(path, sizeof path, "%.500s/%.500s/" LOGDIR_BLUEPRINT, logdir, run);
     if (file_exists(path)) {
         struct source_name *name = add(listing);
         name->iteration = UINT64_MAX;
-        snprintf(name->id, sizeof name->id, "%.500s/" BLUEPRINT, run);
+        snprintf(name->id, sizeof name->id, "%.500s/" LOGDIR_BLUEPRINT, run);
         snprintf(name->name, sizeof name->name, "blueprint");
     }
     add_snapshots(listing, logdir, run);

@@ -3,6 +3,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/folder_names.h"
+#include "store/logdir_names.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,12 +18,12 @@ static bool has(const char *folder, const char *name)
 
 static bool has_blueprint(const char *path)
 {
-    return has(path, "blueprint.holdem");
+    return has(path, LOGDIR_BLUEPRINT);
 }
 
 static bool has_checkpoints(const char *path)
 {
-    return has(path, "checkpoints");
+    return has(path, LOGDIR_CHECKPOINTS);
 }
 
 static bool is_container(const char *path)
@@ -53,7 +54,7 @@ static void add_snapshot(const char *folder, struct failure *failure)
 {
     struct folder_names names;
     char path[PATH_MOST];
-    snprintf(path, sizeof path, "%.4000s/snapshots", folder);
+    snprintf(path, sizeof path, "%.4000s/" LOGDIR_SNAPSHOTS, folder);
     folder_names_list(path, is_container, &names);
     if (names.count > 0)
         failure_add(failure, "; its newest snapshot: %s/%s", path, names.name[names.count - 1]);
@@ -63,7 +64,7 @@ static void add_snapshot(const char *folder, struct failure *failure)
 bool given_folder_fail(const char *folder, enum container_kind kind, struct failure *failure)
 {
     if (kind == CONTAINER_BLUEPRINT) {
-        failure_set(failure, "no blueprint.holdem in %s", folder);
+        failure_set(failure, "no " LOGDIR_BLUEPRINT " in %s", folder);
         add_snapshot(folder, failure);
     } else {
         failure_set(failure, "%s is a folder, not a %s", folder, kind ? container_kind_name(kind) : "file");

@@ -17,14 +17,14 @@ enum kind { CHECKPOINTS, SNAPSHOTS, KINDS };
 
 static const struct {
     const char *folder, *stem; /* below the logdir; what comes before the number */
-} kinds[KINDS] = {{"checkpoints", "checkpoint_iter"}, {"snapshots", "snapshot_iter"}};
+} kinds[KINDS] = {{LOGDIR_CHECKPOINTS, "checkpoint_iter"}, {LOGDIR_SNAPSHOTS, "snapshot_iter"}};
 
-static const char *const folders[] = {"checkpoints", "snapshots", "tensorboard"};
+static const char *const folders[] = {LOGDIR_CHECKPOINTS, LOGDIR_SNAPSHOTS, LOGDIR_TENSORBOARD};
 
 /* Everything that a run writes directly below its logdir. What tells that a run is there comes last: when moving stops
  * half-way, the next start goes on with the rest. */
-static const char *const entries[] = {"tensorboard", LOGDIR_EVALUATION,  "config.yaml", LOGDIR_LOG,
-                                      "snapshots",   "blueprint.holdem", "checkpoints"};
+static const char *const entries[] = {LOGDIR_TENSORBOARD, LOGDIR_EVALUATION, LOGDIR_CONFIG,     LOGDIR_LOG,
+                                      LOGDIR_SNAPSHOTS,   LOGDIR_BLUEPRINT,  LOGDIR_CHECKPOINTS};
 
 enum {
     FOLDERS = sizeof folders / sizeof *folders,
@@ -185,7 +185,7 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
         return false;
     if (!beyond)
         return true;
-    if (!make_earlier(logdir, earlier, failure) || !move_entry(logdir, earlier, "blueprint.holdem", failure) ||
+    if (!make_earlier(logdir, earlier, failure) || !move_entry(logdir, earlier, LOGDIR_BLUEPRINT, failure) ||
         !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
         !move_later_files(logdir, earlier, CHECKPOINTS, iteration, failure))
         return false;
@@ -199,7 +199,7 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
 /* What would be lost, or mixed with what comes; a run that was killed early may have a log and nothing else. */
 bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure)
 {
-    static const char *const files[] = {"blueprint.holdem", LOGDIR_EVALUATION, LOGDIR_LOG};
+    static const char *const files[] = {LOGDIR_BLUEPRINT, LOGDIR_EVALUATION, LOGDIR_LOG};
     bool checkpoints = false, snapshots = false;
     *holds = false;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

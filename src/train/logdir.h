@@ -17,15 +17,13 @@
 
 #include "base/failure.h"
 #include "platform/lock.h"
+#include "store/logdir_names.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum { LOGDIR_PATH = 1024 };
-
-#define LOGDIR_EVALUATION "evaluation.csv"
-#define LOGDIR_LOG        "train.log"
 
 /* Makes the folder, and finds out whether files can be made in it. What is there is left alone. */
 bool logdir_make(const char *logdir, struct failure *failure);

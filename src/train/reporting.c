@@ -69,7 +69,7 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
     if (!trainer->config->tensorboard)
         return true;
     char folder[LOGDIR_PATH];
-    logdir_entry(trainer->config->logdir, "tensorboard", folder);
+    logdir_entry(trainer->config->logdir, LOGDIR_TENSORBOARD, folder);
     reporting->events = events_open(folder, trainer->start.iteration, failure);
     return reporting->events != NULL;
 }
@@ -108,7 +108,7 @@ static void restore_events(struct trainer *trainer)
     const char *path = events_path(reporting->events);
     char folder[LOGDIR_PATH], next[LOGDIR_PATH + 2];
     struct failure failure;
-    logdir_entry(trainer->config->logdir, "tensorboard", folder);
+    logdir_entry(trainer->config->logdir, LOGDIR_TENSORBOARD, folder);
     snprintf(next, sizeof next, "%s/.", folder);
     if (reporting->broken || (path[0] != '\0' && file_exists(path)) ||
         !logdir_restore(trainer->config->logdir, next, &failure) || path[0] == '\0')

@@ -321,7 +321,7 @@ static bool save_the_end(struct trainer *trainer, struct trainer_result *result,
 {
     if (trainer->config->logdir[0] == '\0')
         return true;
-    logdir_entry(trainer->config->logdir, "blueprint.holdem", result->blueprint);
+    logdir_entry(trainer->config->logdir, LOGDIR_BLUEPRINT, result->blueprint);
     result->unsaved = !saving_finish(trainer, result->blueprint, failure);
     memcpy(result->checkpoint, trainer->last_checkpoint, sizeof result->checkpoint);
     return !result->unsaved;
