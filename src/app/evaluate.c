@@ -62,7 +62,7 @@ static void print_responder(const struct blueprint *blueprint, const char *path)
            "blueprint's\nmenu offers. In the real game, where every bet is legal, it may be larger%s",
            lbr_feasible(game, NULL) ? "; a lower bound of that:\n" : ".\n");
     if (lbr_feasible(game, NULL))
-        printf("holdem lbr %s\n", path);
+        printf("holdem lbr %s\n", text_shown(path).text);
 }
 
 static void print_text(const struct blueprint *blueprint, const char *path, const struct figures *figures)

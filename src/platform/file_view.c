@@ -7,6 +7,7 @@
 #include "platform/file.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "platform/descriptor.h"
 
 #include <errno.h>
@@ -67,7 +68,7 @@ enum { WATCHED = 64 };
 static struct {
     atomic_uintptr_t begin; /* 0: free */
     atomic_uintptr_t end;
-    _Atomic(char *) path; /* owned */
+    _Atomic(char *) path; /* owned; as it may be shown */
 } watched[WATCHED];
 
 static void watch(const char *path, const void *data, size_t bytes)
@@ -76,7 +77,7 @@ static void watch(const char *path, const void *data, size_t bytes)
         uintptr_t none = 0;
         if (!atomic_compare_exchange_strong(&watched[i].begin, &none, (uintptr_t)data))
             continue;
-        atomic_store(&watched[i].path, memory_copy_text(path));
+        atomic_store(&watched[i].path, memory_copy_text(text_shown(path).text));
         atomic_store(&watched[i].end, (uintptr_t)data + bytes);
         return;
     }

@@ -43,6 +43,14 @@ run missing.txt show "$evil"
 run word.txt "$evil"
 run option.txt show run "--$evil"
 run key.txt train-blueprint --set "$evil"
+# Hints name files, too; those of games without limit name most.
+sed -e 's/^numRounds.*/numRounds = 1/; s/^firstPlayer.*/firstPlayer = 2/; s/^numRanks.*/numRanks = 3/' \
+    -e 's/^numBoardCards.*/numBoardCards = 0/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >short.game
+"$HOLDEM" train-blueprint --game short.game --sampler external --iters 2000 --logdir "$evil" --no-tensorboard >short.txt 2>&1 ||
+    fail "training: $(cat short.txt)"
+plain short.txt
+run hint.txt evaluate "$evil"
+grep -qF 'holdem lbr a"\u001b' hint.txt || fail "no hint: $(cat hint.txt err.txt)"
 mkdir runs
 cp -r run "runs/$evil"
 run folder.txt show runs
