@@ -86,14 +86,13 @@ bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, unsig
     uint64_t available = machine_memory_available_bytes(), left = machine_addresses_left_bytes();
     uint64_t needed = to_come(plan), addresses = needed + (uint64_t)workers * THREAD_STACK_BYTES;
     if (needed > available)
-        return failure_set(failure, "the tables need %s but only %s of this machine's %s are free: %s",
+        return failure_set(failure, "the run needs %s but only %s of this machine's %s are free: %s",
                            text_bytes(needed).text, text_bytes(available).text, text_bytes(machine_memory_bytes()).text,
                            advice);
     if (addresses > left)
-        return failure_set(
-            failure,
-            "tables and threads need %s of addresses but the limit (ulimit -v, ulimit -d) leaves %s: use "
-            "fewer workers, or %s",
-            text_bytes(addresses).text, text_bytes(left).text, advice);
+        return failure_set(failure,
+                           "the run needs %s of addresses but the limit (ulimit -v, ulimit -d) leaves %s: use "
+                           "fewer workers, or %s",
+                           text_bytes(addresses).text, text_bytes(left).text, advice);
     return true;
 }

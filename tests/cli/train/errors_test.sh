@@ -86,7 +86,7 @@ expect 1 'short\.holdem: made for another game: 5 ranks instead of 3' train-blue
 # More memory than any machine has: refused before it is asked for.
 sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numBoardCards.*/numBoardCards = 0 3/' \
     "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >flop.game
-expect 1 'the tables need 2\.3 TB but only .* are free' train-blueprint --game flop.game --set actions=classic \
+expect 1 'the run needs 2\.3 TB but only .* are free' train-blueprint --game flop.game --set actions=classic \
     --buckets lossless --logdir y
 expect 1 'river has 2428287420 canonical hands' train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" \
     --buckets lossless --logdir y

@@ -40,4 +40,4 @@ status=0
     exec "$HOLDEM" train-blueprint $cards --sampler external --num-workers 1 --iters 100 --logdir narrow >out 2>err
 ) || status=$?
 test "$status" -eq 1 || fail "exit status $status within 60 MB of addresses"
-grep -q 'need .* of addresses but the limit (ulimit -v, ulimit -d) leaves' err || fail "the limit is not mentioned"
+grep -q 'needs .* of addresses but the limit (ulimit -v, ulimit -d) leaves' err || fail "the limit is not mentioned"
