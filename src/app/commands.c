@@ -223,7 +223,8 @@ void command_print_json(struct cJSON *json)
     cJSON_Delete(json);
 }
 
-/* What was printed has been taken by whoever reads it. A pipe that nobody reads any more is none of the program's failures. */
+/* What was printed has been taken by whoever reads it. A pipe that nobody reads any more is none of the program's
+ * failures. */
 static bool check_output(struct failure *failure)
 {
     int error = log_output_error();

@@ -31,7 +31,8 @@ struct text_suggestion text_suggestion(const char *word, const char *const candi
 
 /* What files, names and other programs say is UTF-8 that nothing obeys before it is shown or written down: control
  * characters (those of two bytes too, and those that reorder text) are spelled as JSON and TOML spell them, "\u001b",
- * and what is no UTF-8 becomes U+FFFD. Cuts what does not fit at a character. Returns true when the text has changed. */
+ * and what is no UTF-8 becomes U+FFFD. Cuts what does not fit at a character. Returns true when the text has
+ * changed. */
 bool text_clean(const char *from, char *text, size_t size);
 
 /* The same for a document, whose ends of lines and tabs stay. At most six times as long. */

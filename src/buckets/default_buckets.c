@@ -94,8 +94,8 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
            append_name(game, options, path, size, failure);
 }
 
-/* What was built before; *opened is false when there is nothing, or only what is damaged. A file that cannot be opened now,
- * with too many files open or too little memory left, may be whole: it is not built again. */
+/* What was built before; *opened is false when there is nothing, or only what is damaged. A file that cannot be opened
+ * now, with too many files open or too little memory left, may be whole: it is not built again. */
 static bool open_cached(const char *path, const struct game *game, struct abstraction *abstraction, bool *opened,
                         struct failure *failure)
 {

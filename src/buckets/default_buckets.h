@@ -32,12 +32,12 @@ bool default_buckets_options(const struct game *game, const struct bucket_choice
 bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
                           struct failure *failure);
 
-/* Waits, and says so, as long as another program builds that file; *waited: one did. False when an interrupt is requested,
- * or no file can be made there. *lock is to be released after the work. */
+/* Waits, and says so, as long as another program builds that file; *waited: one did. False when an interrupt is
+ * requested, or no file can be made there. *lock is to be released after the work. */
 bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, struct failure *failure);
 
-/* Opens the default abstraction, building its file first where it is missing or damaged; a file that cannot be opened for
- * another reason is a failure. Where nothing can be cached the file lies in the folder `elsewhere` (NULL: that is a
+/* Opens the default abstraction, building its file first where it is missing or damaged; a file that cannot be opened
+ * for another reason is a failure. Where nothing can be cached the file lies in the folder `elsewhere` (NULL: that is a
  * failure), which is said. It is lossless for small games when nothing is chosen. */
 bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
                          const char *elsewhere, unsigned workers, struct abstraction *abstraction,

@@ -15,7 +15,8 @@
 typedef void parallel_body(void *context, unsigned worker, uint64_t first, uint64_t end);
 
 /* Runs all items and counts `cost` as done afterwards. Fails when a thread cannot be started and when an interrupt is
- * requested (platform/interrupt.h): as soon as the chunks in hand are done, which a body may hasten by giving them up. */
+ * requested (platform/interrupt.h): as soon as the chunks in hand are done, which a body may hasten by giving them
+ * up. */
 bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_body *body, void *context,
                   struct progress *progress, const char *doing, double cost, struct failure *failure);
 

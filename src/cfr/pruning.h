@@ -1,8 +1,8 @@
 /* Regret-based pruning (Brown and Sandholm 2019, Pluribus): now and then actions of very negative regret are skipped.
  *
- * Regrets are chips, so what is very negative depends on their unit. A threshold is given in chips of a game whose big blind
- * is PRUNING_BIG_BLIND, as hold'em's is by custom, and scaled to the game at hand: what is learnt does not depend on the
- * unit of its chips. Pure; any thread may call. */
+ * Regrets are chips, so what is very negative depends on their unit. A threshold is given in chips of a game whose big
+ * blind is PRUNING_BIG_BLIND, as hold'em's is by custom, and scaled to the game at hand: what is learnt does not depend
+ * on the unit of its chips. Pure; any thread may call. */
 #ifndef CFR_PRUNING_H
 #define CFR_PRUNING_H
 

@@ -32,7 +32,8 @@ enum vector_mode { VECTOR_TRAIN, VECTOR_RESPOND, VECTOR_VALUE };
 struct vector_engine;
 struct vector_street;
 
-/* Called after each part of the streets that follow the first one, by the thread that walks. False: the walk is given up. */
+/* Called after each part of the streets that follow the first one, by the thread that walks. False: the walk is given
+ * up. */
 typedef bool vector_watch(void *context, const struct vector_part *part);
 
 struct vector_walk {

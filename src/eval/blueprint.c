@@ -173,8 +173,8 @@ static bool name_file(struct failure *failure, const char *path)
     return false;
 }
 
-/* Each decision has two probabilities of two bytes at least: a tree that needs more than the file has is not counted to its
- * end. */
+/* Each decision has two probabilities of two bytes at least: a tree that needs more than the file has is not counted to
+ * its end. */
 static bool read_tree(struct blueprint *blueprint, struct failure *failure)
 {
     struct tree_size size;

@@ -61,8 +61,9 @@ struct blueprint {
 /* Files up to this many bytes are checked when they are opened, probabilities included: a tenth of a second. */
 #define BLUEPRINT_AT_ONCE UINT64_C(1000000000)
 
-/* `path`: the file, or a logdir (its blueprint.holdem). Fails when the file is no blueprint, damaged, or inconsistent. Of a
- * larger file the probabilities are not checked yet: blueprint_verify or blueprint_verify_streets comes before they are read. */
+/* `path`: the file, or a logdir (its blueprint.holdem). Fails when the file is no blueprint, damaged, or inconsistent.
+ * Of a larger file the probabilities are not checked yet: blueprint_verify or blueprint_verify_streets comes before
+ * they are read. */
 bool blueprint_open(const char *path, struct blueprint *blueprint, struct failure *failure);
 /* The same with another limit than BLUEPRINT_AT_ONCE. */
 bool blueprint_open_lazily(const char *path, uint64_t at_once, struct blueprint *blueprint, struct failure *failure);
@@ -72,9 +73,9 @@ void blueprint_close(struct blueprint *blueprint);
 bool blueprint_verify_streets(const struct blueprint *blueprint, unsigned streets, struct failure *failure);
 bool blueprint_verify(const struct blueprint *blueprint, struct failure *failure);
 
-/* Makes the abstraction that the run used: rebuilt from the game when lossless, else mapped from `override` or, when that is
- * NULL, from beside the blueprint or where the run had it (bucket_search.h). A bucket file with another fingerprint is
- * refused. */
+/* Makes the abstraction that the run used: rebuilt from the game when lossless, else mapped from `override` or, when
+ * that is NULL, from beside the blueprint or where the run had it (bucket_search.h). A bucket file with another
+ * fingerprint is refused. */
 bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, struct failure *failure);
 
 /* The quantised probabilities of a row, node->actions of them; they sum to more than 0. */

@@ -1,5 +1,5 @@
-/* Where a blueprint's bucket file is now: beside the blueprint, for those that were moved or copied together, or where the run
- * had it. The fingerprint decides which file is the right one. */
+/* Where a blueprint's bucket file is now: beside the blueprint, for those that were moved or copied together, or where
+ * the run had it. The fingerprint decides which file is the right one. */
 #ifndef EVAL_BUCKET_SEARCH_H
 #define EVAL_BUCKET_SEARCH_H
 
@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-/* `stored`: the path that the run recorded; a relative one (of older files) starts from the current folder. A failure says
- * where it was looked for. */
+/* `stored`: the path that the run recorded; a relative one (of older files) starts from the current folder. A failure
+ * says where it was looked for. */
 bool bucket_search(const struct container_reader *blueprint, const char *stored, char *found, size_t size,
                    struct failure *failure);
 

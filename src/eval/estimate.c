@@ -33,8 +33,8 @@ double estimate_variance(const struct estimate *estimate)
     return estimate->count > 1 ? estimate->squares / (double)(estimate->count - 1) : 0;
 }
 
-/* P(|T| < sqrt(degrees) * tan(angle)) of Student's distribution: the finite series of Abramowitz and Stegun, 26.7.3 for odd
- * and 26.7.4 for even degrees of freedom. */
+/* P(|T| < sqrt(degrees) * tan(angle)) of Student's distribution: the finite series of Abramowitz and Stegun, 26.7.3 for
+ * odd and 26.7.4 for even degrees of freedom. */
 static double student_within(unsigned degrees, double angle)
 {
     static const double pi = 3.14159265358979323846;

@@ -21,9 +21,9 @@ void estimate_merge(struct estimate *estimate, const struct estimate *other);
 /* Of one sample, unbiased; 0 with fewer than two. */
 double estimate_variance(const struct estimate *estimate);
 
-/* Within so many standard errors of the mean of degrees + 1 samples, whose variance is estimated from them, the true mean lies
- * in 95 % of cases: the two-sided quantile of Student's t up to 39 degrees of freedom, of the normal distribution (1.96)
- * beyond. INFINITY for 0. */
+/* Within so many standard errors of the mean of degrees + 1 samples, whose variance is estimated from them, the true
+ * mean lies in 95 % of cases: the two-sided quantile of Student's t up to 39 degrees of freedom, of the normal
+ * distribution (1.96) beyond. INFINITY for 0. */
 double estimate_deviations(uint64_t degrees);
 
 /* Half the width of the 95 % interval of the mean. INFINITY with fewer than two samples. */

@@ -59,7 +59,8 @@ static unsigned say(const struct tree *tree, const char *file, unsigned first, u
     return said;
 }
 
-/* With more than two players nothing but a list of all deals says how good a strategy is; it can be looked at and played. */
+/* With more than two players nothing but a list of all deals says how good a strategy is; it can be looked at and
+ * played. */
 static void say_looking(const struct tree *tree, const char *file, char *text, size_t size)
 {
     text_append(

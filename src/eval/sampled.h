@@ -34,8 +34,8 @@ struct sampled_plan {
     const struct policy *policy; /* whose responders are judged */
     uint64_t boards, seed;       /* at least SAMPLED_LEAST boards */
     unsigned workers;
-    /* Called by the main thread ten seconds after the start, when the pace is known, and whenever the boards that are done
-     * have doubled, but not more than every ten seconds. NULL: nobody listens. */
+    /* Called by the main thread ten seconds after the start, when the pace is known, and whenever the boards that are
+     * done have doubled, but not more than every ten seconds. NULL: nobody listens. */
     void (*tell)(void *context, const struct sampled_news *news);
     void *context; /* borrowed */
 };

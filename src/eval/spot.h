@@ -60,9 +60,9 @@ struct spot {
     struct spot_combo *combo; /* owned: combinations in ascending order, none with a card of the board */
 };
 
-/* Finds the decision at a betting sequence (ACPC text; NULL or "" is the start) with a board ("AhKsTd"; NULL:
- * none), and reads the strategy of all hands; up to its street the file is checked (blueprint.h). The blueprint's buckets
- * must be open. */
+/* Finds the decision at a betting sequence (ACPC text; NULL or "" is the start) with a board ("AhKsTd"; NULL: none),
+ * and reads the strategy of all hands; up to its street the file is checked (blueprint.h). The blueprint's buckets must
+ * be open. */
 bool spot_open(const struct blueprint *blueprint, const char *sequence, const char *board, struct spot *spot,
                struct failure *failure);
 void spot_close(struct spot *spot);

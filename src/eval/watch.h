@@ -1,4 +1,5 @@
-/* A vector_watch (cfr/vector.h) for whoever has nothing to see but Ctrl-C: the walk is given up soon after it. Any thread. */
+/* A vector_watch (cfr/vector.h) for whoever has nothing to see but Ctrl-C: the walk is given up soon after it. Any
+ * thread. */
 #ifndef EVAL_WATCH_H
 #define EVAL_WATCH_H
 

@@ -1,4 +1,5 @@
-/* Game definitions: the ACPC `.game` format. A '#' begins a comment, also behind values; a byte order mark is passed over.
+/* Game definitions: the ACPC `.game` format. A '#' begins a comment, also behind values; a byte order mark is passed
+ * over.
  *
  * Invariant after a successful load: every array below has one sensible value per player or per round, and
  * players * hole_cards + all board cards fit the deck, and the largest pot fits `chips`. Built by the main thread,
@@ -55,8 +56,8 @@ unsigned game_hands(const struct game *game, unsigned round);
 /* The largest blind: the unit of mbb. 0 when there is none. */
 chips game_big_blind(const struct game *game);
 
-/* What regrets are measured by, in chips: the big blind. Without blinds it is the smallest raise of a limit game, and the
- * hundredth part of the smallest stack otherwise. */
+/* What regrets are measured by, in chips: the big blind. Without blinds it is the smallest raise of a limit game, and
+ * the hundredth part of the smallest stack otherwise. */
 double game_unit(const struct game *game);
 
 /* "preflop", "flop", "turn", "river" for hold'em-like games (two hole cards, boards of 0, 3, 4, 5), else "round1".. */

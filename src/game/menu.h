@@ -3,8 +3,8 @@
  * Limit games offer everything that is legal. No-limit games offer, per street, per number of raises made before, in
  * and out of position, raises of fractions of the pot: raise to = max_spent + fraction * (pot after the call), rounded
  * to the nearest chip and clamped to the legal range; all-in and limping can be switched off; raises per street can be
- * capped. Duplicates after clamping are offered once. No raise is larger than what an opponent can call: the game of stacks
- * 700 and 20000 is that of 700 and 700. Built once, const afterwards. */
+ * capped. Duplicates after clamping are offered once. No raise is larger than what an opponent can call: the game of
+ * stacks 700 and 20000 is that of 700 and 700. Built once, const afterwards. */
 #ifndef GAME_MENU_H
 #define GAME_MENU_H
 

@@ -36,12 +36,12 @@ bool state_may_fold(const struct game *game, const struct state *state);
 /* True when a raise is legal; then [*low, *high] are the legal raise-to (equal in limit). */
 bool state_may_raise(const struct game *game, const struct state *state, chips *low, chips *high);
 
-/* The most that the player to act can put at stake: the own stack, or the largest of the opponents who have not folded where
- * that is smaller. What is raised beyond it comes back, so that all such raises are one. */
+/* The most that the player to act can put at stake: the own stack, or the largest of the opponents who have not folded
+ * where that is smaller. What is raised beyond it comes back, so that all such raises are one. */
 chips state_effective_stack(const struct game *game, const struct state *state);
 
-/* The legal raises that differ: as state_may_raise, up to the effective stack, or the smallest legal raise where that is
- * larger. False also where no opponent has chips to call more than is asked for already. */
+/* The legal raises that differ: as state_may_raise, up to the effective stack, or the smallest legal raise where that
+ * is larger. False also where no opponent has chips to call more than is asked for already. */
 bool state_effective_raise(const struct game *game, const struct state *state, chips *low, chips *high);
 
 bool state_is_legal(const struct game *game, const struct state *state, struct action action);

@@ -52,7 +52,8 @@ struct tree_size {
 bool tree_measure(const struct game *game, const struct menu *menu, uint64_t most_nodes, struct tree_size *size,
                   struct failure *failure);
 
-/* What to say behind a failure when a file of the same game and menu has other rows than the tree: text, which may be empty. */
+/* What to say behind a failure when a file of the same game and menu has other rows than the tree: text, which may be
+ * empty. */
 const char *tree_hint_of_other_rows(const struct game *game);
 
 bool tree_build(const struct game *game, const struct menu *menu, struct tree *tree, struct failure *failure);

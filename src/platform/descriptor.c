@@ -199,8 +199,8 @@ int descriptor_truncate(int descriptor, uint64_t bytes)
     return done;
 }
 
-/* flock: unlike locks of fcntl it is the descriptor's and not the process's, so that two threads keep each other out as well.
- * Over NFS the system makes a lock of the server out of it. */
+/* flock: unlike locks of fcntl it is the descriptor's and not the process's, so that two threads keep each other out as
+ * well. Over NFS the system makes a lock of the server out of it. */
 int descriptor_lock(int descriptor, bool waits)
 {
     int done;

@@ -1,5 +1,5 @@
-/* Descriptors of open files, for the files of this folder: what operating systems call differently. Failures are told by
- * errno. Any thread may call. */
+/* Descriptors of open files, for the files of this folder: what operating systems call differently. Failures are told
+ * by errno. Any thread may call. */
 #ifndef PLATFORM_DESCRIPTOR_H
 #define PLATFORM_DESCRIPTOR_H
 
@@ -11,7 +11,8 @@
 int descriptor_open(const char *path, int flags);
 int descriptor_close(int descriptor);
 
-/* Opens a regular file for reading. A FIFO or a device is refused (EINVAL), a folder too (EISDIR), none is waited for. */
+/* Opens a regular file for reading. A FIFO or a device is refused (EINVAL), a folder too (EISDIR), none is waited
+ * for. */
 int descriptor_open_regular(const char *path, uint64_t *bytes);
 
 /* Bytes written or read, which may be fewer; negative on failure. */
@@ -27,19 +28,19 @@ int descriptor_sync(int descriptor);
 bool descriptor_bytes(int descriptor, uint64_t *bytes);
 int descriptor_truncate(int descriptor, uint64_t bytes);
 
-/* Locks the whole file for this descriptor alone, among all programs that ask; the lock goes with the descriptor, also when
- * the program dies. 0: done; EWOULDBLOCK: another has it (not when `waits`); else the file system cannot lock. */
+/* Locks the whole file for this descriptor alone, among all programs that ask; the lock goes with the descriptor, also
+ * when the program dies. 0: done; EWOULDBLOCK: another has it (not when `waits`); else the file system cannot lock. */
 int descriptor_lock(int descriptor, bool waits);
 
 /* The file has still got a name: nobody removed it since it was opened. */
 bool descriptor_has_name(int descriptor);
 
-/* Removes the file, whose path is given too, and closes it: where a system can, in this order, so that whoever waits for its lock
- * finds that it has lost its name. False when it cannot be removed. */
+/* Removes the file, whose path is given too, and closes it: where a system can, in this order, so that whoever waits
+ * for its lock finds that it has lost its name. False when it cannot be removed. */
 bool descriptor_remove(int descriptor, const char *path);
 
-/* Opens what of the descriptors 0, 1 and 2 is closed, on nothing: else the next file would take its place and get what is
- * printed. Before anything is opened. */
+/* Opens what of the descriptors 0, 1 and 2 is closed, on nothing: else the next file would take its place and get what
+ * is printed. Before anything is opened. */
 void descriptor_open_standard(void);
 
 #endif

@@ -26,11 +26,12 @@ void file_view_close(struct file_view *view);
  * missing cannot be read, and the system would end it without a word. For a program, not for a library. Main thread. */
 void file_view_guard(void);
 
-/* The whole of a regular file of at most `most` bytes, with a zero behind it; to be released. NULL and a reason on failure. */
+/* The whole of a regular file of at most `most` bytes, with a zero behind it; to be released. NULL and a reason on
+ * failure. */
 char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure);
 
-/* A regular file to be read by a stream while it may still grow; *bytes is its size now. It does not count as an input of
- * the command. NULL and a reason on failure. */
+/* A regular file to be read by a stream while it may still grow; *bytes is its size now. It does not count as an input
+ * of the command. NULL and a reason on failure. */
 FILE *file_open_stream(const char *path, uint64_t *bytes, struct failure *failure);
 
 /* What a failure keeps says that a disk, or a quota, is full. */
@@ -44,15 +45,16 @@ bool file_fail_to_open(const char *path, int error, struct failure *failure);
 /* Files that were read by the functions above are inputs of the command; those read otherwise are named here. */
 void file_note_input(const char *path);
 
-/* Refuses a place to write to where an input lies, however the two are spelled: it would be lost. Before work begins. */
+/* Refuses a place to write to where an input lies, however the two are spelled: it would be lost. Before work
+ * begins. */
 bool file_check_output(const char *path, struct failure *failure);
 
 /* --- replacements (file_replacement.c) --- */
 
-/* A file that takes the place of `path` as a whole or not at all: it is written under a temporary name
- * ("PATH.tmp-...") beside it, synced, renamed, and the folder synced. Until the commit the old file stays as
- * it is, also when the machine dies or the disk is full. A link is replaced, not what it leads to; devices are refused. What
- * programs that were killed left beside `path` is removed. */
+/* A file that takes the place of `path` as a whole or not at all: it is written under a temporary name ("PATH.tmp-...")
+ * beside it, synced, renamed, and the folder synced. Until the commit the old file stays as it is, also when the
+ * machine dies or the disk is full. A link is replaced, not what it leads to; devices are refused. What programs that
+ * were killed left beside `path` is removed. */
 struct file_replacement; /* opaque */
 
 /* NULL and a reason on failure. */
@@ -65,8 +67,8 @@ bool file_replacement_write(struct file_replacement *file, const void *data, siz
 bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, const void *data, size_t bytes,
                                struct failure *failure);
 
-/* The same, to be written by a buffered stream alone; borrowed. NULL and a reason on failure, and then *file is NULL. What the
- * stream could not write makes the commit fail. */
+/* The same, to be written by a buffered stream alone; borrowed. NULL and a reason on failure, and then *file is NULL.
+ * What the stream could not write makes the commit fail. */
 FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure);
 
 /* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not keep the reason

@@ -81,7 +81,8 @@ static bool begins_with(const char *path, const char *folder)
     return strncmp(path, folder, strlen(folder)) == 0;
 }
 
-/* A device or a FIFO would be replaced by a file, and so would the links by which systems name a program's own streams. */
+/* A device or a FIFO would be replaced by a file, and so would the links by which systems name a program's own
+ * streams. */
 static bool is_place(const char *path, struct failure *failure)
 {
     struct stat status;
@@ -131,8 +132,8 @@ struct sweep {
     bool is_said;
 };
 
-/* Whoever writes a temporary file has it locked. It is removed under the lock: whoever has just made it and waits for that
- * sees that it has lost its name. */
+/* Whoever writes a temporary file has it locked. It is removed under the lock: whoever has just made it and waits for
+ * that sees that it has lost its name. */
 static bool remove_left(const char *path)
 {
     int descriptor = descriptor_open(path, O_RDWR);
@@ -255,8 +256,8 @@ static bool put_in_place(struct file_replacement *file, bool fine)
 
 #else
 
-/* Renames the file, which is `fine`, and closes it. In this order: closing ends the lock, and what has the name of a temporary
- * file and no lock is swept. It has been synced, so that closing it cannot fail any more. */
+/* Renames the file, which is `fine`, and closes it. In this order: closing ends the lock, and what has the name of a
+ * temporary file and no lock is swept. It has been synced, so that closing it cannot fail any more. */
 static bool put_in_place(struct file_replacement *file, bool fine)
 {
     bool placed = fine && replace(file->temporary, file->path) == 0;

@@ -62,7 +62,8 @@ static void unmap(const void *data, size_t bytes)
 
 /* --- files that shrink while they are read --- */
 
-/* What is mapped, for the handler of a signal: it may read nothing but this. A view that finds no place is not named. */
+/* What is mapped, for the handler of a signal: it may read nothing but this. A view that finds no place is not
+ * named. */
 enum { WATCHED = 64 };
 
 static struct {

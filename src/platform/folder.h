@@ -10,7 +10,8 @@
 bool folder_exists(const char *path);
 /* With its parents; one that is there already is fine. A new folder is synced into the one that holds it. */
 bool folder_make(const char *path, struct failure *failure);
-/* Puts what was made, renamed or removed in a folder on the disk. File systems that cannot do so for folders are left alone. */
+/* Puts what was made, renamed or removed in a folder on the disk. File systems that cannot do so for folders are left
+ * alone. */
 bool folder_sync(const char *path, struct failure *failure);
 /* The folder that a path lies in ("." for a bare name); to be released. */
 char *folder_of(const char *path);
@@ -18,7 +19,8 @@ char *folder_of(const char *path);
 char *folder_entry(const char *folder, const char *name);
 /* Says why no file can be made in a folder, by making one: permissions, read-only mounts, quotas. */
 bool folder_check_writable(const char *path, struct failure *failure);
-/* Calls visit(context, name) for each entry but "." and "..", in no order; false when the folder cannot be read to its end. */
+/* Calls visit(context, name) for each entry but "." and "..", in no order; false when the folder cannot be read to its
+ * end. */
 bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context,
                  struct failure *failure);
 

@@ -15,8 +15,8 @@ void interrupt_watch(void);
  * is worth more than what it prints. Main thread. */
 void interrupt_ignore_pipes(void);
 
-/* From now on a request, or one that has come already, ends the program at once with this status: for work that may take
- * long and of which nothing has to be kept. interrupt_end_in_turn goes back to the flag. Main thread. */
+/* From now on a request, or one that has come already, ends the program at once with this status: for work that may
+ * take long and of which nothing has to be kept. interrupt_end_in_turn goes back to the flag. Main thread. */
 void interrupt_end_at_once(int status);
 void interrupt_end_in_turn(void);
 

@@ -1,6 +1,6 @@
 /* Locks between programs: one at a time works on what a lock file stands for. A lock dies with the program that has it,
- * whatever ends it; the file "PATH.lock" is removed with the lock. Locks hold between machines where the file system hands them on, as
- * NFS does. Main thread only: the log is written to. */
+ * whatever ends it; the file "PATH.lock" is removed with the lock. Locks hold between machines where the file system
+ * hands them on, as NFS does. Main thread only: the log is written to. */
 #ifndef PLATFORM_LOCK_H
 #define PLATFORM_LOCK_H
 

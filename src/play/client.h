@@ -27,7 +27,8 @@ struct client_result {
 };
 
 /* Connects and plays until the dealer closes the connection. A failure is a dealer that cannot be reached or says
- * what the protocol does not allow, or a history that could not be written; *result holds what was played until then. */
+ * what the protocol does not allow, or a history that could not be written; *result holds what was played until
+ * then. */
 bool client_play(const struct client_plan *plan, struct client_result *result, struct failure *failure);
 
 #endif

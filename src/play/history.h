@@ -1,7 +1,7 @@
 /* Hand histories: what happened in a hand, as text that other programs read.
  *
- * PHH (play/phh.h): a TOML document of one hand (.phh), or of numbered tables, one a hand (.phhs). Not every game can be
- * said.
+ * PHH (play/phh.h): a TOML document of one hand (.phh), or of numbered tables, one a hand (.phhs). Not every game can
+ * be said.
  *
  * ACPC: a line a hand, STATE:<number>:<betting>:<cards>:<chips won>:<players>, by position.
  *

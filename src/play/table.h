@@ -1,7 +1,8 @@
 /* A table for two at a terminal: a person against an agent, in lines of text.
  *
  * Seats change after every hand; stacks start anew. Bets are typed as chips put in on the street, any legal size.
- * After a hand the person may see what the agent would have done with his cards at each of his decisions. One thread. */
+ * After a hand the person may see what the agent would have done with his cards at each of his decisions. One
+ * thread. */
 #ifndef PLAY_TABLE_H
 #define PLAY_TABLE_H
 

@@ -1,11 +1,11 @@
 /* Who is connected, and how long and how many may be.
  *
- * A connection waits from its opening until its request is there as a whole, and is answered then. Each of the two takes a
- * limited time in all, however its bytes drip. Nobody who comes is refused: where
- * there are too many, in all or from one address, those that have been at the same thing for longest are to be ended. So
- * whoever holds connections open, many or slow ones, shuts nobody out, not even who comes from the same address, as all
- * do on the loopback interface: a request that is sent at once is answered before it is the oldest.
- * Lifecycle: zeroed memory with limits; add and remove as connections come and go. Time is passed in. One thread. */
+ * A connection waits from its opening until its request is there as a whole, and is answered then. Each of the two
+ * takes a limited time in all, however its bytes drip. Nobody who comes is refused: where there are too many, in all or
+ * from one address, those that have been at the same thing for longest are to be ended. So whoever holds connections
+ * open, many or slow ones, shuts nobody out, not even who comes from the same address, as all do on the loopback
+ * interface: a request that is sent at once is answered before it is the oldest. Lifecycle: zeroed memory with limits;
+ * add and remove as connections come and go. Time is passed in. One thread. */
 #ifndef SERVE_CONNECTIONS_H
 #define SERVE_CONNECTIONS_H
 

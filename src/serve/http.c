@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The library keeps a request and what it makes of it in MEMORY bytes, and cannot answer when they are full. So requests
- * that leave it too little are answered without it. It accepts some connections more than may stay, so that those who
- * come find room before the oldest are ended. */
+/* The library keeps a request and what it makes of it in MEMORY bytes, and cannot answer when they are full. So
+ * requests that leave it too little are answered without it. It accepts some connections more than may stay, so that
+ * those who come find room before the oldest are ended. */
 enum {
     MEMORY = 1 << 16,
     URL_BYTES = 1 << 13,
@@ -71,8 +71,8 @@ static size_t count_parameters(const char *url)
     return count;
 }
 
-/* The line of the request has come: its address is looked at before the library takes it to pieces. A zero byte would end
- * the path too soon; in the path it can only be written as an escape. */
+/* The line of the request has come: its address is looked at before the library takes it to pieces. A zero byte would
+ * end the path too soon; in the path it can only be written as an escape. */
 static void *look_at_url(void *context, const char *url, struct MHD_Connection *connection)
 {
     (void)context;

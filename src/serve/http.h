@@ -1,8 +1,9 @@
 /* The server's side of HTTP: requests in, replies out, by libmicrohttpd.
  *
  * Only GET (and HEAD) requests reach the answer; others are refused. As a protection against pages that make a browser
- * ask in their name (DNS rebinding), a server of the loopback interface answers only when it is called by a number or as
- * localhost. A connection is for one request; time and number are limited (connections.h). Lifecycle: http_open, http_run as long as it is to serve, http_close; one thread, which answers all. */
+ * ask in their name (DNS rebinding), a server of the loopback interface answers only when it is called by a number or
+ * as localhost. A connection is for one request; time and number are limited (connections.h). Lifecycle: http_open,
+ * http_run as long as it is to serve, http_close; one thread, which answers all. */
 #ifndef SERVE_HTTP_H
 #define SERVE_HTTP_H
 

@@ -1,8 +1,9 @@
 /* A series of points that stays small however long it grows.
  *
- * Points come in order; what a point of an earlier step than the ones before it leaves is ascending again. Kept are the first and every stride-th after it, and always the newest as the last; when the
- * series is full every second point is dropped and the stride doubles. So a whole series is even over all its
- * length, up to that last point. Zeroed memory is an empty series. A plain value of one thread. */
+ * Points come in the order of their times. One of an earlier step than those before it means that the run went back:
+ * they are dropped, so that steps ascend. Kept are the first and every stride-th after it, and always the newest as the
+ * last; when the series is full every second point is dropped and the stride doubles. So a whole series is even over
+ * all its length, up to that last point. Zeroed memory is an empty series. A plain value of one thread. */
 #ifndef SERVE_SERIES_H
 #define SERVE_SERIES_H
 

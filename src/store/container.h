@@ -64,8 +64,8 @@ struct container_section {
 
 struct container_reader; /* opaque */
 
-/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). Given a folder, the
- * failure says what of that kind is there. */
+/* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). Given a
+ * folder, the failure says what of that kind is there. */
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure);
 /* The same for any kind. */

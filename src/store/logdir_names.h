@@ -1,4 +1,5 @@
-/* What a run calls that which it leaves in its logdir (train/logdir.h says what it is): for all rooms that look there. */
+/* What a run calls that which it leaves in its logdir (train/logdir.h says what it is): for all rooms that look
+ * there. */
 #ifndef STORE_LOGDIR_NAMES_H
 #define STORE_LOGDIR_NAMES_H
 

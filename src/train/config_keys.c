@@ -56,7 +56,8 @@ const struct config_key config_keys[] = {
     {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "128", false, "batch-size", "N",
      "iterations per claimed batch; external, outcome and targeted round it up to a multiple of 32"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
-     "checkpoint-interval", "N", "iterations between checkpoints, in a file at least 30 seconds; 0: only a last one; without it one every five minutes"},
+     "checkpoint-interval", "N", "iterations between checkpoints, in a file at least 30 seconds; 0: only a last one; without it one every five "
+     "minutes"},
     {"checkpoint_interval_seconds", KEY_NUMBER, AT(checkpoint_interval_seconds), 0, 1e9, NULL, "0", false, NULL, NULL,
      "seconds between checkpoints, besides those of checkpoint_interval where that is given; 0: none by the clock"},
     {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,
@@ -114,7 +115,8 @@ const struct config_key config_keys[] = {
     {"enable_pruning", KEY_BOOLEAN, AT(enable_pruning), 0, 0, NULL, "true", false, NULL, NULL,
      "skip actions of very negative regret now and then (Pluribus)"},
     {"pruning_threshold", KEY_NUMBER, AT(pruning_threshold), -1e18, 0, NULL, "-300000000.0", false, NULL, NULL,
-     "regret below which an action may be skipped, in chips of a game whose big blind is 100: multiplied by big blind / 100"},
+     "regret below which an action may be skipped, in chips of a game whose big blind is 100: multiplied by "
+     "big blind / 100"},
     {"pruning_probability", KEY_NUMBER, AT(pruning_probability), 0, 1, NULL, "0.95", false, NULL, NULL,
      "how often it is skipped"},
 

@@ -33,9 +33,9 @@ struct event_item {
 };
 
 /* Calls visit(context, item) for what the whole records from *offset on hold, in the order of the file, and moves
- * *offset behind the last of them; a record that is not complete yet is left for a later call. False when the file cannot
- * be read, or at a record whose length is damaged: *offset stays in front of it, and reading the file further is of no
- * use. */
+ * *offset behind the last of them; a record that is not complete yet is left for a later call. False when the file
+ * cannot be read, or at a record whose length is damaged: *offset stays in front of it, and reading the file further is
+ * of no use. */
 bool events_read(const char *path, uint64_t *offset, void (*visit)(void *context, const struct event_item *item),
                  void *context, struct failure *failure);
 

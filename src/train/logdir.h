@@ -9,9 +9,9 @@
  *   .lock                                   while a run writes there
  *   earlier-<K>/                            the same, of what lay in the folder and was not gone on from
  *
- * Of a run that went back, what lay ahead is in earlier-<K>/: the checkpoint with the highest iteration is the newest. Of a
- * run that was killed, snapshots may lie beyond it.
- * Life: logdir_make, logdir_lock; whatever may fail for the run to start; logdir_prepare; then it may be written to. Main thread only. */
+ * Of a run that went back, what lay ahead is in earlier-<K>/: the checkpoint with the highest iteration is the newest.
+ * Of a run that was killed, snapshots may lie beyond it. Life: logdir_make, logdir_lock; whatever may fail for the run
+ * to start; logdir_prepare; then it may be written to. Main thread only. */
 #ifndef TRAIN_LOGDIR_H
 #define TRAIN_LOGDIR_H
 
@@ -31,11 +31,11 @@ bool logdir_make(const char *logdir, struct failure *failure);
 /* Keeps other runs out until the lock is released or the program ends. False when one is there. */
 bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure);
 
-/* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0), or that begins
- * once more because it had not come to its first checkpoint (the logdir itself, 0): then all stays where it is. When the
- * checkpoint is one of the logdir's own and not its newest, later checkpoints and snapshots are moved to earlier-<K>/, and
- * the blueprint; when it is another's, all that a former run left. Temporary files of a program that was killed are
- * removed. */
+/* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0), or that
+ * begins once more because it had not come to its first checkpoint (the logdir itself, 0): then all stays where it is.
+ * When the checkpoint is one of the logdir's own and not its newest, later checkpoints and snapshots are moved to
+ * earlier-<K>/, and the blueprint; when it is another's, all that a former run left. Temporary files of a program that
+ * was killed are removed. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 /* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on,

@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-/* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this; one that
- * could not be written is tried again after it. */
+/* Without an interval of the user's own, a checkpoint is written at the first multiple of the interval after this; one
+ * that could not be written is tried again after it. */
 static const double USUAL_SECONDS = 300;
 
 /* No rate is measured before. */
@@ -15,8 +15,8 @@ static const double MEASURING_SECONDS = 1;
 
 static const double NEVER = 1e18;
 
-/* Seconds between checkpoints of a number of iterations that is not kept to: an interval that stands in a file, or the usual
- * one, which gives way to one by the clock. 0: there are none. */
+/* Seconds between checkpoints of a number of iterations that is not kept to: an interval that stands in a file, or the
+ * usual one, which gives way to one by the clock. 0: there are none. */
 static double spacing(const struct train_config *config)
 {
     if (config->checkpoint_interval == 0)

@@ -1,6 +1,6 @@
-/* What the parts of the trainer share: the loop (trainer.c), when checkpoints are due (pacing.c), saving (saving.c), evaluating
- * (evaluating.c) and reporting (reporting.c).
- * The coordinator owns all of it; workers reach only what worker_shared points to. */
+/* What the parts of the trainer share: the loop (trainer.c), when checkpoints are due (pacing.c), saving (saving.c),
+ * evaluating (evaluating.c) and reporting (reporting.c). The coordinator owns all of it; workers reach only what
+ * worker_shared points to. */
 #ifndef TRAIN_TRAINER_STATE_H
 #define TRAIN_TRAINER_STATE_H
 
@@ -73,8 +73,8 @@ bool pacing_due(const struct trainer *trainer);
 bool pacing_clock_due(const struct trainer *trainer);
 /* The iteration at which workers must stop next. */
 uint64_t pacing_fence(const struct trainer *trainer);
-/* When it is time, chooses the next multiple of the interval that the workers have not passed. A limit that they have passed
- * already makes them stop where they are; then it is moved on, never beyond the goal. */
+/* When it is time, chooses the next multiple of the interval that the workers have not passed. A limit that they have
+ * passed already makes them stop where they are; then it is moved on, never beyond the goal. */
 void pacing_place_fence(struct trainer *trainer);
 /* At the end of the run: says what is left to say. */
 void pacing_finish(struct trainer *trainer);
