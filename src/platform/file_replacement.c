@@ -248,7 +248,8 @@ static int close_replacement(struct file_replacement *file)
 
 #ifdef _WIN32
 
-/* Closes the file, which is `fine`, and renames it; there no file that is open can be. */
+/* Closes the file, which is `fine`, and renames it; there no file that is open can be. A sweep that comes between the two
+ * takes it for one that was left: then the commit fails. */
 static bool put_in_place(struct file_replacement *file, bool fine)
 {
     return close_replacement(file) == 0 && fine && replace(file->temporary, file->path) == 0;
