@@ -71,12 +71,12 @@ bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, c
  * What the stream could not write makes the commit fail. */
 FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure);
 
-/* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not keep the reason
- * of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. */
+/* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not
+ * keep the reason of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. */
 int file_flush(FILE *stream);
 
-/* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that failed was
- * to sync the folder. NULL may be abandoned. */
+/* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that
+ * failed was to sync the folder. NULL may be abandoned. */
 bool file_replacement_commit(struct file_replacement *file, struct failure *failure);
 void file_replacement_abandon(struct file_replacement *file);
 
@@ -98,8 +98,8 @@ uint64_t file_stamp(const char *path);
 /* When the file was last written to, whole seconds since 1970; false when it is not there. */
 bool file_time(const char *path, double *seconds);
 
-/* Something (a folder too) is there, or the system fails to tell: who then opens, moves or removes it hears why. What lies where one
- * may not look is not there. When it is not, errno says why. */
+/* Something (a folder too) is there, or the system fails to tell: who then opens, moves or removes it hears why. What
+ * lies where one may not look is not there. When it is not, errno says why. */
 bool file_exists(const char *path);
 /* *there: a regular file is. False when the system fails to tell. */
 bool file_look(const char *path, bool *there, struct failure *failure);

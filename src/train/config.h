@@ -117,8 +117,8 @@ bool config_open(struct train_config *config, const struct config_flags *flags, 
 /* The same for a text (a stored configuration, a test); `name` is what failures call it. */
 bool config_parse(struct train_config *config, const char *name, const char *text, struct failure *failure);
 
-/* The path of a game, looked for as the key `game` is (config_find.h). NULL: the game that is trained when none is given. What
- * is not found stays as it is. False when a place cannot be looked at. */
+/* The path of a game, looked for as the key `game` is (config_find.h). NULL: the game that is trained when none is
+ * given. What is not found stays as it is. False when a place cannot be looked at. */
 bool config_game_path(const char *name, char path[CONFIG_TEXT], struct failure *failure);
 
 /* The iteration to reach: UINT64_MAX with a time budget, and with a target unless a number was given, too. */

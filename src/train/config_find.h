@@ -10,8 +10,8 @@
 #include "game/definition.h"
 #include "train/config.h"
 
-/* `file`: the configuration, or "". What is found replaces the name, what is not stays as it was given. False when a place cannot be
- * looked at. */
+/* `file`: the configuration, or "". What is found replaces the name, what is not stays as it was given. False when a
+ * place cannot be looked at. */
 bool config_find_game(const char *file, char name[CONFIG_TEXT], struct failure *failure);
 bool config_find_buckets(const char *file, char name[CONFIG_TEXT], struct failure *failure);
 
