@@ -33,6 +33,11 @@ int descriptor_open(const char *path, int flags)
     return _open(path, flags | _O_BINARY | _O_NOINHERIT, _S_IREAD | _S_IWRITE);
 }
 
+int descriptor_open_growing(const char *path)
+{
+    return descriptor_open(path, _O_WRONLY | _O_APPEND | _O_CREAT);
+}
+
 int descriptor_close(int descriptor)
 {
     return _close(descriptor);
@@ -126,6 +131,18 @@ void descriptor_open_standard(void)
 int descriptor_open(const char *path, int flags)
 {
     return open(path, flags | O_CLOEXEC, 0666);
+}
+
+/* O_NONBLOCK: opening a FIFO that nobody reads from would wait for ever, signals or not. What is written may wait again. */
+int descriptor_open_growing(const char *path)
+{
+    int descriptor = descriptor_open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
+    if (descriptor < 0)
+        return -1;
+    int flags = fcntl(descriptor, F_GETFL);
+    if (flags < 0 || fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) != 0)
+        return refuse(descriptor, errno);
+    return descriptor;
 }
 
 int descriptor_close(int descriptor)

@@ -11,6 +11,9 @@
 int descriptor_open(const char *path, int flags);
 int descriptor_close(int descriptor);
 
+/* Opens for appending, and makes the file if it is not there. A FIFO that nobody reads from is refused (ENXIO). */
+int descriptor_open_growing(const char *path);
+
 /* Opens a regular file for reading. A FIFO or a device is refused (EINVAL), a folder too (EISDIR), none is waited
  * for. */
 int descriptor_open_regular(const char *path, uint64_t *bytes);

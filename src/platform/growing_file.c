@@ -4,7 +4,6 @@
 #include "platform/descriptor.h"
 
 #include <errno.h>
-#include <fcntl.h>
 
 struct growing_file {
     char *path; /* owned */
@@ -27,7 +26,7 @@ struct growing_file *growing_file_open(const char *path, struct failure *failure
 {
     struct growing_file *file = memory_allocate(1, sizeof *file);
     uint64_t bytes;
-    *file = (struct growing_file){memory_copy_text(path), descriptor_open(path, O_WRONLY | O_APPEND | O_CREAT), false};
+    *file = (struct growing_file){memory_copy_text(path), descriptor_open_growing(path), false};
     if (file->descriptor < 0) {
         fail(file, errno, failure);
         discard(file);

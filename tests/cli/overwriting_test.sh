@@ -27,6 +27,7 @@ mkfifo pipe
 for place in /dev/null /dev/stdout pipe; do
     refused 'is not a regular file' $HOLDEM export x.holdem --out $place
 done
+refused 'pipe: cannot be written' $HOLDEM match random random --plain --hands 2 --history pipe
 [ -c /dev/null ] && [ -p pipe ] || fail "a device or a pipe is gone"
 for command in inspect show export evaluate; do
     refused 'is not a regular file' $HOLDEM $command pipe
