@@ -60,14 +60,17 @@ struct listing {
     size_t count;
 };
 
+/* A name that a run does not give, such as checkpoint_iter007.holdem, is no file of a run. */
 static void list_entry(void *context, const char *name)
 {
     struct listing *listing = context;
     size_t length = strlen(listing->stem);
     uint64_t iteration;
-    int end = 0;
-    if (strncmp(name, listing->stem, length) != 0 ||
-        sscanf(name + length, "%" SCNu64 ".holdem%n", &iteration, &end) != 1 || end == 0 || name[length + (size_t)end])
+    char given[64];
+    if (strncmp(name, listing->stem, length) != 0 || sscanf(name + length, "%" SCNu64, &iteration) != 1)
+        return;
+    snprintf(given, sizeof given, "%" PRIu64 ".holdem", iteration);
+    if (strcmp(name + length, given) != 0)
         return;
     listing->iteration = memory_resize(listing->iteration, listing->count + 1, sizeof *listing->iteration);
     listing->iteration[listing->count++] = iteration;
@@ -219,6 +222,15 @@ static bool move_former_run(const char *logdir, struct failure *failure)
     return logdir_holds_run(logdir, &holds, failure) && (!holds || move_run(logdir, failure));
 }
 
+/* A run that begins once more had no checkpoint. Where it has a blueprint all the same, its checkpoints were removed after
+ * its end, and the blueprint is all that is left of it. */
+static bool begins_over_result(const char *logdir, const char *from)
+{
+    char blueprint[LOGDIR_PATH];
+    logdir_entry(logdir, "blueprint.holdem", blueprint);
+    return file_is_same(from, logdir) && file_exists(blueprint);
+}
+
 static bool is_own(const char *logdir, const char *checkpoint)
 {
     char folder[LOGDIR_PATH];
@@ -272,7 +284,8 @@ bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, st
     if (!logdir_make(logdir, failure))
         return false;
     remove_temporaries(logdir);
-    bool moved = is_own(logdir, from) ? move_later(logdir, iteration, failure) : move_former_run(logdir, failure);
+    bool goes_on = is_own(logdir, from) && !begins_over_result(logdir, from);
+    bool moved = goes_on ? move_later(logdir, iteration, failure) : move_former_run(logdir, failure);
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
 }
 

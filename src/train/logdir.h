@@ -32,10 +32,10 @@ bool logdir_make(const char *logdir, struct failure *failure);
 bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure);
 
 /* Makes room for a run that takes over `iteration` from the checkpoint `from`, or that begins anew (empty, 0), or that
- * begins once more because it had not come to its first checkpoint (the logdir itself, 0): then all stays where it is.
- * When the checkpoint is one of the logdir's own and not its newest, later checkpoints and snapshots are moved to
- * earlier-<K>/, and the blueprint; when it is another's, all that a former run left. Temporary files of a program that
- * was killed are removed. */
+ * begins once more because it had not come to its first checkpoint (the logdir itself, 0): then all stays where it is,
+ * unless a blueprint shows that the run had ended. When the checkpoint is one of the logdir's own and not its newest,
+ * later checkpoints and snapshots are moved to earlier-<K>/, and the blueprint; when it is another's, all that a former
+ * run left. Temporary files of a program that was killed are removed. */
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 /* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on,

@@ -77,3 +77,17 @@ if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
     test "$status" -eq 1 || fail "exit status $status without descriptors"
     grep -q 'run/checkpoints: the folder cannot be read: Too many open files' err || fail "the reason is not said"
 fi
+
+# A run that ended and whose checkpoints were removed since: what is left of it is moved aside, not written over.
+cp -r run ended
+rm -r ended/checkpoints
+resume 0 --iters 100 --logdir ended --resume-from ended
+cmp run/blueprint.holdem ended/earlier-1/blueprint.holdem || fail "the blueprint of the run that ended is lost"
+
+# Names that a run does not give its files are not its files.
+cp -r run named
+cp run/checkpoints/checkpoint_iter5000.holdem named/checkpoints/checkpoint_iter09000.holdem
+cp run/checkpoints/checkpoint_iter5000.holdem named/checkpoints/checkpoint_iter99999999999999999999999.holdem
+resume 0 --iters 5600 --logdir named --resume-from named
+test ! -s err || fail "other names are mentioned"
+test ! -e named/earlier-1 || fail "other names were taken for later checkpoints"
