@@ -116,7 +116,7 @@ const char *text_nearest(const char *word, const char *const candidates[], size_
     unsigned smallest = 1 + (unsigned)bounded_length(word) / 3;
     for (size_t i = 0; i < count; i++) {
         unsigned distance = edit_distance(word, candidates[i]);
-        if (distance < smallest || (distance == smallest && !nearest)) {
+        if (distance > 0 && (distance < smallest || (distance == smallest && !nearest))) {
             smallest = distance;
             nearest = candidates[i];
         }

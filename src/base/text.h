@@ -20,7 +20,7 @@ bool text_equal_ignoring_case(const char *a, const char *b);
 /* Like strcmp, but numbers in the texts are compared as such: "run 9" comes before "run 10". */
 int text_compare_natural(const char *a, const char *b);
 
-/* The candidate with the smallest edit distance to `word`, or NULL when none is near enough to be meant. */
+/* The candidate other than `word` with the smallest edit distance to it, or NULL when none is near enough to be meant. */
 const char *text_nearest(const char *word, const char *const candidates[], size_t count);
 
 /* "; did you mean 'WORD'?" with the nearest candidate, or nothing: for the end of an error message. */

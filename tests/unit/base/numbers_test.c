@@ -54,6 +54,7 @@ static void suggestions_are_near(void **state)
     assert_string_equal(text_nearest("cal", words, 3), "call");
     assert_null(text_nearest("fold", words, 3));
     assert_null(text_nearest("raise", words, 0));
+    assert_null(text_nearest("only", (const char *const[]){"only"}, 1)); /* not the word that is refused */
 }
 
 static void figures_have_three_digits(void **state)
