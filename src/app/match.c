@@ -165,7 +165,10 @@ static bool run(struct players *players, const struct match_options *options, st
         (options->playing.json ? print_json : print_text)(players, options, &estimates);
     if (!done && played > 0 && interrupt_requested())
         playing_interrupted(played, (uint64_t)options->playing.hands, failure);
-    /* After the figures, which are known: hands take their time, and a second Ctrl-C ends it. */
+    /* After the figures, which are known: hands take their time. */
+    if (history.path && interrupt_requested())
+        log_warning("interrupted: writing the %s hands so far to %s; Ctrl-C again leaves them out",
+                    text_thousands(played).text, history.path);
     struct failure unwritten;
     bool written = !history.path || write_history(players, &plan, estimates.plain.count, &history, &unwritten);
     written = history_file_close(&history, written, &unwritten);
