@@ -226,6 +226,11 @@ struct container_reader *container_open_any(const char *path, struct failure *fa
     return open_kind(path, 0, failure);
 }
 
+bool container_begins(const void *data, size_t bytes)
+{
+    return layout_begins(data, bytes);
+}
+
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure)
 {

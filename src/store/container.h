@@ -62,6 +62,9 @@ struct container_section {
     uint64_t checksum;                    /* XXH3-64 of the stored bytes */
 };
 
+/* Do these bytes begin as a container does? Whether the rest is whole only opening tells. */
+bool container_begins(const void *data, size_t bytes);
+
 struct container_reader; /* opaque */
 
 /* Maps a file and checks header, directory and bounds (not the sections' checksums: container_verify does). Given a

@@ -74,9 +74,14 @@ void layout_encode_header(const struct layout_header *header, uint8_t out[LAYOUT
     put64(out + AT_CHECKSUM, layout_checksum(out, AT_CHECKSUM));
 }
 
+bool layout_begins(const void *data, size_t bytes)
+{
+    return bytes >= sizeof magic && memcmp(data, magic, sizeof magic) == 0;
+}
+
 bool layout_decode_header(const uint8_t in[LAYOUT_HEADER_BYTES], struct layout_header *header, struct failure *failure)
 {
-    if (memcmp(in + AT_MAGIC, magic, sizeof magic) != 0)
+    if (!layout_begins(in + AT_MAGIC, sizeof magic))
         return failure_set(failure, "not a file of this program (or its first bytes are damaged)");
     uint32_t mark;
     memcpy(&mark, in + AT_BYTE_ORDER, sizeof mark);

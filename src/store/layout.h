@@ -27,6 +27,9 @@ struct layout_header {
 
 void layout_encode_header(const struct layout_header *header, uint8_t out[LAYOUT_HEADER_BYTES]);
 
+/* Has it the magic? */
+bool layout_begins(const void *data, size_t bytes);
+
 /* Checks magic, byte order, checksum and layout version; the failure does not name the file. */
 bool layout_decode_header(const uint8_t in[LAYOUT_HEADER_BYTES], struct layout_header *header, struct failure *failure);
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "platform/file.h"
+#include "store/container.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
 
@@ -63,20 +64,21 @@ bool config_python_flags(struct train_config *config, const struct config_flags 
     return !flags->instances || read_instances(config, flags->instances, failure);
 }
 
-/* Pickles of the protocols 2 to 5 begin with 0x80 and the number; older ones are known by their name alone. */
+/* Pickles of the protocols 2 to 5 begin with 0x80 and the number; older ones, and those that are gone, are known by their
+ * name alone. A file of this program is none, whatever it is called: scripts go on calling bucket files .pkl. */
 static bool is_pickle(const char *path)
 {
     static const char ending[] = ".pkl";
     size_t length = strlen(path);
+    bool named = length >= strlen(ending) && text_equal_ignoring_case(path + length - strlen(ending), ending);
     struct file_view view;
-    if (length >= strlen(ending) && text_equal_ignoring_case(path + length - strlen(ending), ending))
-        return true;
     if (path[0] == '\0' || !file_view_open(path, &view, NULL))
-        return false;
+        return named;
     const unsigned char *bytes = view.data;
     bool pickle = view.bytes >= 2 && bytes[0] == 0x80 && bytes[1] >= 2 && bytes[1] <= 5;
+    bool ours = container_begins(view.data, view.bytes);
     file_view_close(&view);
-    return pickle;
+    return pickle || (named && !ours);
 }
 
 bool config_python_files(struct train_config *config, struct failure *failure)

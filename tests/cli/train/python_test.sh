@@ -66,6 +66,12 @@ for pickle in assets gone.pkl; do
         fault "resuming from a pickle is not refused in one line"
 done
 
+# A script that builds its buckets by this program goes on calling them .pkl.
+"$HOLDEM" build-buckets --game holdem.nolimit.2p.20cards --method percentile --k-flop 5 --k-turn 5 --k-river 5 --out ours.pkl \
+    >out 2>err || fail "build-buckets --out ours.pkl"
+trains --game holdem.nolimit.2p.20cards --iters 64 --buckets ours.pkl
+[ ! -s err ] && grep -q '^Cards: .*ours.pkl' out || fail "buckets of this program are not used because of their name"
+
 # An interval that would write without end is stretched when a file asks for it, not when the command line does.
 printf 'num_iterations: 20000\ncheckpoint_interval: 1000\nkeep_checkpoints: 100\n' >often.yaml
 trains --config often.yaml

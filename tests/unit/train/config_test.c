@@ -346,7 +346,7 @@ static void test_instances_are_workers(void **state)
     remove("config_test.yaml");
 }
 
-/* Python's pickles begin so from protocol 2 on, and are known by their name. */
+/* Python's pickles begin so from protocol 2 on, and are known by their name, unless a file of this program has it. */
 static void test_pickles(void **state)
 {
     (void)state;
@@ -367,6 +367,11 @@ static void test_pickles(void **state)
     assert_string_equal(failure.text,
                         "config_pickle.bin: checkpoints of the Python trainer hold no regrets that can be used");
     assert_false(OPEN("--set", "resume_from=checkpoint_iter5.pkl"));
+    put("config_ours.pkl", "\x8fHLD\r\n\x1a\n and so on");
+    assert_true(OPEN("--buckets", "config_ours.pkl", "--resume-from", "config_ours.pkl"));
+    assert_string_equal(config.buckets, "config_ours.pkl");
+    assert_int_equal(config.notes, 0);
+    remove("config_ours.pkl");
     remove("config_pickle.bin");
     remove("config_other.bin");
 }
