@@ -52,7 +52,7 @@ static void print_help(FILE *out)
     for (size_t i = 0; i < SUBCOMMANDS; i++)
         fprintf(out, "  %-16s %s\n", subcommands[i].name, subcommands[i].about);
     fprintf(out, "\n`holdem SUBCOMMAND --help` lists the options with their units and defaults.\n"
-                 "HOLDEM_INSTRUCTIONS=baseline, avx2 or avx512 in the environment: instructions to get along with.\n");
+                 "HOLDEM_INSTRUCTIONS=baseline, avx2 or avx512 in the environment: the newest instructions to use.\n");
 }
 
 int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status)

@@ -107,9 +107,9 @@ static void print_program(void)
     print_title("holdem", "trains blueprint strategies for poker games");
     puts(".SH SYNOPSIS\n.B holdem\n\\fISUBCOMMAND\\fR [\\fIOPTION\\fR...]\n.SH SUBCOMMANDS");
     commands_describe(visit_line, NULL);
-    puts(".SH ENVIRONMENT\n.TP\n.B HOLDEM_INSTRUCTIONS\nbaseline, avx2 or avx512: the instructions to get along "
-         "with\n.TP\n.B "
-         "HOLDEM_GAMES\na folder in which games are looked for by name\n.TP\n.B XDG_CACHE_HOME\nholds the default card "
+    puts(".SH ENVIRONMENT\n.TP\n.B HOLDEM_INSTRUCTIONS\nbaseline, avx2 or avx512: the newest instructions to use\n"
+         ".TP\n.B HOLDEM_GAMES\na folder in which games are looked for by name\n.TP\n.B XDG_CACHE_HOME\nholds the "
+         "default card "
          "abstractions, in holdem/ (~/.cache)\n.TP\n.B NO_COLOR\nno colours on the terminal, whatever it holds");
     print_ends();
 }

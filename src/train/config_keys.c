@@ -35,7 +35,7 @@ const struct config_key config_keys[] = {
     {"game", KEY_TEXT, AT(game), 0, 0, NULL, "holdem.nolimit.2p.100bb.game", false, "game", "FILE",
      "game definition"},
     {"buckets", KEY_TEXT, AT(buckets), 0, 0, NULL, "", false, "buckets", "FILE",
-     "card abstraction: a bucket file, or lossless; without it small games, and sampler full, give every hand rows of its own, others a default one, built once and cached"},
+     "card abstraction: a bucket file, or lossless (every hand has rows of its own); without it small games and sampler full are lossless, and other games have a default one, built once and cached"},
     {"actions", KEY_ACTIONS, 0, 0, 0, NULL, "default", true, NULL, NULL,
      "action menu: a name (default, classic, jamfold, limit) or bets per street; without it default"},
     {"logdir", KEY_TEXT, AT(logdir), 0, 0, NULL, "runs/holdem", false, "logdir", "DIR",
@@ -56,14 +56,14 @@ const struct config_key config_keys[] = {
     {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "128", false, "batch-size", "N",
      "iterations per claimed batch; external, outcome and targeted round it up to a multiple of 32"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
-     "checkpoint-interval", "N", "iterations between checkpoints, in a file at least 30 seconds; 0: only a last one; without it one every five "
-     "minutes"},
+     "checkpoint-interval", "N", "iterations between checkpoints; a number in a file is stretched where that would be less than "
+     "30 seconds; 0: only a last one; without it one every five minutes"},
     {"checkpoint_interval_seconds", KEY_NUMBER, AT(checkpoint_interval_seconds), 0, 1e9, NULL, "0", false, NULL, NULL,
      "seconds between checkpoints, besides those of checkpoint_interval where that is given; 0: none by the clock"},
     {"keep_checkpoints", KEY_INTEGER, AT(keep_checkpoints), 1, 1000, NULL, "3", false, NULL, NULL,
-     "the newest checkpoints that are kept"},
+     "how many checkpoints are kept, the newest"},
     {"keep_snapshots", KEY_INTEGER, AT(keep_snapshots), 0, 1e6, NULL, "24", false, NULL, NULL,
-     "the newest snapshots that are kept; 0: all"},
+     "how many snapshots are kept, the newest; 0: all"},
     {"snapshot_interval_seconds", KEY_NUMBER, AT(snapshot_interval_seconds), 0, 1e9, NULL, "600", false,
      "snapshot-interval", "S", "seconds between snapshots of the blueprint; 0: none"},
     {"save_patience_seconds", KEY_NUMBER, AT(save_patience_seconds), 0, 1e9, NULL, "600", false, "save-patience", "S",
@@ -79,7 +79,7 @@ const struct config_key config_keys[] = {
      "hands of an evaluation by lbr or match; 0: 1,000 for lbr, 1,000,000 for match"},
     {"target_exploitability", KEY_NUMBER, AT(target_exploitability), 0, 1e9, NULL, "0", false,
      "target-exploitability", "X",
-     "end the run at X mbb a hand (thousandths of the big blind), at a number of iterations only if that is given, too; without eval_interval_seconds evaluations grow with the "
+     "the run ends when it comes to X mbb a hand (thousandths of the big blind), or at num_iterations where that is given too; without eval_interval_seconds evaluations grow with the "
      "run; 0: none"},
     {"tensorboard", KEY_BOOLEAN, AT(tensorboard), 0, 0, NULL, "true", false, "tensorboard", NULL,
      "scalars under <logdir>/tensorboard"},
