@@ -73,7 +73,7 @@ static bool read_cards(const struct game *game, unsigned street, const char *han
                            board);
     text_append(text, sizeof text, "%s%s", hand, board);
     if (!cards_parse(text, cards, GAME_HOLE_CARDS + GAME_BOARD_CARDS, &count))
-        return failure_set(failure, "'%s' are no different cards", text);
+        return failure_set(failure, "'%s': a card is there twice, or one is no card", text);
     for (size_t i = 0; i < count; i++) {
         if (!(deck_set(game->deck) & cardset_of(cards[i])))
             return failure_set(failure, "the deck of %s has no %s", game->name, card_format(cards[i]).text);
