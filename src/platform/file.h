@@ -22,6 +22,9 @@ struct file_view {
 bool file_view_open(const char *path, struct file_view *view, struct failure *failure);
 void file_view_close(struct file_view *view);
 
+/* These bytes have been read: their memory may be taken back. Who reads them again waits for the file. Any thread. */
+void file_view_let_go(const struct file_view *view, uint64_t offset, uint64_t bytes);
+
 /* From now on the program ends with a line that names the file when one that it has mapped becomes shorter: what is
  * missing cannot be read, and the system would end it without a word. For a program, not for a library. Main thread. */
 void file_view_guard(void);

@@ -45,6 +45,13 @@ static void unmap(const void *data, size_t bytes)
     UnmapViewOfFile(data);
 }
 
+/* There the system takes back what it needs by itself. */
+static void let_go(const void *data, size_t bytes)
+{
+    (void)data;
+    (void)bytes;
+}
+
 #else
 
 static const void *map(int descriptor, size_t bytes)
@@ -56,6 +63,14 @@ static const void *map(int descriptor, size_t bytes)
 static void unmap(const void *data, size_t bytes)
 {
     munmap((void *)(uintptr_t)data, bytes);
+}
+
+/* The page in which the bytes begin is their neighbours', too. */
+static void let_go(const void *data, size_t bytes)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), before = (page - (uintptr_t)data % page) % page;
+    if (bytes > before)
+        madvise((char *)(uintptr_t)data + before, bytes - before, MADV_DONTNEED);
 }
 
 #endif
@@ -168,4 +183,10 @@ void file_view_close(struct file_view *view)
         unmap(view->data, (size_t)view->bytes);
     }
     view->data = NULL;
+}
+
+void file_view_let_go(const struct file_view *view, uint64_t offset, uint64_t bytes)
+{
+    if (bytes > 0)
+        let_go((const char *)view->data + offset, (size_t)bytes);
 }

@@ -358,3 +358,8 @@ bool container_read(const struct container_reader *reader, const struct containe
     return failure_set(failure, "%s: section '%s' part %u cannot be decompressed: %s", reader->path, section->name,
                        (unsigned)section->part, ZSTD_isError(decoded) ? ZSTD_getErrorName(decoded) : "it is too short");
 }
+
+void container_let_go(const struct container_reader *reader, const struct container_section *section)
+{
+    file_view_let_go(&reader->view, section->offset, section->stored_bytes);
+}

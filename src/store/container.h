@@ -100,4 +100,7 @@ const void *container_map(const struct container_reader *reader, const struct co
 bool container_read(const struct container_reader *reader, const struct container_section *section, void *out,
                     size_t bytes, struct failure *failure);
 
+/* The section is not read again soon: the memory of its mapped bytes may be taken back. Any thread. */
+void container_let_go(const struct container_reader *reader, const struct container_section *section);
+
 #endif

@@ -9,7 +9,10 @@
  *   carryS, ncarryS       theirs; only in small tables, 0 where a file has none
  *   stampS          zstd: 32-bit epochs of the same shape, only when rows are stamped
  *
- * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule. */
+ * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule.
+ *
+ * Sections are let go of as they are read: a checkpoint takes hardly any memory beside the tables that it fills, so that the
+ * plan of a run (train/memory_plan.h) need not count it. */
 #include "train/checkpoint.h"
 
 #include "base/memory.h"
@@ -323,7 +326,9 @@ static bool move_part(struct checkpoint_transfer *transfer, const struct part *p
     }
     if (!section)
         return failure_set(failure, "the checkpoint lacks part %u of section %s", part->number, part->name);
-    return container_read(transfer->reader, section, part->data, part->bytes, failure);
+    bool done = container_read(transfer->reader, section, part->data, part->bytes, failure);
+    container_let_go(transfer->reader, section);
+    return done;
 }
 
 void checkpoint_work(struct checkpoint_transfer *transfer)
@@ -365,8 +370,11 @@ bool checkpoint_verify(const char *path, struct failure *failure)
     if (!reader)
         return false;
     bool whole = true;
-    for (size_t i = 0; whole && i < container_section_count(reader); i++)
-        whole = container_verify(reader, container_section_at(reader, i), failure);
+    for (size_t i = 0; whole && i < container_section_count(reader); i++) {
+        const struct container_section *section = container_section_at(reader, i);
+        whole = container_verify(reader, section, failure);
+        container_let_go(reader, section);
+    }
     container_close(reader);
     return whole;
 }

@@ -33,6 +33,11 @@ for workers in 1 8; do
     plan $cards --sampler external --num-workers $workers --iters 20000 --eval-interval 0.1 --eval-method lbr --set eval_hands=100
 done
 
+# A checkpoint that is gone on from is not in memory beside the tables.
+plan $cards --sampler external --num-workers 1 --iters 200000
+plan $cards --sampler external --num-workers 1 --iters 201000 --resume-from run
+grep -q '^Resumed: ' out || fail "nothing was resumed"
+
 # Untouched memory and stacks take addresses, too: what does not fit is refused before it is asked for.
 status=0
 (
