@@ -26,11 +26,20 @@ static bool has_checkpoints(const char *path)
     return has(path, LOGDIR_CHECKPOINTS);
 }
 
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+    return length > tail && strcmp(path + length - tail, ending) == 0 && !folder_exists(path);
+}
+
 static bool is_container(const char *path)
 {
-    static const char ending[] = ".holdem";
-    size_t length = strlen(path), tail = sizeof ending - 1;
-    return length > tail && strcmp(path + length - tail, ending) == 0 && !folder_exists(path);
+    return ends_in(path, ".holdem");
+}
+
+static bool is_pickle(const char *path)
+{
+    return ends_in(path, ".pkl");
 }
 
 static void add_names(const char *folder, bool (*wanted)(const char *path), const char *words, struct failure *failure)
@@ -47,6 +56,14 @@ static void add_names(const char *folder, bool (*wanted)(const char *path), cons
 void given_folder_add_runs(const char *folder, struct failure *failure)
 {
     add_names(folder, has_checkpoints, "runs with checkpoints below it", failure);
+}
+
+void given_folder_add_pickles(const char *folder, struct failure *failure)
+{
+    static const char *const words = "checkpoints of the Python trainer hold no regrets that can be used";
+    char path[PATH_MOST];
+    snprintf(path, sizeof path, "%.4000s/checkpoints", folder);
+    add_names(folder_exists(path) ? path : folder, is_pickle, words, failure);
 }
 
 /* The newest one. */

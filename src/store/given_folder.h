@@ -11,4 +11,8 @@ bool given_folder_fail(const char *folder, enum container_kind kind, struct fail
 /* Appends "; runs with checkpoints below it: a, b" when there are some. */
 void given_folder_add_runs(const char *folder, struct failure *failure);
 
+/* Appends which checkpoints of the Python trainer lie in its checkpoints/, or in itself where it has none, and that they
+ * cannot be used. */
+void given_folder_add_pickles(const char *folder, struct failure *failure);
+
 #endif

@@ -66,6 +66,7 @@ static bool begin_anew(const struct resumption *resumption, const char *from, ch
         return false;
     if (!holds && !own) {
         failure_set(failure, "--resume-from: %s is no run and holds no checkpoint", from);
+        given_folder_add_pickles(from, failure);
         given_folder_add_runs(from, failure);
         return false;
     }

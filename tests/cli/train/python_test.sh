@@ -65,6 +65,12 @@ for pickle in assets gone.pkl; do
     [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "$pickle: checkpoints of the Python trainer hold no" err ||
         fault "resuming from a pickle is not refused in one line"
 done
+mkdir -p old/checkpoints
+cp assets old/checkpoints/checkpoint_iter5.pkl
+# shellcheck disable=SC2086
+"$HOLDEM" train-blueprint $game --logdir run --iters 64 --resume-from old >out 2>err
+[ $? -eq 1 ] && grep -q 'checkpoints of the Python trainer hold no regrets that can be used: checkpoint_iter5.pkl$' err ||
+    fail "a folder of pickles is not refused with the reason"
 
 # A script that builds its buckets by this program goes on calling them .pkl.
 "$HOLDEM" build-buckets --game holdem.nolimit.2p.20cards --method percentile --k-flop 5 --k-turn 5 --k-river 5 --out ours.pkl \
