@@ -129,6 +129,7 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
         return false;
     bool done = diagnose(workers, failure) && setup_open(&setup, config, workers, failure);
     if (done) {
+        setup.lock = lock;
         done = train_with(start, &setup, workers, result, failure);
         setup_release(&setup);
     }

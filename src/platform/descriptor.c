@@ -115,9 +115,11 @@ bool descriptor_remove(int descriptor, const char *path)
     return remove(path) == 0;
 }
 
-bool descriptor_has_name(int descriptor)
+/* An open file keeps its place there. */
+bool descriptor_is_at(int descriptor, const char *path)
 {
     (void)descriptor;
+    (void)path;
     return true;
 }
 
@@ -234,10 +236,11 @@ bool descriptor_remove(int descriptor, const char *path)
     return removed;
 }
 
-bool descriptor_has_name(int descriptor)
+bool descriptor_is_at(int descriptor, const char *path)
 {
-    struct stat status;
-    return fstat(descriptor, &status) != 0 || status.st_nlink > 0;
+    struct stat own, there;
+    return fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_dev == there.st_dev &&
+           own.st_ino == there.st_ino;
 }
 
 /* The lowest free number is the one that open gives. */

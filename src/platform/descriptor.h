@@ -35,8 +35,8 @@ int descriptor_truncate(int descriptor, uint64_t bytes);
  * when the program dies. 0: done; EWOULDBLOCK: another has it (not when `waits`); else the file system cannot lock. */
 int descriptor_lock(int descriptor, bool waits);
 
-/* The file has still got a name: nobody removed it since it was opened. */
-bool descriptor_has_name(int descriptor);
+/* `path` leads to this very file: nobody has removed or moved it since it was opened there. */
+bool descriptor_is_at(int descriptor, const char *path);
 
 /* Removes the file, whose path is given too, and closes it: where a system can, in this order, so that whoever waits
  * for its lock finds that it has lost its name. False when it cannot be removed. */

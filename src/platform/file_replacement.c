@@ -199,7 +199,7 @@ static int open_temporary(const char *path, char *temporary, size_t size)
         if (descriptor < 0)
             return -1;
         descriptor_lock(descriptor, true);
-        if (descriptor_has_name(descriptor))
+        if (descriptor_is_at(descriptor, temporary))
             return descriptor;
         descriptor_close(descriptor);
     }

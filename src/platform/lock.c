@@ -35,10 +35,27 @@ static int open_locked(const char *path, int *error)
         if (descriptor < 0)
             return -1;
         *error = descriptor_lock(descriptor, false);
-        if (descriptor_has_name(descriptor))
+        if (descriptor_is_at(descriptor, path))
             return descriptor;
         descriptor_close(descriptor);
     }
+}
+
+bool lock_keep(struct lock *lock, struct failure *failure)
+{
+    int error;
+    if (!lock || descriptor_is_at(lock->descriptor, lock->path))
+        return true;
+    int descriptor = open_locked(lock->path, &error);
+    if (descriptor < 0)
+        return failure_system(failure, errno, "%s: cannot be written", lock->path);
+    if (error == EWOULDBLOCK) {
+        descriptor_close(descriptor);
+        return failure_set(failure, "%s: another program has it by now", lock->path);
+    }
+    descriptor_close(lock->descriptor);
+    lock->descriptor = descriptor;
+    return true;
 }
 
 static enum lock_outcome take(const char *path, char *name, struct lock **lock, struct failure *failure)

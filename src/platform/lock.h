@@ -17,6 +17,10 @@ enum lock_outcome {
 /* Never waits. *lock is NULL unless the lock was taken. */
 enum lock_outcome lock_take(const char *path, struct lock **lock, struct failure *failure);
 
+/* Takes the lock anew where its file was removed or moved with its folder. False when another program has it by now, or the
+ * file cannot be made. NULL is allowed. */
+bool lock_keep(struct lock *lock, struct failure *failure);
+
 /* NULL is allowed. */
 void lock_release(struct lock *lock);
 

@@ -100,8 +100,9 @@ static void append_row(const struct trainer *trainer, const struct evaluation *e
     char path[LOGDIR_PATH];
     struct failure failure;
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
-    logdir_restore(trainer->config->logdir, path, NULL);
-    if (!evaluation_file_append(path, evaluation, &failure) && !trainer->evaluating->broken) {
+    bool written = logdir_restore(trainer->config->logdir, trainer->setup->lock, path, &failure) &&
+                   evaluation_file_append(path, evaluation, &failure);
+    if (!written && !trainer->evaluating->broken) {
         log_warning("%s", failure.text);
         trainer->evaluating->broken = true;
     }

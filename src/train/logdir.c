@@ -289,11 +289,11 @@ bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, st
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
 }
 
-bool logdir_restore(const char *logdir, const char *path, struct failure *failure)
+bool logdir_restore(const char *logdir, struct lock *lock, const char *path, struct failure *failure)
 {
     char log[LOGDIR_PATH];
     char *folder = folder_of(path);
-    bool gone = !file_exists(folder), there = folder_make(folder, failure);
+    bool gone = !file_exists(folder), there = folder_make(folder, failure) && lock_keep(lock, failure);
     logdir_entry(logdir, LOGDIR_LOG, log);
     if (there && !file_exists(log))
         log_move_file(log);

@@ -39,8 +39,9 @@ bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure
 bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 /* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on,
- * folders and the log, is made again, and that is said. */
-bool logdir_restore(const char *logdir, const char *path, struct failure *failure);
+ * folders, the lock (or NULL) and the log, is made again, and that is said. False also when another run has the logdir by
+ * now. */
+bool logdir_restore(const char *logdir, struct lock *lock, const char *path, struct failure *failure);
 
 void logdir_checkpoint(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);
 void logdir_snapshot(const char *logdir, uint64_t iteration, char path[LOGDIR_PATH]);

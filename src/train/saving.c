@@ -41,7 +41,7 @@ static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *tr
 static bool write_checkpoint(struct trainer *trainer, const char *path, const struct run_progress *progress,
                              struct failure *failure)
 {
-    if (!logdir_restore(trainer->config->logdir, path, failure))
+    if (!logdir_restore(trainer->config->logdir, trainer->setup->lock, path, failure))
         return false;
     struct checkpoint_transfer *transfer =
         checkpoint_write_start(path, &trainer->setup->plan.tables, progress, &trainer->setup->identity, failure);
@@ -90,7 +90,7 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
     };
     bool restored = false, written;
     do
-        written = logdir_restore(trainer->config->logdir, path, failure) &&
+        written = logdir_restore(trainer->config->logdir, trainer->setup->lock, path, failure) &&
                   blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
     while (!written && can_try_again(trainer, failure, &restored));
     return written;

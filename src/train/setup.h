@@ -7,6 +7,7 @@
 #define TRAIN_SETUP_H
 
 #include "cfr/sampler.h"
+#include "platform/lock.h"
 #include "train/chance.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
@@ -27,6 +28,7 @@ struct setup {
     struct judge judge;
     struct memory_plan memory;
     struct checkpoint_identity identity;
+    struct lock *lock;   /* borrowed, set by who has it: keeps other runs out of the logdir; NULL: nothing does */
     void *walk_memory;   /* owned */
     void *tables_memory; /* owned: pages, not touched yet */
     size_t tables_bytes;

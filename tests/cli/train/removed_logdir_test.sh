@@ -21,6 +21,10 @@ await any 'run/tensorboard/events*'
 await test -s run/evaluation.csv
 rm run/tensorboard/events*
 await any 'run/tensorboard/events*'
+# The lock is made again as well: the folder is still this run's.
+status=0
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --iters 10 --logdir run >second 2>refused || status=$?
+[ "$status" -eq 1 ] && grep -q 'another run writes to run' refused || fail "a second run was let in: $(cat second refused)"
 kill -s INT "$pid"
 status=0
 wait "$pid" || status=$?

@@ -47,6 +47,24 @@ static void a_lock_is_held_by_one_at_a_time(void **state)
     lock_release(NULL);
 }
 
+static void a_lock_whose_file_goes_is_taken_anew_unless_another_was_faster(void **state)
+{
+    (void)state;
+    struct lock *first, *second;
+    assert_true(lock_keep(NULL, &failure));
+    assert_int_equal(lock_take(path, &first, &failure), LOCK_TAKEN);
+    assert_true(lock_keep(first, &failure));
+    remove("lock_test.folder/run.lock");
+    assert_true(lock_keep(first, &failure));
+    assert_int_equal(lock_take(path, &second, &failure), LOCK_HELD);
+    remove("lock_test.folder/run.lock");
+    assert_int_equal(lock_take(path, &second, &failure), LOCK_TAKEN);
+    assert_false(lock_keep(first, &failure));
+    lock_release(second);
+    assert_true(lock_keep(first, &failure));
+    lock_release(first);
+}
+
 static void a_lock_file_that_was_left_keeps_nobody_out(void **state)
 {
     (void)state;
@@ -69,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_lock_is_held_by_one_at_a_time, make, clean),
+        cmocka_unit_test_setup_teardown(a_lock_whose_file_goes_is_taken_anew_unless_another_was_faster, make, clean),
         cmocka_unit_test_setup_teardown(a_lock_file_that_was_left_keeps_nobody_out, make, clean),
         cmocka_unit_test_setup_teardown(where_no_file_can_be_made_nothing_is_locked, make, clean),
     };
