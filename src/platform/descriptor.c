@@ -236,11 +236,15 @@ bool descriptor_remove(int descriptor, const char *path)
     return removed;
 }
 
+/* What cannot be looked at now is not gone. */
 bool descriptor_is_at(int descriptor, const char *path)
 {
     struct stat own, there;
-    return fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_dev == there.st_dev &&
-           own.st_ino == there.st_ino;
+    if (fstat(descriptor, &own) != 0)
+        return true;
+    if (stat(path, &there) != 0)
+        return errno != ENOENT && errno != ENOTDIR;
+    return own.st_dev == there.st_dev && own.st_ino == there.st_ino;
 }
 
 /* The lowest free number is the one that open gives. */
