@@ -130,9 +130,12 @@ const checks = {
     const {page, problems, close} = await openPage(browser, base);
     for (const line of ['', 'cc/']) {
       await page.goto(`${base}/strategy?source=${source('leduc')}&line=${line}`);
-      await page.locator('.hands tbody tr').first().waitFor();
+      const row = page.locator('.hands tbody tr').first();
+      await row.waitFor();
+      const element = await row.elementHandle();
       await compareSpot(page, file('leduc'), 9);
       await waitForValues(page);
+      assert.ok(await element.evaluate(row => row.isConnected), 'values come into the rows that are there');
     }
     await close();
     assert.deepEqual(problems, []);

@@ -5,7 +5,8 @@ import {strategyBar} from '/assets/hand.js';
 
 export function createTable({choose}) {
   let order = [],
-    selected = null;
+    selected = null,
+    drawn = null; // the spot whose rows these are
   const body = h('tbody', {
     onclick: event => event.target.closest('tr') && choose(event.target.closest('tr').dataset.hand),
     onkeydown: walk,
@@ -32,9 +33,23 @@ export function createTable({choose}) {
     if (stop) stop.tabIndex = 0;
   }
 
+  const worth = value => (value === null ? '–' : chips(value));
+  const look = (painted, hand) => (painted.get(hand).muted ? 'muted' : '');
+
+  // Values come while somebody clicks: a click counts only where its row stays in its place.
+  function update(spot, painted, valueOf) {
+    spot.hands.forEach(({hand}, i) => {
+      const row = body.rows[i];
+      row.className = look(painted, hand);
+      row.querySelector('.ev').textContent = worth(valueOf(hand));
+    });
+  }
+
   return {
     element,
     draw(spot, game, colours, painted, valueOf) {
+      if (spot === drawn) return update(spot, painted, valueOf);
+      drawn = spot;
       const focused = element.contains(document.activeElement);
       order = spot.hands.map(hand => hand.hand);
       fill(
@@ -49,22 +64,21 @@ export function createTable({choose}) {
       );
       fill(
         body,
-        spot.hands.map(hand => {
-          const value = valueOf(hand.hand),
-            look = painted.get(hand.hand);
-          return h(
+        spot.hands.map(hand =>
+          h(
             'tr',
-            {'data-hand': hand.hand, class: look.muted ? 'muted' : ''},
+            {'data-hand': hand.hand, class: look(painted, hand.hand)},
             h('th', {scope: 'row'}, hand.hand),
             h('td', {}, hand.combos),
             hand.reach.map(reach => h('td', {}, percent(reach))),
-            h('td', {}, value === null ? '–' : chips(value)),
+            h('td', {class: 'ev'}, worth(valueOf(hand.hand))),
             h('td', {class: 'wide'}, strategyBar(spot, colours, hand.strategy, hand.uniform)),
-          );
-        }),
+          ),
+        ),
       );
       mark();
       if (focused) this.focus();
+      return undefined;
     },
     select(name) {
       const focused = body.contains(document.activeElement);
