@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +44,7 @@ const struct config_key config_keys[] = {
     {"resume_from", KEY_TEXT, AT(resume_from), 0, 0, NULL, "", false, "resume-from", "FILE",
      "a checkpoint, or a logdir (its newest valid checkpoint)"},
     {"seed", KEY_SEED, AT(seed), 0, 0, NULL, "1", false, "seed", "N",
-     "same seed and one worker give the same bytes"},
+     "same seed and one worker give the same bytes; on the command line up to 9007199254740992"},
 
     {"num_iterations", KEY_INTEGER, AT(num_iterations), 1, MOST, NULL, "2500000", true, "iters", "N",
      "iteration limit; replaces a time budget from the file; without it 2,500,000 if neither time nor a target ends the run"},
@@ -303,14 +304,25 @@ static bool parse_value(const struct config_key *key, const char *text, void *va
     return fail_type(key, "a list", text, failure);
 }
 
+/* Programs that read JSON keep whole numbers up to here. A file of old may hold a larger seed, and is still read. */
+static const uint64_t SEED_ON_COMMAND_LINE = UINT64_C(1) << 53;
+
+static bool check_seed(const struct config_key *key, uint64_t seed, struct config_place place, struct failure *failure)
+{
+    return key->type != KEY_SEED || place.line > 0 || seed <= SEED_ON_COMMAND_LINE ||
+           failure_set(failure, "%s must be between 0 and %" PRIu64 ", not %" PRIu64, key->name, SEED_ON_COMMAND_LINE,
+                       seed);
+}
+
 bool config_key_parse(struct train_config *config, size_t key, const char *text, bool quoted, struct config_place place,
                       struct failure *failure)
 {
     const struct config_key *k = &config_keys[key];
     bool is_text = k->type == KEY_TEXT || k->type == KEY_CHOICE;
-    bool parsed = quoted && !is_text
-                      ? failure_set(failure, "%s is no text: '%.80s' must not stand in quotes", k->name, text)
-                      : parse_value(k, text, (char *)config + k->offset, failure);
+    bool parsed =
+        quoted && !is_text
+            ? failure_set(failure, "%s is no text: '%.80s' must not stand in quotes", k->name, text)
+            : parse_value(k, text, (char *)config + k->offset, failure) && check_seed(k, config->seed, place, failure);
     return parsed || config_fail(place, failure);
 }
 

@@ -197,7 +197,8 @@ export function open(root, site) {
 
   return {
     show(query) {
-      state = Object.fromEntries(parameters.map(name => [name, query.get(name)]));
+      // What is empty is as good as left out: the same decision is not asked for again.
+      state = Object.fromEntries(parameters.map(name => [name, query.get(name) || null]));
       if (isShown()) drawState();
       else
         load().catch(error => {

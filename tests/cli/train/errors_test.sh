@@ -25,6 +25,7 @@ printf 'sampler: targeted\ntargets: "12:0.2 34:0.8"\n' >targets.yaml
 printf 'actions: {preflop: {bets: [[-1]]}}\n' >menu.yaml
 
 expect 1 'unknown\.yaml:1: .*num_itterations.*did you mean.*num_iterations' train-blueprint --config unknown.yaml
+expect 1 'seed must be between 0 and 9007199254740992, not 9007199254740993' train-blueprint --seed 9007199254740993
 expect 1 'type\.yaml:2: ' train-blueprint --config type.yaml
 expect 1 'broken\.yaml:[0-9]+: ' train-blueprint --config broken.yaml
 expect 1 'menu\.yaml:1: ' train-blueprint --config menu.yaml
