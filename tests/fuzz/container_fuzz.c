@@ -71,6 +71,7 @@ static void read_checkpoint(const struct container_reader *file)
 {
     struct run_progress progress;
     struct failure failure;
+    bool foreign;
     cJSON *json = cJSON_Parse(container_description(file));
     const char *sampler = cJSON_GetStringValue(cJSON_GetObjectItem(json, "sampler"));
     const char *schedule = cJSON_GetStringValue(cJSON_GetObjectItem(json, "schedule"));
@@ -80,7 +81,7 @@ static void read_checkpoint(const struct container_reader *file)
                                                  .schedule = schedule ? schedule : "dcfr"};
     struct tables *tables = &training.plan.tables;
     checkpoint_verify(path, &failure);
-    checkpoint_fits(path, tables, &progress, &identity, &failure);
+    checkpoint_fits(path, tables, &progress, &identity, &foreign, &failure);
     struct checkpoint_transfer *transfer = checkpoint_read_start(path, tables, &progress, &identity, &failure);
     if (transfer) {
         checkpoint_work(transfer);
