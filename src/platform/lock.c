@@ -21,8 +21,12 @@ void lock_release(struct lock *lock)
 {
     if (!lock)
         return;
-    /* Whoever opened the file meanwhile sees that it has lost its name, and makes it anew. */
-    descriptor_remove(lock->descriptor, lock->path);
+    /* Whoever opened the file meanwhile sees that it has lost its name, and makes it anew. A file that another program
+     * has put in its place is that one's lock. */
+    if (descriptor_is_at(lock->descriptor, lock->path))
+        descriptor_remove(lock->descriptor, lock->path);
+    else
+        descriptor_close(lock->descriptor);
     memory_release(lock->path);
     memory_release(lock);
 }

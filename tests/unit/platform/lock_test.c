@@ -65,6 +65,19 @@ static void a_lock_whose_file_goes_is_taken_anew_unless_another_was_faster(void 
     lock_release(first);
 }
 
+static void a_lock_that_another_has_by_now_stays_that_ones(void **state)
+{
+    (void)state;
+    struct lock *first, *second, *third;
+    assert_int_equal(lock_take(path, &first, &failure), LOCK_TAKEN);
+    remove("lock_test.folder/run.lock");
+    assert_int_equal(lock_take(path, &second, &failure), LOCK_TAKEN);
+    lock_release(first);
+    assert_true(file_exists("lock_test.folder/run.lock"));
+    assert_int_equal(lock_take(path, &third, &failure), LOCK_HELD);
+    lock_release(second);
+}
+
 static void a_lock_file_that_was_left_keeps_nobody_out(void **state)
 {
     (void)state;
@@ -88,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_lock_is_held_by_one_at_a_time, make, clean),
         cmocka_unit_test_setup_teardown(a_lock_whose_file_goes_is_taken_anew_unless_another_was_faster, make, clean),
+        cmocka_unit_test_setup_teardown(a_lock_that_another_has_by_now_stays_that_ones, make, clean),
         cmocka_unit_test_setup_teardown(a_lock_file_that_was_left_keeps_nobody_out, make, clean),
         cmocka_unit_test_setup_teardown(where_no_file_can_be_made_nothing_is_locked, make, clean),
     };
