@@ -18,7 +18,7 @@ ERRORS = {
 RECORD_BYTES = 4096
 
 
-def library():
+def preloaded():
     """Where it is: tests/faults.so beside the program, unless HOLDEM_FAULTS names it; None where it is not built."""
     path = os.environ.get("HOLDEM_FAULTS", str(pathlib.Path(holdem.PROGRAM).parent / "tests/faults.so"))
     return path if path and os.path.exists(path) else None
@@ -28,7 +28,7 @@ def run(arguments, folder, kind=None, at=0, error="EIO"):
     """One run with call `at` of a kind failing, without a kind with none: outcome, calls, what failed, frames."""
     with tempfile.NamedTemporaryFile() as record:
         record.truncate(RECORD_BYTES)
-        orders = {"LD_PRELOAD": library(), "FAULT_RECORD": record.name}
+        orders = {"LD_PRELOAD": preloaded(), "FAULT_RECORD": record.name}
         if kind:
             orders |= {"FAULT_KIND": kind, "FAULT_AT": str(at), "FAULT_ERROR": str(getattr(errno, error))}
         outcome = holdem.run(arguments, folder, **orders)

@@ -24,20 +24,7 @@ interrupt() {
     [ "$status" -eq 130 ] || fail "holdem $*: exit status $status, not 130: $(cat err.txt)"
 }
 
-cat >five.game <<'END'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 8 8
-blind = 2 1
-firstPlayer = 2 1
-numSuits = 4
-numRanks = 5
-numHoleCards = 2
-numBoardCards = 0 3
-END GAMEDEF
-END
+cp "$HOLDEM_ROOT/tests/support/five.game" .
 "$HOLDEM" train-blueprint --game five.game --sampler full --iters 5 --logdir five >/dev/null
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --sampler external --iters 300 \
     --logdir large >/dev/null

@@ -20,20 +20,7 @@ awk -F'[:,\t ]+' '/"nashconv"/ { nashconv = $3 } /"exploitability"/ { exploitabi
     fail "twenty thousand iterations bring NashConv below 0.1"
 
 # Too many deals to list (16 million), few boards to go over.
-cat >five.game <<'END'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 8 8
-blind = 2 1
-firstPlayer = 2 1
-numSuits = 4
-numRanks = 5
-numHoleCards = 2
-numBoardCards = 0 3
-END GAMEDEF
-END
+cp "$HOLDEM_ROOT/tests/support/five.game" .
 "$HOLDEM" train-blueprint --game five.game --sampler full --iters 60 --num-workers 2 --logdir five >/dev/null
 "$HOLDEM" evaluate five --json --num-workers 2 >result.json
 awk -F'[:,\t ]+' '/"exploitability_mbb"/ { mbb = $3 } END { exit !(mbb > 0 && mbb < 5) }' result.json ||

@@ -2,20 +2,7 @@
 set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-cat >five.game <<'END'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 8 8
-blind = 2 1
-firstPlayer = 2 1
-numSuits = 4
-numRanks = 5
-numHoleCards = 2
-numBoardCards = 0 3
-END GAMEDEF
-END
+cp "$HOLDEM_ROOT/tests/support/five.game" .
 build() {
     "$HOLDEM" build-buckets --game five.game --k-flop "$1" --out "$2" >/dev/null
 }

@@ -49,20 +49,7 @@ awk -F , 'NR > 1 { if ($1 <= i || $2 < s || $3 < c || NF != 9) exit 1; i = $1; s
 awk -F , 'END { exit !($6 + 1 / 18 < 0.002 && $6 + 1 / 18 > -0.002) }' kuhn/evaluation.csv || fail "the value"
 
 # Evaluations leave no trace in checkpoints: of samplers, and of a sweep whose own walks they use.
-cat >five.game <<'END'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 8 8
-blind = 2 1
-firstPlayer = 2 1
-numSuits = 4
-numRanks = 5
-numHoleCards = 2
-numBoardCards = 0 3
-END GAMEDEF
-END
+cp "$HOLDEM_ROOT/tests/support/five.game" .
 $train $leduc --iters 40000 --logdir alone --loglevel WARNING
 $train $leduc --iters 40000 --logdir watched --eval-interval 0.001 --loglevel WARNING
 cmp alone/checkpoints/checkpoint_iter40000.holdem watched/checkpoints/checkpoint_iter40000.holdem || fail "leduc"
