@@ -2,16 +2,17 @@
 #include "buckets/features.h"
 
 #include "base/memory.h"
+#include "buckets/board_strengths.h"
 #include "buckets/hole_classes.h"
 #include "buckets/street_boards.h"
 #include "cards/subset.h"
 
 #include <string.h>
 
-static const double cost_of_ranking = 14, cost_of_hand = 150;
+static const double cost_of_look_up = 3, cost_of_hand = 150;
 
+/* By pair of the deck. */
 struct scratch {
-    struct strength_scratch strength;
     uint32_t sum[STRENGTH_PAIRS];
     uint32_t count[STRENGTH_PAIRS][RUN_OUT_STEPS];
 };
@@ -19,6 +20,7 @@ struct scratch {
 struct source {
     const struct strength_tables *tables;
     struct street_boards boards;
+    struct board_strengths strengths;
     unsigned to_come;
     uint32_t whole;
     uint8_t *step;           /* owned: of a doubled strength */
@@ -26,22 +28,31 @@ struct source {
     struct points classes;   /* before the board */
 };
 
-static unsigned cards_left(const struct source *source, cardset board, card left[])
+/* The cards of the deck, by position, that a board leaves. */
+static unsigned cards_left(const struct source *source, cardset board, uint8_t left[])
 {
     unsigned count = 0;
     for (unsigned i = 0; i < source->tables->deck_cards; i++)
         if (!(board & cardset_of(source->tables->deck[i])))
-            left[count++] = source->tables->deck[i];
+            left[count++] = (uint8_t)i;
     return count;
 }
 
-static void add_run_out(const struct source *source, cardset board, struct scratch *scratch)
+static void add_run_out(const struct source *source, const card board[], struct scratch *scratch)
 {
-    strength_of_board(source->tables, board, &scratch->strength);
-    for (unsigned i = 0; i < scratch->strength.count; i++) {
-        unsigned pair = scratch->strength.live[i], doubled = scratch->strength.doubled[i];
-        scratch->count[pair][source->step[doubled]]++;
-        scratch->sum[pair] += doubled;
+    const struct strength_tables *tables = source->tables;
+    struct board_strengths_view view;
+    uint8_t left[CARD_COUNT];
+    unsigned cards = source->boards.cards + source->to_come;
+    unsigned count = cards_left(source, cardset_of_all(board, cards), left);
+    board_strengths_look(&source->strengths, board, &view);
+    for (unsigned h = 1; h < count; h++) {
+        for (unsigned l = 0; l < h; l++) {
+            unsigned pair = strength_pair(left[l], left[h]);
+            unsigned doubled = board_strengths_of(&view, tables->deck[left[l]], tables->deck[left[h]]);
+            scratch->count[pair][source->step[doubled]]++;
+            scratch->sum[pair] += doubled;
+        }
     }
 }
 
@@ -51,18 +62,24 @@ static double run_outs(const struct street_indices *indices, unsigned street)
     return subset_count((unsigned)deck_size(indices->deck) - 2 - board, last - board);
 }
 
+static double cost_of_pass(const struct street_indices *indices, unsigned street)
+{
+    return (double)indices->hands[street] * (run_outs(indices, street) * cost_of_look_up + cost_of_hand);
+}
+
 double features_cost_of_run_outs(const struct street_indices *indices, unsigned street, unsigned passes)
 {
     if (indices->board_cards[street] == 0)
         return hole_classes_cost(indices);
-    return passes * (double)indices->hands[street] * (run_outs(indices, street) * cost_of_ranking + cost_of_hand);
+    return board_strengths_cost(indices->deck, indices->board_cards[indices->streets - 1]) +
+           passes * cost_of_pass(indices, street);
 }
 
 static void fill_board(struct source *source, unsigned worker, uint64_t item, struct points *batch)
 {
     struct scratch *scratch = &source->scratch[worker];
     struct street_board board;
-    card left[CARD_COUNT];
+    uint8_t left[CARD_COUNT];
     unsigned position[INDEXER_CARDS];
     memset(scratch->sum, 0, sizeof scratch->sum);
     memset(scratch->count, 0, sizeof scratch->count);
@@ -70,10 +87,10 @@ static void fill_board(struct source *source, unsigned worker, uint64_t item, st
     unsigned count = cards_left(source, board.set, left);
     subset_first(position, source->to_come);
     do {
-        cardset complete = board.set;
+        card *last = board.cards + 2 + source->boards.cards;
         for (unsigned i = 0; i < source->to_come; i++)
-            complete |= cardset_of(left[position[i]]);
-        add_run_out(source, complete, scratch);
+            last[i] = source->tables->deck[left[position[i]]];
+        add_run_out(source, board.cards + 2, scratch);
     } while (subset_next(position, source->to_come, count));
 
     uint64_t number = (uint64_t)run_outs(source->boards.indices, source->boards.street);
@@ -99,13 +116,15 @@ static void fill_class(struct source *source, unsigned worker, uint64_t item, st
 static void release(struct source *source)
 {
     street_boards_release(&source->boards);
+    board_strengths_release(&source->strengths);
     points_release(&source->classes);
     memory_release(source->step);
     memory_release(source->scratch);
     memory_release(source);
 }
 
-static void prepare_boards(struct source *source, const struct feature_frame *frame, struct features *features)
+static bool prepare_boards(struct source *source, const struct feature_frame *frame, struct features *features,
+                           struct failure *failure)
 {
     unsigned cards = source->boards.cards + source->to_come;
     source->whole = strength_whole(frame->tables, cards);
@@ -116,9 +135,11 @@ static void prepare_boards(struct source *source, const struct feature_frame *fr
     features->items = source->boards.count;
     features->chunk = 1;
     features->points_most = frame->tables->pairs;
-    features->cost = features_cost_of_run_outs(frame->indices, source->boards.street, 1);
+    features->cost = cost_of_pass(frame->indices, source->boards.street);
     features->doing = "run-outs of all boards";
     features->fill = fill_board;
+    return board_strengths_init(&source->strengths, frame->tables, frame->indices->deck, cards, frame->workers,
+                                frame->progress, failure);
 }
 
 static bool prepare_classes(struct source *source, const struct feature_frame *frame, struct features *features,
@@ -143,7 +164,7 @@ bool features_of_run_outs(const struct feature_frame *frame, unsigned street, st
     source->to_come = indices->board_cards[indices->streets - 1] - indices->board_cards[street];
     bool done = street_boards_init(&source->boards, indices, street, failure);
     if (done && source->boards.cards > 0)
-        prepare_boards(source, frame, features);
+        done = prepare_boards(source, frame, features, failure);
     else if (done)
         done = prepare_classes(source, frame, features, failure);
     if (!done)
