@@ -19,7 +19,7 @@ static const char *const twenty_cards = "nolimit\nnumPlayers = 2\nnumRounds = 4\
                                         "numBoardCards = 0 3 1 1\n";
 
 static const char *const one_bet = "sampler: public\nactions:\n"
-                                   "  preflop: {bets: [[1.0]], all_in: false, max_raises: 1}\n"
+                                   "  preflop: {bets: [[1.0]], all_in: false, limp: true, max_raises: 1}\n"
                                    "  flop: {bets: [[1.0]], all_in: false, max_raises: 1}\n"
                                    "  turn: {bets: [[1.0]], all_in: false, max_raises: 1}\n"
                                    "  river: {bets: [[1.0]], all_in: false, max_raises: 1}\n";
@@ -120,7 +120,7 @@ static struct bed *open_bed(const char *game, const char *config, uint64_t table
 
 struct bed *bed_open(uint64_t table_bytes, struct failure *failure)
 {
-    return open_bed(holdem, "sampler: external", table_bytes, failure);
+    return open_bed(holdem, "sampler: external\nactions: three-sizes", table_bytes, failure);
 }
 
 struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure)

@@ -12,19 +12,41 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { BUCKETS_BEFORE_RIVER = 80, BUCKETS_ON_RIVER = 64, RESTARTS = 3 };
+/* More buckets tell hands better apart and take longer to be learnt (docs/experiments/002-buckets-by-time.md). No two lines
+ * have the same counts: a run that goes on is known by them. */
+static const struct size {
+    double training; /* from so many processor seconds on */
+    uint32_t before_river, on_river;
+    unsigned restarts;
+} sizes[] = {
+    {0, 80, 64, 3},
+    {600, 200, 200, 3},
+    {7200, 1000, 1000, 3},
+};
 
-static uint32_t default_count(const struct street_indices *indices, unsigned street)
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static const struct size *size_for(const struct bucket_choice *choice)
+{
+    const struct size *size = sizes;
+    for (unsigned i = 1; i < SIZES; i++)
+        if (choice->training >= sizes[i].training)
+            size = &sizes[i];
+    return size;
+}
+
+static uint32_t default_count(const struct street_indices *indices, unsigned street, const struct size *size)
 {
     if (indices->board_cards[street] == 0)
         return indices->hands[street] < BUCKETS_MOST ? (uint32_t)indices->hands[street] : BUCKETS_MOST;
-    return indices->board_cards[street] < 5 ? BUCKETS_BEFORE_RIVER : BUCKETS_ON_RIVER;
+    return indices->board_cards[street] < 5 ? size->before_river : size->on_river;
 }
 
 /* Of one street. As many buckets as hands are lossless, and lossless are as many. */
-static bool choose_street(const struct street_indices *indices, unsigned street, int64_t k,
+static bool choose_street(const struct street_indices *indices, unsigned street, const struct bucket_choice *choice,
                           struct bucket_options *options, struct failure *failure)
 {
+    int64_t k = choice->k[street];
     uint64_t hands = indices->hands[street];
     enum bucket_method *method = &options->method[street];
     if (*method == BUCKETS_LOSSLESS && k > 0 && (uint64_t)k != hands)
@@ -32,7 +54,7 @@ static bool choose_street(const struct street_indices *indices, unsigned street,
     if (*method == BUCKETS_LOSSLESS)
         options->k[street] = hands < UINT32_MAX ? (uint32_t)hands : UINT32_MAX;
     else
-        options->k[street] = k > 0 ? (uint32_t)k : default_count(indices, street);
+        options->k[street] = k > 0 ? (uint32_t)k : default_count(indices, street, size_for(choice));
     if (options->k[street] == hands)
         *method = BUCKETS_LOSSLESS;
     return true;
@@ -51,10 +73,10 @@ static bool choose(const struct game *game, const struct street_indices *indices
                                indices->streets);
         if (choice->k[s] > 0)
             options->fewer = false;
-        if (s < indices->streets && !choose_street(indices, s, choice->k[s], options, failure))
+        if (s < indices->streets && !choose_street(indices, s, choice, options, failure))
             return failure_context(failure, "%s", game_round_name(game, s));
     }
-    options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : RESTARTS;
+    options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : size_for(choice)->restarts;
     options->seed = (uint64_t)choice->seed;
     return true;
 }
@@ -69,6 +91,26 @@ bool default_buckets_options(const struct game *game, const struct bucket_choice
     bool chosen = choose(game, &indices, choice, options, failure);
     street_indices_release(&indices);
     return chosen;
+}
+
+bool default_buckets_like(const struct game *game, const uint32_t buckets[GAME_ROUNDS], struct bucket_choice *choice)
+{
+    for (unsigned i = 0; i < SIZES; i++) {
+        struct bucket_choice like = *choice;
+        struct bucket_options options;
+        struct failure ignored;
+        bool same = true;
+        like.training = sizes[i].training;
+        if (!default_buckets_options(game, &like, &options, &ignored))
+            return false;
+        for (unsigned s = 0; s < game->rounds; s++)
+            same = same && (buckets[s] == 0 || buckets[s] == options.k[s]);
+        if (same) {
+            *choice = like;
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Appends the name of the file to its folder. */

@@ -20,13 +20,19 @@ struct bucket_choice {
     int64_t k[GAME_ROUNDS];
     char method[128]; /* as bucket_methods_parse reads it */
     int64_t restarts, seed;
+    double
+        training; /* processor seconds that a run will train on it; not `given`: it decides how many buckets there are */
 };
 
-/* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then 80 up to
- * four board cards and 64 with five, by earth mover's distance and on the last street by opponents' clusters, but for what
- * is chosen. Fails when something is chosen for a street that the game does not have. */
+/* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then the more the
+ * longer they are trained on (the table at the top of default_buckets.c), by earth mover's distance and on the last street
+ * by opponents' clusters, but for what is chosen. Fails when something is chosen for a street that the game does not have. */
 bool default_buckets_options(const struct game *game, const struct bucket_choice *choice,
                              struct bucket_options *options, struct failure *failure);
+
+/* Sets choice->training so that the default abstraction is the one that a run began with, of which it had so many
+ * `buckets` on each street (0: no such street). False when no default abstraction has. */
+bool default_buckets_like(const struct game *game, const uint32_t buckets[GAME_ROUNDS], struct bucket_choice *choice);
 
 /* The file in the user's cache folder that holds such buckets for such games; makes the folder. */
 bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,

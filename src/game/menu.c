@@ -19,8 +19,9 @@ static struct menu_bets bets(unsigned count, const float fraction[])
 
 /* Heads-up sizes of common use. Before the flop: opens to 2, 2.5 and 3 big blinds, raises of the pot after that. After
  * it: a third, three quarters and one and a half of the pot, raises of the pot. */
-static void fill_default(struct menu *menu)
+static void fill_three_sizes(const struct game *game, struct menu *menu)
 {
+    (void)game;
     static const uint8_t caps[GAME_ROUNDS] = {4, 3, 3, 3};
     for (unsigned s = 0; s < GAME_ROUNDS; s++) {
         struct menu_street *street = &menu->street[s];
@@ -33,8 +34,31 @@ static void fill_default(struct menu *menu)
     }
 }
 
-static void fill_classic(struct menu *menu)
+/* What two players can lose to each other at most: the second largest stack. */
+static chips stack_at_stake(const struct game *game)
 {
+    chips largest = 0, second = 0;
+    for (unsigned p = 0; p < game->players; p++) {
+        chips stack = game->stack[p];
+        second = stack > largest ? largest : stack > second ? stack : second;
+        largest = stack > largest ? stack : largest;
+    }
+    return second;
+}
+
+/* The same with one opening size, 2.5 big blinds, and, with stacks of forty big blinds and more, without limping: half the
+ * work of an iteration, and nothing is lost by it (docs/experiments/001-opening-sizes.md). With short stacks a strategy that
+ * never limps does not know what to do against those who do, and that is much of the game. */
+static void fill_default(const struct game *game, struct menu *menu)
+{
+    fill_three_sizes(game, menu);
+    menu->street[0].bets[0] = BETS(0.75F);
+    menu->street[0].limp = stack_at_stake(game) < 40 * game_big_blind(game);
+}
+
+static void fill_classic(const struct game *game, struct menu *menu)
+{
+    (void)game;
     for (unsigned s = 0; s < GAME_ROUNDS; s++) {
         menu->street[s].numbers = 1;
         menu->street[s].all_in = true;
@@ -52,8 +76,9 @@ static void fill_classic(struct menu *menu)
 }
 
 /* Fold or everything before the flop, nothing afterwards. */
-static void fill_jamfold(struct menu *menu)
+static void fill_jamfold(const struct game *game, struct menu *menu)
 {
+    (void)game;
     for (unsigned s = 0; s < GAME_ROUNDS; s++) {
         menu->street[s].numbers = 1;
         menu->street[s].all_in = s == 0;
@@ -61,22 +86,27 @@ static void fill_jamfold(struct menu *menu)
     }
 }
 
-static void fill_limit(struct menu *menu)
+static void fill_limit(const struct game *game, struct menu *menu)
 {
+    (void)game;
     menu->everything = true;
 }
 
 static const struct {
     const char *name;
-    void (*fill)(struct menu *menu);
+    void (*fill)(const struct game *game, struct menu *menu);
 } named[] = {
-    {"default", fill_default},
-    {"classic", fill_classic},
-    {"jamfold", fill_jamfold},
+    {"default", fill_default}, {"three-sizes", fill_three_sizes}, {"classic", fill_classic}, {"jamfold", fill_jamfold},
     {"limit", fill_limit},
 };
 
 enum { NAMED = sizeof named / sizeof *named };
+
+const char *const *menu_former_defaults(void)
+{
+    static const char *const names[] = {"three-sizes", NULL};
+    return names;
+}
 
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure)
 {
@@ -89,11 +119,14 @@ bool menu_named(const char *name, const struct game *game, struct menu *menu, st
         /* A limit game has one size: whatever is asked for, everything is offered. */
         if (game->no_limit && named[i].fill == fill_limit)
             return failure_set(failure, "menu 'limit' is for limit games; %s is no-limit", game->name);
-        (game->no_limit ? named[i].fill : fill_limit)(menu);
+        (game->no_limit ? named[i].fill : fill_limit)(game, menu);
         return true;
     }
-    return failure_set(failure, "unknown menu '%s'%s (known: default, classic, jamfold, limit)", name,
-                       text_suggestion(name, known, NAMED).text);
+    char list[128] = "";
+    for (unsigned i = 0; i < NAMED; i++)
+        text_append(list, sizeof list, "%s%s", i ? ", " : "", known[i]);
+    return failure_set(failure, "unknown menu '%s'%s (known: %s)", name, text_suggestion(name, known, NAMED).text,
+                       list);
 }
 
 /* The acting player acts last on this street of those who can still act. */

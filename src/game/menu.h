@@ -34,9 +34,13 @@ struct menu {
     struct menu_street street[GAME_ROUNDS];
 };
 
-/* Menus by name: "default" (some tens of thousands of decision nodes heads-up), "classic" (many sizes before the
- * flop, few after it), "jamfold" (fold or all-in, no limping), "limit" (everything). False when there is none. */
+/* Menus by name: "default" (one size to open with, limping where stacks are short; some ten thousand decision nodes
+ * heads-up), "three-sizes" (three sizes to open with, and limping), "classic" (many sizes before the flop, few after it), "jamfold" (fold or all-in, no limping), "limit"
+ * (everything). False when there is none. */
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
+
+/* Names of menus that were the default one of earlier versions; NULL at the end. */
+const char *const *menu_former_defaults(void);
 
 /* The legal actions that the menu offers, ascending: fold (when it is legal), call, raises. Returns their number (1 ..
  * MENU_ACTIONS). In position: the player acts last of those who can still act, on this street.

@@ -26,6 +26,8 @@
 
 enum { VERSION = 1, PART_ENTRIES = 1 << 20, PROGRESS_WORDS = 7 };
 
+typedef uint32_t shape_words[GAME_ROUNDS][2]; /* per street: buckets, entries of a bucket */
+
 enum array_kind {
     ARRAY_REGRET,
     ARRAY_SUM,
@@ -155,7 +157,7 @@ static bool write_head(struct container_writer *writer, const struct tables *tab
 {
     uint64_t words[PROGRESS_WORDS] = {progress->iteration,    progress->visits, progress->infosets, progress->seed,
                                       progress->epsilon_step, tables->streets,  tables->stamped};
-    uint32_t shape[GAME_ROUNDS][2] = {{0}};
+    shape_words shape = {{0}};
     for (unsigned s = 0; s < tables->streets; s++) {
         shape[s][0] = tables->street[s].buckets;
         shape[s][1] = tables->street[s].rows;
@@ -251,17 +253,39 @@ static bool same_identity(const char *path, const struct container_reader *reade
     return same;
 }
 
+static bool read_shape(const char *path, const struct container_reader *reader, shape_words shape,
+                       struct failure *failure)
+{
+    const struct container_section *form = container_find(reader, "shape", 0);
+    if (!form)
+        return failure_set(failure, "%s: the checkpoint lacks its progress or shape", path);
+    return container_read(reader, form, shape, sizeof(shape_words), failure);
+}
+
+bool checkpoint_read_setup(const char *path, struct checkpoint_setup *setup, struct failure *failure)
+{
+    shape_words shape;
+    struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
+    bool done = reader && read_shape(path, reader, shape, failure);
+    if (done) {
+        setup->fingerprints = *container_fingerprints_of(reader);
+        for (unsigned s = 0; s < GAME_ROUNDS; s++)
+            setup->buckets[s] = shape[s][0];
+    }
+    if (reader)
+        container_close(reader);
+    return done;
+}
+
 static bool read_head(const char *path, const struct container_reader *reader, const struct tables *tables,
                       struct run_progress *progress, const char *rows_hint, bool *foreign, struct failure *failure)
 {
     uint64_t words[PROGRESS_WORDS];
-    uint32_t shape[GAME_ROUNDS][2];
+    shape_words shape;
     const struct container_section *head = container_find(reader, "progress", 0);
-    const struct container_section *form = container_find(reader, "shape", 0);
-    if (!head || !form)
+    if (!head)
         return failure_set(failure, "%s: the checkpoint lacks its progress or shape", path);
-    if (!container_read(reader, head, words, sizeof words, failure) ||
-        !container_read(reader, form, shape, sizeof shape, failure))
+    if (!container_read(reader, head, words, sizeof words, failure) || !read_shape(path, reader, shape, failure))
         return false;
     *foreign = true;
     if (words[5] != tables->streets || (words[6] != 0) != tables->stamped)

@@ -58,6 +58,14 @@ void checkpoint_work(struct checkpoint_transfer *transfer);
 /* After every thread has returned from checkpoint_work: commits or closes. On failure a write leaves no file. */
 bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure);
 
+/* What a checkpoint was trained with: a run that goes on from it takes from there what its configuration leaves open. */
+struct checkpoint_setup {
+    struct container_fingerprints fingerprints;
+    uint32_t buckets[GAME_ROUNDS]; /* 0: no such street */
+};
+
+bool checkpoint_read_setup(const char *path, struct checkpoint_setup *setup, struct failure *failure);
+
 /* Whether checkpoint_read_start would take PATH, with the same reason when not; nothing is read into the tables.
  * *foreign: it can be read, but is of another set-up. */
 bool checkpoint_fits(const char *path, const struct tables *tables, struct run_progress *progress,

@@ -271,6 +271,15 @@ static void settle(struct train_config *config)
     settle_schedule(config);
 }
 
+double config_training_seconds(const struct train_config *config, unsigned workers)
+{
+    static const double ITERATIONS_A_SECOND = 80000;
+    if (config->time_budget_seconds > 0)
+        return config->time_budget_seconds * workers;
+    uint64_t goal = config_goal(config);
+    return goal == UINT64_MAX ? 0 : (double)goal / ITERATIONS_A_SECOND;
+}
+
 void config_decide_sampler(struct train_config *config, bool full)
 {
     if (config->sampler != SAMPLER_AUTO)

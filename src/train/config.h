@@ -138,6 +138,15 @@ bool config_check_game(const struct train_config *config, const struct game *gam
 bool config_menu(const struct train_config *config, const struct game *game, struct menu *menu,
                  struct failure *failure);
 
+/* The same as it was while another menu was the default, if it had that fingerprint then: its name, and *menu is filled; else
+ * NULL. Runs of earlier versions go on with it. */
+const char *config_former_menu(const struct train_config *config, const struct game *game, uint64_t fingerprint,
+                               struct menu *menu);
+
+/* Processor seconds that a run is to train for, about: the size of its default abstraction goes by them. A limit of
+ * iterations is taken for so many of external sampling, whatever the machine. 0: nothing is known. */
+double config_training_seconds(const struct train_config *config, unsigned workers);
+
 /* The effective configuration as YAML, every key in fixed order: equal configurations give equal text, and
  * reading it back gives the same configuration. Returns its length, less than CONFIG_FORMAT. */
 size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT]);

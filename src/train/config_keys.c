@@ -38,7 +38,7 @@ const struct config_key config_keys[] = {
     {"buckets", KEY_TEXT, AT(buckets), 0, 0, NULL, "", false, "buckets", "FILE",
      "card abstraction: a bucket file, or lossless (every hand has rows of its own); without it small games and sampler full are lossless, and other games have a default one, built once and cached"},
     {"actions", KEY_ACTIONS, 0, 0, 0, NULL, "default", true, NULL, NULL,
-     "action menu: a name (default, classic, jamfold, limit) or bets per street; without it default"},
+     "action menu: a name (default, three-sizes, classic, jamfold, limit) or bets per street; without it default"},
     {"logdir", KEY_TEXT, AT(logdir), 0, 0, NULL, "runs/holdem", false, "logdir", "DIR",
      "everything the run writes lies below it"},
     {"resume_from", KEY_TEXT, AT(resume_from), 0, 0, NULL, "", false, "resume-from", "FILE",

@@ -58,14 +58,38 @@ static bool apply_streets(const struct config_actions *actions, const struct gam
     return true;
 }
 
-bool config_menu(const struct train_config *config, const struct game *game, struct menu *menu, struct failure *failure)
+static bool is_default(const struct config_actions *actions)
+{
+    return actions->name[0] == '\0' || strcmp(actions->name, "default") == 0;
+}
+
+/* `base`: what is default. */
+static bool make_menu(const struct train_config *config, const struct game *game, const char *base, struct menu *menu,
+                      struct failure *failure)
 {
     const struct config_actions *actions = &config->actions;
-    const char *name = game->no_limit ? "default" : "limit";
-    if (actions->name[0] && (game->no_limit || strcmp(actions->name, "default") != 0))
-        name = actions->name;
+    const char *name = !is_default(actions) ? actions->name : game->no_limit ? base : "limit";
     if (menu_named(name, game, menu, failure) && (actions->streets == 0 || apply_streets(actions, game, menu, failure)))
         return true;
     failure_context(failure, "actions");
     return config_fail(config_key_place(config, "actions"), failure);
+}
+
+bool config_menu(const struct train_config *config, const struct game *game, struct menu *menu, struct failure *failure)
+{
+    return make_menu(config, game, "default", menu, failure);
+}
+
+const char *config_former_menu(const struct train_config *config, const struct game *game, uint64_t fingerprint,
+                               struct menu *menu)
+{
+    struct failure ignored;
+    struct menu former;
+    const char *const *names = menu_former_defaults();
+    for (size_t i = 0; names[i] && is_default(&config->actions); i++)
+        if (make_menu(config, game, names[i], &former, &ignored) && menu_fingerprint(&former) == fingerprint) {
+            *menu = former;
+            return names[i];
+        }
+    return NULL;
 }

@@ -110,3 +110,24 @@ bool resuming_find(const struct resumption *resumption, const char *from, char p
     snprintf(path, LOGDIR_PATH, "%s", from);
     return can_use(resumption, path, progress, &foreign, failure);
 }
+
+bool resuming_setup(const char *from, struct checkpoint_setup *setup)
+{
+    struct failure ignored;
+    bool is_file, found = false;
+    uint64_t *iteration;
+    size_t count;
+    if (from[0] == '\0' || !file_exists(from) || !file_look(from, &is_file, &ignored))
+        return false;
+    if (is_file)
+        return checkpoint_read_setup(from, setup, &ignored);
+    if (!logdir_checkpoints(from, &iteration, &count, &ignored))
+        return false;
+    for (size_t i = 0; i < count && !found; i++) {
+        char path[LOGDIR_PATH];
+        logdir_checkpoint(from, iteration[i], path);
+        found = checkpoint_read_setup(path, setup, &ignored);
+    }
+    memory_release(iteration);
+    return found;
+}

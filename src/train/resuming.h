@@ -19,4 +19,8 @@ struct resumption {
 bool resuming_find(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
                    struct run_progress *progress, struct failure *failure);
 
+/* What the newest checkpoint at `from` (as above) that can be read was trained with; false when there is none, for whatever
+ * reason: resuming_find says why. */
+bool resuming_setup(const char *from, struct checkpoint_setup *setup);
+
 #endif

@@ -8,6 +8,7 @@
 #include "platform/pages.h"
 #include "train/config_find.h"
 #include "train/config_keys.h"
+#include "train/resuming.h"
 
 #include <string.h>
 
@@ -44,6 +45,21 @@ static void log_abstraction(const struct abstraction *abstraction)
     log_info("Cards: %s buckets (%s)", line, abstraction->source);
 }
 
+/* Defaults change, with the program and with the time that a run is given; a run that goes on keeps those that it began
+ * with. */
+static bool open_menu(struct setup *setup, const struct train_config *config, const struct checkpoint_setup *before,
+                      struct failure *failure)
+{
+    if (!config_menu(config, &setup->game, &setup->menu, failure))
+        return false;
+    if (!before || menu_fingerprint(&setup->menu) == before->fingerprints.menu)
+        return true;
+    const char *name = config_former_menu(config, &setup->game, before->fingerprints.menu, &setup->menu);
+    if (name)
+        log_info("Actions: of menu %s, the default when the run began", name);
+    return true;
+}
+
 static bool open_tree(struct setup *setup, struct failure *failure)
 {
     struct tree_size size;
@@ -77,14 +93,26 @@ static void decide_sampler(const struct setup *setup, struct train_config *confi
              config_schedule_name(config->schedule));
 }
 
-static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
-                             struct failure *failure)
+/* What the default abstraction is made for. */
+static struct bucket_choice choose_buckets(const struct setup *setup, const struct train_config *config,
+                                           unsigned workers, const struct checkpoint_setup *before)
 {
+    struct bucket_choice choice = config->bucket;
+    choice.training = config_training_seconds(config, workers);
+    if (before)
+        default_buckets_like(&setup->game, before->buckets, &choice);
+    return choice;
+}
+
+static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
+                             const struct checkpoint_setup *before, struct failure *failure)
+{
+    struct bucket_choice choice = choose_buckets(setup, config, workers, before);
     bool opened, rows_for_hands = config->sampler == SAMPLER_FULL && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
     if (config->buckets[0] == '\0' && !rows_for_hands)
-        opened = abstraction_default(&setup->game, streets, &config->bucket, config->logdir[0] ? config->logdir : NULL,
-                                     workers, &setup->abstraction, failure);
+        opened = abstraction_default(&setup->game, streets, &choice, config->logdir[0] ? config->logdir : NULL, workers,
+                                     &setup->abstraction, failure);
     else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
         opened = abstraction_lossless(&setup->game, streets, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
     else
@@ -187,17 +215,18 @@ bool setup_prepare(struct setup *setup, const struct train_config *config, unsig
 
 bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure)
 {
+    struct checkpoint_setup found, *before = resuming_setup(config->resume_from, &found) ? &found : NULL;
     memset(setup, 0, sizeof *setup);
     if (!config_load_game(config->file, config->game, &setup->game, failure))
         return false;
     log_game(&setup->game);
-    if (!config_check_game(config, &setup->game, failure) ||
-        !config_menu(config, &setup->game, &setup->menu, failure) || !open_tree(setup, failure)) {
+    if (!config_check_game(config, &setup->game, failure) || !open_menu(setup, config, before, failure) ||
+        !open_tree(setup, failure)) {
         setup_release(setup);
         return false;
     }
     decide_sampler(setup, config);
-    if (!open_abstraction(setup, config, workers, failure) || !setup_prepare(setup, config, workers, failure)) {
+    if (!open_abstraction(setup, config, workers, before, failure) || !setup_prepare(setup, config, workers, failure)) {
         setup_release(setup);
         return false;
     }

@@ -98,7 +98,7 @@ static struct agent *make_policy(const char *name)
     if (tree.game)
         tree_release(&tree);
     games_load(name, &game);
-    assert_true(menu_named("default", &game, &menu, &failure));
+    assert_true(menu_named("three-sizes", &game, &menu, &failure));
     assert_true(tree_build(&game, &menu, &tree, &failure));
     agent = agent_of_policy(&tree, (struct policy){.read = read_policy, .locate = locate, .read_at = read_at});
     return &agent;

@@ -98,8 +98,8 @@ static void three_workers_do_what_one_does(void **state)
         "firstPlayer = 2 1 1\nnumSuits = 4\nnumRanks = 3\nnumHoleCards = 2\nnumBoardCards = 0 2 1\nEND GAMEDEF\n";
     struct sweeping alone, together;
     struct failure failure;
-    sweeping_open_text(&alone, text, "default", SCHEDULE_PLUS, 1);
-    sweeping_open_text(&together, text, "default", SCHEDULE_PLUS, 3);
+    sweeping_open_text(&alone, text, "three-sizes", SCHEDULE_PLUS, 1);
+    sweeping_open_text(&together, text, "three-sizes", SCHEDULE_PLUS, 3);
     assert_int_equal(sweep_batch(&together.sweep, 100), 1);
     sweeping_run(&alone, 0, 6);
     struct share share[3];
@@ -141,7 +141,7 @@ static void three_workers_draw_boards(void **state)
     struct chance chance;
     struct draw draw[3];
     struct failure failure;
-    sweeping_open(&sweeping, "leduc.game", "default", SCHEDULE_LINEAR, 1);
+    sweeping_open(&sweeping, "leduc.game", "three-sizes", SCHEDULE_LINEAR, 1);
     struct sampler_plan plan = {
         .kind = SAMPLER_PUBLIC, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
     schedule_init(&plan.schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);

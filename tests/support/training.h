@@ -45,7 +45,7 @@ static inline void training_prepare(struct training *training, enum sampler_kind
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
     evaluator_init();
-    training_must(menu_named("default", &training->game, &training->menu, &failure), &failure);
+    training_must(menu_named("three-sizes", &training->game, &training->menu, &failure), &failure);
     training_must(tree_build(&training->game, &training->menu, &training->tree, &failure), &failure);
     training_must(
         abstraction_lossless(&training->game, training->game.rounds, 1000000, &training->abstraction, &failure),

@@ -42,7 +42,7 @@ grep -q '^Resumed: ' out || fail "nothing was resumed"
 status=0
 (
     ulimit -v 60000
-    exec "$HOLDEM" train-blueprint $cards --sampler external --num-workers 1 --iters 100 --logdir narrow >out 2>err
+    exec "$HOLDEM" train-blueprint $cards --set actions=three-sizes --sampler external --num-workers 1 --iters 100 --logdir narrow >out 2>err
 ) || status=$?
 test "$status" -eq 1 || fail "exit status $status within 60 MB of addresses"
 grep -q 'needs .* of addresses but the limit (ulimit -v, ulimit -d) leaves' err || fail "the limit is not mentioned"

@@ -114,7 +114,7 @@ static void open(bool buckets)
     const struct bucket_options options = {.k = {3, 5, 4}, .workers = 1};
     if (buckets)
         sweeping_must(bucket_file_build(&game, &options, path, &failure), &failure);
-    sweeping_open_buckets(&sweeping, text, "default", SCHEDULE_UNIFORM, 1, buckets ? path : NULL);
+    sweeping_open_buckets(&sweeping, text, "three-sizes", SCHEDULE_UNIFORM, 1, buckets ? path : NULL);
     remove(path);
     for (unsigned s = 0; s < game.rounds; s++)
         assert_true(table_street_entries(&sweeping.tables.street[s]) <= ENTRIES);

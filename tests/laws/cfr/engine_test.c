@@ -129,7 +129,7 @@ static void sweep(struct sweeping *sweeping, enum processor_level level, const c
                   unsigned iterations)
 {
     use(level);
-    sweeping_open(sweeping, game, "default", SCHEDULE_PREDICTIVE, 1);
+    sweeping_open(sweeping, game, "three-sizes", SCHEDULE_PREDICTIVE, 1);
     const struct engine *engine = engine_at(level);
     assert_ptr_equal(sweeping->sweep.worker[0].walk.engine, precise ? engine->precise : engine->single);
     sweeping_run(sweeping, 0, iterations);

@@ -121,7 +121,7 @@ static void laws_hold(void **state)
                                            {"kuhn.3p", "limit"},
                                            {"leduc", "limit"},
                                            {"holdem.limit.2p", "limit"},
-                                           {"holdem.nolimit.2p.100bb", "default"},
+                                           {"holdem.nolimit.2p.100bb", "three-sizes"},
                                            {"jamfold.10bb", "jamfold"},
                                            {"holdem.nolimit.6p", "jamfold"}};
     for (size_t i = 0; i < sizeof games / sizeof *games; i++) {

@@ -15,7 +15,7 @@
 static double train(const char *game, enum schedule_kind schedule, uint64_t iterations, double *value)
 {
     struct sweeping sweeping;
-    sweeping_open(&sweeping, game, "default", schedule, 1);
+    sweeping_open(&sweeping, game, "three-sizes", schedule, 1);
     sweeping_run(&sweeping, 0, iterations);
     struct best_response result = sweeping_measure(&sweeping);
     print_message("%s schedule %d, %5d iterations: exploitability %.3e, value %.7f, %.7f < value < %.7f\n", game,
@@ -59,7 +59,7 @@ static void rounding_does_not_show(void **state)
                            "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 3 3\nraiseSize = 6 12\n"
                            "firstPlayer = 1 1\nmaxRaises = 2 2\nnumSuits = 2\nnumRanks = 3\nnumHoleCards = 1\n"
                            "numBoardCards = 0 1\nEND GAMEDEF\n",
-                           "default", schedules[i], 1);
+                           "three-sizes", schedules[i], 1);
         sweeping_run(&sweeping, 0, 100);
         double thrice = sweeping_measure(&sweeping).exploitability;
         sweeping_close(&sweeping);
@@ -102,7 +102,7 @@ static void four_streets_agree_with_enumeration(void **state)
                        "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 3\nstack = 6 6\nblind = 2 1\n"
                        "firstPlayer = 2 1 1\nnumSuits = 2\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1 1\n"
                        "END GAMEDEF\n",
-                       "default", SCHEDULE_DISCOUNTED, 1);
+                       "three-sizes", SCHEDULE_DISCOUNTED, 1);
     double before = sweeping_measure(&sweeping).exploitability;
     sweeping_run(&sweeping, 0, 300);
     struct best_response result = sweeping_measure(&sweeping);

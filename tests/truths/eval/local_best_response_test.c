@@ -288,7 +288,7 @@ static void estimates_hold_with_translation(void **state)
 {
     (void)state;
     struct table table;
-    open_table(&table, SMALL_FLOP_TEXT, "default");
+    open_table(&table, SMALL_FLOP_TEXT, "three-sizes");
     struct lbr_result result = run(&table.agent, with_raises, 4000, 2);
     for (unsigned seat = 0; seat < 2; seat++) {
         struct estimate plain = sample_plainly(&table, seat, 20000);

@@ -105,7 +105,7 @@ static void expect_mean(const struct estimate *estimate, double exact)
 static void expect_exact_values(const char *text, uint64_t deals, double least_ratio)
 {
     struct pair pair;
-    open_pair(&pair, text, "default", "default");
+    open_pair(&pair, text, "three-sizes", "three-sizes");
     double exact[2] = {exact_value(&pair, 0), exact_value(&pair, 1)};
     struct match_estimates result = play(&pair.agent[0], &pair.agent[1], deals, 11);
     expect_mean(&result.plain, (exact[0] + exact[1]) / 2);
@@ -150,7 +150,7 @@ static void translation_does_not_bias_the_corrections(void **state)
 {
     (void)state;
     struct pair pair;
-    open_pair(&pair, DEEP_TEXT, "default", "classic");
+    open_pair(&pair, DEEP_TEXT, "three-sizes", "classic");
     struct match_estimates result = play(&pair.agent[0], &pair.agent[1], 60000, 3);
     double plain = estimate_interval(&result.plain), corrected = estimate_interval(&result.corrected);
     assert_true(fabs(result.plain.mean - result.corrected.mean) < 2 * hypot(plain, corrected));
@@ -180,7 +180,7 @@ static void equals_play_even(void **state)
     struct agent random;
     struct failure failure;
     struct game holdem;
-    open_pair(&pair, SMALL_FLOP_TEXT, "default", "default");
+    open_pair(&pair, SMALL_FLOP_TEXT, "three-sizes", "three-sizes");
     expect_even(&pair.agent[0], &pair.agent[0], 1000);
     must(game_load(HOLDEM_ROOT "/games/holdem.nolimit.2p.100bb.game", &holdem, &failure), &failure);
     assert_true(agent_named("random", &holdem, &random));

@@ -31,7 +31,7 @@ static void open(struct sampling *sampling, enum schedule_kind kind)
     memset(sampling, 0, sizeof *sampling);
     evaluator_init();
     sweeping_must(game_load(HOLDEM_ROOT "/games/leduc.game", &sampling->game, &failure), &failure);
-    sweeping_must(menu_named("default", &sampling->game, &sampling->menu, &failure), &failure);
+    sweeping_must(menu_named("three-sizes", &sampling->game, &sampling->menu, &failure), &failure);
     sweeping_must(tree_build(&sampling->game, &sampling->menu, &sampling->tree, &failure), &failure);
     sweeping_must(abstraction_lossless(&sampling->game, 2, 1000, &sampling->abstraction, &failure), &failure);
     for (unsigned s = 0; s < 2; s++)

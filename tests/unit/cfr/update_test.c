@@ -65,7 +65,7 @@ static void sums_lose_nothing(void **state)
     (void)state;
     enum { T = 20000 };
     struct sweeping sweeping;
-    sweeping_open(&sweeping, "kuhn.game", "default", SCHEDULE_UNIFORM, 1);
+    sweeping_open(&sweeping, "kuhn.game", "three-sizes", SCHEDULE_UNIFORM, 1);
     sweeping_run(&sweeping, 0, T);
     const struct node *root = &sweeping.tree.nodes[0];
     for (uint32_t b = 0; b < 3; b++) {
@@ -134,8 +134,8 @@ static void large_tables_sum_the_same(void **state)
     struct sweeping small, large;
     char text[SWEEPING_TEXT];
     sweeping_read("leduc.game", text);
-    sweeping_open_text(&small, text, "default", SCHEDULE_DISCOUNTED, 1);
-    sweeping_prepare(&large, text, "default", SCHEDULE_DISCOUNTED, NULL);
+    sweeping_open_text(&small, text, "three-sizes", SCHEDULE_DISCOUNTED, 1);
+    sweeping_prepare(&large, text, "three-sizes", SCHEDULE_DISCOUNTED, NULL);
     large.sweep.precise = false;
     sweeping_start(&large, 1);
     assert_null(large.tables.street[0].sum_carry);

@@ -71,7 +71,7 @@ static void *prepare(const char *definition, const char *menu_name)
 static void check(const char *definition)
 {
     struct failure failure = {.text = ""};
-    void *memory = prepare(definition, "default");
+    void *memory = prepare(definition, "three-sizes");
     if (!walk_init(&walk, &tree, memory, &failure))
         fail_msg("%s", failure.text);
     terminals = 0;
@@ -118,7 +118,7 @@ static void reach_bounds_a_traversal(void **state)
     const char *text =
         "GAMEDEF\nlimit\nnumPlayers = 3\nnumRounds = 1\nblind = 1 1 1\nraiseSize = 1\nfirstPlayer = 1\nmaxRaises = 1\n"
         "numSuits = 1\nnumRanks = 4\nnumHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n";
-    void *memory = prepare(text, "default");
+    void *memory = prepare(text, "three-sizes");
     assert_true(walk_init(&walk, &tree, memory, &failure));
     assert_int_equal(walk.most_actions, 2);
     assert_int_equal(walk.reach.own, 2);

@@ -134,7 +134,7 @@ static void betting_of_the_menu_is_followed_to_the_letter(void **state)
 {
     (void)state;
     struct table table;
-    open_table(&table, DEEP_TEXT, "default", true);
+    open_table(&table, DEEP_TEXT, "three-sizes", true);
     seat(&table, 0);
     expect_at(&table, "");
     act(&table, ACTION_RAISE, 250, 0.5);
@@ -155,7 +155,7 @@ static void other_bets_are_translated_and_own_ones_scaled(void **state)
 {
     (void)state;
     struct table table;
-    open_table(&table, DEEP_TEXT, "default", true);
+    open_table(&table, DEEP_TEXT, "three-sizes", true);
     seat(&table, 0);
     act(&table, ACTION_RAISE, 225, 0.46);
     expect_at(&table, "r200");
@@ -198,7 +198,7 @@ static void the_tree_waits_for_the_next_street(void **state)
     (void)state;
     static const chips to[] = {200, 300, 400, 500};
     struct table table;
-    open_table(&table, VERY_DEEP_TEXT, "default", true);
+    open_table(&table, VERY_DEEP_TEXT, "three-sizes", true);
     seat(&table, 0);
     for (unsigned i = 0; i < 4; i++)
         act(&table, ACTION_RAISE, to[i], 0);
@@ -220,7 +220,7 @@ static void what_cannot_be_called_is_all_in(void **state)
     (void)state;
     static const chips more[] = {700, 701, 900, 20000};
     struct table table;
-    open_table(&table, UNEVEN_TEXT, "default", true);
+    open_table(&table, UNEVEN_TEXT, "three-sizes", true);
     for (unsigned i = 0; i < sizeof more / sizeof *more; i++) {
         seat(&table, 0);
         act(&table, ACTION_RAISE, more[i], 0.5);
@@ -258,7 +258,7 @@ static void at_another_table_bets_are_fractions_of_its_pots(void **state)
         struct failure failure;
         struct agent_table how;
         struct game game;
-        open_table(&table, DEEP_TEXT, "default", true);
+        open_table(&table, DEEP_TEXT, "three-sizes", true);
         must(game_parse("other", tables[i].text, &game, &failure), &failure);
         must(agent_sit(&table.agent, &game, &how, &failure), &failure);
         assert_true(how.is_other && how.fits_seats);
@@ -282,7 +282,7 @@ static void tables_of_other_cards_are_refused(void **state)
     (void)state;
     static const char *const texts[] = {KUHN_TEXT, KUHN_3P_TEXT, LEDUC_TEXT};
     struct table table;
-    open_table(&table, DEEP_TEXT, "default", true);
+    open_table(&table, DEEP_TEXT, "three-sizes", true);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct failure failure;
         struct agent_table how;
@@ -361,9 +361,9 @@ static void whatever_happens_choices_are_legal(void **state)
     (void)state;
     static const struct {
         const char *text, *menu;
-    } games[] = {{DEEP_TEXT, "default"},  {DEEP_TEXT, "jamfold"},       {DEEP_TEXT, "classic"},
-                 {LEDUC_TEXT, "limit"},   {SMALL_FLOP_TEXT, "default"}, {VERY_DEEP_TEXT, "default"},
-                 {UNEVEN_TEXT, "default"}};
+    } games[] = {{DEEP_TEXT, "three-sizes"},  {DEEP_TEXT, "jamfold"},           {DEEP_TEXT, "classic"},
+                 {LEDUC_TEXT, "limit"},       {SMALL_FLOP_TEXT, "three-sizes"}, {VERY_DEEP_TEXT, "three-sizes"},
+                 {UNEVEN_TEXT, "three-sizes"}};
     for (size_t g = 0; g < sizeof games / sizeof *games; g++) {
         struct table table;
         struct random_stream stream = random_stream_at(g, 1, 2);

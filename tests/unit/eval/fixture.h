@@ -66,7 +66,7 @@ static inline void fixture_game_with(struct fixture *fixture, const char *name, 
 
 static inline void fixture_game(struct fixture *fixture, const char *name, const char *text)
 {
-    fixture_game_with(fixture, name, text, "default");
+    fixture_game_with(fixture, name, text, "three-sizes");
 }
 
 /* With fresh tables: uniform play. */
@@ -87,7 +87,7 @@ static inline void fixture_open_with(struct fixture *fixture, const char *name, 
 
 static inline void fixture_open(struct fixture *fixture, const char *name, const char *text)
 {
-    fixture_open_with(fixture, name, text, "default");
+    fixture_open_with(fixture, name, text, "three-sizes");
 }
 
 static inline void fixture_close(struct fixture *fixture)

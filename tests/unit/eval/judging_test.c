@@ -21,7 +21,7 @@ static void expect(const char *file, const char *best, const char *others)
     struct failure failure;
     char text[1024] = "";
     games_load(file, &game);
-    assert_true(menu_named(game.no_limit ? "default" : "limit", &game, &menu, &failure));
+    assert_true(menu_named(game.no_limit ? "three-sizes" : "limit", &game, &menu, &failure));
     assert_true(tree_build(&game, &menu, &tree, &failure));
     judging_say_best(&tree, "F", text, sizeof text);
     assert_string_equal(text, best);

@@ -111,6 +111,10 @@ static void names(void **state)
     offers("f r10000");
     assert_true(menu_named("classic", &game, &menu, &failure));
     offers("f c r200 r232 r250 r300 r400 r500 r600 r10000");
+    assert_true(menu_named("default", &game, &menu, &failure));
+    offers("f r250 r10000");
+    assert_true(menu_named("three-sizes", &game, &menu, &failure));
+    offers("f c r200 r250 r300 r10000");
     assert_false(menu_named("clasic", &game, &named, &failure));
     assert_non_null(strstr(failure.text, "did you mean 'classic'"));
     assert_false(menu_named("limit", &game, &named, &failure));
@@ -119,8 +123,8 @@ static void names(void **state)
 static void text_form_is_exact(void **state)
 {
     (void)state;
-    const char *const all[] = {"default", "classic", "jamfold"};
-    for (unsigned i = 0; i < 3; i++) {
+    const char *const all[] = {"default", "three-sizes", "classic", "jamfold"};
+    for (unsigned i = 0; i < 4; i++) {
         struct failure failure;
         struct menu one, two;
         char text[MENU_TEXT], again[MENU_TEXT];
