@@ -41,12 +41,13 @@ static void log_notes(const struct train_config *config)
 
 static void log_start(const struct train_config *config)
 {
+    static const char *const utility = "utility: chips an iteration, of the first player's traversals";
     if (config->time_budget_seconds > 0)
-        log_info("Training for %.0f s", config->time_budget_seconds);
+        log_info("Training for %.0f s (%s)", config->time_budget_seconds, utility);
     else if (config_goal(config) == UINT64_MAX)
-        log_info("Training until %g mbb a hand can be won", config->target_exploitability);
+        log_info("Training until %g mbb a hand can be won (%s)", config->target_exploitability, utility);
     else
-        log_info("Training to iteration %lld", (long long)config->num_iterations);
+        log_info("Training to iteration %lld (%s)", (long long)config->num_iterations, utility);
 }
 
 /* A run while it starts. */

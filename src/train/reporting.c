@@ -86,6 +86,7 @@ static void write_line(struct trainer *trainer)
     if (budget > 0)
         text_append(line, sizeof line, " - Elapsed: %.1fs, Remaining: %.1fs - Workers: %u", now->seconds,
                     budget > now->seconds ? budget - now->seconds : 0, trainer->workers);
+    text_append(line, sizeof line, " - %s visits/s", text_si(rates.visits).text);
     log_info("%s", line);
     reporting->line = *now;
     reporting->line_iteration = trainer_next_multiple(trainer_iterations(trainer), line_interval(trainer));

@@ -81,8 +81,10 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
     log_info("  trained         %s iterations in %s (%s sampling, %s weighting, seed %llu)",
              text_thousands(progress->iteration).text, text_seconds(result->seconds).text, setup->identity.sampler,
              setup->identity.schedule, (unsigned long long)progress->seed);
-    log_info("  visited         %s of %s information sets", text_thousands(progress->infosets).text,
-             text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text);
+    log_info("  visited         %s of %s information sets, %s visits a row on average",
+             text_thousands(progress->infosets).text,
+             text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,
+             text_si(progress->infosets > 0 ? (double)progress->visits / (double)progress->infosets : 0).text);
     print_speed(setup, result, workers);
     print_evaluation(setup, result);
     log_info("  blueprint       %s", result->blueprint);

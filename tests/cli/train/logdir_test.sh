@@ -45,8 +45,8 @@ $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 100 --log
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 200 --logdir said >out
 cmp out said/train.log
 grep -q '^Game: leduc' said/train.log
-grep -q 'Training to iteration 100$' said/earlier-1/train.log
-! grep -q 'Training to iteration 200$' said/earlier-1/train.log || exit 1
+grep -q 'Training to iteration 100 (' said/earlier-1/train.log
+! grep -q 'Training to iteration 200 (' said/earlier-1/train.log || exit 1
 $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler auto --iters 10 --logdir open >out
 $HOLDEM train-blueprint --config open/config.yaml --iters 20 --resume-from open >out
 grep -q '^sampler: auto' open/config.yaml
