@@ -22,7 +22,7 @@ static void print_way(const char *way, const struct soak_run *run)
 {
     const struct metrics *metrics = &run->metrics;
     const struct metrics_totals begin = {0};
-    struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
+    struct metrics_rates all = metrics_between(&begin, &metrics->now);
     struct soak_drift drift = soak_drift(run);
     log_clear_progress();
     printf("%s, %s\n", way, text_seconds(metrics->now.seconds).text);
@@ -46,7 +46,7 @@ static void add_way(cJSON *array, const char *way, const struct soak_run *run)
 {
     const struct metrics *metrics = &run->metrics;
     const struct metrics_totals begin = {0};
-    struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
+    struct metrics_rates all = metrics_between(&begin, &metrics->now);
     struct soak_drift drift = soak_drift(run);
     const struct {
         const char *key;

@@ -24,7 +24,8 @@ struct replay {
     unsigned workers;
     struct copy *copy; /* owned: [workers] */
     struct pool pool;
-    struct mutex mutex; /* guards what follows */
+    double started_seconds; /* on the clock; set before the first round */
+    struct mutex mutex;     /* guards what follows */
     struct condition begun, never;
     uint64_t round; /* 0: none yet */
     unsigned reported;
@@ -42,7 +43,8 @@ static void run_batch(struct replay *replay, unsigned worker, uint64_t round)
                 (float)replay->bed->config.epsilon.exploration, &copy->report.work);
     struct thread_usage usage;
     usage_of_thread(&usage);
-    copy->report.usage = (struct report_usage){usage.cpu_seconds, usage.voluntary_switches, usage.involuntary_switches};
+    copy->report.usage = (struct report_usage){clock_seconds() - replay->started_seconds, 0, usage.cpu_seconds,
+                                               usage.voluntary_switches, usage.involuntary_switches};
 }
 
 /* A worker's thread. */
@@ -93,9 +95,9 @@ static void merge(struct replay *replay)
     }
 }
 
-static void count_round(struct replay *replay, struct metrics *metrics, double started, double cpu)
+static void count_round(struct replay *replay, struct metrics *metrics, double cpu)
 {
-    double seconds = clock_seconds() - started;
+    double seconds = clock_seconds() - replay->started_seconds;
     for (unsigned w = 0; w < replay->workers; w++)
         metrics_add(metrics, &replay->copy[w].report, seconds);
     metrics->now.seconds = seconds;
@@ -107,11 +109,12 @@ static void count_round(struct replay *replay, struct metrics *metrics, double s
 
 static void coordinate(struct replay *replay, double seconds, struct metrics *metrics)
 {
-    double started = clock_seconds(), cpu = clock_thread_cpu_seconds();
-    while (clock_seconds() - started < seconds && !interrupt_requested()) {
+    double cpu = clock_thread_cpu_seconds();
+    replay->started_seconds = clock_seconds();
+    while (clock_seconds() - replay->started_seconds < seconds && !interrupt_requested()) {
         poll_reports(replay);
         merge(replay);
-        count_round(replay, metrics, started, cpu);
+        count_round(replay, metrics, cpu);
     }
     mutex_lock(&replay->mutex);
     replay->stop = true;

@@ -55,7 +55,7 @@ bool scaling_parse(const char *text, struct scaling_choice *choice, struct failu
 static void note(struct rounds *rounds, unsigned round, const struct metrics *metrics)
 {
     const struct metrics_totals begin = {0}, *end = &metrics->now;
-    struct metrics_rates rates = metrics_between(metrics, &begin, end);
+    struct metrics_rates rates = metrics_between(&begin, end);
     rounds->value[VISITS][round] = rates.visits;
     rounds->value[PER_CPU][round] = rates.visits_per_cpu_second;
     rounds->value[USE][round] = rates.processor_use;

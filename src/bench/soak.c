@@ -81,11 +81,6 @@ void soak_release(struct soak *soak)
         release_run(&soak->run[way]);
 }
 
-static double change(double first, double last)
-{
-    return first > 0 && last > 0 ? last / first - 1 : 0;
-}
-
 /* Of a worker, a second of training; what it waits in a pause for the reference is left out. */
 static double waits(const struct soak_run *run)
 {
@@ -95,27 +90,32 @@ static double waits(const struct soak_run *run)
     return seconds > 0 && all > 0 ? all / seconds : 0;
 }
 
+static double visits_an_iteration(const struct metrics_rates *rates)
+{
+    return rates->iterations > 0 ? rates->visits / rates->iterations : 0;
+}
+
 struct soak_drift soak_drift(const struct soak_run *run)
 {
     const struct metrics *metrics = &run->metrics;
     const struct metrics_totals begin = {0}, *end = &metrics->now;
     double seconds = metrics_training_seconds(end);
-    const struct metrics_totals *early = metrics_at(metrics, seconds / 6), *late = metrics_at(metrics, seconds * 5 / 6);
-    bool measured = early->seconds > 0; /* the run has a sample there */
+    struct metrics_change change = metrics_change(metrics, (struct metrics_span){0, seconds / 6},
+                                                  (struct metrics_span){seconds * 5 / 6, seconds}, 0);
+    bool measured = change.first_seconds > 0; /* the run has a sample there */
+    double first = reference_between(&run->reference, 0, change.first_seconds);
+    double last = reference_between(&run->reference, change.last_seconds, end->seconds);
     struct soak_drift drift = {
-        .first = metrics_between(metrics, &begin, early),
-        .last = metrics_between(metrics, late, end),
+        .wall = change.visits,
+        .per_cpu_second = change.visits_per_cpu_second,
+        .reference = first > 0 && last > 0 ? last / first - 1 : 0,
+        .visits_first = visits_an_iteration(&change.first),
+        .visits_last = visits_an_iteration(&change.last),
         .coordinator = metrics_coordinator_share(&begin, end),
         .voluntary_switches = waits(run),
-        .resident_first = measured ? early->resident_bytes : end->resident_bytes,
+        .resident_first = measured ? change.resident_first : end->resident_bytes,
         .resident_last = end->resident_bytes,
     };
-    drift.wall = change(drift.first.visits, drift.last.visits);
-    drift.per_cpu_second = change(drift.first.visits_per_cpu_second, drift.last.visits_per_cpu_second);
-    drift.reference = change(reference_between(&run->reference, 0, early->seconds),
-                             reference_between(&run->reference, late->seconds, end->seconds));
-    drift.visits_first = drift.first.iterations > 0 ? drift.first.visits / drift.first.iterations : 0;
-    drift.visits_last = drift.last.iterations > 0 ? drift.last.visits / drift.last.iterations : 0;
     drift.net = measured ? (1 + drift.per_cpu_second) / (1 + drift.reference) - 1 : 0;
     return drift;
 }
@@ -138,7 +138,7 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
     const struct metrics *metrics = &run->metrics;
     for (size_t i = 0, count = parts(metrics); i < count; i++) {
         const struct metrics_totals *from = &metrics->history[i], *to = part_end(metrics, i);
-        struct metrics_rates rates = metrics_between(metrics, from, to);
+        struct metrics_rates rates = metrics_between(from, to);
         fprintf(out, "%s,%.2f,%.0f,%.0f,%.0f,%.4f,%.6f,%.1f,%llu,%.0f\n", name, to->seconds, rates.iterations,
                 rates.visits, rates.visits_per_cpu_second, rates.processor_use, metrics_coordinator_share(from, to),
                 rates.switches, (unsigned long long)to->resident_bytes,
@@ -175,7 +175,7 @@ static bool draw(const char *path, const struct soak *soak, struct failure *fail
         for (size_t i = 0; i < points; i++) {
             const struct metrics_totals *end = part_end(metrics, i);
             curve[way].seconds[i] = end->seconds;
-            curve[way].visits[i] = metrics_between(metrics, &metrics->history[i], end).visits;
+            curve[way].visits[i] = metrics_between(&metrics->history[i], end).visits;
         }
         series[way] =
             (struct plot_series){soak_name((enum soak_way)way), points, curve[way].seconds, curve[way].visits, false};

@@ -31,7 +31,6 @@ struct soak {
 /* The last sixth of a run against its first. Drifts are last / first - 1; what could not be
  * measured is 0. */
 struct soak_drift {
-    struct metrics_rates first, last;
     double wall, per_cpu_second;      /* of visits */
     double reference;                 /* of the reference; 0 without one */
     double net;                       /* per_cpu_second with the reference's taken out */

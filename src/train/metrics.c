@@ -3,15 +3,11 @@
 #include "base/memory.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-#define DROP_WARNED 0.05
 
 static const double STALL_NAMED_SECONDS = 60;
 static const double SAMPLE_SECONDS = 1;
-/* Of training: where the baseline begins and ends, and how long a run must be to have a last minute besides. */
-static const double MARK_SECONDS[METRICS_MARKS] = {60, 120}, MINUTES_SECONDS = 180;
 
 void metrics_init(struct metrics *metrics, unsigned workers)
 {
@@ -29,6 +25,25 @@ void metrics_release(struct metrics *metrics)
     metrics->worker = NULL;
 }
 
+/* A worker reports often and asks for its usage seldom: the same usage comes with several reports. */
+static void add_usage(struct metrics *metrics, struct metrics_worker *worker, const struct report_usage *usage)
+{
+    struct metrics_totals *now = &metrics->now;
+    if (usage->seconds == worker->usage.seconds)
+        return;
+    now->worker_cpu_seconds += usage->cpu_seconds - worker->usage.cpu_seconds;
+    now->voluntary_switches += usage->voluntary_switches - worker->usage.voluntary_switches;
+    now->involuntary_switches += usage->involuntary_switches - worker->usage.involuntary_switches;
+    double training_seconds = usage->seconds - now->paused_seconds;
+    double parked_seconds = usage->parked_seconds - worker->usage.parked_seconds;
+    now->worker_seconds += training_seconds - worker->training_seconds;
+    now->working_seconds += usage->seconds - worker->usage.seconds - parked_seconds;
+    now->measured_visits += worker->visits - worker->measured_visits;
+    worker->usage = *usage;
+    worker->training_seconds = training_seconds;
+    worker->measured_visits = worker->visits;
+}
+
 void metrics_add(struct metrics *metrics, const struct report *report, double seconds)
 {
     struct metrics_worker *worker = &metrics->worker[report->worker];
@@ -40,10 +55,7 @@ void metrics_add(struct metrics *metrics, const struct report *report, double se
     now->visits += report->work.visits;
     now->new_infosets += report->work.new_infosets;
     now->utility += report->work.utility;
-    now->worker_cpu_seconds += report->usage.cpu_seconds - worker->usage.cpu_seconds;
-    now->voluntary_switches += report->usage.voluntary_switches - worker->usage.voluntary_switches;
-    now->involuntary_switches += report->usage.involuntary_switches - worker->usage.involuntary_switches;
-    worker->usage = report->usage;
+    add_usage(metrics, worker, &report->usage);
 }
 
 void metrics_excuse(struct metrics *metrics, double seconds)
@@ -92,17 +104,6 @@ static void add_to_history(struct metrics *metrics)
     metrics->history[metrics->samples++] = metrics->now;
 }
 
-/* The first sample past a mark need not be the nearest. */
-static void set_marks(struct metrics *metrics)
-{
-    for (; metrics->marks < METRICS_MARKS; metrics->marks++) {
-        double seconds = MARK_SECONDS[metrics->marks];
-        if (metrics_training_seconds(&metrics->now) < seconds)
-            break;
-        metrics->mark[metrics->marks] = *metrics_at(metrics, seconds);
-    }
-}
-
 void metrics_sample(struct metrics *metrics)
 {
     if (!metrics_sample_due(metrics))
@@ -110,7 +111,6 @@ void metrics_sample(struct metrics *metrics)
     metrics->recent[metrics->taken++ % METRICS_RECENT] = metrics->now;
     if (is_older(metrics, &metrics->history[metrics->samples - 1], metrics->spacing_seconds))
         add_to_history(metrics);
-    set_marks(metrics);
 }
 
 /* Of `best` and the samples the one nearest to `seconds` of training. */
@@ -133,8 +133,13 @@ const struct metrics_totals *metrics_at(const struct metrics *metrics, double se
     size_t recent = metrics->taken < METRICS_RECENT ? (size_t)metrics->taken : METRICS_RECENT;
     const struct metrics_totals *best = &metrics->history[0];
     best = nearest(best, metrics->history, metrics->samples, seconds);
-    best = nearest(best, metrics->mark, metrics->marks, seconds);
     return nearest(best, metrics->recent, recent, seconds);
+}
+
+const struct metrics_totals *metrics_before(const struct metrics *metrics, size_t samples)
+{
+    uint64_t last = metrics->taken - 1;
+    return &metrics->recent[(last > samples ? last - samples : 0) % METRICS_RECENT];
 }
 
 static double ratio(double amount, double divisor)
@@ -148,8 +153,7 @@ double metrics_coordinator_share(const struct metrics_totals *from, const struct
     return ratio(coordinator, coordinator + to->worker_cpu_seconds - from->worker_cpu_seconds);
 }
 
-struct metrics_rates metrics_between(const struct metrics *metrics, const struct metrics_totals *from,
-                                     const struct metrics_totals *to)
+struct metrics_rates metrics_between(const struct metrics_totals *from, const struct metrics_totals *to)
 {
     double seconds = to->seconds - from->seconds - (to->paused_seconds - from->paused_seconds);
     double cpu = to->worker_cpu_seconds - from->worker_cpu_seconds;
@@ -160,52 +164,109 @@ struct metrics_rates metrics_between(const struct metrics *metrics, const struct
     return (struct metrics_rates){
         .iterations = ratio(iterations, seconds),
         .visits = ratio(visits, seconds),
-        .visits_per_cpu_second = ratio(visits, cpu),
+        .visits_per_cpu_second = ratio((double)(to->measured_visits - from->measured_visits), cpu),
         .utility = ratio(to->utility - from->utility, iterations),
-        .processor_use = ratio(cpu, seconds * metrics->workers),
+        .processor_use = ratio(cpu, to->worker_seconds - from->worker_seconds),
+        .processor_share = ratio(cpu, to->working_seconds - from->working_seconds),
         .switches = ratio((double)switches, seconds),
         .wake_ups = ratio((double)(to->wake_ups - from->wake_ups), seconds),
     };
 }
 
-struct metrics_drift metrics_drift(const struct metrics *metrics)
+static int compare_numbers(const void *a, const void *b)
 {
-    double end = metrics_training_seconds(&metrics->now);
-    bool minutes = end >= MINUTES_SECONDS;
-    double from = minutes ? MARK_SECONDS[0] : end / 4, to = minutes ? MARK_SECONDS[1] : end / 2;
-    double last = minutes ? end - 60 : 3 * end / 4;
-    const struct metrics_totals *begin = metrics_at(metrics, from), *middle = metrics_at(metrics, to);
-    struct metrics_drift result = {
-        .baseline = metrics_between(metrics, begin, middle),
-        .last = metrics_between(metrics, metrics_at(metrics, last), &metrics->now),
-        .resident_baseline = middle->resident_bytes,
-        .resident_last = metrics->now.resident_bytes,
-        .baseline_name = minutes ? "second minute" : "second quarter",
-        .last_name = minutes ? "last minute" : "last quarter",
-    };
-    result.drift = result.baseline.visits > 0 ? result.last.visits / result.baseline.visits - 1 : 0;
-    return result;
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
-bool metrics_dropped(struct metrics *metrics, char cause[], size_t size)
+static double median(double value[], size_t count)
 {
-    double now = metrics_training_seconds(&metrics->now);
-    if (now < MINUTES_SECONDS || now - metrics->drop_looked_seconds < 60)
-        return false;
-    metrics->drop_looked_seconds = now;
-    struct metrics_drift drift = metrics_drift(metrics);
-    if (drift.drift > -DROP_WARNED)
-        return false;
-    double use = ratio(drift.last.processor_use, drift.baseline.processor_use);
-    if (use < 1 - DROP_WARNED)
-        snprintf(cause, size, "the workers get %.0f %% of the processor time they got: other programs are running",
-                 100 * use);
-    else if (drift.last.switches > 2 * drift.baseline.switches + 100)
-        snprintf(cause, size, "context switches rose from %.0f to %.0f a second: other programs compete",
-                 drift.baseline.switches, drift.last.switches);
-    else
-        snprintf(cause, size,
-                 "processor use is unchanged, so each visit costs more: a lower clock (heat, battery) or "
-                 "slower memory (other programs)");
-    return true;
+    qsort(value, count, sizeof *value, compare_numbers);
+    return count > 0 ? (value[(count - 1) / 2] + value[count / 2]) / 2 : 0;
+}
+
+struct steps {
+    double visits_per_cpu_second[METRICS_HISTORY], processor_share[METRICS_HISTORY];
+    size_t count;
+};
+
+/* Long batches: in some steps no worker told its processor time. */
+static void add_step(struct steps *steps, const struct metrics_totals *from, const struct metrics_totals *to,
+                     double least)
+{
+    struct metrics_rates rates = metrics_between(from, to);
+    if (rates.visits_per_cpu_second <= 0 || rates.processor_share < least)
+        return;
+    steps->visits_per_cpu_second[steps->count] = rates.visits_per_cpu_second;
+    steps->processor_share[steps->count++] = rates.processor_share;
+}
+
+/* Of numbers in order. The quartiles of a normal distribution are 1.349 of its deviations apart; the median of n numbers
+ * deviates by 1.2533 / sqrt(n) of theirs. */
+static double margin_of_median(const double value[], size_t count)
+{
+    return count > 0 ? 1.96 * 1.2533 / 1.349 * (value[count - 1 - count / 4] - value[count / 4]) / sqrt((double)count)
+                     : 0;
+}
+
+static struct metrics_usual sum_up(struct steps *steps)
+{
+    struct metrics_usual usual = {steps->count, median(steps->visits_per_cpu_second, steps->count),
+                                  median(steps->processor_share, steps->count), 0};
+    usual.margin = margin_of_median(steps->visits_per_cpu_second, steps->count);
+    return usual;
+}
+
+struct metrics_usual metrics_recently(const struct metrics *metrics, size_t steps, double least)
+{
+    struct steps found = {.count = 0};
+    for (uint64_t i = metrics->taken > steps ? metrics->taken - steps : 1; i < metrics->taken; i++)
+        add_step(&found, &metrics->recent[(i - 1) % METRICS_RECENT], &metrics->recent[i % METRICS_RECENT], least);
+    return sum_up(&found);
+}
+
+struct metrics_usual metrics_within(const struct metrics *metrics, struct metrics_span span, double least)
+{
+    struct steps found = {.count = 0};
+    for (size_t i = 1; i < metrics->samples; i++) {
+        const struct metrics_totals *from = &metrics->history[i - 1], *to = &metrics->history[i];
+        if (metrics_training_seconds(from) >= span.from && metrics_training_seconds(to) <= span.to)
+            add_step(&found, from, to, least);
+    }
+    return sum_up(&found);
+}
+
+static double change(double first, double last)
+{
+    return first > 0 && last > 0 ? last / first - 1 : 0;
+}
+
+/* A span that reaches to the present ends now, not at a sample. */
+static const struct metrics_totals *end_of(const struct metrics *metrics, double seconds)
+{
+    return seconds >= metrics_training_seconds(&metrics->now) ? &metrics->now : metrics_at(metrics, seconds);
+}
+
+struct metrics_change metrics_change(const struct metrics *metrics, struct metrics_span first, struct metrics_span last,
+                                     double least)
+{
+    const struct metrics_totals *first_end = end_of(metrics, first.to), *last_begin = metrics_at(metrics, last.from),
+                                *last_end = end_of(metrics, last.to);
+    struct metrics_change result = {
+        .first = metrics_between(metrics_at(metrics, first.from), first_end),
+        .last = metrics_between(last_begin, last_end),
+        .usual_first = metrics_within(metrics, first, least),
+        .usual_last = metrics_within(metrics, last, least),
+        .resident_first = first_end->resident_bytes,
+        .resident_last = last_end->resident_bytes,
+        .first_seconds = first_end->seconds,
+        .last_seconds = last_begin->seconds,
+    };
+    result.visits = change(result.first.visits, result.last.visits);
+    result.visits_per_cpu_second = change(result.first.visits_per_cpu_second, result.last.visits_per_cpu_second);
+    const struct metrics_usual *before = &result.usual_first, *after = &result.usual_last;
+    result.usual = change(before->visits_per_cpu_second, after->visits_per_cpu_second);
+    result.margin = (1 + result.usual) * hypot(ratio(before->margin, before->visits_per_cpu_second),
+                                               ratio(after->margin, after->visits_per_cpu_second));
+    return result;
 }

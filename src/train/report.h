@@ -12,8 +12,9 @@ enum report_kind {
     REPORT_FAILED  /* could not go on; `text` says why */
 };
 
-/* Of the worker's thread since it started. */
+/* Of the worker's thread since it started. It may be older than the work that is reported with it: asking costs time. */
 struct report_usage {
+    double seconds, parked_seconds; /* of the clock; those of them in which it was parked */
     double cpu_seconds;
     uint64_t voluntary_switches, involuntary_switches;
 };

@@ -17,12 +17,16 @@ static const double PROGRESS_SECONDS = 0.25;
 /* With a time budget a line comes at least this often. */
 static const double LINE_SECONDS_MOST = 60;
 
+struct worker_past {
+    double cpu_seconds, training_seconds;
+};
+
 struct reporting {
     struct events *events; /* owned, NULL: no TensorBoard */
     struct probe probe;
     struct metrics_totals line, scalars, observed; /* totals when the last ones were written */
     uint64_t line_iteration, scalars_iteration;    /* the next that are due */
-    double *worker_cpu_seconds;                    /* owned: of each worker when the last scalars were written */
+    struct worker_past *worker;                    /* owned: of each when the last scalars were written */
     double progress_seconds;
     double moving_utility;
     bool moved;
@@ -62,7 +66,7 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
 {
     struct reporting *reporting = memory_allocate(1, sizeof *reporting);
     trainer->reporting = reporting;
-    reporting->worker_cpu_seconds = memory_allocate(trainer->workers, sizeof *reporting->worker_cpu_seconds);
+    reporting->worker = memory_allocate(trainer->workers, sizeof *reporting->worker);
     reporting->line_iteration = trainer_next_multiple(trainer->start.iteration, line_interval(trainer));
     reporting->scalars_iteration = trainer_next_multiple(trainer->start.iteration, scalars_interval(trainer));
     probe_init(&reporting->probe, &trainer->setup->tree, trainer->setup->plan.seed);
@@ -78,7 +82,7 @@ static void write_line(struct trainer *trainer)
 {
     struct reporting *reporting = trainer->reporting;
     const struct metrics_totals *now = &trainer->metrics.now;
-    struct metrics_rates rates = metrics_between(&trainer->metrics, &reporting->line, now);
+    struct metrics_rates rates = metrics_between(&reporting->line, now);
     double budget = trainer->config->time_budget_seconds;
     char line[256] = "";
     text_append(line, sizeof line, "Iteration %llu (%.1f iter/s) - Utility: %.6f",
@@ -142,21 +146,32 @@ static void add_streets(struct trainer *trainer)
     }
 }
 
-/* `seconds`: since the last scalars, pauses left out. */
-static void add_workers(struct trainer *trainer, double seconds)
+/* Of a worker that has told its usage since. */
+static void add_workers(struct trainer *trainer)
 {
-    double *before = trainer->reporting->worker_cpu_seconds;
     char tag[64];
     for (unsigned w = 0; w < trainer->workers; w++) {
         const struct metrics_worker *worker = &trainer->metrics.worker[w];
+        struct worker_past *past = &trainer->reporting->worker[w];
+        double seconds = worker->training_seconds - past->training_seconds;
         snprintf(tag, sizeof tag, "Workers/VisitsPerCpuSecond/%u", w);
         if (worker->usage.cpu_seconds > 0)
-            add(trainer, tag, (double)worker->visits / worker->usage.cpu_seconds);
+            add(trainer, tag, (double)worker->measured_visits / worker->usage.cpu_seconds);
         snprintf(tag, sizeof tag, "Workers/ProcessorUse/%u", w);
         if (seconds > 0)
-            add(trainer, tag, (worker->usage.cpu_seconds - before[w]) / seconds);
-        before[w] = worker->usage.cpu_seconds;
+            add(trainer, tag, (worker->usage.cpu_seconds - past->cpu_seconds) / seconds);
+        *past = (struct worker_past){worker->usage.cpu_seconds, worker->training_seconds};
     }
+}
+
+static void add_pulse(struct trainer *trainer)
+{
+    const struct pulse *pulse = &trainer->pulse;
+    struct pulse_drift drift = pulse_drift(pulse, &trainer->metrics);
+    add(trainer, "Performance/Settled", pulse->settled_seconds > 0);
+    add(trainer, "Performance/Machine", pulse->state);
+    if (!drift.lacks)
+        add(trainer, "Performance/Drift", drift.change.usual);
 }
 
 static void write_event(struct trainer *trainer, uint64_t iteration)
@@ -175,7 +190,7 @@ static void write_scalars(struct trainer *trainer, bool standing)
     struct reporting *reporting = trainer->reporting;
     const struct metrics_totals *now = &trainer->metrics.now;
     uint64_t iteration = trainer_iterations(trainer);
-    struct metrics_rates rates = metrics_between(&trainer->metrics, &reporting->scalars, now);
+    struct metrics_rates rates = metrics_between(&reporting->scalars, now);
     restore_events(trainer);
     reporting->moving_utility =
         reporting->moved ? 0.9 * reporting->moving_utility + 0.1 * rates.utility : rates.utility;
@@ -200,8 +215,8 @@ static void write_scalars(struct trainer *trainer, bool standing)
     };
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
         add(trainer, scalars[i].tag, scalars[i].value);
-    add_workers(trainer,
-                now->seconds - reporting->scalars.seconds - (now->paused_seconds - reporting->scalars.paused_seconds));
+    add_pulse(trainer);
+    add_workers(trainer);
     if (standing || trainer->config->sampler != SAMPLER_FULL)
         add_streets(trainer);
     write_event(trainer, iteration);
@@ -217,7 +232,7 @@ static void show_progress(struct trainer *trainer)
         return;
     reporting->progress_seconds = now->seconds + PROGRESS_SECONDS;
     const struct metrics_totals *before = metrics_at(&trainer->metrics, metrics_training_seconds(now) - 5);
-    struct metrics_rates rates = metrics_between(&trainer->metrics, before, now);
+    struct metrics_rates rates = metrics_between(before, now);
     char left[64] = "";
     if (trainer->config->time_budget_seconds > 0)
         snprintf(left, sizeof left, ", %s left",
@@ -247,6 +262,21 @@ static void observe(struct trainer *trainer)
                  (unsigned long long)iteration);
 }
 
+static void say_news(struct trainer *trainer)
+{
+    const struct pulse *pulse = &trainer->pulse;
+    char line[256];
+    struct pulse_news news = pulse_look(&trainer->pulse, &trainer->metrics);
+    if (news.settled) {
+        pulse_describe_settling(pulse, &trainer->metrics, line, sizeof line);
+        log_info("%s", line);
+    }
+    if (news.turned) {
+        pulse_describe_turn(pulse, line, sizeof line);
+        log_message(pulse->state == PULSE_FREE ? LOG_INFO : LOG_WARNING, "%s", line);
+    }
+}
+
 void reporting_tick(struct trainer *trainer)
 {
     struct reporting *reporting = trainer->reporting;
@@ -257,9 +287,7 @@ void reporting_tick(struct trainer *trainer)
         now->seconds >= reporting->scalars.seconds + scalars_seconds(now->seconds))
         write_scalars(trainer, false);
     observe(trainer);
-    char cause[256];
-    if (metrics_dropped(&trainer->metrics, cause, sizeof cause))
-        log_warning("visits/s fell by more than 5 %% below this run's second minute: %s", cause);
+    say_news(trainer);
     show_progress(trainer);
 }
 
@@ -328,7 +356,7 @@ void reporting_close(struct trainer *trainer)
         !trainer->reporting->broken)
         log_warning("TensorBoard: %s", failure.text);
     if (trainer->reporting)
-        memory_release(trainer->reporting->worker_cpu_seconds);
+        memory_release(trainer->reporting->worker);
     memory_release(trainer->reporting);
     trainer->reporting = NULL;
 }

@@ -5,6 +5,9 @@
 #include "eval/judging.h"
 #include "platform/usage.h"
 
+/* Shorter pauses are not worth a word. */
+static const double PAUSE_SECONDS_LEAST = 0.1;
+
 static const char *const reasons[] = {
     [STOP_ITERATIONS] = "all iterations done",
     [STOP_TIME] = "time budget used",
@@ -14,37 +17,97 @@ static const char *const reasons[] = {
 };
 
 /* Short runs have no samples to compare. */
-static void print_memory(const struct setup *setup, const struct metrics_drift *drift)
+static void print_memory(const struct setup *setup, const struct metrics_change *change)
 {
     struct memory_usage usage;
     char since[64] = "";
     usage_of_memory(&usage);
-    if (drift->resident_baseline > 0)
-        text_append(since, sizeof since, "; %+.1f MB since the %s",
-                    ((double)drift->resident_last - (double)drift->resident_baseline) / 1e6, drift->baseline_name);
+    if (change->resident_first > 0)
+        text_append(since, sizeof since, "; %+.1f MB since the second quarter",
+                    ((double)change->resident_last - (double)change->resident_first) / 1e6);
     log_info("  memory          %s resident, %s MB at most of %s MB planned%s", text_bytes(usage_resident_bytes()).text,
              text_thousands(usage_megabytes(usage.peak_bytes)).text,
              text_thousands(usage_megabytes(memory_plan_bytes(&setup->memory))).text, since);
 }
 
-static void print_speed(const struct setup *setup, const struct trainer_result *result, unsigned workers)
+/* What counts is what the user waited for: pauses are no rest. */
+static void print_rate(const struct trainer_result *result)
+{
+    const struct metrics_totals *now = &result->metrics.now;
+    double seconds = result->seconds > 0 ? result->seconds : 1;
+    char pauses[160] = "";
+    if (result->evaluated_seconds >= PAUSE_SECONDS_LEAST)
+        text_append(pauses, sizeof pauses, ", %.1f s of it evaluation", result->evaluated_seconds);
+    if (result->saved_seconds >= PAUSE_SECONDS_LEAST)
+        text_append(pauses, sizeof pauses, ", %.1f s of it saving", result->saved_seconds);
+    if (result->after_seconds >= PAUSE_SECONDS_LEAST)
+        text_append(pauses, sizeof pauses, "; then %.1f s for the last files and figures", result->after_seconds);
+    log_info("  rate            %s iterations/s, %s visits/s over %s%s",
+             text_si((double)now->iterations / seconds).text, text_si((double)now->visits / seconds).text,
+             text_seconds(result->seconds).text, pauses);
+}
+
+static void print_settling(const struct trainer_result *result)
+{
+    const struct pulse *pulse = &result->pulse;
+    if (pulse->settled_seconds > 0)
+        log_info("  settled         iterations/s after %s; before that they fall by nature",
+                 text_seconds(pulse->settled_seconds).text);
+    else if (pulse_is_unsettled(pulse, &result->metrics))
+        log_info("  settled         not yet: iterations still become longer, so iterations/s fall by nature");
+}
+
+static void print_drift(const struct pulse_drift *drift)
+{
+    const struct metrics_change *change = &drift->change;
+    if (drift->lacks)
+        log_info("  drift           none measured: %s", drift->lacks);
+    else
+        log_info("  drift           %+.1f +- %.1f %% visits per CPU-second (second quarter %s, last quarter %s)",
+                 100 * change->usual, 100 * change->margin, text_si(change->usual_first.visits_per_cpu_second).text,
+                 text_si(change->usual_last.visits_per_cpu_second).text);
+}
+
+/* Of the workers that had least and most. */
+static void describe_workers(const struct metrics *metrics, char *text, size_t size)
+{
+    double least = 1e9, most = 0;
+    for (unsigned w = 0; w < metrics->workers; w++) {
+        const struct metrics_worker *worker = &metrics->worker[w];
+        double use = worker->training_seconds > 0 ? worker->usage.cpu_seconds / worker->training_seconds : 0;
+        least = use < least ? use : least;
+        most = use > most ? use : most;
+    }
+    if (metrics->workers > 1)
+        text_append(text, size, " (each %.1f to %.1f %%)", 100 * least, 100 * most);
+}
+
+static void print_processor(const struct trainer_result *result, unsigned workers)
 {
     const struct metrics *metrics = &result->metrics;
-    struct metrics_totals begin = {0};
-    struct metrics_rates all = metrics_between(metrics, &begin, &metrics->now);
-    struct metrics_drift drift = metrics_drift(metrics);
-    log_info("  rate            %s iterations/s, %s visits/s", text_si(all.iterations).text, text_si(all.visits).text);
-    if (drift.baseline.visits > 0 && drift.last.visits > 0)
-        log_info("  drift           %+.1f %% visits/s (%s %s/s, %s %s/s)", 100 * drift.drift, drift.baseline_name,
-                 text_si(drift.baseline.visits).text, drift.last_name, text_si(drift.last.visits).text);
+    const struct metrics_totals begin = {0};
+    struct metrics_rates all = metrics_between(&begin, &metrics->now);
+    char each[64] = "", machine[256];
+    describe_workers(metrics, each, sizeof each);
     log_info("  per processor   %s visits per CPU-second of a worker", text_si(all.visits_per_cpu_second).text);
-    log_info("  processor use   %.1f %% of %u worker%s; coordinator %.2f %% of the processor time used",
-             100 * all.processor_use, workers, workers == 1 ? "" : "s",
+    log_info("  processor use   %.1f %% of %u worker%s%s; coordinator %.2f %% of the processor time used",
+             100 * all.processor_use, workers, workers == 1 ? "" : "s", each,
              100 * metrics_coordinator_share(&begin, &metrics->now));
+    if (pulse_describe_machine(&result->pulse, metrics, machine, sizeof machine))
+        log_info("  machine         %s", machine);
     log_info("  switches        %.0f a second (%s voluntary, %s involuntary in all)", all.switches,
              text_thousands(metrics->now.voluntary_switches).text,
              text_thousands(metrics->now.involuntary_switches).text);
-    print_memory(setup, &drift);
+}
+
+static void print_speed(const struct setup *setup, const struct trainer_result *result, unsigned workers)
+{
+    struct pulse_drift drift = pulse_drift(&result->pulse, &result->metrics);
+    print_rate(result);
+    print_settling(result);
+    print_drift(&drift);
+    print_processor(result, workers);
+    print_memory(setup, &drift.change);
 }
 
 static void say_how_to_measure(const struct setup *setup, const struct trainer_result *result)

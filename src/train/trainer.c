@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
+#include "platform/machine.h"
 #include "platform/pages.h"
 #include "platform/usage.h"
 #include "train/logdir.h"
@@ -168,10 +169,17 @@ static void act_in_pause(struct trainer *trainer)
 /* What is due while everybody stands still. */
 static bool do_what_is_due(struct trainer *trainer, struct failure *failure)
 {
+    double begin = trainer_seconds(trainer);
     save_what_is_due(trainer);
+    trainer->saved_seconds += trainer_seconds(trainer) - begin;
     if (pause_due(trainer))
         act_in_pause(trainer);
-    return !evaluating_due(trainer) || evaluating_now(trainer, failure);
+    if (!evaluating_due(trainer))
+        return true;
+    begin = trainer_seconds(trainer);
+    bool done = evaluating_now(trainer, failure);
+    trainer->evaluated_seconds += trainer_seconds(trainer) - begin;
+    return done;
 }
 
 /* Everybody stands still: do it, then let them go on, unless that was the end. An evaluation fails when it is interrupted.
@@ -303,6 +311,7 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
     trainer->goal = config_goal(config);
     trainer->inbox = memory_allocate(QUEUE_CAPACITY, sizeof *trainer->inbox);
     metrics_init(&trainer->metrics, trainer->workers);
+    pulse_init(&trainer->pulse, trainer->workers, machine_processors(), config->sampler == SAMPLER_FULL);
     backoff_init(&trainer->backoff, profile->base_ms, profile->min_ms, profile->max_ms);
     queue_init(&trainer->queue, QUEUE_CAPACITY, sizeof(struct report));
     rendezvous_init(&trainer->rendezvous, trainer->workers);
@@ -349,14 +358,18 @@ bool trainer_run(const struct train_config *config, struct setup *setup, unsigne
         pacing_finish(&trainer);
         reporting_finish(&trainer);
         result->seconds = trainer_seconds(&trainer);
+        result->saved_seconds = trainer.saved_seconds;
+        result->evaluated_seconds = trainer.evaluated_seconds;
         result->reason = trainer.reason;
         result->failure = trainer.failure;
         result->progress = trainer_progress(&trainer);
         done = save_the_end(&trainer, result, failure);
         evaluating_finish(&trainer);
         result->evaluation = trainer.evaluation;
+        result->after_seconds = trainer_seconds(&trainer) - result->seconds;
     }
     result->metrics = trainer.metrics;
+    result->pulse = trainer.pulse;
     release(&trainer);
     return done;
 }

@@ -9,7 +9,7 @@
 #define TRAIN_TRAINER_H
 
 #include "platform/profile.h"
-#include "train/metrics.h"
+#include "train/pulse.h"
 #include "train/setup.h"
 #include "train/worker.h"
 
@@ -20,10 +20,13 @@ struct trainer_result {
     enum stop_reason reason;
     struct failure failure; /* STOP_FAILED: why */
     struct run_progress progress;
-    struct metrics metrics;       /* owned by the caller: metrics_release */
-    struct evaluation evaluation; /* of the strategy at the end, where it was measured */
-    double seconds;               /* of training, set-up left out */
-    bool unsaved;                 /* they are not what the run ended with: writing failed */
+    struct metrics metrics; /* owned by the caller: metrics_release */
+    struct pulse pulse;
+    struct evaluation evaluation;            /* of the strategy at the end, where it was measured */
+    double seconds;                          /* of training and its pauses, set-up left out; */
+    double saved_seconds, evaluated_seconds; /* of them for checkpoints and snapshots, and for evaluations */
+    double after_seconds;                    /* behind them: the last files, the last evaluation */
+    bool unsaved;                            /* they are not what the run ended with: writing failed */
     char blueprint[1024], checkpoint[1024];
 };
 

@@ -7,6 +7,7 @@
 #include "sync/backoff.h"
 #include "sync/pool.h"
 #include "train/events.h"
+#include "train/pulse.h"
 #include "train/trainer.h"
 
 struct trainer {
@@ -26,7 +27,9 @@ struct trainer {
 
     struct run_progress start; /* where this run took over */
     struct metrics metrics;
-    double started_seconds;   /* on the clock */
+    struct pulse pulse;
+    double saved_seconds, evaluated_seconds; /* of the run: what that took while the workers stood still */
+    double started_seconds;                  /* on the clock */
     double other_cpu_seconds; /* of the coordinator, not for coordinating: set-up, evaluations, `pause` */
 
     uint64_t goal;                   /* iterations to reach; UINT64_MAX: none */

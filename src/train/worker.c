@@ -24,16 +24,22 @@ bool worker_sample(void *context, unsigned worker, uint64_t first, uint64_t coun
     return true;
 }
 
+/* When it began and when usage was last asked for, on the clock, and how long it was parked. */
+struct stopwatch {
+    double started_seconds, asked_seconds, parked_seconds;
+};
+
 /* The thread's usage, asked for at most every tenth of a second: small games finish a batch in microseconds. */
-static void update_usage(struct report_usage *usage, double *asked_seconds)
+static void update_usage(struct report_usage *usage, struct stopwatch *stopwatch)
 {
     double now = clock_seconds();
-    if (now - *asked_seconds < 0.1)
+    if (now - stopwatch->asked_seconds < 0.1)
         return;
-    *asked_seconds = now;
+    stopwatch->asked_seconds = now;
     struct thread_usage thread;
     usage_of_thread(&thread);
-    *usage = (struct report_usage){thread.cpu_seconds, thread.voluntary_switches, thread.involuntary_switches};
+    *usage = (struct report_usage){now - stopwatch->started_seconds, stopwatch->parked_seconds, thread.cpu_seconds,
+                                   thread.voluntary_switches, thread.involuntary_switches};
 }
 
 /* One batch, cut where the exploration changes, so that results do not depend on where batches begin. */
@@ -72,21 +78,28 @@ static enum ticket do_next(const struct worker_shared *shared, unsigned index, s
     return ticket;
 }
 
+static void park(struct rendezvous *rendezvous, unsigned index, struct stopwatch *stopwatch)
+{
+    double begin = clock_seconds();
+    rendezvous_arrive(rendezvous, index);
+    stopwatch->parked_seconds += clock_seconds() - begin;
+}
+
 void worker_run(void *argument, unsigned index)
 {
     const struct worker_shared *shared = argument;
     struct report report = {.worker = index};
-    double asked_seconds = 0;
+    struct stopwatch stopwatch = {.started_seconds = clock_seconds()};
     while (report.kind != REPORT_FAILED) {
         enum ticket ticket = do_next(shared, index, &report);
         if (ticket != TICKET_WORK)
-            asked_seconds = 0;
-        update_usage(&report.usage, &asked_seconds);
+            stopwatch.asked_seconds = 0;
+        update_usage(&report.usage, &stopwatch);
         queue_put(shared->queue, &report, report.kind != REPORT_BATCH);
         if (ticket == TICKET_STOP)
             break;
         if (ticket == TICKET_PAUSE)
-            rendezvous_arrive(shared->rendezvous, index);
+            park(shared->rendezvous, index, &stopwatch);
     }
     rendezvous_leave(shared->rendezvous, index);
 }

@@ -11,7 +11,7 @@ node -e 'for (const m of ["@node-rs/crc32", "protobufjs"]) require(require.resol
 node "$here/read.js" run/tensorboard/events.out.tfevents.* >scalars
 for tag in Training/Utility Training/UtilityMovingAvg Training/Epsilon Training/NumInfosets \
     Performance/IterationsPerSecond Performance/VisitsPerSecond Performance/CpuUtilization \
-    Performance/ContextSwitchesPerSecond Workers/VisitsPerCpuSecond/0 Workers/ProcessorUse/0 Queue/EmptyPolls \
+    Performance/Settled Performance/Machine Performance/ContextSwitchesPerSecond Workers/VisitsPerCpuSecond/0 Workers/ProcessorUse/0 Queue/EmptyPolls \
     policy_entropy/round1 policy_entropy/round2 avg_regret_norm/round1 avg_regret_norm/round2 Evaluation/ExploitabilityMbb \
     Evaluation/Exploitability Evaluation/ValuePlayer1; do
     grep -q " $tag " scalars || { echo "no scalar $tag" >&2; exit 1; }
