@@ -5,7 +5,7 @@ import {bytes, percent, short} from '/assets/format.js';
 const rate = {format: short, zero: true};
 
 export const charts = [
-  {id: 'iterations', title: 'Iterations / s', tags: {'Performance/IterationsPerSecond': ''}, ...rate},
+  {id: 'iterations', title: 'Iterations / s (they fall until settled)', tags: {'Performance/IterationsPerSecond': ''}, ...rate},
   {id: 'visits', title: 'Visits / s', tags: {'Performance/VisitsPerSecond': ''}, ...rate},
   {id: 'visits-cpu', title: 'Visits / CPU second', tags: {'Performance/VisitsPerCpuSecond': ''}, ...rate},
   {

@@ -39,6 +39,11 @@ const tile = (label, value, title) =>
 
 const given = (value, format) => (value === undefined ? undefined : format(value));
 
+const signedPercent = value => `${value < 0 ? '−' : '+'}${percent(Math.abs(value), 1)}`;
+
+// What is wrong with the machine, by Performance/Machine.
+const machineWords = {1: ', others have the rest', 2: ', machine slower'};
+
 function checkpoints(run, isOpen) {
   if (run.checkpoints.length === 0) return null;
   const newest = [...run.checkpoints].sort((a, b) => b.iteration - a.iteration);
@@ -72,7 +77,8 @@ export function figures(place, chosen, colourOf) {
     chosen.map(run => {
       const data = runData(run.name),
         last = tag => latest(data, tag);
-      const interval = last('Evaluation/LbrMbbInterval');
+      const interval = last('Evaluation/LbrMbbInterval'),
+        drift = last('Performance/Drift');
       const elapsed = run.started === null ? undefined : Math.max(run.updated ?? 0, data.last ?? 0) - run.started;
       return h(
         'div',
@@ -80,11 +86,29 @@ export function figures(place, chosen, colourOf) {
         chosen.length > 1 && h('h3', {}, h('i', {class: 'swatch', style: {background: colourOf(run.name)}}), run.name),
         tile('Iterations', thousands(iterationsOf(run))),
         tile('Elapsed', given(elapsed, duration)),
-        tile('Iterations / s', given(last('Performance/IterationsPerSecond'), short)),
+        tile(
+          'Iterations / s',
+          given(
+            last('Performance/IterationsPerSecond'),
+            value => `${short(value)}${last('Performance/Settled') === 0 ? ', settling' : ''}`,
+          ),
+          'They fall by nature until iterations have their lasting length; visits a CPU-second are the measure',
+        ),
         tile('Visits / s', given(last('Performance/VisitsPerSecond'), short)),
         tile(
+          'Visits / CPU-s',
+          given(
+            last('Performance/VisitsPerCpuSecond'),
+            value => `${short(value)}${drift === undefined ? '' : `, ${signedPercent(drift)}`}`,
+          ),
+          'With the change from the second quarter of the run to the last, where it can be measured',
+        ),
+        tile(
           'Processor use',
-          given(last('Performance/CpuUtilization'), value => percent(value, 0)),
+          given(
+            last('Performance/CpuUtilization'),
+            value => `${percent(value, 0)}${machineWords[last('Performance/Machine')] ?? ''}`,
+          ),
         ),
         tile(
           'Exploitability',
