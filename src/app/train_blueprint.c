@@ -33,6 +33,11 @@ static bool diagnose(unsigned workers, struct failure *failure)
     return true;
 }
 
+static void log_line(const char *line)
+{
+    log_info("%s", line);
+}
+
 static void log_notes(const struct train_config *config)
 {
     for (size_t i = 0; i < config->notes; i++)
@@ -113,7 +118,7 @@ static bool train_with(struct start *start, struct setup *setup, unsigned worker
     if (!take_logdir(start, setup, failure))
         return false;
     log_start(config);
-    bool done = trainer_run(config, setup, workers, profile_detected(), worker_sample, NULL, result, failure);
+    bool done = trainer_run(config, setup, workers, config_platform(config), worker_sample, NULL, result, failure);
     if (done)
         summary_print(setup, workers, result);
     metrics_release(&result->metrics);
@@ -128,6 +133,7 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
     struct lock *lock;
     if (!logdir_make(config->logdir, failure) || !logdir_lock(config->logdir, &lock, failure))
         return false;
+    profile_say(config_platform(config), config->assume[0] != '\0', log_line);
     bool done = diagnose(workers, failure) && setup_open(&setup, config, workers, failure);
     if (done) {
         setup.lock = lock;

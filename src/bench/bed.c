@@ -165,8 +165,8 @@ bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t itera
 {
     bed->config.time_budget_seconds = seconds;
     bed->config.num_iterations = (int64_t)iterations;
-    bool done =
-        trainer_run(&bed->config, &bed->setup, workers, profile_detected(), worker_sample, pause, result, failure);
+    bool done = trainer_run(&bed->config, &bed->setup, workers, config_platform(&bed->config), worker_sample, pause,
+                            result, failure);
     if (done && result->reason == STOP_FAILED)
         *failure = result->failure;
     else if (done)

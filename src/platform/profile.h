@@ -16,6 +16,7 @@ struct platform_profile {
     const char *architecture; /* "arm64"; what such a machine usually says */
     const char *summary;      /* what `holdem platform` says about it */
     bool is_apple_silicon;
+    bool bounds_in_block;           /* the block says min and max too, not what follows it */
     double base_ms, min_ms, max_ms; /* of sync/backoff.h */
 };
 
@@ -25,6 +26,11 @@ const struct platform_profile *profile_detected(void);
 
 /* By name; NULL and a reason (with the nearest name) when there is none of that name. */
 const struct platform_profile *profile_named(const char *name, struct failure *failure);
+
+/* What `holdem platform` and the log of a run say, a line at a time (without its end): the block that users of the Python
+ * trainer and their tools know, then what it leaves out. A profile that was asked for by name is said to be
+ * `assumed`, and the block names its machine instead of this one. */
+void profile_say(const struct platform_profile *profile, bool assumed, void (*say)(const char *line));
 
 size_t profile_count(void);
 const struct platform_profile *profile_at(size_t index);

@@ -321,6 +321,8 @@ static bool check(const struct train_config *config, struct failure *failure)
                     config_eval_method_name(config->eval_method));
         return config_fail(config_key_place(config, "target_exploitability"), failure);
     }
+    if (config->assume[0] != '\0' && !profile_named(config->assume, failure))
+        return config_fail(config_key_place(config, "assume"), failure);
     if (config->logdir[0] == '\0') {
         failure_set(failure, "logdir must not be empty");
         return config_fail(config_key_place(config, "logdir"), failure);
@@ -376,6 +378,11 @@ uint64_t config_goal(const struct train_config *config)
 {
     bool by_target = config->target_exploitability > 0 && !config_key_given(config, "num_iterations");
     return config->time_budget_seconds > 0 || by_target ? UINT64_MAX : (uint64_t)config->num_iterations;
+}
+
+const struct platform_profile *config_platform(const struct train_config *config)
+{
+    return config->assume[0] != '\0' ? profile_named(config->assume, NULL) : profile_detected();
 }
 
 bool config_evaluates(const struct train_config *config)

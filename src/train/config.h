@@ -16,6 +16,7 @@
 #include "buckets/default_buckets.h"
 #include "cfr/sampler.h"
 #include "game/menu.h"
+#include "platform/profile.h"
 #include "train/epsilon.h"
 
 enum { CONFIG_TEXT = 1024, CONFIG_KEYS = 96, CONFIG_NOTES = 32, CONFIG_FORMAT = 32768 };
@@ -72,6 +73,7 @@ struct train_config {
     int64_t tensorboard_log_interval; /* iterations */
     bool tensorboard;
     enum log_level loglevel;
+    char assume[CONFIG_TEXT]; /* the name of a platform profile; empty: the detected one */
     uint64_t seed;
 
     enum sampler_kind sampler;
@@ -126,6 +128,9 @@ uint64_t config_goal(const struct train_config *config);
 
 /* True when the strategy is to be evaluated while the run goes on. */
 bool config_evaluates(const struct train_config *config);
+
+/* Whose waits the coordinator takes: the platform that is assumed, or the detected one. */
+const struct platform_profile *config_platform(const struct train_config *config);
 
 /* Decides what `auto` stands for, with the schedule that goes with it, when the game is known: `full` says whether it can be
  * trained full-width with rows for every hand. Nothing when the sampler is decided. */

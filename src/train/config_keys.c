@@ -88,6 +88,8 @@ const struct config_key config_keys[] = {
      NULL, "iterations between scalars, of which there is one a second at most, one in ten seconds after hours"},
     {"loglevel", KEY_CHOICE, AT(loglevel), 0, 0, loglevels, "INFO", false, "loglevel", "L",
      "DEBUG, INFO, WARNING or ERROR"},
+    {"assume", KEY_TEXT, AT(assume), 0, 0, NULL, "", false, "assume", "NAME",
+     "wait for the workers' reports as on another platform, one that `holdem platform --help` names; without it as on this one"},
 
     {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "auto", true, "sampler", "NAME",
      "external, outcome, targeted (external on some streets at a time, see targets); two players: public (a board an iteration, with all hands), full (all boards); auto: full where "
