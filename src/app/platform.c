@@ -1,4 +1,4 @@
-/* holdem platform: the detected platform, the waits it gives, and a test of the workers. */
+/* holdem platform: the detected platform, the waits it gives, a test of the workers, and what the waits save. */
 #include "app/commands.h"
 
 #include "base/text.h"
@@ -6,21 +6,18 @@
 #include "platform/processor.h"
 #include "platform/profile.h"
 #include "sync/pool.h"
+#include "sync/waiting.h"
 
 #include <stdio.h>
 
 static const char *const name = "platform";
 
-static void print_profile(const struct platform_profile *profile, const char *system, const char *architecture)
+/* What a coordinator with no profile would do: the wait of Linux, whatever the machine, never lengthened. */
+static const double FIXED_MS = 10;
+
+static void print_line(const char *line)
 {
-    printf("Platform: %s\n", system);
-    printf("Machine: %s\n", architecture);
-    printf("is_apple_silicon(): %s\n", profile->is_apple_silicon ? "True" : "False");
-    printf("\nQueue Configuration:\n");
-    printf("  QUEUE_GET_TIMEOUT_SECONDS: %gs\n", profile->base_ms / 1000);
-    printf("  QUEUE_GET_TIMEOUT_MIN: %gs\n", profile->min_ms / 1000);
-    printf("  QUEUE_GET_TIMEOUT_MAX: %gs\n", profile->max_ms / 1000);
-    printf("\n\xe2\x9c\x93 %s\n", profile->summary);
+    puts(line);
 }
 
 static void print_instructions(void)
@@ -31,17 +28,112 @@ static void print_instructions(void)
     printf("\n");
 }
 
+/* One line a poll: empty ones until the wait is as long as it gets and one that does not lengthen it, then a result. */
+static void play_backoff(const struct platform_profile *profile)
+{
+    struct backoff backoff;
+    backoff_init(&backoff, profile->base_ms, profile->min_ms, profile->max_ms);
+    printf("\nSimulation: the waits of %s, step by step (nothing is waited for)\n", profile->name);
+    bool longest = false;
+    while (!longest) {
+        double waited = backoff.wait_ms;
+        longest = !backoff_empty(&backoff) && waited >= backoff.max_ms;
+        printf("  poll %2u: empty after %g ms, next wait %g ms\n", backoff.empty_polls, waited, backoff.wait_ms);
+    }
+    unsigned polls = backoff.empty_polls + 1;
+    backoff_result(&backoff);
+    printf("  poll %2u: a result, next wait %g ms\n", polls, backoff.wait_ms);
+}
+
+static void print_rate(const char *what, double rate, double fixed)
+{
+    double fewer = fixed > 0 ? 100 * (1 - rate / fixed) : 0;
+    printf("%s %.1f/s", what, rate);
+    if (fewer >= 2)
+        printf(" (%.0f %% fewer)", fewer);
+}
+
+/* Measures and prints one line. `fixed`: the same with fixed waits, NULL when this is it. */
+static struct waiting measure(const char *label, const struct backoff *backoff, bool results, double seconds,
+                              const struct waiting *fixed)
+{
+    struct waiting now = waiting_measure(*backoff, results, seconds);
+    printf("    %-14s ", label);
+    print_rate("wake-ups", (double)now.wake_ups / now.seconds, fixed ? (double)fixed->wake_ups / fixed->seconds : 0);
+    if (now.switches > 0)
+        print_rate(", context switches", (double)now.switches / now.seconds,
+                   fixed ? (double)fixed->switches / fixed->seconds : 0);
+    else
+        printf(", context switches are not counted by this system");
+    printf("\n");
+    fflush(stdout);
+    return now;
+}
+
+/* Both when results keep coming, as in most runs, and when none does. */
+static void measure_waiting(const struct platform_profile *profile, double seconds)
+{
+    struct backoff fixed, adaptive;
+    backoff_init(&fixed, FIXED_MS, FIXED_MS, FIXED_MS);
+    backoff_init(&adaptive, profile->base_ms, profile->min_ms, profile->max_ms);
+    printf("\nMeasuring a coordinator that only waits, on this machine (%s %s), 4 times %g s:\n", machine_system(),
+           machine_architecture(), seconds);
+    for (int results = 1; results >= 0; results--) {
+        printf("  %s\n", results ? "a result lies there at each look" : "the queue stays empty");
+        fflush(stdout);
+        struct waiting polled = measure("fixed 10 ms:", &fixed, results, seconds, NULL);
+        char label[48];
+        snprintf(label, sizeof label, "%s:", profile->name);
+        measure(label, &adaptive, results, seconds, &polled);
+    }
+}
+
+struct request {
+    const char *assume; /* NULL: the machine at hand */
+    int64_t workers;
+    bool simulate;
+    double seconds;
+};
+
+static int run(const struct request *request)
+{
+    struct failure failure;
+    bool assumed = request->assume != NULL;
+    const struct platform_profile *profile = assumed ? profile_named(request->assume, &failure) : profile_detected();
+    if (!profile)
+        return command_fail(name, &failure, EXIT_USAGE);
+    profile_say(profile, assumed, print_line);
+    printf("Processors: %u, %u of them fast\n", machine_processors(), machine_performance_processors());
+    print_instructions();
+    unsigned workers = command_workers(request->workers);
+    double took;
+    if (!pool_diagnose(workers, &took, &failure))
+        return command_fail(name, &failure, EXIT_FAILED);
+    printf("Workers: %u started and answered in %.1f ms\n", workers, 1000 * took);
+    if (request->simulate) {
+        play_backoff(profile);
+        measure_waiting(profile, request->seconds);
+    }
+    return EXIT_DONE;
+}
+
 int command_platform(int argc, char *argv[])
 {
-    const char *assume = NULL;
+    struct request request = {.seconds = 3};
     char assume_help[256] = "a platform to assume:";
     for (size_t i = 0; i < profile_count(); i++)
         text_append(assume_help, sizeof assume_help, "%s %s", i ? "," : "", profile_at(i)->name);
-    int64_t workers = 0;
-    struct failure failure;
+    bool seconds_given = false;
     const struct option options[] = {
-        {"assume", OPTION_TEXT, &assume, NULL, "NAME", assume_help, 0, 0, NULL},
-        {"num-workers", OPTION_INTEGER, &workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024, NULL},
+        {"assume", OPTION_TEXT, &request.assume, NULL, "NAME", assume_help, 0, 0, NULL},
+        {"simulate", OPTION_SWITCH, &request.simulate, NULL, NULL,
+         "play the adaptive waits step by step, then measure how often a coordinator that only waits wakes up, with "
+         "them and with fixed waits of 10 ms",
+         0, 0, NULL},
+        {"seconds", OPTION_NUMBER, &request.seconds, &seconds_given, "S", "of each of its four measurements", 0.1, 600,
+         "3"},
+        {"num-workers", OPTION_INTEGER, &request.workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024,
+         NULL},
     };
     const struct command_form form = {
         name, "platform [OPTION...]",
@@ -50,21 +142,10 @@ int command_platform(int argc, char *argv[])
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
         return status;
-    const struct platform_profile *profile = profile_detected();
-    if (assume) {
-        profile = profile_named(assume, &failure);
-        if (!profile)
-            return command_fail(name, &failure, EXIT_USAGE);
-        print_profile(profile, profile->system, profile->architecture);
-    } else {
-        print_profile(profile, machine_system(), machine_architecture());
+    if (seconds_given && !request.simulate) {
+        struct failure failure;
+        failure_set(&failure, "--seconds goes with --simulate");
+        return command_fail(name, &failure, EXIT_USAGE);
     }
-    printf("\nProcessors: %u, %u of them fast\n", machine_processors(), machine_performance_processors());
-    print_instructions();
-    unsigned tested = command_workers(workers);
-    double seconds;
-    if (!pool_diagnose(tested, &seconds, &failure))
-        return command_fail(name, &failure, EXIT_FAILED);
-    printf("Workers: %u started and answered in %.1f ms\n", tested, 1000 * seconds);
-    return EXIT_DONE;
+    return run(&request);
 }

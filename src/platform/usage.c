@@ -18,6 +18,13 @@ void usage_of_thread(struct thread_usage *usage)
     *usage = (struct thread_usage){clock_thread_cpu_seconds(), (uint64_t)now.ru_nvcsw, (uint64_t)now.ru_nivcsw};
 }
 
+uint64_t usage_switches(void)
+{
+    struct rusage now;
+    getrusage(RUSAGE_SELF, &now);
+    return (uint64_t)now.ru_nvcsw + (uint64_t)now.ru_nivcsw;
+}
+
 uint64_t usage_resident_bytes(void)
 {
     unsigned long long total, resident = 0;
@@ -63,6 +70,16 @@ void usage_of_thread(struct thread_usage *usage)
 
 #include <mach/mach.h>
 
+/* What `top` shows as CSW. */
+uint64_t usage_switches(void)
+{
+    struct task_events_info info;
+    mach_msg_type_number_t count = TASK_EVENTS_INFO_COUNT;
+    if (task_info(mach_task_self(), TASK_EVENTS_INFO, (task_info_t)&info, &count) != KERN_SUCCESS)
+        return 0;
+    return (uint64_t)(uint32_t)info.csw;
+}
+
 uint64_t usage_resident_bytes(void)
 {
     struct mach_task_basic_info info;
@@ -87,6 +104,11 @@ void usage_of_memory(struct memory_usage *usage)
 
 #include <psapi.h>
 
+uint64_t usage_switches(void)
+{
+    return 0;
+}
+
 uint64_t usage_resident_bytes(void)
 {
     PROCESS_MEMORY_COUNTERS counters;
@@ -102,6 +124,11 @@ void usage_of_memory(struct memory_usage *usage)
 }
 
 #else
+
+uint64_t usage_switches(void)
+{
+    return 0;
+}
 
 uint64_t usage_resident_bytes(void)
 {

@@ -22,6 +22,10 @@ struct thread_usage {
 /* Of the calling thread. */
 void usage_of_thread(struct thread_usage *usage);
 
+/* Context switches of all threads of this process since it started, of either kind; 0 where the system does not count
+ * them (Windows). */
+uint64_t usage_switches(void);
+
 /* Memory of this process that is in RAM now. */
 uint64_t usage_resident_bytes(void);
 

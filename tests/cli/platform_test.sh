@@ -2,11 +2,16 @@
 set -eu
 
 expect() {
-    "$HOLDEM" platform --assume "$1" | head -n 10 >got
+    "$HOLDEM" platform --num-workers 1 --assume "$1" | sed -n '1,/^✓/p' >got
     printf 'Platform: %s\nMachine: %s\nis_apple_silicon(): %s\n\nQueue Configuration:\n' "$2" "$3" "$4" >want
-    printf '  QUEUE_GET_TIMEOUT_SECONDS: %s\n  QUEUE_GET_TIMEOUT_MIN: %s\n  QUEUE_GET_TIMEOUT_MAX: %s\n\n✓ %s\n' \
-        "$5" "$6" "$7" "$8" >>want
+    printf '  QUEUE_GET_TIMEOUT_SECONDS: %s\n' "$5" >>want
+    [ "$2" != Darwin ] || printf '  QUEUE_GET_TIMEOUT_MIN: %s\n  QUEUE_GET_TIMEOUT_MAX: %s\n' "$6" "$7" >>want
+    printf '\n✓ %s\n' "$8" >>want
     diff want got
+    # Where the block leaves them out they follow it.
+    "$HOLDEM" platform --num-workers 1 --assume "$1" >all
+    test "$(grep -cx "  QUEUE_GET_TIMEOUT_MIN: $6" all)" -eq 1
+    test "$(grep -cx "  QUEUE_GET_TIMEOUT_MAX: $7" all)" -eq 1
 }
 
 expect apple-silicon Darwin arm64 True 0.1s 0.05s 0.5s 'Apple Silicon optimizations ENABLED'
@@ -14,6 +19,33 @@ expect macos-intel Darwin x86_64 False 0.05s 0.02s 0.2s 'macOS Intel optimizatio
 expect linux Linux x86_64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
 expect linux-arm64 Linux aarch64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
 expect windows Windows x86_64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
+
+# The block of this machine, to the letter.
+case "$(uname -s) $(uname -m)" in
+Linux*)
+    printf 'Platform: Linux\nMachine: %s\nis_apple_silicon(): False\n\nQueue Configuration:\n' "$(uname -m)" >want
+    printf '  QUEUE_GET_TIMEOUT_SECONDS: 0.01s\n\n✓ Default optimizations for Linux/Windows\n' >>want
+    "$HOLDEM" platform --num-workers 1 | head -n 8 | diff want -
+    ;;
+esac
+
+# The simulation: the waits, a line a poll, and what they save, measured.
+"$HOLDEM" platform --num-workers 1 --assume apple-silicon --simulate --seconds 0.5 >out
+sed -n '/^Simulation/,/^$/p' out | grep '^  poll' >got
+printf '  poll %2d: empty after %s ms, next wait %s ms\n' 1 100 100 2 100 100 3 100 100 4 100 100 5 100 150 6 150 225 \
+    7 225 337.5 8 337.5 500 9 500 500 >want
+printf '  poll 10: a result, next wait 100 ms\n' >>want
+diff want got
+grep -q '^Measuring .* on this machine (.*), 4 times 0.5 s:$' out
+test "$(grep -Ec '^    fixed 10 ms: +wake-ups [0-9.]+/s' out)" -eq 2
+test "$(grep -Ec '^    apple-silicon: +wake-ups [0-9.]+/s \([0-9]+ % fewer\)' out)" -eq 2
+"$HOLDEM" platform --num-workers 1 --assume linux --simulate --seconds 0.1 | grep -q '^  poll  5: empty after 10 ms, next wait 15 ms$'
+"$HOLDEM" platform --num-workers 1 >out
+test "$(grep -c "^Simulation" out)" -eq 0
+status=0
+"$HOLDEM" platform --seconds 3 2>err || status=$?
+test "$status" -eq 2
+grep -q -e '--seconds goes with --simulate' err
 
 "$HOLDEM" platform --num-workers 3 | grep -q '^Workers: 3 started and answered in '
 status=0
