@@ -60,10 +60,9 @@ void given_folder_add_runs(const char *folder, struct failure *failure)
 
 void given_folder_add_pickles(const char *folder, struct failure *failure)
 {
-    static const char *const words = "checkpoints of the Python trainer hold no regrets that can be used";
     char path[PATH_MOST];
     snprintf(path, sizeof path, "%.4000s/checkpoints", folder);
-    add_names(folder_exists(path) ? path : folder, is_pickle, words, failure);
+    add_names(folder_exists(path) ? path : folder, is_pickle, GIVEN_PICKLED_CHECKPOINTS, failure);
 }
 
 /* The newest one. */

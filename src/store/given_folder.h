@@ -5,6 +5,11 @@
 #include "base/failure.h"
 #include "store/container.h"
 
+/* Why a checkpoint of the Python trainer is refused, for failures that name it. */
+#define GIVEN_PICKLED_CHECKPOINTS                                                                                      \
+    "no program can go on from checkpoints of the Python trainer, whose regrets are sums over separate workers that "  \
+    "never learnt from each other, filed under buckets of noise"
+
 /* `kind` 0: any. Always false. */
 bool given_folder_fail(const char *folder, enum container_kind kind, struct failure *failure);
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "store/container.h"
+#include "store/given_folder.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
 
@@ -84,10 +85,11 @@ static bool is_pickle(const char *path)
 bool config_python_files(struct train_config *config, struct failure *failure)
 {
     if (is_pickle(config->resume_from))
-        return failure_set(failure, "%s: checkpoints of the Python trainer hold no regrets that can be used",
-                           config->resume_from);
+        return failure_set(failure, "%.700s: " GIVEN_PICKLED_CHECKPOINTS, config->resume_from);
     if (is_pickle(config->buckets)) {
-        config_note(config, "%s: buckets of the Python trainer cannot be used: a default abstraction takes their place",
+        config_note(config,
+                    "%s: buckets of the Python trainer cannot be used, they sort hands by noise: a default abstraction "
+                    "takes their place",
                     config->buckets);
         config->buckets[0] = '\0';
     }

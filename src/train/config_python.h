@@ -8,8 +8,8 @@
 /* --num-instances, which is a number of workers, and flags without effect, which are noted. After all other flags. */
 bool config_python_flags(struct train_config *config, const struct config_flags *flags, struct failure *failure);
 
-/* A pickle has no buckets that can be used: noted, and the default abstraction takes their place. Nor has it regrets:
- * to resume from one is a failure. After paths are resolved. */
+/* A pickle has no buckets that can be used: noted, and the default abstraction takes their place. Nor has it regrets
+ * that mean anything: to resume from one is a failure that says why. After paths are resolved. */
 bool config_python_files(struct train_config *config, struct failure *failure);
 
 #endif

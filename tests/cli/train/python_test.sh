@@ -56,20 +56,20 @@ grep -q '^Workers: 2 ' out || fault "not two workers"
 # Pickles: buckets are passed over, a checkpoint is refused in one line.
 printf '\200\004\225pickled' >assets
 trains --iters 64 --buckets assets
-warns 1 'assets: buckets of the Python trainer cannot be used: a default abstraction'
+warns 1 'assets: buckets of the Python trainer cannot be used, they sort hands by noise: a default abstraction'
 trains --iters 64 --buckets gone.pkl
 warns 1 'gone.pkl: buckets of the Python trainer cannot be used'
 for pickle in assets gone.pkl; do
     # shellcheck disable=SC2086
     "$HOLDEM" train-blueprint $game --logdir run --iters 64 --resume-from $pickle >out 2>err
-    [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "$pickle: checkpoints of the Python trainer hold no" err ||
+    [ $? -eq 1 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "$pickle: no program can go on from checkpoints of the Python trainer, whose regrets are sums over separate workers .* noise$" err ||
         fault "resuming from a pickle is not refused in one line"
 done
 mkdir -p old/checkpoints
 cp assets old/checkpoints/checkpoint_iter5.pkl
 # shellcheck disable=SC2086
 "$HOLDEM" train-blueprint $game --logdir run --iters 64 --resume-from old >out 2>err
-[ $? -eq 1 ] && grep -q 'checkpoints of the Python trainer hold no regrets that can be used: checkpoint_iter5.pkl$' err ||
+[ $? -eq 1 ] && grep -q 'no program can go on from checkpoints of the Python trainer, whose .* noise: checkpoint_iter5.pkl$' err ||
     fail "a folder of pickles is not refused with the reason"
 
 # A script that builds its buckets by this program goes on calling them .pkl.

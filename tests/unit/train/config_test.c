@@ -355,17 +355,19 @@ static void test_pickles(void **state)
     assert_true(OPEN("--buckets", "config_pickle.bin", "--set", "bucket={k_flop: 50}"));
     assert_string_equal(config.buckets, "");
     assert_int_equal(config.notes, 1);
-    assert_string_equal(
-        config.note[0].text,
-        "config_pickle.bin: buckets of the Python trainer cannot be used: a default abstraction takes their place");
+    assert_string_equal(config.note[0].text, "config_pickle.bin: buckets of the Python trainer cannot be used, they "
+                                             "sort hands by noise: a default abstraction "
+                                             "takes their place");
     assert_true(OPEN("--buckets", "config_other.bin"));
     assert_string_equal(config.buckets, "config_other.bin");
     assert_int_equal(config.notes, 0);
     assert_true(OPEN("--buckets", "gone/assets.PKL"));
     assert_string_equal(config.buckets, "");
     assert_false(OPEN("--resume-from", "config_pickle.bin"));
-    assert_string_equal(failure.text,
-                        "config_pickle.bin: checkpoints of the Python trainer hold no regrets that can be used");
+    assert_string_equal(
+        failure.text,
+        "config_pickle.bin: no program can go on from checkpoints of the Python trainer, whose regrets are sums over "
+        "separate workers that never learnt from each other, filed under buckets of noise");
     assert_false(OPEN("--set", "resume_from=checkpoint_iter5.pkl"));
     put("config_ours.pkl", "\x8fHLD\r\n\x1a\n and so on");
     assert_true(OPEN("--buckets", "config_ours.pkl", "--resume-from", "config_ours.pkl"));
