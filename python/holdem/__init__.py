@@ -1,0 +1,1 @@
+"""The command line of the Python trainer, in front of the program holdem."""
