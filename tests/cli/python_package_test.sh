@@ -114,6 +114,7 @@ python3 -m holdem.cli.eval_blueprint small/blueprint.holdem --episodes 4 --use-a
     fault "a game that only lbr judges ends with $?"
 grep -Eq "^exploitability : at least $number \+- $number bb/100 \(local best response\)$" out && [ ! -s err ] || fault "not judged by lbr"
 expect 1 'nowhere: cannot be opened' python3 -m holdem.cli.eval_blueprint nowhere
+expect 1 'old.pkl is no blueprint: what the Python trainer has written cannot be read' python3 -m holdem.cli.eval_blueprint old.pkl
 expect 2 'which blueprint? FILE, or --policy FILE' python3 -m holdem.cli.eval_blueprint --seed 1
 expect 2 'unrecognized arguments: --episode-count 5' python3 -m holdem.cli.eval_blueprint run --episode-count 5
 expect 1 'nowhere/x: No such file' python3 -m holdem.cli.eval_blueprint run --episodes 4 --out nowhere/x

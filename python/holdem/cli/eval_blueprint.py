@@ -1,6 +1,7 @@
 """What a blueprint wins from players that are known (holdem match), then how exploitable it is (holdem lbr, or
 holdem evaluate where that refuses the game)."""
 import json
+import os
 import sys
 
 from holdem.cli import _program
@@ -56,6 +57,8 @@ def parse():
     if options.buckets and not _program.is_container(options.buckets):
         _program.say("--buckets %s is no bucket file: the blueprint's own buckets are taken" % options.buckets)
         options.buckets = None
+    if os.path.isfile(options.file) and not _program.is_container(options.file):
+        sys.exit("holdem: %s is no blueprint: what the Python trainer has written cannot be read" % options.file)
     return options
 
 
