@@ -1,4 +1,4 @@
-# A run's log says which platform's waits it takes, and at DEBUG when they lengthen: of this machine, and of one that is assumed.
+# A run's log says which platform's waits it takes, and at DEBUG when they lengthen: of this machine, and of an assumed one.
 set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
@@ -14,7 +14,8 @@ head -n 1 block | grep -q '^Platform: ' || fail "there is no block"
 $leduc --iters 64 --logdir assumed --assume apple-silicon >out 2>err || fail "--assume"
 grep -q '^is_apple_silicon(): True$' assumed/train.log || fail "--assume is not logged"
 grep -q '^  QUEUE_GET_TIMEOUT_MAX: 0.5s$' assumed/train.log || fail "not the waits that are assumed"
-grep -q "^Assumed: apple-silicon; this machine is $(uname -s) " assumed/train.log || fail "it does not say that this is assumed"
+grep -q "^Assumed: apple-silicon; this machine is $(uname -s) " assumed/train.log ||
+    fail "it does not say that this is assumed"
 grep -q '^assume: "apple-silicon"$' assumed/config.yaml || fail "the configuration does not keep it"
 ! grep -q '^Assumed' plain/train.log || fail "something is assumed unasked"
 

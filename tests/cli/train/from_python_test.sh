@@ -1,4 +1,4 @@
-# docs/from-python.md: every flag and key that it lists is one that the program takes, and none of the program's old ones is missing.
+# docs/from-python.md: every flag and key that it lists is one that the program takes, and none of the old ones is missing.
 set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
@@ -18,7 +18,8 @@ done <flags
 # A configuration in which every key is null, or a section, says of each that it is known.
 listed Keys '[a-zA-Z]' >keys
 sed 's/$/: null/' keys >keys.yaml
-"$HOLDEM" train-blueprint --game leduc --no-tensorboard --iters 64 --logdir run --config keys.yaml >out 2>err || fault "not all keys are known"
+"$HOLDEM" train-blueprint --game leduc --no-tensorboard --iters 64 --logdir run --config keys.yaml >out 2>err ||
+    fault "not all keys are known"
 [ "$(wc -l <keys)" -eq 39 ] || fault "not all keys are listed"
 [ "$(grep -c 'has no effect here' err)" -eq 13 ] || fault "not every key without effect is said"
 

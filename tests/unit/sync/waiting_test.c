@@ -1,5 +1,5 @@
-/* What the measurement of waiting counts. No wait ends early, so that there is a most that fits into a time; how few there are
- * is the machine's affair. */
+/* What the measurement of waiting counts. No wait ends early, so that there is a most that fits into a time; how few
+ * there are is the machine's affair. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@ static struct backoff waits(double base_ms, double max_ms)
     return backoff;
 }
 
-/* 5 waits of 1 ms and 11 that lengthen to 86.5 ms take 261 ms: two of 100 ms and one that is cut fit into what is left. */
+/* 5 waits of 1 ms and 11 that lengthen to 86.5 ms take 261 ms: two of 100 ms and one that is cut fit into the rest. */
 static void an_empty_queue_lengthens_the_waits(void **state)
 {
     (void)state;
