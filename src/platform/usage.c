@@ -68,7 +68,9 @@ void usage_of_thread(struct thread_usage *usage)
 
 #if defined(__APPLE__)
 
-#include <mach/mach.h>
+/* Not mach/mach.h, which has a clock_sleep of its own. */
+#include <mach/mach_init.h>
+#include <mach/task.h>
 
 /* What `top` shows as CSW. */
 uint64_t usage_switches(void)
