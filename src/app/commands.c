@@ -3,7 +3,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "game/definition.h"
+#include "game/streets.h"
 #include "platform/descriptor.h"
 #include "platform/file.h"
 #include "platform/interrupt.h"
@@ -165,20 +165,7 @@ bool command_streets(const char *text, const struct game *game, uint16_t *street
         *streets = (uint16_t)((1U << game->rounds) - 1);
         return true;
     }
-    for (const char *word = text;; word++) {
-        size_t length = strcspn(word, ",");
-        unsigned round = 0;
-        while (round < game->rounds && (strlen(game_round_name(game, round)) != length ||
-                                        strncmp(word, game_round_name(game, round), length) != 0))
-            round++;
-        if (round == game->rounds)
-            return failure_set(failure, "--streets: no street '%.*s' (%s to %s, or all)", (int)length, word,
-                               game_round_name(game, 0), game_round_name(game, game->rounds - 1u));
-        *streets |= (uint16_t)(1U << round);
-        word += length;
-        if (*word == '\0')
-            return true;
-    }
+    return streets_parse(text, strlen(text), game, streets, failure) || failure_context(failure, "--streets");
 }
 
 unsigned command_workers(int64_t asked)
