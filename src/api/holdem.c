@@ -27,11 +27,11 @@ static void tell(const struct failure *failure, char *error, size_t error_size)
         snprintf(error, error_size, "%s", failure->text);
 }
 
-holdem_blueprint *holdem_open(const char *path, const char *buckets, char *error, size_t error_size)
+holdem_blueprint *holdem_open(const char *name, const char *buckets, char *error, size_t error_size)
 {
     struct failure failure;
     holdem_blueprint *opened = memory_allocate(1, sizeof *opened);
-    if (!blueprint_open(path, &opened->blueprint, &failure)) {
+    if (!blueprint_open_filtered(name, &opened->blueprint, &failure)) {
         tell(&failure, error, error_size);
         memory_release(opened);
         return NULL;

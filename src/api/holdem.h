@@ -40,9 +40,15 @@ typedef struct {
     double probability; /* 0 to 1; a decision's add up to 1 */
 } holdem_action;
 
-/* `path`: a blueprint file, or the logdir of a run. `buckets`: the bucket file of that run when it has moved, else NULL.
- * NULL on failure. */
-holdem_blueprint *holdem_open(const char *path, const char *buckets, char *error, size_t error_size);
+/* `name`: a blueprint file, or the logdir of a run. In front of it may stand how its strategy is played, which is then what
+ * holdem_strategy and holdem_answer tell:
+ *     purify:run                   the most probable action alone, of equal ones each as often
+ *     threshold=0.05:run           no action of a probability below 0.05; the others in proportion
+ *     purify@turn,river:run        on these streets only (round1, round2 ... in games that are not like hold'em)
+ *     purify@river:threshold=0.1:run  one on top of the other, the innermost applied first
+ * Alone, or as plain:run, it is played as it was trained. `buckets`: the bucket file of that run when it has moved, else
+ * NULL. NULL on failure. */
+holdem_blueprint *holdem_open(const char *name, const char *buckets, char *error, size_t error_size);
 
 /* NULL is allowed. */
 void holdem_close(holdem_blueprint *blueprint);

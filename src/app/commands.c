@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/filter.h"
 #include "game/streets.h"
 #include "platform/descriptor.h"
 #include "platform/file.h"
@@ -112,6 +113,16 @@ bool command_parse(const struct command_form *form, int argc, char *argv[], cons
         return true;
     *status = command_fail(form->name, &failure, EXIT_USAGE);
     return false;
+}
+
+const char *command_about_filters(const char *about)
+{
+    static char text[4096];
+    text[0] = '\0';
+    text_append(text, sizeof text,
+                "%s\n\nA blueprint is played as it was trained, or as what stands in front of its name says:\n", about);
+    filter_describe(text, sizeof text);
+    return text;
 }
 
 struct option option_json(bool *json)

@@ -36,6 +36,10 @@ int command_fail(const char *subcommand, const struct failure *failure, enum exi
 bool command_parse(const struct command_form *form, int argc, char *argv[], const char *arguments[], size_t most,
                    size_t *found, int *status);
 
+/* What a subcommand is about, and what may stand in front of a blueprint's name there (eval/filter.h). Valid until the next
+ * call. */
+const char *command_about_filters(const char *about);
+
 /* Options that read alike wherever they are. */
 struct option option_json(bool *json);
 struct option option_workers(int64_t *workers);

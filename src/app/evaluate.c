@@ -72,6 +72,8 @@ static void print_text(const struct blueprint *blueprint, const char *path, cons
     log_clear_progress();
     printf("%-14s %s\n", "game", game->name);
     printf("%-14s %s\n\n", "iterations", text_thousands(blueprint->iterations).text);
+    if (blueprint->filters.count > 0)
+        printf("%-14s %s\n\n", "played as", text_shown(path).text);
     printf("%-14s", "chips a hand");
     for (unsigned p = 0; p < game->players; p++)
         printf("     player %u", p + 1);
@@ -300,7 +302,7 @@ int command_evaluate(int argc, char *argv[])
         option_buckets("buckets", &options.buckets, "the bucket file of the run, when it has moved"),
         option_workers(&options.workers),
     };
-    const struct command_form form = {"evaluate", "evaluate FILE [OPTION...]", about, table,
+    const struct command_form form = {"evaluate", "evaluate FILE [OPTION...]", command_about_filters(about), table,
                                       sizeof table / sizeof *table};
     size_t found = 0;
     int status;
@@ -314,7 +316,7 @@ int command_evaluate(int argc, char *argv[])
     }
     command_start();
     struct blueprint blueprint;
-    if (!blueprint_open(path, &blueprint, &failure))
+    if (!blueprint_open_filtered(path, &blueprint, &failure))
         return command_fail(form.name, &failure, EXIT_FAILED);
     bool done = evaluate_blueprint(&blueprint, path, &options, &failure);
     blueprint_close(&blueprint);

@@ -49,7 +49,7 @@ static bool run(const char *path, struct export_choice *choice, const struct exp
 {
     struct blueprint blueprint;
     uint64_t decisions;
-    if (!blueprint_open(path, &blueprint, failure))
+    if (!blueprint_open_filtered(path, &blueprint, failure))
         return false;
     bool done = command_streets(options->streets, &blueprint.game, &choice->streets, failure) &&
                 blueprint_verify_streets(&blueprint, choice->streets, failure) &&
@@ -89,8 +89,8 @@ int command_export(int argc, char *argv[])
          .help = "where to write",
          .initial = "standard output"},
     };
-    const struct command_form form = {"export", "export BLUEPRINT [SEQUENCE...] [OPTION...]", about, table,
-                                      sizeof table / sizeof *table};
+    const struct command_form form = {"export", "export BLUEPRINT [SEQUENCE...] [OPTION...]",
+                                      command_about_filters(about), table, sizeof table / sizeof *table};
     struct failure failure;
     size_t found = 0;
     int status;

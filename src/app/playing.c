@@ -42,6 +42,8 @@ bool players_check(const struct players *players, const struct playing_options *
 {
     for (unsigned i = 0; i < players->count; i++) {
         bool built_in = player_is_built_in(players->name[i]);
+        if (!player_check(players->name[i], failure))
+            return false;
         if (options->game && !built_in && !players->takes_tables)
             return failure_set(failure, "--game is for built-in players; a blueprint brings its own game");
         if (players->buckets[i] && built_in)

@@ -79,7 +79,7 @@ static bool show(const char *path, const char *sequence, const struct show_optio
 {
     struct blueprint blueprint;
     struct spot spot;
-    if (!blueprint_open(path, &blueprint, failure))
+    if (!blueprint_open_filtered(path, &blueprint, failure))
         return false;
     bool done = blueprint_open_buckets(&blueprint, options->buckets, failure) &&
                 spot_open(&blueprint, sequence, options->board, &spot, failure);
@@ -123,9 +123,10 @@ int command_show(int argc, char *argv[])
     };
     const struct command_form form = {
         "show", "show FILE [SEQUENCE] [OPTION...]",
-        "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
-        "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
-        "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand.",
+        command_about_filters(
+            "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
+            "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
+            "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand."),
         table, sizeof table / sizeof *table};
     struct failure failure;
     const char *arguments[2] = {NULL, NULL};

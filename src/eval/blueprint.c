@@ -213,6 +213,21 @@ bool blueprint_open(const char *path, struct blueprint *blueprint, struct failur
     return blueprint_open_lazily(path, BLUEPRINT_AT_ONCE, blueprint, failure);
 }
 
+bool blueprint_open_filtered(const char *name, struct blueprint *blueprint, struct failure *failure)
+{
+    struct filters filters;
+    const char *path;
+    /* Before anything is opened: what is wrong with the name is wrong for every file. */
+    if (!filter_parse(name, NULL, &filters, &path, failure))
+        return false;
+    if (!blueprint_open(path, blueprint, failure))
+        return !file_exists(path) && filter_lead_on(path, failure);
+    if (filter_parse(name, &blueprint->game, &blueprint->filters, NULL, failure))
+        return true;
+    blueprint_close(blueprint);
+    return false;
+}
+
 void blueprint_close(struct blueprint *blueprint)
 {
     if (blueprint->has_buckets)
@@ -276,19 +291,21 @@ bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, s
 }
 
 /* A row sums to 0 only when the file was damaged after it was written; then it tells nothing. */
-static void normalise(const uint16_t row[], unsigned actions, double probability[])
+static void read_row(const struct blueprint *blueprint, const struct node *node, bucket_id bucket, double probability[])
 {
+    const uint16_t *row = blueprint_row(blueprint, node, bucket);
     unsigned sum = 0;
-    for (unsigned a = 0; a < actions; a++)
+    for (unsigned a = 0; a < node->actions; a++)
         sum += row[a];
-    for (unsigned a = 0; a < actions; a++)
-        probability[a] = sum ? (double)row[a] / sum : 1.0 / actions;
+    for (unsigned a = 0; a < node->actions; a++)
+        probability[a] = sum ? (double)row[a] / sum : 1.0 / node->actions;
+    filter_apply(&blueprint->filters, node->street, probability, node->actions);
 }
 
 void blueprint_policy(const struct blueprint *blueprint, const struct node *node, bucket_id bucket, float probability[])
 {
     double exact[MENU_ACTIONS];
-    normalise(blueprint_row(blueprint, node, bucket), node->actions, exact);
+    read_row(blueprint, node, bucket, exact);
     for (unsigned a = 0; a < node->actions; a++)
         probability[a] = (float)exact[a];
 }
@@ -301,7 +318,7 @@ static bucket_id locate(const void *context, unsigned street, const card cards[]
 
 static void read_at(const void *context, const struct node *node, bucket_id bucket, double probability[])
 {
-    normalise(blueprint_row(context, node, bucket), node->actions, probability);
+    read_row(context, node, bucket, probability);
 }
 
 static void read_policy(const void *context, const struct node *node, const card cards[], double probability[])

@@ -14,6 +14,7 @@
 
 #include "buckets/abstraction.h"
 #include "cfr/tables.h"
+#include "eval/filter.h"
 #include "eval/policy.h"
 #include "game/tree.h"
 #include "store/container.h"
@@ -56,6 +57,7 @@ struct blueprint {
     char buckets_source[ABSTRACTION_SOURCE]; /* "lossless" or the path of the bucket file that the run used */
     bool has_buckets;                        /* the abstraction is open */
     struct abstraction abstraction;
+    struct filters filters; /* what is read is what they leave; none unless the file was opened by a name with some */
 };
 
 /* Files up to this many bytes are checked when they are opened, probabilities included: a tenth of a second. */
@@ -67,6 +69,8 @@ struct blueprint {
 bool blueprint_open(const char *path, struct blueprint *blueprint, struct failure *failure);
 /* The same with another limit than BLUEPRINT_AT_ONCE. */
 bool blueprint_open_lazily(const char *path, uint64_t at_once, struct blueprint *blueprint, struct failure *failure);
+/* The same by a name in front of which filters may stand (eval/filter.h). */
+bool blueprint_open_filtered(const char *name, struct blueprint *blueprint, struct failure *failure);
 void blueprint_close(struct blueprint *blueprint);
 
 /* Checks the probabilities of these streets (a bit each), or of all, as far as it was not done. Any thread. */
@@ -78,7 +82,7 @@ bool blueprint_verify(const struct blueprint *blueprint, struct failure *failure
  * fingerprint is refused. */
 bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, struct failure *failure);
 
-/* The quantised probabilities of a row, node->actions of them; they sum to more than 0. */
+/* The quantised probabilities of a row as they are in the file, node->actions of them; they sum to more than 0. */
 static inline const uint16_t *blueprint_row(const struct blueprint *blueprint, const struct node *node,
                                             bucket_id bucket)
 {
@@ -87,7 +91,7 @@ static inline const uint16_t *blueprint_row(const struct blueprint *blueprint, c
     return part + (size_t)(bucket % street->part_buckets) * street->rows + node->row;
 }
 
-/* The probabilities of a row, summing to 1; probability[node->actions] is written. */
+/* The probabilities of a row, filtered, summing to 1; probability[node->actions] is written. */
 void blueprint_policy(const struct blueprint *blueprint, const struct node *node, bucket_id bucket,
                       float probability[]);
 

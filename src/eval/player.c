@@ -8,19 +8,26 @@
 bool player_is_built_in(const char *name)
 {
     struct agent agent;
-    return agent_named(name, NULL, &agent);
+    struct filters filters;
+    return filter_parse(name, NULL, &filters, &name, NULL) && agent_named(name, NULL, &agent);
 }
 
-static bool open_blueprint(struct player *player, const char *buckets, struct failure *failure)
+bool player_check(const char *name, struct failure *failure)
+{
+    struct filters filters;
+    return filter_parse(name, NULL, &filters, NULL, failure);
+}
+
+/* `file`: the name without its filters. */
+static bool open_blueprint(struct player *player, const char *file, const char *buckets, struct failure *failure)
 {
     unsigned count;
     const char *const *names = agent_names(&count);
-    const char *nearest = text_nearest(player->name, names, count);
-    if (nearest && !file_exists(player->name))
-        return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", player->name,
-                           nearest);
+    const char *nearest = text_nearest(file, names, count);
+    if (nearest && !file_exists(file))
+        return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", file, nearest);
     struct blueprint *blueprint = &player->blueprint;
-    player->is_blueprint = blueprint_open(player->name, blueprint, failure);
+    player->is_blueprint = blueprint_open_filtered(player->name, blueprint, failure);
     if (!player->is_blueprint || !blueprint_verify(blueprint, failure) ||
         !blueprint_open_buckets(blueprint, buckets, failure))
         return false;
@@ -31,9 +38,12 @@ static bool open_blueprint(struct player *player, const char *buckets, struct fa
 bool player_open(struct player *player, const char *name, const char *buckets, const struct game *game,
                  struct failure *failure)
 {
+    struct filters filters;
+    const char *rest;
     memset(player, 0, sizeof *player);
     player->name = name;
-    return agent_named(name, game, &player->agent) || open_blueprint(player, buckets, failure);
+    return filter_parse(name, game, &filters, &rest, failure) &&
+           (agent_named(rest, game, &player->agent) || open_blueprint(player, rest, buckets, failure));
 }
 
 void player_close(struct player *player)

@@ -1,4 +1,5 @@
-/* Players by name: a built-in one (eval/agent.h), or a blueprint file, or the one in a logdir.
+/* Players by name: a built-in one (eval/agent.h), or a blueprint file, or the one in a logdir; filters may stand in front
+ * of it (eval/filter.h), which change nothing about a built-in player, who plays one action or all alike.
  *
  * Lifecycle: player_open, any use of the agent by any thread, player_close. The struct must stay where it is meanwhile: the
  * agent borrows the blueprint in it. Main thread. */
@@ -9,13 +10,16 @@
 #include "eval/blueprint.h"
 
 struct player {
-    const char *name; /* borrowed */
+    const char *name; /* borrowed, with its filters */
     bool is_blueprint;
     struct blueprint blueprint; /* open when is_blueprint */
     struct agent agent;
 };
 
 bool player_is_built_in(const char *name);
+
+/* Whether the name can be read; what it names may not be there. */
+bool player_check(const char *name, struct failure *failure);
 
 /* A blueprint brings its own game and reads its whole file; `buckets` (NULL: where its run found them) is its bucket file. A
  * built-in player plays `game`, borrowed; NULL will do for a blueprint. Close it whether this fails or not. */

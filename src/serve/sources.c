@@ -10,6 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The one file that is shown, without its filters. */
+static const char *only_file(const struct sources *sources)
+{
+    struct filters filters;
+    const char *path = sources->file;
+    return path && filter_parse(sources->file, NULL, &filters, &path, NULL) ? path : sources->file;
+}
+
 /* --- which there are --- */
 
 struct listing {
@@ -70,11 +78,12 @@ static int by_run_and_progress(const void *a, const void *b)
 struct source_name *sources_list(const struct sources *sources, unsigned *count)
 {
     struct listing listing = {0};
-    if (sources->file) {
-        const char *slash = strrchr(sources->file, '/');
+    const char *file = only_file(sources);
+    if (file) {
+        const char *slash = strrchr(file, '/');
         listing.run = ".";
         struct source_name *name = add(&listing);
-        snprintf(name->id, sizeof name->id, "%s", slash && slash[1] ? slash + 1 : sources->file);
+        snprintf(name->id, sizeof name->id, "%s", slash && slash[1] ? slash + 1 : file);
         snprintf(name->name, sizeof name->name, "blueprint");
     } else {
         struct folders runs;
@@ -109,7 +118,7 @@ static bool find_path(const struct sources *sources, const char *id, char found[
     if (i < count) {
         snprintf(found, SOURCE_PATH, "%s", names[i].id);
         if (sources->file)
-            snprintf(path, SOURCE_PATH, "%s", sources->file);
+            snprintf(path, SOURCE_PATH, "%s", only_file(sources));
         else
             snprintf(path, SOURCE_PATH, "%.500s/%.500s", sources->logdir, names[i].id);
     } else if (count == 0) {
@@ -128,7 +137,8 @@ static struct source *open_source(const struct sources *sources, const char *id,
     /* Before it is opened: a file that is replaced meanwhile is opened anew at the next request. */
     source->stamp = file_stamp(path);
     snprintf(source->id, sizeof source->id, "%s", id);
-    if (!blueprint_open(path, &source->blueprint, failure)) {
+    if (!(sources->file ? blueprint_open_filtered(sources->file, &source->blueprint, failure)
+                        : blueprint_open(path, &source->blueprint, failure))) {
         memory_release(source);
         return NULL;
     }

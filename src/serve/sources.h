@@ -10,7 +10,7 @@
 
 enum { SOURCES_OPEN = 4, SOURCE_PATH = 1024 };
 
-/* A blueprint with its buckets, and the player that it is. */
+/* A blueprint with its buckets, and the player that it is as it was trained. */
 struct source {
     char id[SOURCE_PATH];
     uint64_t used;  /* when: a count */
@@ -20,7 +20,9 @@ struct source {
 };
 
 struct sources {
-    const char *logdir, *file, *buckets; /* borrowed; of logdir and file one is NULL; buckets may be */
+    const char *logdir, *file,
+        *buckets; /* borrowed; of logdir and file one is NULL; buckets may be. Filters may stand in
+                                            front of the file (eval/filter.h) */
     uint64_t uses;
     struct source *open[SOURCES_OPEN]; /* owned; NULL: free */
 };

@@ -75,7 +75,8 @@ const struct config_key config_keys[] = {
      "exact (listing all deals or going over all boards); lbr: what local best response wins, a lower bound; match: what "
      "is won from eval_opponent; auto: exact where the game is small enough, else lbr"},
     {"eval_opponent", KEY_TEXT, AT(eval_opponent), 0, 0, NULL, "random", false, "eval-opponent", "NAME",
-     "whom eval_method match plays: a blueprint file, a logdir, always-fold, always-call, always-raise or random"},
+     "whom eval_method match plays: a blueprint file, a logdir (purify:FILE and others as in holdem match), always-fold, "
+     "always-call, always-raise or random"},
     {"eval_hands", KEY_INTEGER, AT(eval_hands), 0, 1e12, NULL, "0", false, "eval-hands", "N",
      "hands of an evaluation by lbr or match; 0: 1,000 for lbr, 1,000,000 for match"},
     {"target_exploitability", KEY_NUMBER, AT(target_exploitability), 0, 1e9, NULL, "0", false,

@@ -17,6 +17,11 @@ check "" "" Ks
 check cr "" Qh
 check crc/ Ah Kh
 check crc/r Ah As
+"$example" purify:run cr "" Qh >found
+$HOLDEM show purify:run cr --hand Qh --json >show
+[ "$(cut -d , -f 3 found | sort | tr '\n' ' ')" = "0.000000 0.000000 1.000000 " ] || fail "purified: $(cat found)"
+sed -n 's/.*"strategy":[[:space:]]*\[\(.*\)\].*/\1/p' show | tr ',' '\n' | awk '{ printf "%.6f\n", $1 }' >shown
+cut -d , -f 3 found | cmp - shown || fail "purified: another strategy than that of show"
 for bad in "crcc||Ks" "cr|Ah|Ks" "||KsKh" "||2c" "crf||Ks" "crc/|Ks|Ks"; do
     sequence=${bad%%|*} rest=${bad#*|}
     "$example" run "$sequence" "${rest%%|*}" "${rest#*|}" >/dev/null 2>err && fail "accepted: $bad"

@@ -55,41 +55,69 @@ static void strategies_add_up(void **state)
     assert_string_equal(actions[2].name, "raise to 8");
 }
 
-/* The hand whose first decision is the least certain, as a matchstate, and how often it raises. */
-static double find_mixed(char line[64])
+/* The hand whose first decision is the least certain, and how often it raises. */
+struct mixed {
+    const char *sequence, *hand;
+    char line[64]; /* the same as a matchstate */
+    double raises;
+};
+
+static struct mixed find_mixed(void)
 {
     static const char *const hands[] = {"Qh", "Kh", "Ah"};
-    double nearest = 1;
+    struct mixed found = {.raises = 1};
     for (unsigned i = 0; i < 6; i++) {
         holdem_action actions[HOLDEM_ACTIONS];
         const char *hand = hands[i % 3], *sequence = i < 3 ? "" : "c";
         assert_int_equal(holdem_strategy(blueprint, sequence, "", hand, actions, error, sizeof error), 2);
-        if (fabs(actions[1].probability - 0.5) > fabs(nearest - 0.5))
+        if (fabs(actions[1].probability - 0.5) > fabs(found.raises - 0.5))
             continue;
-        nearest = actions[1].probability;
-        snprintf(line, 64, i < 3 ? "MATCHSTATE:0:3::%s|" : "MATCHSTATE:1:3:c:|%s", hand);
+        found = (struct mixed){.sequence = sequence, .hand = hand, .raises = actions[1].probability};
+        snprintf(found.line, sizeof found.line, i < 3 ? "MATCHSTATE:0:3::%s|" : "MATCHSTATE:1:3:c:|%s", hand);
     }
-    assert_true(nearest > 0.2 && nearest < 0.8);
-    return nearest;
+    assert_true(found.raises > 0.2 && found.raises < 0.8);
+    return found;
 }
 
 static void answers_are_legal_and_depend_on_line_and_seed_alone(void **state)
 {
     (void)state;
     enum { SEEDS = 2000 };
-    char line[64];
+    struct mixed mixed = find_mixed();
     unsigned raises = 0;
-    double probability = find_mixed(line);
     for (uint64_t seed = 0; seed < SEEDS; seed++) {
         char first[16], again[16];
-        assert_int_equal(holdem_answer(blueprint, line, seed, first, error, sizeof error), 1);
-        assert_int_equal(holdem_answer(blueprint, line, seed, again, error, sizeof error), 1);
+        assert_int_equal(holdem_answer(blueprint, mixed.line, seed, first, error, sizeof error), 1);
+        assert_int_equal(holdem_answer(blueprint, mixed.line, seed, again, error, sizeof error), 1);
         assert_string_equal(first, again);
         assert_true(strcmp(first, "c") == 0 || strcmp(first, "r") == 0);
         raises += first[0] == 'r';
     }
     /* five standard errors */
-    assert_true(fabs((double)raises / SEEDS - probability) < 5 * 0.5 / sqrt(SEEDS));
+    assert_true(fabs((double)raises / SEEDS - mixed.raises) < 5 * 0.5 / sqrt(SEEDS));
+}
+
+/* In front of the name stands what is played: by strategies and answers alike. */
+static void a_filtered_blueprint_is_played_as_its_name_says(void **state)
+{
+    (void)state;
+    struct mixed mixed = find_mixed();
+    holdem_blueprint *purified = holdem_open("purify:library.holdem", NULL, error, sizeof error);
+    holdem_action actions[HOLDEM_ACTIONS];
+    bool raises = mixed.raises > 0.5;
+    assert_non_null(purified);
+    assert_int_equal(holdem_strategy(purified, mixed.sequence, "", mixed.hand, actions, error, sizeof error), 2);
+    assert_true(actions[0].probability == !raises && actions[1].probability == raises);
+    for (uint64_t seed = 0; seed < 200; seed++) {
+        char action[16];
+        assert_int_equal(holdem_answer(purified, mixed.line, seed, action, error, sizeof error), 1);
+        assert_string_equal(action, raises ? "r" : "c");
+    }
+    holdem_close(purified);
+    assert_null(holdem_open("purify@river:library.holdem", NULL, error, sizeof error));
+    assert_string_equal(error, "purify@river:library.holdem: there is no street 'river'; there are round1, round2");
+    assert_null(holdem_open("threshold:library.holdem", NULL, error, sizeof error));
+    assert_non_null(strstr(error, "threshold needs a probability"));
 }
 
 static void versions_agree(void **state)
@@ -126,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strategies_add_up),
         cmocka_unit_test(answers_are_legal_and_depend_on_line_and_seed_alone),
+        cmocka_unit_test(a_filtered_blueprint_is_played_as_its_name_says),
         cmocka_unit_test(versions_agree),
         cmocka_unit_test(failures_say_why),
     };
