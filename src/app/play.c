@@ -111,16 +111,27 @@ static void say_assumptions(const struct players *players, const struct play_opt
                  own->name);
 }
 
+/* Who does not say how a blueprint is to be played gets what is usual at a table. */
+static void play_as_usual(struct player *player)
+{
+    if (!player->is_blueprint || player->blueprint.filters.count > 0)
+        return;
+    player->agent.filters = filter_at_table();
+    log_info("Plays as " FILTER_AT_TABLE "%s: actions of less than 5 %% are left out. plain:%s plays as it was trained",
+             player->name, player->name);
+}
+
 static bool run(struct players *players, const struct play_options *options, struct failure *failure)
 {
     struct history_file history;
     evaluator_init();
     if (!players_open(players, &options->playing, failure))
         return false;
-    const struct player *player = &players->player[0];
+    struct player *player = &players->player[0];
     if (!history_file_open(&history, options->history, player->agent.game, options->acpc ? 0 : (uint64_t)options->hands,
                            failure))
         return false;
+    play_as_usual(player);
     say_assumptions(players, options);
     bool played = options->acpc ? play_match(options, &player->agent, &history, failure)
                                 : play_person(options, player, &history, failure);
@@ -148,7 +159,8 @@ static const char about[] =
     "Competition (protocol 2.0.0), any number of players that its game has, until the dealer closes.\n"
     "Bets that its menu lacks are read as others (pseudo-harmonic mapping). With --game a blueprint plays\n"
     "stacks and blinds that it was not trained for: by fractions of the pot, all-in for all-in. A dealer\n"
-    "whose game turns out to be another one is played with to the end all the same.";
+    "whose game turns out to be another one is played with to the end all the same. A blueprint that\n"
+    "stands alone plays as " FILTER_AT_TABLE "FILE, without what it would seldom do.";
 
 int command_play(int argc, char *argv[])
 {

@@ -260,6 +260,7 @@ void agent_strategy(const struct agent_hand *hand, const struct agent_choice *ch
     double offered[MENU_ACTIONS];
     const struct policy *policy = &hand->agent->policy;
     policy->read_at(policy->context, choice->node, bucket, offered);
+    filter_apply(&hand->agent->filters, choice->node->street, offered, choice->node->actions);
     for (unsigned i = 0; i < choice->node->actions; i++)
         probability[choice->became[i]] += offered[i];
 }

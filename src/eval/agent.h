@@ -26,6 +26,7 @@
 #ifndef EVAL_AGENT_H
 #define EVAL_AGENT_H
 
+#include "eval/filter.h"
 #include "eval/policy.h"
 
 enum agent_kind { AGENT_POLICY, AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM };
@@ -38,6 +39,7 @@ struct agent {
     struct policy policy;    /* with locate and read_at */
     bool is_away;            /* the game is not the tree's */
     unsigned turn;           /* what a position of the game is further on in the tree's */
+    struct filters filters;  /* through which it plays the policy; none unless somebody sets them */
 };
 
 struct agent_hand {

@@ -162,6 +162,13 @@ bool filter_parse(const char *name, const struct game *game, struct filters *fil
     return true;
 }
 
+struct filters filter_at_table(void)
+{
+    struct filters filters;
+    filter_parse(FILTER_AT_TABLE "FILE", NULL, &filters, NULL, NULL);
+    return filters;
+}
+
 bool filter_lead_on(const char *rest, struct failure *failure)
 {
     const char *words[KINDS];

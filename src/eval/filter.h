@@ -41,6 +41,11 @@ struct filters {
     struct filter filter[FILTERS_MOST]; /* as they are written: the last is applied first */
 };
 
+/* How a blueprint plays against a person or at a dealer's table when its name says nothing: what wins something from an
+ * opponent who does not adapt and costs nothing against one who does. */
+#define FILTER_AT_TABLE "threshold=0.05:"
+struct filters filter_at_table(void);
+
 /* Reads the filters in front of a name; *rest, unless `rest` is NULL, is the name behind them. Without a game (NULL) any
  * street may be named. A failure says which part of the text is wrong. */
 bool filter_parse(const char *name, const struct game *game, struct filters *filters, const char **rest,
