@@ -117,7 +117,8 @@ static void play_as_usual(struct player *player)
     if (!player->is_blueprint || player->blueprint.filters.count > 0)
         return;
     player->agent.filters = filter_at_table();
-    log_info("Plays as " FILTER_AT_TABLE "%s: actions of less than 5 %% are left out. plain:%s plays as it was trained",
+    log_info("Plays as " FILTER_AT_TABLE
+             ":%s: actions of less than 5 %% are left out. plain:%s plays as it was trained",
              player->name, player->name);
 }
 
@@ -160,7 +161,7 @@ static const char about[] =
     "Bets that its menu lacks are read as others (pseudo-harmonic mapping). With --game a blueprint plays\n"
     "stacks and blinds that it was not trained for: by fractions of the pot, all-in for all-in. A dealer\n"
     "whose game turns out to be another one is played with to the end all the same. A blueprint that\n"
-    "stands alone plays as " FILTER_AT_TABLE "FILE, without what it would seldom do.";
+    "stands alone plays as " FILTER_AT_TABLE ":FILE, without what it would seldom do.";
 
 int command_play(int argc, char *argv[])
 {

@@ -165,8 +165,21 @@ bool filter_parse(const char *name, const struct game *game, struct filters *fil
 struct filters filter_at_table(void)
 {
     struct filters filters;
-    filter_parse(FILTER_AT_TABLE "FILE", NULL, &filters, NULL, NULL);
+    filter_read(FILTER_AT_TABLE, NULL, &filters, NULL);
     return filters;
+}
+
+bool filter_read(const char *text, const struct game *game, struct filters *filters, struct failure *failure)
+{
+    char name[256];
+    const char *rest;
+    snprintf(name, sizeof name, "%.240s:FILE", text);
+    if (!filter_parse(name, game, filters, &rest, failure))
+        return false;
+    if (strcmp(rest, "FILE") == 0)
+        return true;
+    failure_set(failure, "nobody plays as '%.80s'", text);
+    return filter_lead_on(rest, failure);
 }
 
 bool filter_lead_on(const char *rest, struct failure *failure)

@@ -43,13 +43,16 @@ struct filters {
 
 /* How a blueprint plays against a person or at a dealer's table when its name says nothing: what wins something from an
  * opponent who does not adapt and costs nothing against one who does. */
-#define FILTER_AT_TABLE "threshold=0.05:"
+#define FILTER_AT_TABLE "threshold=0.05"
 struct filters filter_at_table(void);
 
 /* Reads the filters in front of a name; *rest, unless `rest` is NULL, is the name behind them. Without a game (NULL) any
  * street may be named. A failure says which part of the text is wrong. */
 bool filter_parse(const char *name, const struct game *game, struct filters *filters, const char **rest,
                   struct failure *failure);
+
+/* The same of filters that stand in front of nothing: "purify@river:threshold=0.1". */
+bool filter_read(const char *text, const struct game *game, struct filters *filters, struct failure *failure);
 
 /* After a failure to find what `rest` names, when it begins like a filter and with no filter's word: adds which there
  * are. Always false. */

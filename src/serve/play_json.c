@@ -244,20 +244,28 @@ static void add_end(cJSON *json, const struct sitting *sitting, bool with_soluti
     cJSON_AddItemToObject(json, "acpc", describe_history(sitting, HISTORY_ACPC));
 }
 
+/* How the source plays: as it was trained, or as `as` says (eval/filter.h). */
+static bool read_agent(const struct source *source, const char *as, struct agent *agent, struct failure *failure)
+{
+    *agent = source->agent;
+    return !as || filter_read(as, agent->game, &agent->filters, failure) || failure_context(failure, "as");
+}
+
 bool play_answer(struct server *server, const struct query *query, cJSON *json, struct failure *failure)
 {
     struct sitting sitting;
+    struct agent agent;
     int64_t seed, hand, with_solution;
     const struct source *source = sources_find(&server->sources, query_text(query, "source"), failure);
     if (!source || !blueprint_verify(&source->blueprint, failure) ||
+        !read_agent(source, query_text(query, "as"), &agent, failure) ||
         !query_integer(query, "seed", 0, NUMBER_MOST, 0, &seed, failure) ||
         !query_integer(query, "hand", 0, NUMBER_MOST, 0, &hand, failure) ||
         !query_integer(query, "solution", 0, 1, 0, &with_solution, failure))
         return false;
-    if (source->agent.game->players != 2)
-        return failure_set(failure, "%s has %u players: here two play", source->agent.game->name,
-                           source->agent.game->players);
-    sitting_start(&sitting, &source->agent, (uint64_t)seed, (uint64_t)hand);
+    if (agent.game->players != 2)
+        return failure_set(failure, "%s has %u players: here two play", agent.game->name, agent.game->players);
+    sitting_start(&sitting, &agent, (uint64_t)seed, (uint64_t)hand);
     if (!replay(&sitting, query_text(query, "actions"), failure))
         return false;
     if (with_solution && !sitting.state.finished)

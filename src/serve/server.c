@@ -18,7 +18,7 @@ static const struct {
     {"/api/values", values_answer, "source sequence board first"},
     {"/api/runs", runs_answer, ""},
     {"/api/run", run_answer, "run after"},
-    {"/api/play", play_answer, "source seed hand actions solution"},
+    {"/api/play", play_answer, "source as seed hand actions solution"},
 };
 
 /* The views; what they show is in the query string, which the page reads itself. */

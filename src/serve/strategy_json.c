@@ -21,6 +21,7 @@ bool info_answer(struct server *server, const struct query *query, cJSON *json, 
     struct source_name *names = sources_list(&server->sources, &count);
     struct folders runs;
     cJSON_AddStringToObject(json, "version", HOLDEM_VERSION);
+    cJSON_AddStringToObject(json, "at_table", FILTER_AT_TABLE);
     cJSON *sources = cJSON_AddArrayToObject(json, "sources");
     for (unsigned i = 0; i < count; i++) {
         cJSON *source = cJSON_CreateObject();

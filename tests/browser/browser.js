@@ -173,6 +173,18 @@ const checks = {
     await page.waitForFunction(() => new URL(location.href).searchParams.get('hand') === '1');
     // Two when the blueprint has folded at once.
     await page.locator('.facts', {hasText: /over [12]$/}).waitFor();
+    // An address says how it is played; one that does not, as it was before there was a choice, is of what was trained.
+    const way = () => new URL(page.url()).searchParams.get('as');
+    assert.equal(way(), 'threshold=0.05');
+    await page.getByLabel('How it plays').selectOption('purify');
+    await page.waitForFunction(() => location.search.includes('as=purify') && location.search.includes('hand=0'));
+    await page.locator('.act, .next').first().waitFor();
+    await page.getByLabel('How it plays').selectOption('');
+    await page.waitForFunction(() => !location.search.includes('as='));
+    await page.locator('.act, .next').first().waitFor();
+    await page.goto(`${base}/play?source=${source('holdem')}&as=threshold=0.2&seed=1`);
+    await page.locator('.act, .next').first().waitFor();
+    assert.equal(await page.getByLabel('How it plays').inputValue(), 'threshold=0.2');
     await close();
     assert.deepEqual(problems, []);
   },

@@ -18,8 +18,9 @@ const site = {
     for (const [name, value] of Object.entries(parameters))
       for (const item of [value].flat())
         if (item !== null && item !== undefined && item !== '' && item !== false) query.append(name, item);
-    // Commas and slashes are allowed in a query and much easier to read than their escapes.
-    const text = query.toString().replace(/%2C/g, ',').replace(/%2F/g, '/');
+    // These are allowed in a query and much easier to read than their escapes.
+    const plain = {'%2C': ',', '%2F': '/', '%3D': '=', '%3A': ':', '%40': '@'};
+    const text = query.toString().replace(/%(2C|2F|3D|3A|40)/g, escape => plain[escape]);
     const address = to + (text ? '?' + text : '');
     if (address !== location.pathname + location.search)
       history[replace ? 'replaceState' : 'pushState'](null, '', address);

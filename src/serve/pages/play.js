@@ -1,7 +1,7 @@
 // A hand against the blueprint. The server keeps nothing: the address is the hand.
 import {askGame, channel, isOutdated, report} from '/assets/api.js';
 import {drawSeed} from '/assets/cards.js';
-import {fill, h, keepFocus, notice} from '/assets/dom.js';
+import {fill, h, keepFocus, notice, select} from '/assets/dom.js';
 import {bigBlinds, chips, signed, thousands} from '/assets/format.js';
 import {isAllIn} from '/assets/colours.js';
 import {actionBar, amountBox} from '/assets/bets.js';
@@ -24,6 +24,7 @@ export function open(root, site) {
     hand = null,
     game = null,
     sources = null,
+    atTable = null, // how it plays unless somebody says how
     shownSolution = null,
     isAsking = false;
   let retry = 0; // until there is a blueprint
@@ -37,7 +38,7 @@ export function open(root, site) {
   const go = (changes, replace) => site.go({...state, ...changes}, replace);
   const session = () => `${state.source}|${state.seed}`;
   const next = () => go({hand: Number(state.hand) + 1, actions: ''});
-  const newSession = () => go({seed: drawSeed(), hand: 0, actions: ''});
+  const newSession = changes => go({...changes, seed: drawSeed(), hand: 0, actions: ''});
 
   // Until the answer is there a second press would act on what is no longer so.
   function act(action) {
@@ -49,9 +50,11 @@ export function open(root, site) {
   async function load() {
     isAsking = true;
     solutions.end();
-    sources = (await site.info()).sources;
+    ({sources, at_table: atTable} = await site.info());
     if (sources.length === 0) return drawEmpty();
-    // The first of all is another one once training has written the next: an address names its blueprint.
+    // The first of all is another one once training has written the next: an address names its blueprint. One without cards
+    // is nobody's hand yet.
+    if (state.seed === null) return go({seed: drawSeed(), hand: 0, actions: '', as: state.as || atTable}, true);
     if (!state.source) return go({source: sources[0].id}, true);
     const asked = state;
     hand = await hands.ask('play', asked);
@@ -83,7 +86,18 @@ export function open(root, site) {
   }
 
   const blueprintSelect = () =>
-    sourceSelect(sources, state.source, source => go({source, seed: drawSeed(), hand: 0, actions: ''}));
+    sourceSelect(sources, state.source, source => newSession({source}));
+
+  // What an address says that the list does not have stands in it, too.
+  function waySelect() {
+    const ways = [
+      [atTable, 'leaves out what it seldom does'],
+      ['', 'plays as it was trained'],
+      ['purify', 'does only what it does most'],
+    ];
+    if (!ways.some(([way]) => way === state.as)) ways.push([state.as, state.as]);
+    return select('How it plays', ways, state.as, as => newSession({as}));
+  }
 
   function drawTop() {
     const score = scoreOf(session()),
@@ -91,6 +105,7 @@ export function open(root, site) {
     fill(
       before,
       blueprintSelect(),
+      waySelect(),
       h(
         'p',
         {class: 'facts'},
@@ -108,7 +123,7 @@ export function open(root, site) {
             `${signed(rate, value => value.toFixed(2).replace('-', '−'))} bb / hand over ${thousands(score.hands)}`,
           ),
       ),
-      h('button', {type: 'button', class: 'new', onclick: newSession, title: 'New cards, score from 0'}, 'New session'),
+      h('button', {type: 'button', class: 'new', onclick: () => newSession(), title: 'New cards, score from 0'}, 'New session'),
     );
   }
 
@@ -193,20 +208,19 @@ export function open(root, site) {
     show(query) {
       state = {
         source: query.get('source'),
+        as: query.get('as') ?? '',
         seed: query.get('seed'),
         hand: query.get('hand') ?? '0',
         actions: query.get('actions') ?? '',
       };
-      if (state.seed === null) go({seed: drawSeed(), hand: 0, actions: ''}, true);
-      else
-        load().catch(error => {
-          if (isOutdated(error)) return;
-          isAsking = false;
-          report(error);
-          if (hand || !sources) return;
-          fill(root, page);
-          fill(before, blueprintSelect());
-        });
+      load().catch(error => {
+        if (isOutdated(error)) return;
+        isAsking = false;
+        report(error);
+        if (hand || !sources) return;
+        fill(root, page);
+        fill(before, blueprintSelect(), waySelect());
+      });
     },
     key,
     close() {

@@ -49,6 +49,15 @@ static int close_servers(void **state)
     return 0;
 }
 
+static cJSON *answer(struct server *of, const struct query *query)
+{
+    cJSON *json = cJSON_CreateObject();
+    if (play_answer(of, query, json, &failure))
+        return json;
+    cJSON_Delete(json);
+    return NULL;
+}
+
 /* NULL and the reason in `failure` when it is not answered. */
 static cJSON *ask(struct server *of, uint64_t seed, uint64_t hand, const char *actions, const char *solution)
 {
@@ -60,11 +69,7 @@ static cJSON *ask(struct server *of, uint64_t seed, uint64_t hand, const char *a
     query.value[1] = numbers[1];
     query.value[2] = actions;
     query.value[3] = solution;
-    cJSON *json = cJSON_CreateObject();
-    if (play_answer(of, &query, json, &failure))
-        return json;
-    cJSON_Delete(json);
-    return NULL;
+    return answer(of, &query);
 }
 
 static double number_of(const cJSON *json, const char *name)
@@ -254,6 +259,58 @@ static void whole_hands(void **state)
     assert_in_range(solved, 30, 60);
 }
 
+/* What a source that plays as `as` says would have done first in each of a few hands of checking and calling, as text. */
+static void list_solutions(struct server *of, const char *as, char text[4096])
+{
+    text[0] = '\0';
+    for (unsigned hand = 1; hand < 24; hand += 2) {
+        char number[16], actions[16] = "c";
+        struct query query = {.count = as ? 5 : 4,
+                              .name = {"hand", "actions", "seed", "solution", "as"},
+                              .value = {number, actions, "1", "0", as}};
+        snprintf(number, sizeof number, "%u", hand);
+        cJSON *json = answer(of, &query);
+        while (json && cJSON_IsFalse(cJSON_GetObjectItem(json, "finished"))) {
+            cJSON_Delete(json);
+            text_append(actions, sizeof actions, ",c");
+            json = answer(of, &query);
+        }
+        cJSON_Delete(json);
+        query.value[3] = "1";
+        json = answer(of, &query);
+        assert_non_null(json);
+        const cJSON *item;
+        cJSON_ArrayForEach(item, cJSON_GetObjectItem(cJSON_GetObjectItem(json, "solution")->child, "actions"))
+            text_append(text, 4096, "%.6f ", number_of(item, "probability"));
+        text_append(text, 4096, "%g\n", number_of(json, "won"));
+        cJSON_Delete(json);
+    }
+}
+
+static void a_source_plays_as_it_is_asked_to(void **state)
+{
+    char trained[4096], plain[4096], purified[4096], named[4096];
+    struct query query = {.count = 1, .name = {"as"}};
+    struct server other = {.sources = {.file = "purify:play_json_leduc.holdem"}};
+    (void)state;
+    list_solutions(&leduc, NULL, trained);
+    list_solutions(&leduc, "threshold=0@round2:plain", plain);
+    list_solutions(&leduc, "purify", purified);
+    assert_string_equal(trained, plain);
+    assert_string_not_equal(trained, purified);
+    /* A file that is served by such a name plays so, too. */
+    list_solutions(&other, NULL, named);
+    sources_close(&other.sources);
+    assert_string_equal(named, purified);
+    query.value[0] = "purfy";
+    assert_null(answer(&leduc, &query));
+    assert_string_equal(
+        failure.text, "as: nobody plays as 'purfy'; 'purfy' is not purify, threshold or plain; did you mean 'purify'?");
+    query.value[0] = "purify@river";
+    assert_null(answer(&leduc, &query));
+    assert_non_null(strstr(failure.text, "there is no street 'river'; there are round1, round2"));
+}
+
 static void assert_refuses(struct server *of, const char *actions, const char *solution, const char *reason)
 {
     assert_null(ask(of, 1, 0, actions, solution));
@@ -312,6 +369,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_hands),
+        cmocka_unit_test(a_source_plays_as_it_is_asked_to),
         cmocka_unit_test(bad_questions),
         cmocka_unit_test(a_limit_game),
     };
