@@ -119,8 +119,7 @@ const char *command_about_filters(const char *about)
 {
     static char text[4096];
     text[0] = '\0';
-    text_append(text, sizeof text,
-                "%s\n\nA blueprint is played as it was trained, or as what stands in front of its name says:\n", about);
+    text_append(text, sizeof text, "%s\n\nWhat stands in front of a blueprint's name says how it is played:\n", about);
     filter_describe(text, sizeof text);
     return text;
 }
