@@ -71,9 +71,9 @@ static void print_text(const struct blueprint *blueprint, const char *path, cons
     const struct best_response *result = &figures->real;
     log_clear_progress();
     printf("%-14s %s\n", "game", game->name);
-    printf("%-14s %s\n\n", "iterations", text_thousands(blueprint->iterations).text);
     if (blueprint->filters.count > 0)
-        printf("%-14s %s\n\n", "played as", text_shown(path).text);
+        printf("%-14s %s\n", "played as", text_shown(path).text);
+    printf("%-14s %s\n\n", "iterations", text_thousands(blueprint->iterations).text);
     printf("%-14s", "chips a hand");
     for (unsigned p = 0; p < game->players; p++)
         printf("     player %u", p + 1);
@@ -167,6 +167,8 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
     }
     printf("%-22s %s\n", "game", game->name);
     printf("%-22s %s\n", "iterations", text_thousands(blueprint->iterations).text);
+    if (blueprint->filters.count > 0)
+        printf("%-22s %s\n", "played as", text_shown(path).text);
     printf("%-22s %s of the second street, 95 %% intervals\n\n", "boards sampled", text_thousands(result->boards).text);
     print_estimate("value of player 1", &result->value, unit);
     print_estimate("response of player 1", &result->best[0], unit);

@@ -41,8 +41,8 @@ struct filters {
     struct filter filter[FILTERS_MOST]; /* as they are written: the last is applied first */
 };
 
-/* How a blueprint plays against a person or at a dealer's table when its name says nothing: what wins something from an
- * opponent who does not adapt and costs nothing against one who does. */
+/* How a blueprint plays against a person or at a dealer's table when its name says nothing: what gains something from
+ * opponents who do not know and risks little with those who do (figures in docs/playing.md). */
 #define FILTER_AT_TABLE "threshold=0.05"
 struct filters filter_at_table(void);
 
