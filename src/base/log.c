@@ -111,6 +111,11 @@ void log_set_progress(bool enabled)
     progress_enabled = enabled;
 }
 
+bool log_shows_progress(void)
+{
+    return progress_enabled;
+}
+
 void log_clear_progress(void)
 {
     if (progress_shown) {

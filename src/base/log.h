@@ -34,6 +34,7 @@ void log_message(enum log_level level, const char *format, ...) PRINTF_LIKE(2, 3
 
 /* Shows a progress line, whatever the level, when standard output is a terminal (`enabled` by the caller). */
 void log_set_progress(bool enabled);
+bool log_shows_progress(void);
 void log_progress(const char *format, ...) PRINTF_LIKE(1, 2);
 /* Takes the line away: before anything else is printed. Messages do so themselves. */
 void log_clear_progress(void);

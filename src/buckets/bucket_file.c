@@ -329,6 +329,7 @@ bool bucket_file_build(const struct game *game, const struct bucket_options *opt
         build.tables = memory_allocate(1, sizeof *build.tables);
         strength_tables_init(build.tables, game->deck);
         progress_start(&build.progress, "Building buckets", cost_of(&build));
+        build.progress.logged = true;
         done = build_file(&build, failure);
         memory_release(build.tables);
     }

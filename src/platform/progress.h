@@ -5,9 +5,13 @@
 #ifndef PLATFORM_PROGRESS_H
 #define PLATFORM_PROGRESS_H
 
+#include <stdbool.h>
+
 struct progress {
     const char *title; /* "Building buckets" */
     const char *doing; /* NULL: nothing more to say */
+    bool
+        logged; /* without a terminal, say so in the log every eight seconds: not where results go to standard output */
     double cost_done, cost_total;
     double started, shown; /* seconds of the monotonic clock */
 };
