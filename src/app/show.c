@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "eval/chart.h"
+#include "eval/in_words.h"
 #include "eval/spot_json.h"
 #include "platform/terminal.h"
 
@@ -14,7 +15,7 @@
 
 struct show_options {
     const char *board, *hand, *action, *buckets;
-    bool json;
+    bool json, summary;
     int64_t width;
 };
 
@@ -75,18 +76,34 @@ static bool print_spot(const struct spot *spot, const struct show_options *optio
     return true;
 }
 
+static bool show_spot(const struct blueprint *blueprint, const char *sequence, const struct show_options *options,
+                      struct failure *failure)
+{
+    struct spot spot;
+    if (!spot_open(blueprint, sequence, options->board, &spot, failure))
+        return false;
+    bool done = print_spot(&spot, options, failure);
+    spot_close(&spot);
+    return done;
+}
+
+static bool show_summary(const struct blueprint *blueprint, struct failure *failure)
+{
+    struct play_in_words words;
+    if (!in_words(blueprint, &words, failure))
+        return false;
+    puts(words.text);
+    return true;
+}
+
 static bool show(const char *path, const char *sequence, const struct show_options *options, struct failure *failure)
 {
     struct blueprint blueprint;
-    struct spot spot;
     if (!blueprint_open_filtered(path, &blueprint, failure))
         return false;
-    bool done = blueprint_open_buckets(&blueprint, options->buckets, failure) &&
-                spot_open(&blueprint, sequence, options->board, &spot, failure);
-    if (done) {
-        done = print_spot(&spot, options, failure);
-        spot_close(&spot);
-    }
+    bool done =
+        blueprint_open_buckets(&blueprint, options->buckets, failure) &&
+        (options->summary ? show_summary(&blueprint, failure) : show_spot(&blueprint, sequence, options, failure));
     blueprint_close(&blueprint);
     return done;
 }
@@ -118,6 +135,10 @@ int command_show(int argc, char *argv[])
          .low = CHART_WIDTH_LEAST,
          .high = 1000,
          .help = "columns to use (the terminal's, 80 without one; from 107 on a cell shows two actions)"},
+        {.name = "summary",
+         .kind = OPTION_SWITCH,
+         .value = &options.summary,
+         .help = "one line instead: how the first player opens, and what is answered"},
         option_json(&options.json),
         option_buckets("buckets", &options.buckets, "the bucket file of the run, when it has moved"),
     };
@@ -136,6 +157,10 @@ int command_show(int argc, char *argv[])
         return status;
     if (found == 0) {
         failure_set(&failure, "which blueprint? (holdem show FILE [SEQUENCE])");
+        return command_fail(form.name, &failure, EXIT_USAGE);
+    }
+    if (options.summary && (arguments[1] || options.board || options.hand || options.action || options.json)) {
+        failure_set(&failure, "--summary stands alone: it takes no sequence, board, hand or action, and is no JSON");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
     return command_end(form.name, show(arguments[0], arguments[1], &options, &failure), &failure);

@@ -31,3 +31,12 @@ expect 1 "needs a board of 1 card" "$HOLDEM" show leduc cc/
 expect 1 "no decision follows" "$HOLDEM" show kuhn cc
 expect 1 "no action 'r7'" "$HOLDEM" show kuhn --action r7
 expect 1 "no hand of 1 card" "$HOLDEM" show kuhn --hand AhKh
+
+# The summary: one line, for the whole blueprint.
+"$HOLDEM" show kuhn --summary >summary.txt
+grep -qE '^player 1 bets [0-9]+ %, checks [0-9]+; player 2 against the bet: folds [0-9]+, calls [0-9]+$' summary.txt ||
+    fail "Kuhn poker in words: $(cat summary.txt)"
+"$HOLDEM" show leduc --summary | grep -qE 'against the bet: folds [0-9]+, calls [0-9]+, raises [0-9]+$' ||
+    fail "Leduc poker in words"
+expect 2 "stands alone" "$HOLDEM" show kuhn c --summary
+expect 2 "stands alone" "$HOLDEM" show kuhn --summary --json
