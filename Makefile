@@ -6,9 +6,15 @@ all:
 	scripts/setup
 	scripts/build build/release --preset release -DHOLDEM_TESTS=OFF "-DCMAKE_INSTALL_PREFIX=$(PREFIX)"
 
+# The charts of the training page: npm, which is many packages, and the library that it brings.
+charts:
+	scripts/setup --charts
+	scripts/build build/release --preset release -DHOLDEM_TESTS=OFF
+	@test -f src/serve/pages/node_modules/uplot/dist/uPlot.esm.js
+
 # Installs what was built, where it was built for: nothing is built as root.
 install:
-	@test -f build/release/holdem || { echo "build it before: make PREFIX=$(PREFIX)" >&2; exit 1; }
+	@test -f build/release/libholdem.a || { echo "build it before: make PREFIX=$(PREFIX)" >&2; exit 1; }
 	DESTDIR="$(DESTDIR)" cmake --install build/release
 
 check:
@@ -17,4 +23,4 @@ check:
 clean:
 	rm -rf build
 
-.PHONY: all install check clean
+.PHONY: all charts install check clean

@@ -23,7 +23,7 @@ set(pages ${CMAKE_SOURCE_DIR}/src/serve/pages)
 file(GLOB HOLDEM_ASSETS CONFIGURE_DEPENDS ${pages}/*.html ${pages}/*.css ${pages}/*.js
     ${pages}/node_modules/uplot/dist/uPlot.esm.js ${pages}/node_modules/uplot/dist/uPlot.min.css)
 if(NOT EXISTS ${pages}/node_modules/uplot/dist/uPlot.esm.js)
-    message(STATUS "No charts on the training page: npm ci in src/serve/pages/ brings uPlot")
+    message(STATUS "No charts on the training page: make charts brings uPlot")
 endif()
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/assets.c
     COMMAND ${CMAKE_COMMAND} -DOUT=${CMAKE_BINARY_DIR}/assets.c "-DFILES=${HOLDEM_ASSETS}" -P ${CMAKE_SOURCE_DIR}/cmake/assets.cmake

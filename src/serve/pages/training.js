@@ -149,7 +149,7 @@ export function open(root, site) {
         ? 'No measurements yet.'
         : library
           ? ''
-          : 'This build of the program has no charts; these are the latest values.';
+          : 'This build of the program has no charts (make charts, in its source folder, brings them); these are the latest values.';
     note.hidden = !note.textContent;
   }
 
