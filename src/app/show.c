@@ -5,6 +5,7 @@
 #include "eval/blueprint.h"
 #include "eval/chart.h"
 #include "eval/in_words.h"
+#include "eval/line.h"
 #include "eval/spot_json.h"
 #include "platform/terminal.h"
 
@@ -15,36 +16,45 @@
 
 struct show_options {
     const char *board, *hand, *action, *buckets;
-    bool json, summary;
+    bool json, summary, sizes, chips;
     int64_t width;
 };
 
-static void print_json(const struct spot *spot, const char *hand, bucket_id bucket, const double strategy[])
+static void print_json(const struct spot *spot, const struct spot_hand *hand)
 {
     cJSON *json = spot_json(spot);
-    if (hand) {
-        cJSON_AddStringToObject(json, "hand", hand);
-        cJSON_AddNumberToObject(json, "bucket", bucket);
-        cJSON_AddItemToObject(json, "strategy", cJSON_CreateDoubleArray(strategy, (int)spot->actions));
-    } else {
+    if (hand)
+        spot_json_add_hand(json, spot, hand);
+    else
         cJSON_AddItemToObject(json, "hands", spot_json_hands(spot));
-    }
     command_print_json(json);
 }
 
-/* The action that --action names by its ACPC text or by its letter in the chart. */
-static bool find_action(const struct spot *spot, const char *name, int *only, struct failure *failure)
+/* Does --action name it, by its ACPC text, its letter in the chart or its word? */
+static bool is_action(const struct spot_action *action, const char *name)
 {
-    *only = -1;
-    if (!name)
-        return true;
+    return strcmp(action->text.text, name) == 0 ||
+           (strlen(name) == 1 && (name[0] == action->letter || name[0] == action->words.letter));
+}
+
+/* What --action names: all raises together by their letter, or one action. */
+static bool find_action(const struct spot *spot, const char *name, struct spot_choice *only, struct failure *failure)
+{
     char offered[512] = "";
-    for (unsigned a = 0; a < spot->actions; a++) {
-        const struct spot_action *action = &spot->action[a];
-        if (strcmp(action->text.text, name) == 0 || (name[0] == action->letter && name[1] == '\0')) {
-            *only = (int)a;
+    for (unsigned i = 0; i < spot->choices; i++) {
+        const struct spot_choice *choice = &spot->choice[i];
+        if (name[0] == choice->letter && name[1] == '\0') {
+            *only = *choice;
             return true;
         }
+        if (choice->count > 1)
+            text_append(offered, sizeof offered, "%c (all sizes), ", choice->letter);
+    }
+    for (unsigned a = 0; a < spot->actions; a++) {
+        const struct spot_action *action = &spot->action[a];
+        *only = (struct spot_choice){action->letter, a, 1};
+        if (is_action(action, name))
+            return true;
         text_append(offered, sizeof offered, "%s%s", a ? ", " : "", action->text.text);
     }
     return failure_set(failure, "no action '%s' here; offered are %s", name, offered);
@@ -52,27 +62,28 @@ static bool find_action(const struct spot *spot, const char *name, int *only, st
 
 static bool print_spot(const struct spot *spot, const struct show_options *options, struct failure *failure)
 {
-    struct chart_style style = {.colour = terminal_shows_colour(stdout), .width = (unsigned)options->width};
-    double strategy[MENU_ACTIONS];
-    bucket_id bucket = 0;
-    int only;
-    if (options->hand && !spot_hand(spot, options->hand, &bucket, strategy, failure))
+    struct chart_style style = {.colour = terminal_shows_colour(stdout),
+                                .width = (unsigned)options->width,
+                                .sizes = options->sizes,
+                                .unit = options->chips ? AMOUNT_CHIPS : AMOUNT_BIG_BLINDS};
+    struct spot_hand hand;
+    struct spot_choice only;
+    if (options->hand && !spot_find_hand(spot, options->hand, &hand, failure))
         return false;
-    if (!find_action(spot, options->action, &only, failure))
+    if (options->action && !find_action(spot, options->action, &only, failure))
         return false;
     if (options->json) {
-        print_json(spot, options->hand, bucket, strategy);
+        print_json(spot, options->hand ? &hand : NULL);
         return true;
     }
-    chart_print_heading(stdout, spot);
+    chart_print_heading(stdout, spot, &style);
     if (options->hand) {
-        printf("%s (bucket %u; there are %u)\n\n", options->hand, (unsigned)bucket,
-               (unsigned)spot->blueprint->street[spot->node->street].buckets);
+        chart_print_hand(stdout, spot, &hand, &style);
     } else {
-        chart_print_hands(stdout, spot, only, &style);
+        chart_print_hands(stdout, spot, options->action ? &only : NULL, &style);
         putchar('\n');
     }
-    chart_print_actions(stdout, spot, options->hand ? strategy : NULL, &style);
+    chart_print_actions(stdout, spot, options->hand ? hand.strategy : NULL, &style);
     return true;
 }
 
@@ -80,8 +91,12 @@ static bool show_spot(const struct blueprint *blueprint, const char *sequence, c
                       struct failure *failure)
 {
     struct spot spot;
+    struct line line;
     if (!spot_open(blueprint, sequence, options->board, &spot, failure))
         return false;
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    line_close(&line);
     bool done = print_spot(&spot, options, failure);
     spot_close(&spot);
     return done;
@@ -122,19 +137,27 @@ int command_show(int argc, char *argv[])
          .kind = OPTION_TEXT,
          .value = &options.hand,
          .argument = "CARDS",
-         .help = "one hand instead of all, e.g. AhKh"},
+         .help = "one hand instead of all: AhKh, or a class, AA, AKs or 72o"},
         {.name = "action",
          .kind = OPTION_TEXT,
          .value = &options.action,
          .argument = "A",
-         .help = "a chart of this action alone, e.g. r300 or its letter in the chart"},
+         .help = "a chart of this action alone: its letter in the chart (R: raises of all sizes) or r300"},
+        {.name = "sizes",
+         .kind = OPTION_SWITCH,
+         .value = &options.sizes,
+         .help = "every size of a raise for itself; else raises are summed"},
+        {.name = "chips",
+         .kind = OPTION_SWITCH,
+         .value = &options.chips,
+         .help = "amounts in chips instead of big blinds"},
         {.name = "width",
          .kind = OPTION_INTEGER,
          .value = &options.width,
          .argument = "N",
          .low = CHART_WIDTH_LEAST,
          .high = 1000,
-         .help = "columns to use (the terminal's, 80 without one; from 107 on a cell shows two actions)"},
+         .help = "columns to use (the terminal's, 80 without one; from 107 on a cell shows two choices)"},
         {.name = "summary",
          .kind = OPTION_SWITCH,
          .value = &options.summary,

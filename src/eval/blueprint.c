@@ -105,9 +105,11 @@ static void read_description(struct blueprint *blueprint, char name[], size_t na
     cJSON *json = cJSON_Parse(container_description(blueprint->file));
     const char *game = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "game"));
     const char *buckets = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "buckets"));
+    const char *sampler = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "sampler"));
     const cJSON *iterations = cJSON_GetObjectItemCaseSensitive(json, "iterations");
     text_clean(game ? game : "game", name, name_size);
     snprintf(blueprint->buckets_source, sizeof blueprint->buckets_source, "%s", buckets ? buckets : "");
+    snprintf(blueprint->sampler, sizeof blueprint->sampler, "%.23s", sampler ? sampler : "");
     if (cJSON_IsNumber(iterations) && iterations->valuedouble >= 0 && iterations->valuedouble < 0x1p63)
         blueprint->iterations = (uint64_t)iterations->valuedouble;
     cJSON_Delete(json);

@@ -53,6 +53,7 @@ struct blueprint {
     struct tree tree;
     struct blueprint_street street[GAME_ROUNDS];
     uint64_t iterations;
+    char sampler[24];                        /* that trained it, by its name; "" when the file does not say */
     atomic_uint *verified;                   /* owned: a bit for each street whose probabilities were checked */
     char buckets_source[ABSTRACTION_SOURCE]; /* "lossless" or the path of the bucket file that the run used */
     bool has_buckets;                        /* the abstraction is open */

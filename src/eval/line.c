@@ -1,6 +1,7 @@
 #include "eval/line.h"
 
 #include "base/memory.h"
+#include "eval/visits.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -119,6 +120,26 @@ void line_weigh(const struct spot *spot, const struct line *line, unsigned playe
             beside -= with[spot->combo[i].hole[c]];
         weight[i] *= beside > 0 ? beside : 0;
     }
+}
+
+static void weigh_actions(struct spot *spot, const struct line *line)
+{
+    double *weight = memory_allocate(spot->combos + 1, sizeof *weight), sum = 0, weighted[MENU_ACTIONS] = {0};
+    line_weigh(spot, line, spot->node->player, weight);
+    for (unsigned i = 0; i < spot->combos; i++) {
+        sum += weight[i];
+        for (unsigned a = 0; a < spot->actions; a++)
+            weighted[a] += weight[i] * spot->combo[i].strategy[a];
+    }
+    for (unsigned a = 0; a < spot->actions; a++)
+        spot->action[a].weighted = sum > 0 ? weighted[a] / sum : spot->action[a].frequency;
+    memory_release(weight);
+}
+
+void line_tell(struct spot *spot, const struct line *line)
+{
+    weigh_actions(spot, line);
+    visits_estimate(spot, line);
 }
 
 void line_close(struct line *line)

@@ -34,6 +34,9 @@ void line_close(struct line *line);
  * where hands are of more than two cards, the cards that the others hold are left out: there it is the reach. */
 void line_weigh(const struct spot *spot, const struct line *line, unsigned player, double weight[]);
 
+/* Fills what the line says about its spot: the actions' `weighted`, and the visits (visits.h). */
+void line_tell(struct spot *spot, const struct line *line);
+
 /* A player's reach, [combo]. */
 static inline const double *line_reach(const struct line *line, unsigned player)
 {

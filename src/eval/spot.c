@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "game/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,9 +25,9 @@ struct player_name spot_player_name(const struct game *game, unsigned player)
 static void name_action(const struct spot *spot, struct action action, struct spot_action *out)
 {
     const struct game *game = &spot->blueprint->game;
-    struct action_words words = action_words(game, &spot->state, spot->street_start, action);
-    out->letter = words.letter;
-    memcpy(out->name, words.text, sizeof out->name);
+    out->words = action_words(game, &spot->state, spot->street_start, action);
+    out->letter = out->words.letter;
+    memcpy(out->name, out->words.text, sizeof out->name);
     out->text = action_format(game, action);
 }
 
@@ -70,6 +69,40 @@ static void name_actions(struct spot *spot)
         if (spot->action[a].letter == 'R' || spot->action[a].letter == 'B')
             spot->action[a].letter = letter++;
     }
+}
+
+static bool is_raise(const struct spot_action *action)
+{
+    return strchr("BRJ", action->words.letter) != NULL;
+}
+
+/* Raises stand behind fold and call, in ascending order (menu.h). */
+static void gather_choices(struct spot *spot)
+{
+    for (unsigned a = 0; a < spot->actions; a++) {
+        struct spot_choice *last = spot->choices ? &spot->choice[spot->choices - 1] : NULL;
+        if (a > 0 && is_raise(&spot->action[a]) && is_raise(&spot->action[a - 1]))
+            last->count++;
+        else
+            spot->choice[spot->choices++] =
+                (struct spot_choice){.letter = spot->action[a].words.letter, .first = a, .count = 1};
+    }
+}
+
+double spot_share(const struct spot_choice *choice, const double strategy[])
+{
+    double share = 0;
+    for (unsigned a = choice->first; a < choice->first + choice->count; a++)
+        share += strategy[a];
+    return share;
+}
+
+double spot_raise_total(const struct spot *spot, const double strategy[])
+{
+    double total = 0;
+    for (unsigned a = 0; a < spot->actions; a++)
+        total += is_raise(&spot->action[a]) ? strategy[a] : 0;
+    return total;
 }
 
 /* The action at `*at` of a sequence that can be followed, and *at behind it. */
@@ -152,7 +185,7 @@ static cardset board_set(const struct spot *spot)
     return cardset_of_all(spot->board, spot->board_cards);
 }
 
-static void read_hole(const struct spot *spot, struct spot_combo *combo)
+void spot_read_combo(const struct spot *spot, struct spot_combo *combo)
 {
     const struct blueprint *blueprint = spot->blueprint;
     unsigned hole_cards = blueprint->game.hole_cards;
@@ -163,9 +196,11 @@ static void read_hole(const struct spot *spot, struct spot_combo *combo)
     const uint16_t *row = blueprint_row(blueprint, spot->node, combo->bucket);
     struct policy policy = blueprint_as_policy(blueprint);
     policy.read_at(policy.context, spot->node, combo->bucket, combo->strategy);
+    combo->visits = SPOT_VISITS_UNKNOWN;
     combo->uniform = true;
     for (unsigned a = 1; a < spot->actions; a++)
         combo->uniform = combo->uniform && row[a] == row[0];
+    combo->doubtful = combo->uniform;
 }
 
 /* To a group, which the caller chooses by what the combination was read to be. */
@@ -175,7 +210,8 @@ static void add_combo(struct spot *spot, struct spot_combo *combo, unsigned grou
     combo->group = (uint16_t)group;
     for (unsigned a = 0; a < spot->actions; a++)
         to->strategy[a] += combo->strategy[a];
-    to->uniform = (to->combos == 0 || to->uniform) && combo->uniform;
+    to->doubtful = to->uniform = (to->combos == 0 || to->uniform) && combo->uniform;
+    to->visits = combo->visits;
     to->combos++;
     spot->combo[spot->combos++] = *combo;
 }
@@ -218,7 +254,7 @@ static void gather_grid(struct spot *spot)
             unsigned high = CARD_RANKS - 1 - card_rank(cards[j]), low = CARD_RANKS - 1 - card_rank(cards[i]);
             bool suited = card_suit(cards[i]) == card_suit(cards[j]);
             struct spot_combo combo = {.hole = {cards[j], cards[i]}};
-            read_hole(spot, &combo);
+            spot_read_combo(spot, &combo);
             add_combo(spot, &combo, suited ? high * spot->ranks + low : low * spot->ranks + high);
         }
     }
@@ -238,7 +274,7 @@ static void gather_ranks(struct spot *spot)
             struct spot_combo combo = {.hole = {card_make(rank, suit)}};
             if (blocked & cardset_of(combo.hole[0]))
                 continue;
-            read_hole(spot, &combo);
+            spot_read_combo(spot, &combo);
             unsigned at = first;
             while (at < spot->groups && buckets[at - first] != combo.bucket)
                 at++;
@@ -265,7 +301,7 @@ static void average_groups(struct spot *spot)
         }
     }
     for (unsigned a = 0; combos && a < spot->actions; a++)
-        spot->action[a].frequency /= combos;
+        spot->action[a].weighted = spot->action[a].frequency /= combos;
 }
 
 bool spot_open(const struct blueprint *blueprint, const char *sequence, const char *board, struct spot *spot,
@@ -278,6 +314,7 @@ bool spot_open(const struct blueprint *blueprint, const char *sequence, const ch
         return false;
     spot->player = spot_player_name(&blueprint->game, spot->node->player);
     name_actions(spot);
+    gather_choices(spot);
     if (blueprint->game.hole_cards == 2)
         gather_grid(spot);
     else if (blueprint->game.hole_cards == 1)
@@ -291,25 +328,4 @@ void spot_close(struct spot *spot)
     memory_release(spot->group);
     memory_release(spot->combo);
     memset(spot, 0, sizeof *spot);
-}
-
-bool spot_hand(const struct spot *spot, const char *hand, bucket_id *bucket, double probability[],
-               struct failure *failure)
-{
-    const struct game *game = &spot->blueprint->game;
-    struct spot_combo combo;
-    size_t count;
-    if (!cards_parse(hand, combo.hole, GAME_HOLE_CARDS, &count) || count != game->hole_cards)
-        return failure_set(failure, "'%s' is no hand of %u card%s (written as in AhKs)", hand,
-                           (unsigned)game->hole_cards, game->hole_cards == 1 ? "" : "s");
-    for (size_t i = 0; i < count; i++) {
-        if (!(deck_set(game->deck) & cardset_of(combo.hole[i])))
-            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(combo.hole[i]).text);
-        if (board_set(spot) & cardset_of(combo.hole[i]))
-            return failure_set(failure, "%s is on the board", card_format(combo.hole[i]).text);
-    }
-    read_hole(spot, &combo);
-    *bucket = combo.bucket;
-    memcpy(probability, combo.strategy, spot->actions * sizeof *probability);
-    return true;
 }

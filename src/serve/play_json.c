@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/spot_json.h"
 #include "play/sitting.h"
 
 #include <math.h>
@@ -128,6 +129,7 @@ static cJSON *describe_action(const struct game *game, struct action action, con
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "action", action_format(game, action).text);
     cJSON_AddStringToObject(json, "name", words->text);
+    cJSON_AddItemToObject(json, "big_blinds", spot_json_big_blinds(game, words));
     return json;
 }
 
@@ -196,7 +198,9 @@ static cJSON *describe_solution(const struct sitting *sitting)
     for (unsigned d = 0; d < sitting->decisions; d++) {
         const struct sitting_decision *decision = &sitting->decision[d];
         cJSON *json = cJSON_CreateObject(), *actions = cJSON_CreateArray();
+        double raises = 0;
         for (unsigned a = 0; a < decision->count; a++) {
+            raises += decision->action[a].kind == ACTION_RAISE ? decision->probability[a] : 0;
             cJSON *item = describe_action(sitting->game, decision->action[a], &decision->words[a]);
             cJSON_AddNumberToObject(item, "probability", decision->probability[a]);
             cJSON_AddItemToArray(actions, item);
@@ -205,7 +209,9 @@ static cJSON *describe_solution(const struct sitting *sitting)
         cJSON_AddNumberToObject(json, "pot", decision->pot);
         add_cards(json, "board", sitting_board(sitting), game_board_cards(sitting->game, decision->round));
         cJSON_AddItemToObject(json, "actions", actions);
+        cJSON_AddNumberToObject(json, "raise_total", raises);
         cJSON_AddStringToObject(json, "done", decision->done.text);
+        cJSON_AddItemToObject(json, "big_blinds", spot_json_big_blinds(sitting->game, &decision->done));
         cJSON_AddItemToArray(solution, json);
     }
     return solution;

@@ -90,34 +90,13 @@ bool game_answer(struct server *server, const struct query *query, cJSON *json, 
 
 /* --- a spot --- */
 
-/* How often the actions are taken by the range of the player who acts. */
-static void weigh_actions(const struct view *view, double weighted[])
+/* What bets and raises are of the pot after the call. */
+static void add_pot_shares(cJSON *json, const struct spot *spot)
 {
-    const struct spot *spot = &view->spot;
-    double *weight = memory_allocate(spot->combos + 1, sizeof *weight), sum = 0;
-    line_weigh(spot, &view->line, spot->node->player, weight);
-    memset(weighted, 0, spot->actions * sizeof *weighted);
-    for (unsigned i = 0; i < spot->combos; i++) {
-        sum += weight[i];
-        for (unsigned a = 0; a < spot->actions; a++)
-            weighted[a] += weight[i] * spot->combo[i].strategy[a];
-    }
-    for (unsigned a = 0; a < spot->actions; a++)
-        weighted[a] = sum > 0 ? weighted[a] / sum : spot->action[a].frequency;
-    memory_release(weight);
-}
-
-static void add_to_actions(cJSON *json, const struct view *view)
-{
-    const struct spot *spot = &view->spot;
     const struct blueprint *blueprint = spot->blueprint;
     const struct action *action = blueprint->tree.action[spot->node->street] + spot->node->row;
-    double weighted[MENU_ACTIONS];
-    weigh_actions(view, weighted);
-    cJSON *shares = cJSON_AddArrayToObject(json, "pot_shares"), *item = cJSON_GetObjectItem(json, "actions")->child;
-    for (unsigned a = 0; a < spot->actions; a++, item = item->next) {
-        cJSON_AddStringToObject(item, "letter", (char[]){spot->action[a].letter, '\0'});
-        cJSON_AddNumberToObject(item, "weighted", json_round(weighted[a]));
+    cJSON *shares = cJSON_AddArrayToObject(json, "pot_shares");
+    for (unsigned a = 0; a < spot->actions; a++) {
         bool raises = action[a].kind == ACTION_RAISE;
         double share = raises ? translate_fraction(&blueprint->game, &spot->state, action[a].to) : 0;
         cJSON_AddItemToArray(shares, raises ? cJSON_CreateNumber(json_round(share)) : cJSON_CreateNull());
@@ -141,7 +120,6 @@ static void add_hands(cJSON *json, const struct view *view)
         for (unsigned p = 0; p < players; p++)
             mean[p] = reach[g * players + p] / spot->group[g].combos;
         cJSON_AddItemToObject(item, "reach", json_numbers(mean, players));
-        cJSON_AddBoolToObject(item, "uniform", spot->group[g].uniform);
         item = item->next;
     }
     cJSON_AddItemToObject(json, "hands", hands);
@@ -162,6 +140,7 @@ static void add_line(cJSON *json, const struct view *view)
         cJSON_AddNumberToObject(item, "pot", step->pot);
         cJSON_AddStringToObject(item, "action", step->text.text);
         cJSON_AddStringToObject(item, "name", step->words.text);
+        cJSON_AddItemToObject(item, "big_blinds", spot_json_big_blinds(game, &step->words));
         cJSON_AddItemToArray(line, item);
     }
 }
@@ -183,7 +162,7 @@ bool spot_answer(struct server *server, const struct query *query, cJSON *json, 
     if (opened) {
         move_items(spot_json(&view.spot), json);
         cJSON_AddStringToObject(json, "player_name", view.spot.player.text);
-        add_to_actions(json, &view);
+        add_pot_shares(json, &view.spot);
         add_hands(json, &view);
         add_line(json, &view);
     }
@@ -221,9 +200,10 @@ static void add_combos(cJSON *json, const struct view *view, const char *hand)
         cJSON_AddStringToObject(item, "cards", combo_text(spot, i).text);
         cJSON_AddStringToObject(item, "hand", spot->group[combo->group].name);
         cJSON_AddNumberToObject(item, "bucket", combo->bucket);
-        cJSON_AddBoolToObject(item, "uniform", combo->uniform);
+        spot_json_add_knowledge(item, combo->visits, combo->uniform, combo->doubtful);
         cJSON_AddItemToObject(item, "reach", json_numbers(reach, players));
         cJSON_AddItemToObject(item, "strategy", json_numbers(combo->strategy, spot->actions));
+        cJSON_AddNumberToObject(item, "raise_total", json_round(spot_raise_total(spot, combo->strategy)));
         cJSON_AddItemToArray(combos, item);
     }
 }

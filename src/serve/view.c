@@ -47,6 +47,7 @@ bool view_open(struct server *server, const struct query *query, struct view *vi
         !spot_open(blueprint, sequence, board, &view->spot, failure))
         return false;
     line_open(&view->spot, &view->line);
+    line_tell(&view->spot, &view->line);
     return true;
 }
 

@@ -4,7 +4,7 @@ set -eu
 
 train() {
     "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/$1.game" --buckets lossless --sampler external --iters 2000 \
-        --seed 1 --logdir "$1" >/dev/null
+        --set actions=three-sizes --seed 1 --logdir "$1" >/dev/null
 }
 
 train kuhn
@@ -23,6 +23,28 @@ if grep -q "$(printf '\033')" start.txt second.txt; then
 fi
 "$HOLDEM" show leduc cc/ --board Ks --hand Kh --json >hand.json
 grep -q '"strategy"' hand.json || fail "JSON of one hand"
+
+# Raises of all sizes are one, and in big blinds; sizes and chips on request.
+train holdem.nolimit.2p.1board
+"$HOLDEM" show holdem.nolimit.2p.1board >summed.txt
+grep -q 'pot 1.5 bb, 0.5 to call$' summed.txt || fail "big blinds in the heading: $(cat summed.txt)"
+grep -q '^  R  raise  ' summed.txt || fail "raises are not summed: $(cat summed.txt)"
+grep -q '^       raise to 2.5 bb  ' summed.txt || fail "the sizes below their sum"
+"$HOLDEM" show holdem.nolimit.2p.1board --sizes --chips >sizes.txt
+grep -q 'pot 3, 1 to call$' sizes.txt || fail "chips in the heading"
+grep -q '^  b  raise to 5  ' sizes.txt || fail "sizes for themselves: $(cat sizes.txt)"
+"$HOLDEM" show holdem.nolimit.2p.1board --action R | grep -q 'Cells: how often the hand plays raise,' || fail "a chart of all raises"
+"$HOLDEM" show holdem.nolimit.2p.1board --action r5 | grep -q 'plays raise to 2.5 bb,' || fail "a chart of one size"
+"$HOLDEM" show holdem.nolimit.2p.1board --hand AA >aces.txt
+grep -q '^AA: 6 combinations (bucket ' aces.txt || fail "a class of hands: $(cat aces.txt)"
+grep -q '^Training came here with it about ' aces.txt || fail "what training knows of the aces"
+"$HOLDEM" show holdem.nolimit.2p.1board r5 --hand 72o --json >hand.json
+for field in '"combos":.*12' '"strategy"' '"raise_total"' '"visits"' '"doubtful"' '"big_blinds"'; do
+    grep -q "$field" hand.json || fail "no $field in $(cat hand.json)"
+done
+expect 1 "'AKx' is no hand of 2 cards (written as in AhKs, or as a class of hands: AA, AKs" \
+    "$HOLDEM" show holdem.nolimit.2p.1board --hand AKx
+expect 1 "offered are R (all sizes), f, c, r4" "$HOLDEM" show holdem.nolimit.2p.1board --action r7
 
 expect 2 "which blueprint" "$HOLDEM" show
 expect 2 "between 68 and" "$HOLDEM" show kuhn --width 10

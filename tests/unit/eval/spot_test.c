@@ -72,7 +72,7 @@ static void kuhn_is_a_table(void **state)
     FILE *file = tmpfile();
     char text[8192];
     struct chart_style style = {.width = 80};
-    chart_print_hands(file, &spot, -1, &style);
+    chart_print_hands(file, &spot, NULL, &style);
     read_all(file, text, sizeof text);
     assert_non_null(strstr(text, "  hand     fold   call 1\n"));
     assert_non_null(strstr(text, "  K       33.3%    66.7%\n"));
@@ -113,12 +113,15 @@ static void leduc_needs_a_board(void **state)
         combos += spot.group[g].combos;
     assert_int_equal(combos, 5);
     assert_string_equal(spot.action[1].name, "bet 4");
-    bucket_id bucket;
-    double strategy[MENU_ACTIONS];
-    assert_false(spot_hand(&spot, "Kh", &bucket, strategy, &failure));
+    struct spot_hand hand;
+    assert_false(spot_find_hand(&spot, "Kh", &hand, &failure));
     assert_non_null(strstr(failure.text, "on the board"));
-    assert_false(spot_hand(&spot, "KhKs", &bucket, strategy, &failure));
-    must(spot_hand(&spot, "Ks", &bucket, strategy, &failure), &failure);
+    assert_false(spot_find_hand(&spot, "KhKs", &hand, &failure));
+    assert_non_null(strstr(failure.text, "no hand of 1 card"));
+    must(spot_find_hand(&spot, "Ks", &hand, &failure), &failure);
+    assert_false(hand.is_group);
+    must(spot_find_hand(&spot, "k", &hand, &failure), &failure);
+    assert_true(hand.is_group && hand.combos == 1 && hand.one_bucket);
     spot_close(&spot);
     blueprint_close(&blueprint);
     fixture_close(&fixture);
@@ -250,17 +253,21 @@ static void holdem_is_a_chart(void **state)
     FILE *file = tmpfile();
     char text[16384];
     struct chart_style style = {.width = 80};
-    chart_print_heading(file, &spot);
-    chart_print_hands(file, &spot, -1, &style);
+    struct line line;
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    line_close(&line);
+    chart_print_heading(file, &spot, &style);
+    chart_print_hands(file, &spot, NULL, &style);
     chart_print_actions(file, &spot, NULL, &style);
     read_all(file, text, sizeof text);
     assert_non_null(strstr(text, "preflop after 1,234 iterations\n"));
-    assert_non_null(strstr(text, "\n A  J    F75  -    "));
+    assert_non_null(strstr(text, "\n A  J?   F75? -    "));
     assert_null(strchr(text, '\033'));
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
+    for (const char *at = text; *at;) {
+        size_t length = strcspn(at, "\n");
         assert_true(length <= 80);
-        line += length + (line[length] == '\n');
+        at += length + (at[length] == '\n');
     }
     spot_close(&spot);
     blueprint_close(&blueprint);
@@ -296,6 +303,201 @@ static void later_streets_chart_the_combinations_left(void **state)
     fixture_close(&fixture);
 }
 
+/* Raises of all sizes are one choice at first, amounts are in big blinds; sizes and chips on request. */
+static void raises_are_summed(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct spot_hand hand;
+    struct failure failure;
+    char text[16384];
+    fixture_open(&fixture, "preflop", PREFLOP_TEXT);
+    const struct node *root = fixture_node(&fixture, "");
+    assert_int_equal(root->actions, 6);
+    put(&fixture, root, "AsAh", (double[]){0, 32, 20, 30, 18, 0});
+    put(&fixture, root, "AsKs", (double[]){0, 30, 5, 5, 0, 60});
+    reopen(&fixture, &blueprint);
+    must(spot_open(&blueprint, "", NULL, &spot, &failure), &failure);
+    assert_int_equal(spot.choices, 3);
+    assert_int_equal(spot.choice[2].count, 4);
+    must(spot_find_hand(&spot, "AA", &hand, &failure), &failure);
+    assert_true(fabs(spot_raise_total(&spot, hand.strategy) - 0.68) < 1e-4);
+    assert_true(fabs(spot_share(&spot.choice[2], hand.strategy) - 0.68) < 1e-4);
+
+    FILE *file = tmpfile();
+    struct chart_style style = {.width = 80};
+    chart_print_heading(file, &spot, &style);
+    chart_print_hands(file, &spot, NULL, &style);
+    chart_print_hand(file, &spot, &hand, &style);
+    chart_print_actions(file, &spot, hand.strategy, &style);
+    read_all(file, text, sizeof text);
+    assert_non_null(strstr(text, "pot 1.5 bb, 0.5 to call\n"));
+    /* Most of AKs' raise is all-in, which it says. */
+    assert_non_null(strstr(text, "\n A  R68  J70  -"));
+    assert_non_null(strstr(text, "\nAA: 6 combinations (bucket 168; there are 169)\n"));
+    assert_non_null(strstr(text, "  C  call 0.5 bb           32.0 %  #######"));
+    assert_non_null(strstr(text, "  R  raise                 68.0 %  ###############\n"));
+    assert_non_null(strstr(text, "       raise to 2.5 bb     30.0 %                          r250\n"));
+
+    file = tmpfile();
+    style = (struct chart_style){.width = 80, .sizes = true, .unit = AMOUNT_CHIPS};
+    chart_print_heading(file, &spot, &style);
+    chart_print_hands(file, &spot, NULL, &style);
+    chart_print_actions(file, &spot, hand.strategy, &style);
+    read_all(file, text, sizeof text);
+    assert_non_null(strstr(text, "pot 150, 50 to call\n"));
+    assert_non_null(strstr(text, "\n A  C32  J60  -"));
+    assert_non_null(strstr(text, "  b  raise to 250          30.0 %  #######"));
+    spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
+/* Classes are named as players do, and what cannot be is refused in a line that says how hands are written. */
+static void hands_are_found_by_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *name;
+        unsigned combos;
+    } hands[] = {{"AKs", "AKs", 2}, {"kao", "AKo", 4}, {"AsKh", "AsKh", 1}, {"aa", "AA", 1}};
+    static const char *const wrong[] = {"AK", "AKx", "", "AhKsQs", "AhAh", "72o", "AAs", "ahkh"};
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct spot_hand hand;
+    struct failure failure;
+    fixture_open(&fixture, "small", SMALL_FLOP_TEXT);
+    fixture_fill(&fixture);
+    reopen(&fixture, &blueprint);
+    must(spot_open(&blueprint, "cc", "Ad", &spot, &failure), &failure);
+    for (size_t i = 0; i < sizeof hands / sizeof *hands; i++) {
+        must(spot_find_hand(&spot, hands[i].text, &hand, &failure), &failure);
+        assert_string_equal(hand.name, hands[i].name);
+        assert_int_equal(hand.combos, hands[i].combos);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(spot_find_hand(&spot, wrong[i], &hand, &failure));
+        assert_non_null(strstr(failure.text, "is no hand of 2 cards (written as in AhKs, or as a class"));
+        assert_null(strchr(failure.text, '\n'));
+    }
+    assert_false(spot_find_hand(&spot, "AdKh", &hand, &failure));
+    assert_non_null(strstr(failure.text, "Ad is on the board"));
+    spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
+/* How often the actions are taken is weighed by how each hand comes to the spot. */
+static void totals_are_weighed_by_range(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct line line;
+    struct failure failure;
+    fixture_open(&fixture, "kuhn", KUHN_TEXT);
+    /* Only the ace and half of the kings check; then the ace calls a bet, and the king three times of four. */
+    put(&fixture, fixture_node(&fixture, ""), "As", (double[]){1, 0});
+    put(&fixture, fixture_node(&fixture, ""), "Ks", (double[]){1, 1});
+    put(&fixture, fixture_node(&fixture, ""), "Qs", (double[]){0, 1});
+    put(&fixture, fixture_node(&fixture, "cr"), "As", (double[]){0, 1});
+    put(&fixture, fixture_node(&fixture, "cr"), "Ks", (double[]){1, 3});
+    put(&fixture, fixture_node(&fixture, "c"), "As", (double[]){0, 1});
+    put(&fixture, fixture_node(&fixture, "c"), "Ks", (double[]){1, 0});
+    put(&fixture, fixture_node(&fixture, "c"), "Qs", (double[]){0, 1});
+    reopen(&fixture, &blueprint);
+    must(spot_open(&blueprint, "cr", NULL, &spot, &failure), &failure);
+    assert_true(fabs(spot.action[1].weighted - spot.action[1].frequency) < 1e-9);
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    /* A queen bets against both, an ace against the king: ace 1 x 1, king 1/2 x 2. */
+    assert_true(fabs(spot.action[1].weighted - 1.75 / 2) < 1e-4);
+    assert_true(fabs(spot.action[1].frequency - 2.25 / 3) < 1e-4);
+    line_close(&line);
+    spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
+/* The rarer of being learnt (the opponent comes here) and being counted (the hand itself does) is what is known. */
+static void visits_follow_from_the_reaches(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct line line;
+    struct failure failure;
+    fixture_open(&fixture, "kuhn", KUHN_TEXT);
+    put(&fixture, fixture_node(&fixture, ""), "As", (double[]){1, 3});
+    put(&fixture, fixture_node(&fixture, "c"), "As", (double[]){0, 1});
+    put(&fixture, fixture_node(&fixture, "c"), "Ks", (double[]){1, 0});
+    put(&fixture, fixture_node(&fixture, "c"), "Qs", (double[]){1, 0});
+    reopen(&fixture, &blueprint);
+    must(spot_open(&blueprint, "cr", NULL, &spot, &failure), &failure);
+    assert_true(spot.combo[0].visits == SPOT_VISITS_UNKNOWN);
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    /* Of 1,234 iterations a third deal the ace, which checks once in four; a third of the opponents bet. */
+    assert_true(fabs(spot.group[0].visits - 1234.0 / 3 / 4) < 0.1);
+    assert_true(fabs(spot.group[1].visits - 1234.0 / 3 / 3) < 0.1);
+    line_close(&line);
+    spot_close(&spot);
+    snprintf(blueprint.sampler, sizeof blueprint.sampler, "full");
+    must(spot_open(&blueprint, "cr", NULL, &spot, &failure), &failure);
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    assert_true(spot.group[0].visits == SPOT_VISITS_UNKNOWN);
+    line_close(&line);
+    spot_close(&spot);
+    snprintf(blueprint.sampler, sizeof blueprint.sampler, "external");
+    must(filter_read("purify", NULL, &blueprint.filters, &failure), &failure);
+    must(spot_open(&blueprint, "cr", NULL, &spot, &failure), &failure);
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    assert_true(spot.group[0].visits == SPOT_VISITS_UNKNOWN);
+    line_close(&line);
+    spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
+/* A mixture of few visits is undecided, the same one of many is mixed, and what is nearly always done is decided. */
+static void few_visits_are_told_from_mixing(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct blueprint blueprint;
+    struct spot spot;
+    struct line line;
+    struct failure failure;
+    fixture_open(&fixture, "kuhn", KUHN_TEXT);
+    put(&fixture, fixture_node(&fixture, ""), "As", (double[]){1, 3});
+    put(&fixture, fixture_node(&fixture, ""), "Ks", (double[]){1, 30});
+    reopen(&fixture, &blueprint);
+    must(spot_open(&blueprint, "", NULL, &spot, &failure), &failure);
+    line_open(&spot, &line);
+    line_tell(&spot, &line);
+    assert_true(spot.group[0].doubtful);
+    assert_false(spot.group[1].doubtful);
+    assert_true(spot.group[2].doubtful && spot.group[2].uniform);
+    blueprint.iterations = 3 * 10001;
+    line_tell(&spot, &line);
+    assert_false(spot.group[0].doubtful);
+    assert_true(spot.group[2].doubtful);
+    blueprint.iterations = 3;
+    line_tell(&spot, &line);
+    assert_true(spot.group[1].doubtful);
+    line_close(&line);
+    spot_close(&spot);
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +508,11 @@ int main(void)
         cmocka_unit_test(bad_sequences_say_where_and_what),
         cmocka_unit_test(holdem_is_a_chart),
         cmocka_unit_test(later_streets_chart_the_combinations_left),
+        cmocka_unit_test(raises_are_summed),
+        cmocka_unit_test(hands_are_found_by_name),
+        cmocka_unit_test(totals_are_weighed_by_range),
+        cmocka_unit_test(visits_follow_from_the_reaches),
+        cmocka_unit_test(few_visits_are_told_from_mixing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
