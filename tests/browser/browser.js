@@ -5,7 +5,7 @@ const {execFileSync, spawn} = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const {chromium} = require('playwright-core');
-const {compareSpot, parameter, waitForValues} = require('./compare.js');
+const {compareSpot, parameter, show, waitForValues} = require('./compare.js');
 const {openPage} = require('./watch.js');
 
 const [url, logdir, executablePath, ...wanted] = process.argv.slice(2);
@@ -96,6 +96,41 @@ const checks = {
     );
     await page.locator('.to-text').click();
     assert.match(await page.locator('.as-text pre').textContent(), /AKs +\d+ +[\d.<]+%/);
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
+  // Raises are one at first and amounts are in big blinds; the address keeps what was asked for instead.
+  async sizes(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    const names = () => page.locator('.action .what span').allTextContents();
+    await page.goto(`${base}/strategy?source=${source('holdem')}&hand=AA`);
+    await page.locator('.sizes-of').waitFor();
+    assert.deepEqual(await names(), ['fold', 'call 0.5 bb', 'raise']);
+    assert.match(await page.locator('.facts').first().textContent(), /Pot 1\.5 bb/);
+    // Sizes share the colour of their sum, so that a cell has one red.
+    const reds = cell => cell.evaluate(one => new Set(one.style.background.match(/--raise[a-z-]*/g)).size);
+    assert.ok((await reds(page.locator('[data-hand=AA] .filling'))) <= 1);
+    await compareSpot(page, file('holdem'), 3);
+    await page.locator('select[aria-label="Actions shown"]').selectOption('raise');
+    const shown = await page.locator('[data-hand=AA] .note').textContent();
+    const hand = show(file('holdem'), '', '').hands.find(one => one.hand === 'AA');
+    assert.ok(Math.abs(parseFloat(shown) / 100 - hand.raise_total) <= 0.00501, `AA raises ${shown}`);
+    assert.equal(await page.locator('[data-hand=AA].doubtful').count(), hand.doubtful ? 1 : 0);
+    await page.locator('select[aria-label="Actions shown"]').selectOption('');
+    await page.keyboard.press('s');
+    await page.keyboard.press('c');
+    await page.waitForFunction(() => /sizes=1/.test(location.search) && /unit=chips/.test(location.search));
+    await page.reload();
+    await page.locator('.action').nth(5).waitFor();
+    assert.deepEqual((await names()).slice(0, 3), ['fold', 'call 1', 'raise to 4']);
+    assert.match(await page.locator('.facts').first().textContent(), /Pot 3T/);
+    await compareSpot(page, file('holdem'), 3);
+    await page.goto(`${base}/strategy?source=${source('leduc')}`);
+    await page.locator('.action').first().waitFor();
+    assert.deepEqual(await names(), ['check', 'raise to 3']);
+    assert.match(await page.locator('.facts').first().textContent(), /^Pot 2To call 0$/, 'antes are no blinds');
+    assert.equal(await page.locator('.tools .check', {hasText: /sizes|chips/}).count(), 0, 'nothing to switch');
     await close();
     assert.deepEqual(problems, []);
   },

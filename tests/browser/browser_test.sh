@@ -10,7 +10,7 @@ chromium=$(command -v chromium || command -v chromium-browser || command -v goog
 "$HOLDEM" build-buckets --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --method percentile --k-preflop 25 --k-flop 10 \
     --k-turn 10 --k-river 10 --num-workers 1 --out buckets.holdem >/dev/null
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --buckets buckets.holdem --sampler external \
-    --iters 20000 --logdir logs/holdem --loglevel WARNING
+    --set actions=three-sizes --iters 20000 --logdir logs/holdem --loglevel WARNING
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 \
     --logdir logs/leduc --loglevel WARNING
 

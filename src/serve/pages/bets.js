@@ -1,6 +1,5 @@
 // What can be done in a hand: buttons, and an amount of one's own.
 import {h} from '/assets/dom.js';
-import {bigBlinds} from '/assets/format.js';
 import {isAllIn} from '/assets/colours.js';
 
 function kindOf(action) {
@@ -9,7 +8,7 @@ function kindOf(action) {
 
 const keyOf = {fold: 'f', call: 'c', 'all-in': 'a'};
 
-export function actionBar(hand, act) {
+export function actionBar(hand, say, act) {
   const raises = hand.legal.filter(action => action.action.startsWith('r'));
   return h(
     'div',
@@ -19,27 +18,28 @@ export function actionBar(hand, act) {
       return h(
         'button',
         {type: 'button', class: `act ${kind}`, 'data-action': action.action, onclick: () => act(action.action)},
-        action.name,
+        say.action(action),
         h('kbd', {}, keyOf[kind] ?? raises.indexOf(action) + 1),
       );
     }),
   );
 }
 
-// Amounts are what is put in on this street, as players say it; the server is told the total over the hand. A share of
-// the pot is what exceeds the call, of the pot after it.
-export function amountBox(hand, act) {
+// Amounts are what is put in on this street, as players say it, in their unit; the server is told the total over the
+// hand, in chips. A share of the pot is what exceeds the call, of the pot after it.
+export function amountBox(hand, say, act) {
   const {low, high, street_start: start} = hand.raise;
   const mine = hand.bets[hand.you - 1],
     largest = Math.max(...hand.bets),
-    after = hand.pot + largest - mine;
+    after = hand.pot + largest - mine,
+    scale = say.inBlinds ? hand.big_blind : 1;
   const number = h('input', {
     type: 'number',
-    min: String(low - start),
-    max: String(high - start),
-    step: '1',
-    'aria-label': 'Amount on this street',
-    oninput: () => set(number.value),
+    min: String((low - start) / scale),
+    max: String((high - start) / scale),
+    step: String(1 / scale),
+    'aria-label': `Amount on this street, ${say.unit}`,
+    oninput: () => set(Math.round(number.value * scale), true),
   });
   const slider = h('input', {
     type: 'range',
@@ -47,18 +47,21 @@ export function amountBox(hand, act) {
     max: String(high - start),
     step: '1',
     'aria-label': 'Amount',
-    oninput: () => set(slider.value),
+    oninput: () => set(Number(slider.value)),
   });
   const words = h('span', {class: 'muted amount-words'});
   const submit = h('button', {type: 'submit', class: 'act raise'});
 
-  function set(value) {
-    const amount = Number(value);
-    if (number.value !== String(value)) number.value = value;
-    slider.value = value;
+  let chosen = 0;
+
+  // What is typed stays as it is typed.
+  function set(amount, isTyped = false) {
+    chosen = amount;
+    if (!isTyped) number.value = String(+(amount / scale).toFixed(6));
+    slider.value = String(amount);
     const share = after > 0 ? Math.round((100 * (amount - largest)) / after) : 0;
-    words.textContent = `${bigBlinds(amount, hand)} · ${share}% pot`;
-    submit.textContent = `${largest > 0 ? 'Raise to' : 'Bet'} ${amount}`;
+    words.textContent = `${share}% pot`;
+    submit.textContent = `${largest > 0 ? 'Raise to' : 'Bet'} ${say.amount(amount)}`;
   }
 
   set(low - start);
@@ -68,7 +71,7 @@ export function amountBox(hand, act) {
       class: 'amount',
       onsubmit: event => {
         event.preventDefault();
-        act(`r${Number(number.value) + start}`);
+        act(`r${chosen + start}`);
       },
     },
     number,

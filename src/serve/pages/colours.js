@@ -1,9 +1,16 @@
-// The colours of actions, as all solvers have them: folds blue, checks and calls green, bets and raises red, the
-// darker the larger, all-in the darkest.
+// The colours of actions, as all solvers have them: folds blue, checks and calls green, bets and raises red, the darker
+// the larger, all-in the darkest. Those of fold, call, raise and all-in differ in lightness as well as in hue, so that
+// who cannot tell red from green, or blue from green, tells them apart.
 
-const isRaise = action => action.action.startsWith('r');
+export const isRaise = action => action.action.startsWith('r');
 
 export const isAllIn = action => action.letter === 'J' || (action.name ?? '').startsWith('all-in');
+
+function plainColour(action) {
+  if (action.action === 'f') return 'var(--fold)';
+  if (action.action === 'c') return 'var(--call)';
+  return isAllIn(action) ? 'var(--all-in)' : 'var(--raise)';
+}
 
 export function actionColours(actions, shares = []) {
   const sized = actions
@@ -11,21 +18,23 @@ export function actionColours(actions, shares = []) {
     .filter(({action}) => isRaise(action) && !isAllIn(action))
     .sort((a, b) => a.share - b.share);
   return actions.map(action => {
-    if (action.action === 'f') return 'var(--fold)';
-    if (action.action === 'c') return 'var(--call)';
-    if (isAllIn(action)) return 'var(--all-in)';
     const rank = sized.findIndex(item => item.action === action);
-    const depth = sized.length === 1 ? 30 : Math.round((100 * rank) / (sized.length - 1));
+    if (rank < 0 || sized.length === 1) return plainColour(action);
+    const depth = Math.round((100 * rank) / (sized.length - 1));
     return `color-mix(in oklab, var(--raise-low), var(--raise-high) ${depth}%)`;
   });
 }
 
+// Where sizes are not told apart.
+export const raiseColours = actions => actions.map(plainColour);
+
 // Hard stops at the cumulated frequencies: the whole strategy of a hand in one background.
-export function stripes(strategy, colours, only = -1) {
+// `only`: the numbers of the actions to show, or null.
+export function stripes(strategy, colours, only = null) {
   const stops = [];
   let at = 0;
   strategy.forEach((share, a) => {
-    if (share <= 0 || (only >= 0 && a !== only)) return;
+    if (share <= 0 || (only && !only.includes(a))) return;
     const end = Math.min(at + 100 * share, 100);
     stops.push(`${colours[a]} ${at.toFixed(2)}% ${end.toFixed(2)}%`);
     at = end;

@@ -60,7 +60,32 @@ export function chips(value) {
     .replace('-', '−');
 }
 
-export const bigBlinds = (value, game) => `${+(value / game.big_blind).toFixed(2)} bb`.replace('-', '−');
+// Antes alone, as in Kuhn and Leduc, are no blinds.
+export const hasBlinds = game => new Set(game.blind).size > 1;
+
+// Amounts and actions as players say them: in big blinds, or in chips where that is asked for or a game has no blinds.
+export function speech(game, inChips) {
+  const inBlinds = hasBlinds(game) && !inChips;
+  const scaled = value => +(value / game.big_blind).toFixed(2) || 0; // no minus zero
+  const amount = value => (inBlinds ? `${scaled(value).toLocaleString('en-US')} bb`.replace('-', '−') : chips(value));
+  return {
+    inBlinds,
+    unit: inBlinds ? 'big blinds' : 'chips',
+    amount,
+    // Without the unit, for a cell of the chart.
+    short: value => shortAmount(inBlinds ? value / game.big_blind : value, inBlinds ? 2 : 1).replace('-', '−'),
+    // What the server calls "raise to 300".
+    action: action =>
+      inBlinds && action.big_blinds !== null
+        ? action.name.replace(/\d+/, `${+action.big_blinds.toFixed(2)} bb`)
+        : action.name,
+  };
+}
+
+function shortAmount(value, digits) {
+  if (Math.abs(value) >= 100) return thousands(value);
+  return Math.abs(value) >= 10 ? value.toFixed(digits - 1) : value.toFixed(digits).replace(/^-?0\.0+$/, '0');
+}
 
 export const signed = (value, format) => (value > 0 ? '+' : '') + format(value);
 

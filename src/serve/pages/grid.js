@@ -100,6 +100,7 @@ export function createGrid(ranks, {hover, choose}) {
         element.classList.toggle('none', !look);
         element.classList.toggle('muted', Boolean(look?.muted));
         element.classList.toggle('hatched', Boolean(look?.hatched));
+        element.classList.toggle('doubtful', Boolean(look?.doubtful));
         element.ariaLabel = look ? `${name}: ${look.words}` : `${name}: no combinations left`;
         filling.style.background = look?.background ?? 'none';
         filling.style.height = `${100 * (look?.height ?? 0)}%`;

@@ -13,6 +13,8 @@ const keys = {
       ['b', 'choose the board'],
       ['n', 'a random board'],
       ['m', 'next mode of the chart'],
+      ['s', 'sizes of raises apart, or summed'],
+      ['c', 'chips, or big blinds'],
       ['t', 'as text'],
     ],
   ],

@@ -1,11 +1,13 @@
 // What a hand looks like in each mode of the chart: a background, how much of the cell it fills, a note, and words for
 // those who do not see it.
-import {chips, percent, seats} from '/assets/format.js';
+import {shareOf} from '/assets/choices.js';
+import {percent, seats} from '/assets/format.js';
+import {doubtOf} from '/assets/hand.js';
 import {diverging, stripes} from '/assets/colours.js';
 
-export const modes = game => [
+export const modes = (game, say) => [
   ['strategy', 'Strategy', 'How often each action is taken'],
-  ...(game.values ? [['ev', 'EV', 'What the hand can expect from here on, in chips; a fold is worth 0']] : []),
+  ...(game.values ? [['ev', 'EV', `What the hand can expect from here on, in ${say.unit}; a fold is worth 0`]] : []),
   ...seats(game).map((seat, p) => [
     `range${p + 1}`,
     `Range ${seat}`,
@@ -13,23 +15,25 @@ export const modes = game => [
   ]),
 ];
 
-const describe = (spot, hand) =>
-  spot.actions.map((action, a) => `${action.name} ${percent(hand.strategy[a], 0)}`).join(', ');
+const describe = (choices, hand) =>
+  choices.map(choice => `${choice.name} ${percent(shareOf(choice, hand.strategy), 0)}`).join(', ');
 
 // Fills are relative to the hand that reaches furthest: on a long line all reaches are small.
 function largestReach(spot, player) {
   return Math.max(...spot.hands.map(hand => hand.reach[player]), 0) || 1;
 }
 
-function strategyCells(spot, colours, options) {
+function strategyCells(spot, choices, options) {
   const actor = spot.player - 1,
-    largest = largestReach(spot, actor);
+    largest = largestReach(spot, actor),
+    {only} = options;
   return spot.hands.map(hand => ({
-    background: stripes(hand.strategy, colours, options.only),
+    background: stripes(hand.strategy, options.colours, only?.parts ?? null),
     height: options.weigh ? hand.reach[actor] / largest : 1,
-    note: options.only >= 0 ? percent(hand.strategy[options.only], 0) : '',
+    note: only ? percent(shareOf(only, hand.strategy), 0) : '',
     hatched: hand.uniform,
-    words: hand.uniform ? 'never visited' : describe(spot, hand),
+    doubtful: hand.doubtful && !hand.uniform,
+    words: hand.uniform ? doubtOf(hand) : [describe(choices, hand), doubtOf(hand)].filter(Boolean).join('; '),
   }));
 }
 
@@ -43,13 +47,8 @@ function valueCells(spot, options, valueOf) {
   return spot.hands.map((hand, i) => ({
     background: values[i] === null ? 'none' : diverging(values[i], low, high),
     height: options.weigh ? hand.reach[actor] / largest : 1,
-    note:
-      values[i] === null
-        ? ''
-        : Math.abs(values[i]) < 10
-          ? values[i].toFixed(1).replace('-', '−')
-          : chips(Math.round(values[i])).replace(/\.0+$/, ''),
-    words: values[i] === null ? 'not known yet' : `${chips(values[i])} chips`,
+    note: values[i] === null ? '' : options.say.short(values[i]),
+    words: values[i] === null ? 'not known yet' : `${options.say.short(values[i])} ${options.say.unit}`,
   }));
 }
 
@@ -63,15 +62,16 @@ function rangeCells(spot, player) {
   }));
 }
 
-// By hand. `options`: mode, only (an action, or -1), weigh, least (of the reach); `valueOf` gives null while unknown.
-export function paint(spot, colours, options, valueOf) {
+// By hand. `options`: mode, only (a choice, or undefined), colours of the actions, weigh, least (of the reach), say;
+// `valueOf` gives null while unknown.
+export function paint(spot, choices, options, valueOf) {
   const range = /^range(\d+)$/.exec(options.mode);
   const player = range ? range[1] - 1 : spot.player - 1;
   const cells = range
     ? rangeCells(spot, player)
     : options.mode === 'ev'
       ? valueCells(spot, options, valueOf)
-      : strategyCells(spot, colours, options);
+      : strategyCells(spot, choices, options);
   return new Map(
     spot.hands.map((hand, i) => [
       hand.hand,

@@ -1,8 +1,8 @@
 // A hand against the blueprint. The server keeps nothing: the address is the hand.
 import {askGame, channel, isOutdated, report} from '/assets/api.js';
 import {drawSeed} from '/assets/cards.js';
-import {fill, h, keepFocus, notice, select} from '/assets/dom.js';
-import {bigBlinds, chips, signed, thousands} from '/assets/format.js';
+import {check, fill, h, keepFocus, notice, select} from '/assets/dom.js';
+import {hasBlinds, signed, speech, thousands} from '/assets/format.js';
 import {isAllIn} from '/assets/colours.js';
 import {actionBar, amountBox} from '/assets/bets.js';
 import {historyOf, solutionOf} from '/assets/review.js';
@@ -23,6 +23,7 @@ export function open(root, site) {
     shown = null, // of the address; of the hand that is drawn
     hand = null,
     game = null,
+    say = null,
     sources = null,
     atTable = null, // how it plays unless somebody says how
     shownSolution = null,
@@ -56,9 +57,10 @@ export function open(root, site) {
     // is nobody's hand yet.
     if (state.seed === null) return go({seed: drawSeed(), hand: 0, actions: '', as: state.as || atTable}, true);
     if (!state.source) return go({source: sources[0].id}, true);
-    const asked = state;
+    const {unit, ...asked} = state;
     hand = await hands.ask('play', asked);
     game = await askGame(asked.source);
+    say = speech(game, unit === 'chips');
     shown = asked;
     isAsking = false;
     shownSolution = null;
@@ -114,7 +116,7 @@ export function open(root, site) {
           'span',
           {},
           'Score ',
-          h('b', {class: score.won < 0 ? 'lost' : score.won > 0 ? 'won' : ''}, signed(score.won, chips)),
+          h('b', {class: score.won < 0 ? 'lost' : score.won > 0 ? 'won' : ''}, signed(score.won, say.amount)),
         ),
         score.hands > 0 &&
           h(
@@ -123,6 +125,13 @@ export function open(root, site) {
             `${signed(rate, value => value.toFixed(2).replace('-', '−'))} bb / hand over ${thousands(score.hands)}`,
           ),
       ),
+      hasBlinds(game) &&
+        check(
+          'chips',
+          state.unit === 'chips',
+          on => go({unit: on ? 'chips' : ''}, true),
+          'Chips instead of big blinds',
+        ),
       h('button', {type: 'button', class: 'new', onclick: () => newSession(), title: 'New cards, score from 0'}, 'New session'),
     );
   }
@@ -131,13 +140,13 @@ export function open(root, site) {
     if (!hand.finished) return fill(result);
     const words =
       hand.won > 0
-        ? `You win ${chips(hand.won)}`
+        ? `You win ${say.amount(hand.won)}`
         : hand.won < 0
-          ? `You lose ${chips(-hand.won)}`
+          ? `You lose ${say.amount(-hand.won)}`
           : 'Split, nobody wins';
     return fill(
       result,
-      h('p', {class: hand.won < 0 ? 'lost' : 'won'}, h('b', {}, words), ` (${bigBlinds(hand.won, hand)})`),
+      h('p', {class: hand.won < 0 ? 'lost' : 'won'}, h('b', {}, words)),
       h(
         'div',
         {class: 'row'},
@@ -174,11 +183,14 @@ export function open(root, site) {
   function draw() {
     if (!page.isConnected) fill(root, page);
     drawTop();
-    fill(table, tableOf(hand, game));
-    fill(bets, hand.finished ? [] : [actionBar(hand, act), game.no_limit && hand.raise && amountBox(hand, act)]);
+    fill(table, tableOf(hand, game, say));
+    fill(
+      bets,
+      !hand.finished && [actionBar(hand, say, act), game.no_limit && hand.raise && amountBox(hand, say, act)],
+    );
     drawResult();
-    historyOf(log, hand);
-    solutionOf(solution, shownSolution);
+    historyOf(log, hand, say);
+    solutionOf(solution, shownSolution, say);
     keepFocus(root);
     site.status(`${game.game} · ${thousands(game.iterations)} iterations`);
   }
@@ -212,6 +224,7 @@ export function open(root, site) {
         seed: query.get('seed'),
         hand: query.get('hand') ?? '0',
         actions: query.get('actions') ?? '',
+        unit: query.get('unit'),
       };
       load().catch(error => {
         if (isOutdated(error)) return;

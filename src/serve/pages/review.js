@@ -1,10 +1,10 @@
 // A hand afterwards: what was done, and what the blueprint would have done with your cards.
 import {fill, h} from '/assets/dom.js';
 import {small} from '/assets/cards.js';
-import {percent, thousands} from '/assets/format.js';
+import {percent} from '/assets/format.js';
 import {actionColours} from '/assets/colours.js';
 
-export function historyOf(place, hand) {
+export function historyOf(place, hand, say) {
   const streets = [];
   for (const entry of hand.log) {
     if (streets.at(-1)?.street !== entry.street) streets.push({street: entry.street, entries: []});
@@ -27,7 +27,7 @@ export function historyOf(place, hand) {
               'span',
               {class: entry.player === hand.you ? 'mine' : ''},
               h('small', {}, entry.player === hand.you ? 'you ' : 'opp '),
-              entry.name,
+              say.action(entry),
             ),
           ),
         ),
@@ -36,7 +36,7 @@ export function historyOf(place, hand) {
   );
 }
 
-function decisionOf(decision) {
+function decisionOf(decision, say) {
   const colours = actionColours(decision.actions);
   return h(
     'div',
@@ -46,7 +46,7 @@ function decisionOf(decision) {
       {class: 'facts'},
       h('b', {}, decision.street),
       h('span', {}, small(decision.board)),
-      h('span', {}, `pot ${thousands(decision.pot)}`),
+      h('span', {}, `pot ${say.amount(decision.pot)}`),
     ),
     h(
       'table',
@@ -55,7 +55,7 @@ function decisionOf(decision) {
         h(
           'tr',
           {class: action.name === decision.done ? 'done' : ''},
-          h('td', {}, h('i', {class: 'swatch', style: {background: colours[a]}}), action.name),
+          h('td', {}, h('i', {class: 'swatch', style: {background: colours[a]}}), say.action(action)),
           h(
             'td',
             {},
@@ -69,16 +69,18 @@ function decisionOf(decision) {
         ),
       ),
     ),
-    h('p', {class: 'muted'}, 'You: ', h('b', {}, decision.done)),
+    h('p', {class: 'muted'}, 'You: ', h('b', {}, say.action({name: decision.done, big_blinds: decision.big_blinds}))),
   );
 }
 
-export function solutionOf(place, solution) {
+export function solutionOf(place, solution, say) {
   place.hidden = !solution;
   if (solution)
     fill(
       place,
       h('h2', {}, 'The blueprint with your cards'),
-      solution.length === 0 ? h('p', {class: 'muted'}, 'You had nothing to decide.') : solution.map(decisionOf),
+      solution.length === 0
+        ? h('p', {class: 'muted'}, 'You had nothing to decide.')
+        : solution.map(decision => decisionOf(decision, say)),
     );
 }

@@ -2,12 +2,13 @@
 import {askGame, channel, isOutdated, report} from '/assets/api.js';
 import {boardStrip, openPicker} from '/assets/board.js';
 import {draw, split} from '/assets/cards.js';
-import {actionColours} from '/assets/colours.js';
+import {choicesOf, coloursOf} from '/assets/choices.js';
 import {createDetails} from '/assets/details.js';
 import {fill, h, keepFocus, notice} from '/assets/dom.js';
-import {thousands} from '/assets/format.js';
+import {speech, thousands} from '/assets/format.js';
 import {createGrid} from '/assets/grid.js';
 import {drawHand} from '/assets/hand.js';
+import {chartLegend} from '/assets/legend.js';
 import {actionButtons, crumbs} from '/assets/line.js';
 import {modes, paint} from '/assets/paint.js';
 import {sourceSelect} from '/assets/sources.js';
@@ -16,13 +17,14 @@ import {drawText, spotText} from '/assets/text.js';
 import {drawTools} from '/assets/tools.js';
 
 // In the order of the address.
-const parameters = ['source', 'line', 'board', 'hand', 'mode', 'filter', 'min', 'weigh', 'view'];
+const parameters = ['source', 'line', 'board', 'hand', 'mode', 'filter', 'min', 'weigh', 'view', 'sizes', 'unit'];
 
 export function open(root, site) {
   const top = h('div', {class: 'spot-top'}),
     middle = h('div', {class: 'spot'});
   const tools = h('div', {class: 'tools'}),
     chart = h('div', {class: 'chart'}),
+    legend = h('p', {class: 'legend'}),
     actions = h('div');
   const panel = h('section', {class: 'hand', 'aria-label': 'The hand'});
   const side = h('aside', {class: 'side', 'aria-label': 'The decision'}, actions, panel);
@@ -30,11 +32,15 @@ export function open(root, site) {
     details = createDetails(drawDetails, report);
   let sources = [],
     game = null,
-    spot = null,
+    answer = null,
+    spot = null, // the answer, with its actions in the unit of the address
+    say = null,
+    choices = [],
     colours = [],
     hands = null;
   let state = null,
-    shown = null; // of the address; of the decision that is drawn
+    shown = null, // of the address; of the decision that is drawn
+    worded = null; // of the names and sums in it
   let hovered = null;
   let retry = 0; // until there is a blueprint
   root.append(top, middle);
@@ -54,15 +60,26 @@ export function open(root, site) {
     if (!state.source) return change({source: sources[0].id});
     const asked = state,
       {source} = asked;
-    const answer = await spots.ask('spot', {source, sequence: asked.line, board: asked.board});
+    const told = await spots.ask('spot', {source, sequence: asked.line, board: asked.board});
     game = await askGame(source);
-    spot = answer;
+    answer = told;
     shown = asked;
     hovered = null;
-    details.begin(source, spot, game);
-    colours = actionColours(spot.actions, spot.pot_shares);
+    details.begin(source, answer, game);
     report(null);
     return drawSpot();
+  }
+
+  const isWorded = () => worded && ['sizes', 'unit'].every(name => worded[name] === state[name]);
+
+  // What the address says about names and sums.
+  function word() {
+    worded = state;
+    const named = action => ({...action, name: say.action(action)});
+    say = speech(game, state.unit === 'chips');
+    spot = {...answer, actions: answer.actions.map(named), line: answer.line.map(named)};
+    choices = choicesOf(spot, state.sizes === '1');
+    colours = coloursOf(spot, state.sizes === '1');
   }
 
   function wantDetails() {
@@ -91,11 +108,12 @@ export function open(root, site) {
   }
 
   function drawSpot() {
+    word();
     if (tools.parentNode !== middle) fill(middle, tools, chart, side);
     fill(
       top,
       sourceSelect(sources, state.source, source => go({source, line: '', board: '', hand: ''})),
-      crumbs(spot, goLine),
+      crumbs(spot, say, goLine),
       h(
         'div',
         {class: 'table-line'},
@@ -103,15 +121,15 @@ export function open(root, site) {
         h(
           'p',
           {class: 'facts'},
-          h('span', {}, 'Pot ', h('b', {}, thousands(spot.pot))),
-          h('span', {}, 'To call ', h('b', {}, thousands(spot.to_call))),
+          h('span', {}, 'Pot ', h('b', {}, say.amount(spot.pot))),
+          h('span', {}, 'To call ', h('b', {}, say.amount(spot.to_call))),
         ),
       ),
     );
     site.status(`${spot.game} · ${thousands(spot.iterations)} iterations`);
     if (hands?.ranks !== (game.grid ? game.ranks : '')) buildHands();
     top.querySelector('.crumb.here')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
-    fill(actions, actionButtons(spot, colours, goLine));
+    fill(actions, actionButtons(spot, choices, colours, goLine));
     keepFocus(root);
     drawState();
   }
@@ -132,24 +150,27 @@ export function open(root, site) {
   function painted() {
     const options = {
       mode: mode(),
-      only: mode() === 'strategy' ? spot.actions.findIndex(action => action.action === state.filter) : -1,
+      only: mode() === 'strategy' ? choices.find(choice => choice.key === state.filter) : undefined,
+      colours,
+      say,
       weigh: state.weigh !== '0',
       least: Number(state.min ?? 0) / 100,
     };
-    return paint(spot, colours, options, details.valueOf);
+    return paint(spot, choices, options, details.valueOf);
   }
 
   function drawChart() {
-    if (state.view === 'text') return drawText(chart, spotText(spot, game, details.valueOf));
-    if (hands.element.parentNode !== chart) fill(chart, hands.element);
+    if (state.view === 'text') return drawText(chart, spotText(spot, game, choices, say, details.valueOf));
+    if (hands.element.parentNode !== chart) fill(chart, hands.element, legend);
+    fill(legend, mode() === 'strategy' && chartLegend(spot, choices, colours));
     if (game.grid) hands.draw(painted());
-    else hands.draw(spot, game, colours, painted(), details.valueOf);
+    else hands.draw(spot, game, choices, say, painted(), details.valueOf);
     return hands.select(state.hand);
   }
 
   function drawPanel() {
     const name = shownHand();
-    drawHand(panel, {spot, game, colours, name, combos: details.combosOf(name), values: details.values});
+    drawHand(panel, {spot, game, choices, say, name, combos: details.combosOf(name), values: details.values});
   }
 
   function drawDetails() {
@@ -160,7 +181,7 @@ export function open(root, site) {
   }
 
   function drawState() {
-    drawTools(tools, {game, spot, state, mode: mode(), go: change});
+    drawTools(tools, {game, spot, choices, say, state, mode: mode(), go: change});
     drawChart();
     drawPanel();
     wantDetails();
@@ -169,7 +190,7 @@ export function open(root, site) {
   // --- keys ---
 
   function nextMode() {
-    const names = modes(game).map(([name]) => name);
+    const names = modes(game, say).map(([name]) => name);
     const next = names[(names.indexOf(mode()) + 1) % names.length];
     change({mode: next === 'strategy' ? '' : next});
   }
@@ -184,6 +205,8 @@ export function open(root, site) {
       n: () => board.length && goBoard(draw(game, board.length).join('')),
       m: nextMode,
       t: () => change({view: state.view === 'text' ? '' : 'text'}),
+      s: () => change({sizes: state.sizes === '1' ? '' : '1'}),
+      c: () => change({unit: state.unit === 'chips' ? '' : 'chips'}),
     }[event.key];
     const numbered = spot.actions[event.key - 1];
     if (event.key.startsWith('Arrow') && state.view !== 'text' && !event.target.closest('pre, .scroll')) {
@@ -199,7 +222,7 @@ export function open(root, site) {
     show(query) {
       // What is empty is as good as left out: the same decision is not asked for again.
       state = Object.fromEntries(parameters.map(name => [name, query.get(name) || null]));
-      if (isShown()) drawState();
+      if (isShown()) isWorded() ? drawState() : drawSpot();
       else
         load().catch(error => {
           report(error);

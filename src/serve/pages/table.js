@@ -1,12 +1,12 @@
 // Hands of games that have no chart, one a row.
 import {fill, h} from '/assets/dom.js';
-import {chips, percent, seats} from '/assets/format.js';
+import {percent, seats} from '/assets/format.js';
 import {strategyBar} from '/assets/hand.js';
 
 export function createTable({choose}) {
   let order = [],
     selected = null,
-    drawn = null; // the spot whose rows these are
+    drawn = null; // the choices whose rows these are
   const body = h('tbody', {
     onclick: event => event.target.closest('tr') && choose(event.target.closest('tr').dataset.hand),
     onkeydown: walk,
@@ -33,23 +33,23 @@ export function createTable({choose}) {
     if (stop) stop.tabIndex = 0;
   }
 
-  const worth = value => (value === null ? '–' : chips(value));
+  const worth = (value, say) => (value === null ? '–' : say.amount(value));
   const look = (painted, hand) => (painted.get(hand).muted ? 'muted' : '');
 
   // Values come while somebody clicks: a click counts only where its row stays in its place.
-  function update(spot, painted, valueOf) {
+  function update(spot, say, painted, valueOf) {
     spot.hands.forEach(({hand}, i) => {
       const row = body.rows[i];
       row.className = look(painted, hand);
-      row.querySelector('.ev').textContent = worth(valueOf(hand));
+      row.querySelector('.ev').textContent = worth(valueOf(hand), say);
     });
   }
 
   return {
     element,
-    draw(spot, game, colours, painted, valueOf) {
-      if (spot === drawn) return update(spot, painted, valueOf);
-      drawn = spot;
+    draw(spot, game, choices, say, painted, valueOf) {
+      if (choices === drawn) return update(spot, say, painted, valueOf);
+      drawn = choices;
       const focused = element.contains(document.activeElement);
       order = spot.hands.map(hand => hand.hand);
       fill(
@@ -71,8 +71,8 @@ export function createTable({choose}) {
             h('th', {scope: 'row'}, hand.hand),
             h('td', {}, hand.combos),
             hand.reach.map(reach => h('td', {}, percent(reach))),
-            h('td', {class: 'ev'}, worth(valueOf(hand.hand))),
-            h('td', {class: 'wide'}, strategyBar(spot, colours, hand.strategy, hand.uniform)),
+            h('td', {class: 'ev'}, worth(valueOf(hand.hand), say)),
+            h('td', {class: 'wide'}, strategyBar(choices, hand)),
           ),
         ),
       );

@@ -1,6 +1,7 @@
 // A view as plain text in columns, for notes, mails and diffs.
 import {fill, h} from '/assets/dom.js';
-import {chips, percent, seats, thousands} from '/assets/format.js';
+import {shareOf, totalOf} from '/assets/choices.js';
+import {percent, seats, thousands} from '/assets/format.js';
 
 function columns(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
@@ -12,18 +13,23 @@ function columns(rows) {
   );
 }
 
-export function spotText(spot, game, valueOf) {
+export function spotText(spot, game, choices, say, valueOf) {
   const withValues = spot.hands.some(hand => valueOf(hand.hand) !== null);
   const where = spot.sequence ? `after ${spot.sequence}` : 'first decision';
   const lines = [
     `${spot.game} after ${thousands(spot.iterations)} iterations`,
-    `${spot.street}, ${where}: ${spot.player_name} to act, pot ${spot.pot}, ${spot.to_call} to call`,
+    `${spot.street}, ${where}: ${spot.player_name} to act, ` +
+      `pot ${say.amount(spot.pot)}, ${say.amount(spot.to_call)} to call`,
     ...(spot.board ? [`board ${spot.board}`] : []),
     ...spot.line.map(step => `  ${step.street}: ${step.player_name}: ${step.name}`),
     '',
     ...columns([
       ['action', 'weighted', 'unweighted'],
-      ...spot.actions.map(action => [action.name, percent(action.weighted), percent(action.frequency)]),
+      ...choices.map(choice => [
+        choice.name,
+        percent(totalOf(choice, spot.actions, 'weighted')),
+        percent(totalOf(choice, spot.actions, 'frequency')),
+      ]),
     ]),
     '',
     ...columns([
@@ -31,20 +37,27 @@ export function spotText(spot, game, valueOf) {
         'hand',
         'combos',
         ...seats(game).map(seat => `reach ${seat}`),
-        ...spot.actions.map(action => action.name),
+        ...choices.map(choice => choice.name),
         ...(withValues ? ['EV'] : []),
       ],
       ...spot.hands.map(hand => [
         hand.hand,
         String(hand.combos),
         ...hand.reach.map(reach => percent(reach)),
-        ...hand.strategy.map(share => (hand.uniform ? '(' + percent(share) + ')' : percent(share))),
-        ...(withValues ? [valueOf(hand.hand) === null ? '' : chips(valueOf(hand.hand)).replace('−', '-')] : []),
+        ...choices.map(choice => {
+          const share = percent(shareOf(choice, hand.strategy));
+          return hand.uniform ? `(${share})` : hand.doubtful ? `${share}?` : share;
+        }),
+        ...(withValues
+          ? [valueOf(hand.hand) === null ? '' : say.amount(valueOf(hand.hand)).replace('−', '-')]
+          : []),
       ]),
     ]),
   ];
   if (spot.hands.some(hand => hand.uniform))
     lines.push('', '(in brackets: all actions alike, most likely never visited)');
+  if (spot.hands.some(hand => hand.doubtful && !hand.uniform))
+    lines.push('', '(?: undecided rather than mixed, training has hardly come here with the hand)');
   return lines.join('\n') + '\n';
 }
 
