@@ -19,10 +19,10 @@
 
 #include "eval/line.h"
 
-/* Of two runs with different seeds, every third to every second mixture of fewer visits than enough prefers another
- * choice, and hardly one in twelve of the others. Where a choice has nine tenths it is decided, unless next to nothing
- * is known of the hand (docs/benchmarks.md). */
-enum { VISITS_FEW = 10, VISITS_ENOUGH = 10000 };
+/* Of two runs with different seeds, every third mixture of fewer visits than enough prefers another choice, and every
+ * eighth of the others. Where a choice has nine tenths it is decided, unless next to nothing is known of the hand
+ * (docs/benchmarks.md). */
+enum { VISITS_FEW = 10, VISITS_ENOUGH = 20000 };
 
 /* Fills `visits` and `doubtful` of the spot's combinations and groups. */
 void visits_estimate(struct spot *spot, const struct line *line);

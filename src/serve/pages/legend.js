@@ -10,14 +10,14 @@ function entries(choice, spot, colours) {
   return [entry(choice.name, choice.colour), allIn && entry('of which all-in', colours[allIn])];
 }
 
-export function chartLegend(spot, choices, colours) {
+export function chartLegend(spot, game, choices, colours) {
   return [
     choices.map(choice => entries(choice, spot, colours)),
     spot.hands.some(hand => hand.doubtful && !hand.uniform) &&
       h(
         'span',
         {title: 'Training has come here with the hand too seldom for its mixture to mean anything'},
-        'faint, ?: undecided, not mixed – train longer',
+        `faint${game.grid ? ', ?' : ''}: undecided, not mixed – train longer`,
       ),
     spot.hands.some(hand => hand.uniform) && h('span', {}, 'hatched: never visited'),
   ];

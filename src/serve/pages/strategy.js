@@ -162,7 +162,7 @@ export function open(root, site) {
   function drawChart() {
     if (state.view === 'text') return drawText(chart, spotText(spot, game, choices, say, details.valueOf));
     if (hands.element.parentNode !== chart) fill(chart, hands.element, legend);
-    fill(legend, mode() === 'strategy' && chartLegend(spot, choices, colours));
+    fill(legend, mode() === 'strategy' && chartLegend(spot, game, choices, colours));
     if (game.grid) hands.draw(painted());
     else hands.draw(spot, game, choices, say, painted(), details.valueOf);
     return hands.select(state.hand);

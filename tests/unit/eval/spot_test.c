@@ -485,7 +485,7 @@ static void few_visits_are_told_from_mixing(void **state)
     assert_true(spot.group[0].doubtful);
     assert_false(spot.group[1].doubtful);
     assert_true(spot.group[2].doubtful && spot.group[2].uniform);
-    blueprint.iterations = 3 * 10001;
+    blueprint.iterations = 3 * 20001;
     line_tell(&spot, &line);
     assert_false(spot.group[0].doubtful);
     assert_true(spot.group[2].doubtful);
