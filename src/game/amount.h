@@ -12,7 +12,7 @@ enum amount_unit { AMOUNT_BIG_BLINDS, AMOUNT_CHIPS };
 
 /* "2.5 bb", or "250" in chips and where there are no blinds. At most two decimals. */
 struct amount_text {
-    char text[24];
+    char text[40];
 };
 struct amount_text amount_format(const struct game *game, double amount, enum amount_unit unit);
 

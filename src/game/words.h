@@ -21,7 +21,7 @@ struct action_words action_words(const struct game *game, const struct state *st
 
 /* The same action in another unit. */
 struct words_text {
-    char text[40];
+    char text[64];
 };
 struct words_text words_format(const struct game *game, const struct action_words *words, enum amount_unit unit);
 

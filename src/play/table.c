@@ -4,6 +4,7 @@
 #include "play/sitting.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 enum { LINE = 128 };
@@ -16,6 +17,25 @@ struct table {
 };
 
 /* --- what is shown --- */
+
+/* "300 (3 bb)": in chips, as they are typed, and as players say it. */
+static struct amount_text amount(const struct table *table, chips value)
+{
+    struct amount_text text = amount_format(table->game, value, AMOUNT_CHIPS);
+    if (game_has_blinds(table->game))
+        text_append(text.text, sizeof text.text, " (%s)", amount_format(table->game, value, AMOUNT_BIG_BLINDS).text);
+    return text;
+}
+
+/* "raise to 300 (3 bb)" */
+static struct words_text say(const struct table *table, const struct action_words *words)
+{
+    struct words_text text = words_format(table->game, words, AMOUNT_CHIPS);
+    if (words->amount > 0 && game_has_blinds(table->game))
+        text_append(text.text, sizeof text.text, " (%s)",
+                    amount_format(table->game, words->amount, AMOUNT_BIG_BLINDS).text);
+    return text;
+}
 
 static void print_cards(FILE *out, const card cards[], unsigned count)
 {
@@ -42,7 +62,7 @@ static void print_streets(const struct table *table, unsigned round)
         const char *name = game_round_name(table->game, ++round);
         fprintf(out, "%c%s: ", toupper((unsigned char)name[0]), name + 1);
         print_cards(out, sitting_board(sitting), game_board_cards(table->game, round));
-        fprintf(out, "  (pot %d)\n", (int)state_pot(table->game, &sitting->state));
+        fprintf(out, ", pot %s\n", amount(table, state_pot(table->game, &sitting->state)).text);
     }
 }
 
@@ -63,14 +83,22 @@ static bool read_line(const struct table *table, char line[LINE])
     return strcmp(line, "q") != 0 && strcmp(line, "quit") != 0;
 }
 
-/* The chips of "r 300", "b300", "raise to 300" or "300", as a raise-to of the whole hand. */
+/* The chips of "r 300", "b300", "raise to 300", "300" or "3 bb", as a raise-to of the whole hand. */
 static bool read_amount(const struct table *table, const char *line, chips *to)
 {
-    int64_t amount;
-    line += strcspn(line, "0123456789");
-    if (!text_parse_integer(line, &amount) || amount <= 0 || amount > INT32_MAX - table->sitting.street_start)
+    char number[LINE];
+    double value;
+    snprintf(number, sizeof number, "%s", line + strcspn(line, "0123456789"));
+    size_t length = strspn(number, "0123456789."), blanks = strspn(number + length, " ");
+    bool in_blinds = strcmp(number + length + blanks, "bb") == 0 && game_has_blinds(table->game);
+    if (in_blinds)
+        number[length] = '\0';
+    if (!text_parse_number(number, &value))
         return false;
-    *to = table->sitting.street_start + (chips)amount;
+    value = in_blinds ? round(value * game_big_blind(table->game)) : value;
+    if (value != floor(value) || value <= 0 || value > INT32_MAX - table->sitting.street_start)
+        return false;
+    *to = table->sitting.street_start + (chips)value;
     return true;
 }
 
@@ -104,8 +132,8 @@ static bool read_action(const struct table *table, const char *line, struct acti
     fprintf(out, "  That is not possible here: %sc %s", state_may_fold(game, state) ? "f to fold, " : "",
             state->max_spent > state->spent[state->player] ? "to call" : "to check");
     if (may_raise && game->no_limit)
-        fprintf(out, ", %d to %d to raise to, a to go all-in", (int)(low - table->sitting.street_start),
-                (int)(high - table->sitting.street_start));
+        fprintf(out, ", %s to %s to raise to, a to go all-in", amount(table, low - table->sitting.street_start).text,
+                amount(table, high - table->sitting.street_start).text);
     else if (may_raise)
         fputs(", r to raise", out);
     fputs("; q to leave.\n", out);
@@ -120,13 +148,15 @@ static bool ask_person(struct table *table, struct action *action)
     chips low, high;
     struct action call = {ACTION_CALL, 0};
     do {
-        fprintf(out, "  Pot %d. You: ", (int)state_pot(table->game, state));
+        struct action_words words = action_words(table->game, state, table->sitting.street_start, call);
+        fprintf(out, "  Pot %s. You: ", amount(table, state_pot(table->game, state)).text);
         if (state_may_fold(table->game, state))
             fputs("[f]old, ", out);
-        fprintf(out, "[c] %s", action_words(table->game, state, table->sitting.street_start, call).text);
+        fprintf(out, "[c] %s", say(table, &words).text);
         if (state_may_raise(table->game, state, &low, &high))
-            fprintf(out, table->game->no_limit ? ", an amount from %d, [a]ll-in %d" : ", [r]aise to %d",
-                    (int)(low - table->sitting.street_start), (int)(high - table->sitting.street_start));
+            fprintf(out, table->game->no_limit ? ", an amount from %s, [a]ll-in %s" : ", [r]aise to %s",
+                    amount(table, low - table->sitting.street_start).text,
+                    amount(table, high - table->sitting.street_start).text);
         fputs("? ", out);
         if (!read_line(table, line))
             return false;
@@ -148,7 +178,7 @@ static bool play_hand(struct table *table)
         if (!sitting_asks(sitting)) {
             sitting_answer(sitting);
             fprintf(table->plan->out, "  %s: %s\n", table->plan->opponent,
-                    sitting->step[sitting->actions - 1].words.text);
+                    say(table, &sitting->step[sitting->actions - 1].words).text);
         } else if (!ask_person(table, &action) || !sitting_act(sitting, action)) {
             return false;
         }
@@ -191,10 +221,12 @@ static void print_solution(const struct table *table)
         fprintf(out, "  %s plays by no cards.\n", table->plan->opponent);
     for (unsigned d = 0; table->plan->agent->kind == AGENT_POLICY && d < table->sitting.decisions; d++) {
         const struct sitting_decision *decision = &table->sitting.decision[d];
-        fprintf(out, "  %s, pot %d: ", game_round_name(table->game, decision->round), (int)decision->pot);
+        fprintf(out, "  %s, pot %s: ", game_round_name(table->game, decision->round),
+                amount(table, decision->pot).text);
         for (unsigned a = 0; a < decision->count; a++)
-            fprintf(out, "%s%s %.0f %%", a ? ", " : "", decision->words[a].text, 100 * decision->probability[a]);
-        fprintf(out, "; you: %s\n", decision->done.text);
+            fprintf(out, "%s%s %.0f %%", a ? ", " : "", say(table, &decision->words[a]).text,
+                    100 * decision->probability[a]);
+        fprintf(out, "; you: %s\n", say(table, &decision->done).text);
     }
 }
 

@@ -28,6 +28,14 @@ $HOLDEM play always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.100bb.game
 grep -q '^  "p2 cbr 300",$' hands.phhs || fail "no raise in the history"
 grep -q 'blinds_or_straddles = \[50, 100\]' hands.phhs || fail "blinds"
 
+# Big blinds stand beside chips, and can be typed.
+printf '2.5bb\na\n' >keys
+$HOLDEM play always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.100bb.game" --hands 1 --seed 1 --history bb.phhs <keys >out 2>err ||
+    fail "big blinds"
+grep -q 'Pot 150 (1.5 bb). You: \[f\]old, \[c\] call 50 (0.5 bb), an amount from 200 (2 bb), \[a\]ll-in 10000 (100 bb)?' out ||
+    fail "no big blinds at the table: $(cat out)"
+grep -q '^  "p2 cbr 250",$' bb.phhs || fail "2.5bb are 250: $(cat bb.phhs)"
+
 # One clear line.
 refuses() {
     pattern=$1
