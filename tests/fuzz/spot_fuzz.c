@@ -25,16 +25,21 @@ static void look(const struct blueprint *from, const char *sequence, const char 
     struct spot spot;
     struct line line;
     struct failure failure;
-    bucket_id bucket;
-    double probability[MENU_ACTIONS];
+    struct spot_hand found;
     if (!spot_open(from, sequence, board, &spot, &failure))
         return;
     double *weight = memory_allocate(spot.combos + 1, sizeof *weight);
     line_open(&spot, &line);
     line_weigh(&spot, &line, spot.node->player, weight);
+    line_tell(&spot, &line);
     line_close(&line);
     memory_release(weight);
-    spot_hand(&spot, hand, &bucket, probability, &failure);
+    if (spot_find_hand(&spot, hand, &found, &failure)) {
+        double sum = 0;
+        for (unsigned i = 0; i < spot.choices; i++)
+            sum += spot_share(&spot.choice[i], found.strategy);
+        fuzz_must(sum > 1 - 1e-5 && sum < 1 + 1e-5, "the choices of a hand add up to one");
+    }
     spot_close(&spot);
 }
 

@@ -6,6 +6,7 @@ golden=$HOLDEM_ROOT/tests/golden/train
 "$HOLDEM" inspect "$golden/blueprint1.holdem" >/dev/null
 "$HOLDEM" inspect "$golden/checkpoint1.holdem" >/dev/null
 "$HOLDEM" evaluate --json "$golden/blueprint1.holdem" >evaluation.json
+"$HOLDEM" show "$golden/blueprint1.holdem" --hand K | grep -q '^Training came here with it about 6,700 times\.$'
 grep -Eq '"exploitability":[[:space:]]*0\.0[0-4]' evaluation.json || { cat evaluation.json >&2; exit 1; }
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets lossless --schedule dcfr --iters 30000 \
     --resume-from "$golden/checkpoint1.holdem" --logdir on >out
