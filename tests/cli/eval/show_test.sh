@@ -38,6 +38,9 @@ grep -q '^  b  raise to 5  ' sizes.txt || fail "sizes for themselves: $(cat size
 "$HOLDEM" show holdem.nolimit.2p.1board --hand AA >aces.txt
 grep -q '^AA: 6 combinations (bucket ' aces.txt || fail "a class of hands: $(cat aces.txt)"
 grep -q '^Training came here with it about ' aces.txt || fail "what training knows of the aces"
+"$HOLDEM" show holdem.nolimit.2p.1board --json | tr -d '\t\n' >spot.json
+grep -q '"pot":3,"to_call":1,"big_blinds":{"pot":1.5,"to_call":0.5}' spot.json || fail "chips and big blinds: $(cat spot.json)"
+grep -q '"action":"r5","name":"raise to 5","big_blinds":2.5,' spot.json || fail "big blinds of an action: $(cat spot.json)"
 "$HOLDEM" show holdem.nolimit.2p.1board r5 --hand 72o --json >hand.json
 for field in '"combos":.*12' '"strategy"' '"raise_total"' '"visits"' '"doubtful"' '"big_blinds"'; do
     grep -q "$field" hand.json || fail "no $field in $(cat hand.json)"

@@ -162,6 +162,35 @@ static double reach_of(const cJSON *item, unsigned player)
     return cJSON_GetArrayItem(cJSON_GetObjectItem(item, "reach"), (int)player)->valuedouble;
 }
 
+/* Of a list of actions, and of a list of numbers beside it, what belongs to bets and raises; without numbers by field. */
+static double raises_of(const cJSON *actions, const cJSON *numbers, const char *field)
+{
+    double sum = 0;
+    int a = 0;
+    const cJSON *action;
+    cJSON_ArrayForEach(action, actions)
+    {
+        if (cJSON_GetStringValue(cJSON_GetObjectItem(action, "action"))[0] == 'r')
+            sum += numbers ? cJSON_GetArrayItem(numbers, a)->valuedouble : number(action, field);
+        a++;
+    }
+    return sum;
+}
+
+/* Raises are summed beside each list; a game of antes has no big blinds. */
+static void assert_summed(const cJSON *spot)
+{
+    const cJSON *actions = cJSON_GetObjectItem(spot, "actions"), *hand, *action;
+    assert_true(fabs(number(spot, "raise_total") - raises_of(actions, NULL, "weighted")) < 1e-6);
+    cJSON_ArrayForEach(hand, cJSON_GetObjectItem(spot, "hands"))
+    {
+        double total = raises_of(actions, cJSON_GetObjectItem(hand, "strategy"), NULL);
+        assert_true(fabs(number(hand, "raise_total") - total) < 1e-6);
+    }
+    cJSON_ArrayForEach(action, actions) assert_true(cJSON_IsNull(cJSON_GetObjectItem(action, "big_blinds")));
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(cJSON_GetObjectItem(spot, "big_blinds"), "pot")));
+}
+
 /* What a spot says of classes and actions is what their combinations say: each counts by the acting player's reach, in
  * actions also by that of what the other may hold beside it. */
 static void compare(struct stage *stage, const char *place, unsigned player)
@@ -172,6 +201,7 @@ static void compare(struct stage *stage, const char *place, unsigned player)
     snprintf(target, sizeof target, "/api/combos?%s", place);
     cJSON *combos = answer(stage, target);
     assert_int_equal(number(spot, "player"), player + 1);
+    assert_summed(spot);
     double reach = 0, others = 0, weight = 0, first = 0, classes = 0;
     const cJSON *item;
     cJSON_ArrayForEach(item, cJSON_GetObjectItem(combos, "combos")) others += reach_of(item, 1 - player);
