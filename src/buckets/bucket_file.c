@@ -162,6 +162,11 @@ static struct kmeans_options clustering_options(struct build *build, unsigned st
                                    .progress = &build->progress};
 }
 
+static unsigned passes_most(const struct build *build)
+{
+    return build->options.hasty ? 1 : CLUSTERING_PASSES;
+}
+
 static bool cluster(struct build *build, unsigned street, const struct street_map *next, struct street_map *map,
                     struct failure *failure)
 {
@@ -169,7 +174,7 @@ static bool cluster(struct build *build, unsigned street, const struct street_ma
     struct features features;
     if (!make_features(build, street, next, &features, failure))
         return false;
-    bool done = clustering_run(&features, build->indices.hands[street], &options, map, failure);
+    bool done = clustering_run(&features, build->indices.hands[street], passes_most(build), &options, map, failure);
     features_release(&features);
     return done;
 }
@@ -179,9 +184,9 @@ static void say_what_made(const struct build *build, unsigned street, char *text
 {
     const struct deck *deck = &build->game->deck;
     text[0] = '\0';
-    text_append(text, size, "deck %u %u, seed %" PRIu64 ", %u restarts, %s", (unsigned)deck->ranks,
+    text_append(text, size, "deck %u %u, seed %" PRIu64 ", %u restarts%s, %s", (unsigned)deck->ranks,
                 (unsigned)deck->suits, build->options.seed, build->options.restarts,
-                build->options.fewer ? "up to" : "exactly");
+                build->options.hasty ? ", hasty" : "", build->options.fewer ? "up to" : "exactly");
     for (unsigned s = street; s < build->indices.streets; s++)
         text_append(text, size, ", board %u: %u %s", build->indices.board_cards[s], build->options.k[s],
                     bucket_method_name(build->options.method[s]));
@@ -267,6 +272,8 @@ static cJSON *describe(const struct build *build)
     cJSON_AddNumberToObject(json, "hole_cards", build->game->hole_cards);
     cJSON_AddNumberToObject(json, "seed", (double)build->options.seed);
     cJSON_AddNumberToObject(json, "restarts", build->options.restarts);
+    if (build->options.hasty)
+        cJSON_AddBoolToObject(json, "hasty", true);
     return json;
 }
 
@@ -313,7 +320,8 @@ static double cost_of(struct build *build)
         if (method == BUCKETS_PERCENTILE || method == BUCKETS_LOSSLESS)
             continue;
         struct kmeans_options options = clustering_options(build, s);
-        cost += feature_cost(build, s, clustering_passes(hands)) + clustering_cost(hands, &options);
+        cost += feature_cost(build, s, clustering_passes(hands, passes_most(build))) +
+                clustering_cost(hands, passes_most(build), &options);
     }
     return cost;
 }

@@ -26,6 +26,7 @@ struct bucket_options {
     unsigned workers;                       /* at least 1 */
     unsigned restarts;                      /* of each clustering, at least 1; 0 is 1 */
     uint64_t seed;                          /* of what clustering draws */
+    bool hasty;                             /* centres stay where samples of the hands put them */
 };
 
 /* Builds the buckets for all games with the deck, hole cards and streets of `game` (two hole cards, at most

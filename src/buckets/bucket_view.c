@@ -147,8 +147,8 @@ bool bucket_view_open_default(const struct game *game, unsigned workers, struct 
                               struct failure *failure)
 {
     *view = (struct bucket_view){.cards = *game};
-    const struct bucket_choice as_it_is = {.given = false};
-    if (!abstraction_default(game, game->rounds, &as_it_is, NULL, workers, &view->abstraction, failure))
+    const struct bucket_choice usual = {.training = default_buckets_usual_training};
+    if (!abstraction_default(game, game->rounds, &usual, NULL, workers, &view->abstraction, failure))
         return false;
     if (view->abstraction.file)
         return read_streets(view, view->abstraction.source, failure);

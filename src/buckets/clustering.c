@@ -4,17 +4,21 @@
 #include "base/random.h"
 #include "buckets/settling.h"
 
-enum { PASSES_MOST = 5, PURPOSE_SAMPLE = 2, POINTS_CLAIMED = 4096 };
+enum { PURPOSE_SAMPLE = 2, POINTS_CLAIMED = 4096 };
 
 /* A pass over all hands that gains less than this share of the sum is the last. */
 static const double least_gain = 2e-3;
 static const double cost_of_settling = 150;
-static const unsigned passes_as_a_rule = 2;
+static unsigned passes_as_a_rule(unsigned most)
+{
+    return most < 2 ? most : 2;
+}
 
 /* One loop over the items of a source: each point goes to the sample, or is settled. */
 struct pass {
     struct features *features;
     uint64_t hands, seed;
+    unsigned most;             /* passes that settle */
     struct points *batch;      /* owned: one a worker */
     struct points *sample;     /* owned: one a worker */
     struct settling *settling; /* borrowed; NULL: sampling */
@@ -86,8 +90,8 @@ static bool collect(struct pass *pass, const struct kmeans_options *options, str
 static bool settle_by_passes(struct pass *pass, const struct kmeans_options *options, struct failure *failure)
 {
     double cost = pass->features->cost + (double)pass->hands * cost_of_settling, before = 0;
-    double planned = options->progress->cost_done + passes_as_a_rule * cost;
-    for (unsigned n = 0; n < PASSES_MOST; n++) {
+    double planned = options->progress->cost_done + passes_as_a_rule(pass->most) * cost;
+    for (unsigned n = 0; n < pass->most; n++) {
         if (n > 0)
             settling_move(pass->settling);
         if (!settling_begin(pass->settling, options->progress, failure) || !run_pass(pass, options, cost, failure))
@@ -125,22 +129,22 @@ static bool settle_by_points(struct settling *settling, const struct points *poi
     return true;
 }
 
-unsigned clustering_passes(uint64_t hands)
+unsigned clustering_passes(uint64_t hands, unsigned passes_most)
 {
-    return hands <= CLUSTERING_SAMPLE ? 1 : 1 + passes_as_a_rule;
+    return hands <= CLUSTERING_SAMPLE ? 1 : 1 + passes_as_a_rule(passes_most);
 }
 
-double clustering_cost(uint64_t hands, const struct kmeans_options *options)
+double clustering_cost(uint64_t hands, unsigned passes_most, const struct kmeans_options *options)
 {
     if (hands <= CLUSTERING_SAMPLE)
         return kmeans_cost((double)hands, options);
-    return kmeans_cost(CLUSTERING_SAMPLE, options) + passes_as_a_rule * (double)hands * cost_of_settling;
+    return kmeans_cost(CLUSTERING_SAMPLE, options) + passes_as_a_rule(passes_most) * (double)hands * cost_of_settling;
 }
 
-bool clustering_run(struct features *features, uint64_t hands, const struct kmeans_options *options,
-                    struct street_map *map, struct failure *failure)
+bool clustering_run(struct features *features, uint64_t hands, unsigned passes_most,
+                    const struct kmeans_options *options, struct street_map *map, struct failure *failure)
 {
-    struct pass pass = {.features = features, .hands = hands, .seed = options->seed};
+    struct pass pass = {.features = features, .hands = hands, .seed = options->seed, .most = passes_most};
     struct points sample;
     struct centres centres = {0};
     *map = (struct street_map){0};

@@ -13,13 +13,16 @@
 /* So many canonical hands of a street are clustered in memory, about: all flops of the full deck. */
 enum { CLUSTERING_SAMPLE = 1300000 };
 
+/* Passes over all hands in which centres are moved while that helps; one pass settles hands and moves nothing. */
+enum { CLUSTERING_PASSES = 5 };
+
 /* Passes over the features of so many hands, as a rule, and what comes on top of them in about nanoseconds of one core. */
-unsigned clustering_passes(uint64_t hands);
-double clustering_cost(uint64_t hands, const struct kmeans_options *options);
+unsigned clustering_passes(uint64_t hands, unsigned passes_most);
+double clustering_cost(uint64_t hands, unsigned passes_most, const struct kmeans_options *options);
 
 /* Puts `hands` canonical hands in options->k buckets. A centre that ends without hands, as happens where few hands
  * differ, is left out. */
-bool clustering_run(struct features *features, uint64_t hands, const struct kmeans_options *options,
-                    struct street_map *map, struct failure *failure);
+bool clustering_run(struct features *features, uint64_t hands, unsigned passes_most,
+                    const struct kmeans_options *options, struct street_map *map, struct failure *failure);
 
 #endif

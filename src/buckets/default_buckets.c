@@ -10,6 +10,7 @@
 #include "platform/interrupt.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 /* More buckets tell hands better apart and take longer to be learnt (docs/experiments/002-buckets-by-time.md). No two lines
@@ -17,14 +18,17 @@
 static const struct size {
     double training; /* from so many processor seconds on */
     uint32_t before_river, on_river;
-    unsigned restarts;
+    bool hasty; /* a short run is not kept waiting: one restart, and bucket_options.hasty */
 } sizes[] = {
-    {0, 80, 64, 3},
-    {600, 200, 200, 3},
-    {7200, 1000, 1000, 3},
+    {0, 200, 200, true},
+    {600, 300, 300, false},
+    {7200, 1000, 1000, false},
+    {INFINITY, 80, 64, false}, /* that of version 0.1.0, whose runs go on with it */
 };
 
-enum { SIZES = sizeof sizes / sizeof *sizes };
+enum { SIZES = sizeof sizes / sizeof *sizes, RESTARTS = 3 };
+
+const double default_buckets_usual_training = 3600;
 
 static const struct size *size_for(const struct bucket_choice *choice)
 {
@@ -76,7 +80,8 @@ static bool choose(const struct game *game, const struct street_indices *indices
         if (s < indices->streets && !choose_street(indices, s, choice, options, failure))
             return failure_context(failure, "%s", game_round_name(game, s));
     }
-    options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : size_for(choice)->restarts;
+    options->hasty = size_for(choice)->hasty && !choice->given;
+    options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : options->hasty ? 1 : RESTARTS;
     options->seed = (uint64_t)choice->seed;
     return true;
 }
@@ -124,7 +129,8 @@ static bool append_name(const struct game *game, const struct bucket_options *op
     for (unsigned s = 0; s < game->rounds; s++)
         text_append(path, size, "%s%s%u", s ? "." : "-", bucket_method_name(options->method[s]),
                     (unsigned)options->k[s]);
-    text_append(path, size, "-restarts%u-seed%llu.holdem", options->restarts, (unsigned long long)options->seed);
+    text_append(path, size, "-restarts%u%s-seed%llu.holdem", options->restarts, options->hasty ? "-hasty" : "",
+                (unsigned long long)options->seed);
     return strlen(path) + 1 < size || failure_set(failure, "the path of the cache folder is too long");
 }
 

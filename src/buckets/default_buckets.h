@@ -24,6 +24,9 @@ struct bucket_choice {
         training; /* processor seconds that a run will train on it; not `given`: it decides how many buckets there are */
 };
 
+/* Of who trains nothing: an hour of one core. */
+extern const double default_buckets_usual_training;
+
 /* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then the more the
  * longer they are trained on (the table at the top of default_buckets.c), by earth mover's distance and on the last street
  * by opponents' clusters, but for what is chosen. Fails when something is chosen for a street that the game does not have. */

@@ -6,8 +6,7 @@ game=$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game
 train="$HOLDEM train-blueprint --game $game --sampler external --num-workers 1 --no-tensorboard"
 
 # The menu that was the default once, in a configuration that names none, and in one that says `default`.
-$train --iters 640 --logdir three --set actions=three-sizes >out
-grep -q '^Cards: 25 / 80 / 80 / 64 buckets' out || fail "not the buckets of a short run: $(cat out)"
+$train --iters 640 --logdir three --set actions=three-sizes --set 'bucket={k_flop: 80, k_turn: 80, k_river: 64}' >out
 $train --iters 1280 --logdir three --resume-from three >out
 grep -q '^Actions: of menu three-sizes' out || fail "the former menu was not said: $(cat out)"
 $train --iters 1920 --logdir three --resume-from three --set actions=default >out
@@ -35,6 +34,6 @@ longer() {
     :
 }
 longer --iters 100000000 --logdir long
-grep -q '^Cards: 25 / 200 / 200 / 200 buckets' out || fail "not the buckets of a longer run: $(grep '^Cards' out)"
+grep -q '^Cards: 25 / 300 / 300 / 300 buckets' out || fail "not the buckets of a longer run: $(grep '^Cards' out)"
 longer --iters 100000000 --logdir three --resume-from three
 grep -q '^Cards: 25 / 80 / 80 / 64 buckets' out || fail "did not go on with its buckets: $(grep '^Cards' out)"

@@ -74,7 +74,7 @@ static void cluster(unsigned workers, struct street_map *map)
     const struct kmeans_options options = {
         .k = BLOBS, .restarts = 1, .seed = 1, .workers = workers, .progress = &progress};
     progress_start(&progress, "test", 1);
-    if (!clustering_run(&features, HANDS, &options, map, &failure))
+    if (!clustering_run(&features, HANDS, CLUSTERING_PASSES, &options, map, &failure))
         fail_msg("%s", failure.text);
 }
 
