@@ -3,8 +3,9 @@
  *
  *     v = sum over a of s(a) v(a),    R(I, a) += w (v(a) - v)
  *
- * and at an opponent's node the strategy sum is updated, S(I, a) += w s(a), before one action is sampled from s. The
- * reach of chance and the opponents appears nowhere: it is the probability with which I was sampled.
+ * and at an opponent's node the strategy sum is updated, S(I, a) += w' s(a), before one action is sampled from s. The
+ * iteration's weights, w in regrets and w' in the average, are the schedule's. The reach of chance and the opponents
+ * appears nowhere: it is the probability with which I was sampled.
  *
  * Targeted sampling (targets.h) learns on some streets only. */
 #include "cfr/traversal.h"

@@ -94,7 +94,7 @@ static void prepare_deal(struct flight_deal *flying, const struct sampler_plan *
             flying->block[p][s] = tables->street[s].regret + table_index(&tables->street[s], deal->bucket[p][s], 0);
     }
     flying->weights = sampler_weights(plan, iteration);
-    flying->sum_limit = STRATEGY_SUM_LIMIT * flying->weights.weight;
+    flying->sum_limit = STRATEGY_SUM_LIMIT * flying->weights.average;
 }
 
 /* Puts every deal's root into the queue of who acts there. */

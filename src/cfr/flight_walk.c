@@ -2,7 +2,7 @@
  * of its actions, the update is that of external.c (Lanctot et al. 2009, section 3.1):
  *
  *     at the traverser's nodes   v = sum over a of s(a) v(a),    R(I, a) += w (v(a) - v)
- *     at the opponent's          S(I, a) += w s(a), and one action is sampled from s
+ *     at the opponent's          S(I, a) += w' s(a), and one action is sampled from s
  *
  * Where the street is not targeted (targets.h) the traverser's action is sampled, too. */
 #include "base/random.h"
@@ -101,7 +101,7 @@ static inline void add_strategy(struct flight *flight, table_entry *row, octet_m
     flight->new_infosets += octet_bits(octet_above(sum, octet_all(0))) == 0;
     if (octet_bits(octet_above(sum, octet_all(deal->sum_limit))))
         sum = octet_multiply(sum, octet_all(0.5F));
-    octet more = octet_multiply(octet_all(deal->weights.weight), shares_strategy(shares));
+    octet more = octet_multiply(octet_all(deal->weights.average), shares_strategy(shares));
     octet_store(row, valid, octet_add(sum, more));
 }
 

@@ -20,11 +20,11 @@ static double share(double t, double exponent)
 
 struct full_update full_update_at(const struct schedule *schedule, uint64_t iteration)
 {
-    double t = (double)iteration, alpha = 0, beta = 0, gamma = 0;
+    double t = (double)iteration, alpha = 0, beta = 0, gamma = schedule->average;
     struct full_update update = {.positive = 1, .negative = 1};
     switch (schedule->kind) {
     case SCHEDULE_LINEAR:
-        alpha = beta = gamma = 1;
+        alpha = beta = 1;
         break;
     case SCHEDULE_DISCOUNTED:
         alpha = schedule->alpha;

@@ -5,8 +5,9 @@
  *     R(I, a) += w u(z) / q(z) * (tail(a) - tail),    tail = s(a*) * (tail of the node below),
  *
  * where a* is the sampled action, tail(a*) the product of the traverser's s over the actions below I, and tail(a) = 0
- * for the others. At another player's node the strategy sum is updated with weight w / q(I): the visit's probability is
- * the player's own reach (what the average wants) times that of the traverser's exploration (divided out). */
+ * for the others. At another player's node the strategy sum is updated with weight w' / q(I): the visit's probability is
+ * the player's own reach (what the average wants) times that of the traverser's exploration (divided out). The iteration's
+ * weights, w in regrets and w' in the average, are the schedule's. */
 #include "cfr/traversal.h"
 
 struct outcome {

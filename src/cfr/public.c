@@ -117,6 +117,7 @@ void public_run(const struct public_plan *plan, struct public_worker *worker, ui
         public_board(plan->sampler->seed, t, &worker->path, index);
         public_deal(plan, worker, index);
         worker->step.weight = schedule_weight(schedule, t);
+        worker->step.average = schedule_average_weight(schedule, t);
         worker->step.epoch = schedule_epoch(schedule, t);
         for (unsigned p = 0; p < 2; p++) {
             worker->walk.traverser = p;

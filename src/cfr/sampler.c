@@ -23,6 +23,7 @@ struct sampler_weights sampler_weights(const struct sampler_plan *plan, uint64_t
         .weight = weight,
         .prune_below = plan->pruning.threshold * weight,
         .regret_floor = plan->pruning.enabled ? plan->pruning.floor * weight : -INFINITY,
+        .average = schedule_average_weight(&plan->schedule, iteration),
         .epoch = schedule_epoch(&plan->schedule, iteration),
     };
 }

@@ -49,9 +49,10 @@ size_t sampler_bytes(const struct sampler_plan *plan);
 void sampler_run(const struct sampler_plan *plan, void *memory, uint64_t first, uint64_t count, float epsilon,
                  struct sampler_counters *counters);
 
-/* What an iteration brings with it: its weight, and the regrets that matter to pruning in units of that weight. */
+/* What an iteration brings with it: its weight in regrets, the regrets that matter to pruning in units of that weight, and
+ * its weight in strategy sums. */
 struct sampler_weights {
-    float weight, prune_below, regret_floor;
+    float weight, prune_below, regret_floor, average;
     uint32_t epoch;
 };
 struct sampler_weights sampler_weights(const struct sampler_plan *plan, uint64_t iteration);

@@ -24,7 +24,17 @@ void schedule_init(struct schedule *schedule, enum schedule_kind kind, uint64_t 
     schedule->alpha = alpha;
     schedule->beta = beta;
     schedule->reset_negative = reset_negative;
+    schedule->average = schedule_usual_average(kind);
     build_epochs(schedule);
+}
+
+float schedule_average_weight(const struct schedule *schedule, uint64_t t)
+{
+    if (schedule->average == 0)
+        return 1;
+    if (schedule->average == 1)
+        return (float)(t + 1);
+    return (float)pow(((double)t + 1) / SCHEDULE_AVERAGE_SCALE, schedule->average);
 }
 
 uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t)

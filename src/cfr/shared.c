@@ -81,7 +81,7 @@ void shared_record(void *context, const struct vector_part *part, const struct f
         table_entry *sum = step->target[part->street].sum + classes->base + (size_t)(node->row + a) * classes->stride;
         for (unsigned c = 0; c < classes->count; c++) {
             table_entry *entry = &sum[classes->element[c]];
-            table_store(entry, table_load(entry) + step->weight * of_class[c] * of_action[c]);
+            table_store(entry, table_load(entry) + step->average * of_class[c] * of_action[c]);
         }
     }
 }

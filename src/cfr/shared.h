@@ -17,7 +17,7 @@ struct shared_step {
     struct {
         table_entry *regret, *sum; /* borrowed: what is added to */
     } target[GAME_ROUNDS];
-    float weight;                    /* of the iteration */
+    float weight, average;           /* of the iteration: in regrets, in strategy sums */
     const struct schedule *schedule; /* borrowed; stamped tables: rows are discounted when they are touched */
     uint32_t epoch;
     bool counts;           /* new_infosets */

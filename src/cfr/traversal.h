@@ -62,7 +62,7 @@ static inline void traversal_visit(struct traversal *traversal, walk_ref at, str
 static inline void traversal_add_strategy(struct traversal *traversal, const struct visited *visited, float others)
 {
     traversal->new_infosets += strategy_add(visited->street->sum + visited->index, visited->node.actions,
-                                            visited->strategy, traversal->weights.weight / others);
+                                            visited->strategy, traversal->weights.average / others);
 }
 
 /* Probability with which the sampled actions of everybody but `player` and the traverser were chosen so far. */

@@ -27,9 +27,10 @@ enum { BLUEPRINT_VERSION = 1 };
 struct blueprint_facts {
     uint64_t iterations, seed;
     const char *sampler, *schedule;
-    const char *config;  /* the run's settings as text; NULL: none */
-    const char *created; /* time as text; NULL: left out, so that equal runs give equal bytes */
-    size_t part_bytes;   /* bytes written at a time, rounded down to whole buckets; 0: 16 MiB */
+    const double *average_exponent; /* borrowed; NULL: the schedule's usual one */
+    const char *config;             /* the run's settings as text; NULL: none */
+    const char *created;            /* time as text; NULL: left out, so that equal runs give equal bytes */
+    size_t part_bytes;              /* bytes written at a time, rounded down to whole buckets; 0: 16 MiB */
 };
 
 /* Memory that blueprint_write takes meanwhile, with parts of the usual size. */

@@ -9,7 +9,7 @@
  * A probability p is stored as round(65535 p). A reader divides by the row's sum, which is never 0. Rows that
  * training never visited hold equal numbers. The header's fingerprints name game, menu and buckets; the
  * description (JSON) gives game, iterations, seed, sampler, schedule, buckets, config and, when it is known,
- * created. */
+ * created; average_exponent when it is not the schedule's usual one. */
 #include "eval/blueprint.h"
 
 #include "base/memory.h"
@@ -113,6 +113,8 @@ static void describe(struct container_writer *writer, const struct tree *tree, c
     cJSON_AddRawToObject(json, "seed", number);
     cJSON_AddStringToObject(json, "sampler", facts->sampler);
     cJSON_AddStringToObject(json, "schedule", facts->schedule);
+    if (facts->average_exponent)
+        cJSON_AddNumberToObject(json, "average_exponent", *facts->average_exponent);
     cJSON_AddStringToObject(json, "buckets", abstraction->source);
     if (facts->config)
         cJSON_AddStringToObject(json, "config", facts->config);

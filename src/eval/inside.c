@@ -85,7 +85,7 @@ static void make_learners(struct inside *inside)
         walk->learn = engine_in_use()->shared.learn;
         walk->record = ignore;
         walk->context = &learner->step;
-        learner->step = (struct shared_step){.tables = &inside->tables, .weight = 1};
+        learner->step = (struct shared_step){.tables = &inside->tables, .weight = 1, .average = 1};
         for (unsigned s = 0; s < inside->tables.streets; s++) {
             size_t offset = (size_t)(inside->tables.street[s].regret - inside->tables.street[0].regret);
             learner->step.target[s].regret = (table_entry *)(void *)(inside->gains + w * inside->entries + offset);

@@ -9,7 +9,8 @@
  *   carryS, ncarryS       theirs; only in small tables, 0 where a file has none
  *   stampS          zstd: 32-bit epochs of the same shape, only when rows are stamped
  *
- * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule.
+ * in the byte order that the container's header names. The description (JSON) names game, sampler and schedule, and
+ * average_exponent where it is not the schedule's usual one.
  *
  * Sections are let go of as they are read: a checkpoint takes hardly any memory beside the tables that it fills, so that the
  * plan of a run (train/memory_plan.h) need not count it. */
@@ -140,6 +141,8 @@ static void describe(struct container_writer *writer, const struct run_progress 
     cJSON_AddStringToObject(json, "seed", seed);
     cJSON_AddStringToObject(json, "sampler", identity->sampler);
     cJSON_AddStringToObject(json, "schedule", identity->schedule);
+    if (identity->average != identity->usual_average)
+        cJSON_AddNumberToObject(json, "average_exponent", identity->average);
     cJSON_AddNumberToObject(json, "discount_interval", (double)identity->interval);
     cJSON_AddNumberToObject(json, "regret_discount_alpha", identity->alpha);
     cJSON_AddNumberToObject(json, "strategy_discount_beta", identity->beta);
@@ -191,6 +194,13 @@ static bool same_number(const cJSON *json, const char *key, double wanted)
     return cJSON_IsNumber(item) && item->valuedouble == wanted;
 }
 
+/* Files that say nothing have the schedule's usual exponent. */
+static double average_of(const cJSON *json, const struct checkpoint_identity *identity)
+{
+    const cJSON *item = cJSON_GetObjectItem(json, "average_exponent");
+    return cJSON_IsNumber(item) ? item->valuedouble : identity->usual_average;
+}
+
 static bool same_discounts(const cJSON *json, const struct checkpoint_identity *identity)
 {
     const cJSON *reset = cJSON_GetObjectItem(json, "dcfr_reset_negative_regrets");
@@ -240,6 +250,12 @@ static bool same_identity(const char *path, const struct container_reader *reade
     else if (strcmp(schedule, identity->schedule) != 0)
         failure_set(failure, "%s: this checkpoint was trained with schedule %s; this run says %s", path, schedule,
                     identity->schedule);
+    else if (average_of(json, identity) != identity->average)
+        failure_set(
+            failure,
+            "%s: this checkpoint's average counts iteration t t^%.15g times, this run's t^%.15g times, and sums of one "
+            "kind cannot go on as the other (average_exponent)",
+            path, average_of(json, identity), identity->average);
     else if (identity->discounts && !same_discounts(json, identity))
         failure_set(
             failure,

@@ -26,6 +26,7 @@ struct checkpoint_identity {
     const char *game_name;
     const char *rows_hint; /* what to say when all of this is the same and the tables' rows are not */
     const char *sampler, *schedule;
+    double average, usual_average; /* exponents: the run's, and that of a run of this schedule that asks for none */
     bool discounts; /* rows are stamped with epochs, which mean nothing to a run whose numbers below differ */
     uint64_t interval;
     double alpha, beta;

@@ -254,6 +254,12 @@ static void settle_schedule(struct train_config *config)
         config->schedule = SCHEDULE_DISCOUNTED;
 }
 
+static void settle_average(struct train_config *config)
+{
+    if (!config_key_given(config, "average_exponent"))
+        config->average_exponent = schedule_usual_average(config->schedule);
+}
+
 /* Which of the keys that compete decides (config.h, precedence). */
 static void settle(struct train_config *config)
 {
@@ -269,6 +275,7 @@ static void settle(struct train_config *config)
     config->checkpoint_spacing_seconds = in_file ? SPACING_IN_FILES : 0;
     settle_sampler(config);
     settle_schedule(config);
+    settle_average(config);
 }
 
 double config_training_seconds(const struct train_config *config, unsigned workers)
@@ -280,14 +287,26 @@ double config_training_seconds(const struct train_config *config, unsigned worke
     return goal == UINT64_MAX ? 0 : (double)goal / ITERATIONS_A_SECOND;
 }
 
-void config_decide_sampler(struct train_config *config, bool full)
+static bool check_average(const struct train_config *config, struct failure *failure)
+{
+    bool own = config->schedule == SCHEDULE_DISCOUNTED || config->schedule == SCHEDULE_DECAYED;
+    if (!config_key_given(config, "average_exponent") || schedule_takes_average(config->schedule))
+        return true;
+    failure_set(failure, "average_exponent goes with schedule uniform or linear, not with %s%s",
+                config_schedule_name(config->schedule), own ? ", whose average is set by strategy_discount_beta" : "");
+    return config_fail(config_key_place(config, "average_exponent"), failure);
+}
+
+bool config_decide_sampler(struct train_config *config, bool full, struct failure *failure)
 {
     if (config->sampler != SAMPLER_AUTO)
-        return;
+        return true;
     /* A schedule of one kind of sampler decides for it. */
     bool only_full = config->schedule >= SCHEDULE_PLUS, never_full = config->schedule == SCHEDULE_DECAYED;
     config->sampler = only_full || (full && !never_full) ? SAMPLER_FULL : SAMPLER_EXTERNAL;
     settle_schedule(config);
+    settle_average(config);
+    return check_average(config, failure);
 }
 
 static bool check(const struct train_config *config, struct failure *failure)
@@ -327,7 +346,7 @@ static bool check(const struct train_config *config, struct failure *failure)
         failure_set(failure, "logdir must not be empty");
         return config_fail(config_key_place(config, "logdir"), failure);
     }
-    return true;
+    return check_average(config, failure);
 }
 
 static bool finish(struct train_config *config, const struct config_flags *flags, struct failure *failure)

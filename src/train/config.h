@@ -79,6 +79,7 @@ struct train_config {
     enum sampler_kind sampler;
     char targets[CONFIG_TEXT];   /* of SAMPLER_TARGETED; empty: the usual ones */
     enum schedule_kind schedule; /* effective */
+    double average_exponent;     /* effective; of schedules that take one */
     bool use_linear_weighting;
     enum discount_mode discount_mode;
     int64_t discount_interval; /* iterations */
@@ -133,8 +134,9 @@ bool config_evaluates(const struct train_config *config);
 const struct platform_profile *config_platform(const struct train_config *config);
 
 /* Decides what `auto` stands for, with the schedule that goes with it, when the game is known: `full` says whether it can be
- * trained full-width with rows for every hand. Nothing when the sampler is decided. */
-void config_decide_sampler(struct train_config *config, bool full);
+ * trained full-width with rows for every hand. Nothing when the sampler is decided. Fails when a key that was given does
+ * not go with that schedule. */
+bool config_decide_sampler(struct train_config *config, bool full, struct failure *failure);
 
 /* num_players, when given, must be the game's. */
 bool config_check_game(const struct train_config *config, const struct game *game, struct failure *failure);

@@ -104,6 +104,9 @@ const struct config_key config_keys[] = {
      "use_linear_weighting decide; full: dcfr"},
     {"use_linear_weighting", KEY_BOOLEAN, AT(use_linear_weighting), 0, 0, NULL, "true", true, NULL, NULL,
      "iteration t counts t; without it true"},
+    {"average_exponent", KEY_NUMBER, AT(average_exponent), 0, SCHEDULE_MOST_AVERAGE, NULL, "1", true, NULL, NULL,
+     "X: in the average strategy iteration t counts t^X, whatever it counts in the regrets; schedules uniform and linear; "
+     "without it 0 for uniform, 1 for linear"},
     {"discount_mode", KEY_CHOICE, AT(discount_mode), 0, 0, discount_modes, "none", true, NULL, NULL,
      "none, static (factors alpha and beta at each interval) or dcfr (Brown and Sandholm 2019); without it none"},
     {"discount_interval", KEY_INTEGER, AT(discount_interval), 1, MOST, NULL, "1000", false, "discount-interval",

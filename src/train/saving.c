@@ -87,6 +87,7 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
         .seed = setup->plan.seed,
         .sampler = setup->identity.sampler,
         .schedule = setup->identity.schedule,
+        .average_exponent = setup->identity.average != setup->identity.usual_average ? &setup->identity.average : NULL,
     };
     bool restored = false, written;
     do

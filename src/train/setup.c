@@ -84,13 +84,15 @@ static bool suits_full(const struct setup *setup, const struct train_config *con
     return exploit_feasible(&setup->tree, NULL);
 }
 
-static void decide_sampler(const struct setup *setup, struct train_config *config)
+static bool decide_sampler(const struct setup *setup, struct train_config *config, struct failure *failure)
 {
     if (config->sampler != SAMPLER_AUTO)
-        return;
-    config_decide_sampler(config, suits_full(setup, config));
+        return true;
+    if (!config_decide_sampler(config, suits_full(setup, config), failure))
+        return false;
     log_info("Sampler: %s, %s (--sampler to choose)", config_sampler_name(config->sampler),
              config_schedule_name(config->schedule));
+    return true;
 }
 
 /* What the default abstraction is made for. */
@@ -127,6 +129,8 @@ static void init_schedule(struct schedule *schedule, const struct train_config *
     schedule_init(schedule, config->schedule, (uint64_t)config->discount_interval, config->regret_discount_alpha,
                   config->strategy_discount_beta, config->dcfr_reset_negative_regrets);
     schedule->negative = config->regret_discount_negative;
+    if (schedule_takes_average(config->schedule))
+        schedule->average = config->average_exponent;
 }
 
 static bool init_targets(struct sampler_plan *plan, const struct train_config *config, unsigned streets,
@@ -195,6 +199,8 @@ static void identify(struct setup *setup, const struct train_config *config)
         .rows_hint = tree_hint_of_other_rows(&setup->game),
         .sampler = config_sampler_name(config->sampler),
         .schedule = config_schedule_name(config->schedule),
+        .average = setup->plan.schedule.average,
+        .usual_average = schedule_usual_average(config->schedule),
         .discounts = schedule_is_stamped(&setup->plan.schedule),
         .interval = (uint64_t)config->discount_interval,
         .alpha = config->regret_discount_alpha,
@@ -225,8 +231,8 @@ bool setup_open(struct setup *setup, struct train_config *config, unsigned worke
         setup_release(setup);
         return false;
     }
-    decide_sampler(setup, config);
-    if (!open_abstraction(setup, config, workers, before, failure) || !setup_prepare(setup, config, workers, failure)) {
+    if (!decide_sampler(setup, config, failure) || !open_abstraction(setup, config, workers, before, failure) ||
+        !setup_prepare(setup, config, workers, failure)) {
         setup_release(setup);
         return false;
     }

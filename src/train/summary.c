@@ -141,9 +141,12 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
 {
     const struct run_progress *progress = &result->progress;
     log_info("Summary: %s, %s", setup->game.name, reasons[result->reason]);
-    log_info("  trained         %s iterations in %s (%s sampling, %s weighting, seed %llu)",
+    char average[48] = "";
+    if (setup->identity.average != setup->identity.usual_average)
+        text_append(average, sizeof average, ", average of t^%.15g", setup->identity.average);
+    log_info("  trained         %s iterations in %s (%s sampling, %s weighting%s, seed %llu)",
              text_thousands(progress->iteration).text, text_seconds(result->seconds).text, setup->identity.sampler,
-             setup->identity.schedule, (unsigned long long)progress->seed);
+             setup->identity.schedule, average, (unsigned long long)progress->seed);
     log_info("  visited         %s of %s information sets, %s visits a row on average",
              text_thousands(progress->infosets).text,
              text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,

@@ -131,7 +131,7 @@ static void start_worker(struct sweep *sweep, const struct tables *tables, struc
     walk->record = shared ? shared->shared.record : engine->record;
     walk->context = sweep->shared ? (void *)&worker->shared : (void *)&worker->own;
     memcpy(worker->own.street, sweep->rows, sizeof sweep->rows);
-    worker->shared = (struct shared_step){.tables = tables, .weight = 1};
+    worker->shared = (struct shared_step){.tables = tables, .weight = 1, .average = 1};
     memory += bytes_of_walk(sweep);
     for (unsigned s = 0; sweep->shared && s < tables->streets; s++) {
         size_t bytes = pages_whole((size_t)table_street_entries(&tables->street[s]) * sizeof(table_entry));

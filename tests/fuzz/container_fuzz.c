@@ -75,10 +75,13 @@ static void read_checkpoint(const struct container_reader *file)
     cJSON *json = cJSON_Parse(container_description(file));
     const char *sampler = cJSON_GetStringValue(cJSON_GetObjectItem(json, "sampler"));
     const char *schedule = cJSON_GetStringValue(cJSON_GetObjectItem(json, "schedule"));
+    const cJSON *average = cJSON_GetObjectItem(json, "average_exponent");
     const struct checkpoint_identity identity = {.fingerprints = *container_fingerprints_of(file),
                                                  .game_name = "kuhn",
                                                  .sampler = sampler ? sampler : "external",
-                                                 .schedule = schedule ? schedule : "dcfr"};
+                                                 .schedule = schedule ? schedule : "dcfr",
+                                                 .average = cJSON_IsNumber(average) ? average->valuedouble : 1,
+                                                 .usual_average = 1};
     struct tables *tables = &training.plan.tables;
     checkpoint_verify(path, &failure);
     checkpoint_fits(path, tables, &progress, &identity, &foreign, &failure);

@@ -197,7 +197,7 @@ static void one_board_at_a_time(void **state)
     sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000000, &failure), &failure);
     sweeping_must(chance_start(&chance, 1, &failure), &failure);
     struct public_worker *worker = &chance.worker[0];
-    worker->step.weight = 1;
+    worker->step.weight = worker->step.average = 1;
     for (unsigned s = 0; s < sweeping.game.rounds; s++) {
         worker->step.target[s].regret = regret[s];
         worker->step.target[s].sum = sum[s];

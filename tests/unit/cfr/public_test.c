@@ -73,14 +73,14 @@ static struct best_response measure(const struct sampling *sampling)
 static void sums_have_the_weights_of_the_schedule(void **state)
 {
     (void)state;
-    static const enum schedule_kind kinds[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR};
-    for (unsigned k = 0; k < 2; k++) {
+    static const enum schedule_kind kinds[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR, SCHEDULE_UNIFORM, SCHEDULE_LINEAR};
+    static const double averages[] = {0, 1, 1, 2}, weights[] = {5, 65, 65, 855 / 0x1p50};
+    for (unsigned k = 0; k < 4; k++) {
         struct sampling sampling;
-        double sum = 0, expected = 0;
+        double sum = 0, expected = 2 * weights[k];
         open(&sampling, kinds[k]);
+        sampling.plan.schedule.average = averages[k];
         chance_run(&sampling.chance, 0, 10, 5, &sampling.counters);
-        for (uint64_t t = 10; t < 15; t++)
-            expected += 2 * (double)schedule_weight(&sampling.plan.schedule, t);
         const struct node *root = &sampling.tree.nodes[0];
         struct table_place place = table_find(&sampling.plan.tables.street[0], 0, root->row);
         for (unsigned a = 0; a < root->actions; a++)
@@ -98,6 +98,7 @@ static void regrets_have_the_weights_of_the_schedule(void **state)
     struct sampling uniform, linear;
     open(&uniform, SCHEDULE_UNIFORM);
     open(&linear, SCHEDULE_LINEAR);
+    linear.plan.schedule.average = 3;
     chance_run(&uniform.chance, 0, 10, 1, &uniform.counters);
     chance_run(&linear.chance, 0, 10, 1, &linear.counters);
     double largest = 0;

@@ -6,8 +6,10 @@
 
 #include <cmocka.h>
 
+#include "cfr/row.h"
 #include "cfr/schedule.h"
 
+#include <float.h>
 #include <math.h>
 
 static struct schedule schedule;
@@ -23,6 +25,7 @@ static void uniform_counts_every_iteration_once(void **state)
     schedule_init(&schedule, SCHEDULE_UNIFORM, 1000, 1, 1, true);
     assert_true(schedule_weight(&schedule, 0) == 1);
     assert_true(schedule_weight(&schedule, 123456) == 1);
+    assert_true(schedule_average_weight(&schedule, 123456) == 1);
     assert_false(schedule_is_stamped(&schedule));
 }
 
@@ -32,7 +35,40 @@ static void linear_counts_iteration_t_t_times(void **state)
     schedule_init(&schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
     assert_true(schedule_weight(&schedule, 0) == 1);
     assert_true(schedule_weight(&schedule, 9) == 10);
+    assert_true(schedule_average_weight(&schedule, 9) == 10);
+    assert_true(schedule_average_weight(&schedule, 123456789) == schedule_weight(&schedule, 123456789));
     assert_false(schedule_is_stamped(&schedule));
+}
+
+/* Quotients of weights are those of t^average; what regrets count is the schedule's own. */
+static void averages_count_iteration_t_by_their_exponent(void **state)
+{
+    (void)state;
+    static const double exponents[] = {0, 0.5, 1, 2, 2.5, 3};
+    static const uint64_t iterations[] = {1, 9, 1499999, 99999999, 999999999999999};
+    for (size_t e = 0; e < sizeof exponents / sizeof *exponents; e++) {
+        schedule_init(&schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+        schedule.average = exponents[e];
+        double first = (double)schedule_average_weight(&schedule, 0);
+        for (size_t i = 0; i < sizeof iterations / sizeof *iterations; i++) {
+            double t = (double)iterations[i] + 1,
+                   quotient = (double)schedule_average_weight(&schedule, iterations[i]) / first;
+            assert_true(fabs(quotient / pow(t, exponents[e]) - 1) < 1e-6);
+            assert_true(schedule_weight(&schedule, iterations[i]) == (float)(iterations[i] + 1));
+        }
+    }
+}
+
+/* From the first iteration to the last that a configuration can ask for, with the largest exponent: a weight times a
+ * probability of a millionth is a normal number above what counts as nothing, and sums have room to grow. */
+static void averages_stay_within_floats(void **state)
+{
+    (void)state;
+    schedule_init(&schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+    schedule.average = SCHEDULE_MOST_AVERAGE;
+    float least = schedule_average_weight(&schedule, 0), most = schedule_average_weight(&schedule, 999999999999999);
+    assert_true(least * 1e-6F > ROW_SMALLEST && least == 0x1p-75F);
+    assert_true(most < 0x1p75F && most * STRATEGY_SUM_LIMIT < 0x1p-20F * FLT_MAX);
 }
 
 /* Epochs of 1000 iterations while fewer than 2,000 are done, then of half of them. */
@@ -110,6 +146,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(uniform_counts_every_iteration_once),
         cmocka_unit_test(linear_counts_iteration_t_t_times),
+        cmocka_unit_test(averages_count_iteration_t_by_their_exponent),
+        cmocka_unit_test(averages_stay_within_floats),
         cmocka_unit_test(epochs_grow_with_the_run),
         cmocka_unit_test(discounts_multiply_the_factors_of_the_epochs),
         cmocka_unit_test(negative_regrets_are_reset_when_asked),

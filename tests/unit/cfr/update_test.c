@@ -40,6 +40,32 @@ static void discounts_follow_the_papers(void **state)
     assert_discounts(SCHEDULE_HS_DISCOUNTED, 5000, 4, -3, 25);
 }
 
+/* After T iterations a sum holds iteration t ((t + 1) / T)^average times; the regrets are the schedule's. */
+static void averages_have_an_exponent_of_their_own(void **state)
+{
+    (void)state;
+    enum { T = 50 };
+    static const enum schedule_kind kinds[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR};
+    static const double exponents[] = {0, 0.5, 1, 2, 3};
+    for (size_t k = 0; k < 2; k++) {
+        for (size_t e = 0; e < sizeof exponents / sizeof *exponents; e++) {
+            struct schedule schedule;
+            double held[T] = {0};
+            schedule_init(&schedule, kinds[k], 1000, 1, 1, true);
+            schedule.average = exponents[e];
+            for (uint64_t t = 0; t < T; t++) {
+                struct full_update update = full_update_at(&schedule, t), usual = update_at(kinds[k], t);
+                assert_true(update.positive == usual.positive && update.negative == usual.negative);
+                held[t] = 1;
+                for (uint64_t i = 0; i < t; i++)
+                    held[i] *= update.sum_discount;
+            }
+            for (uint64_t t = 0; t < T; t++)
+                assert_true(fabs(held[t] - pow((double)(t + 1) / T, exponents[e])) < 1e-12);
+        }
+    }
+}
+
 static void clipped_schedules_average_with_their_exponents(void **state)
 {
     (void)state;
@@ -157,9 +183,13 @@ static void large_tables_sum_the_same(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(discounts_follow_the_papers), cmocka_unit_test(clipped_schedules_average_with_their_exponents),
-        cmocka_unit_test(sums_lose_nothing),           cmocka_unit_test(regrets_lose_nothing),
-        cmocka_unit_test(strategies_see_the_carries),  cmocka_unit_test(large_tables_sum_the_same),
+        cmocka_unit_test(discounts_follow_the_papers),
+        cmocka_unit_test(averages_have_an_exponent_of_their_own),
+        cmocka_unit_test(clipped_schedules_average_with_their_exponents),
+        cmocka_unit_test(sums_lose_nothing),
+        cmocka_unit_test(regrets_lose_nothing),
+        cmocka_unit_test(strategies_see_the_carries),
+        cmocka_unit_test(large_tables_sum_the_same),
     };
     return cmocka_run_group_tests_name("update", tests, NULL, NULL);
 }

@@ -153,6 +153,26 @@ static void what_does_not_belong_is_refused_by_name(void **state)
     assert_refused(&other, "dcfr_reset_negative_regrets");
 }
 
+/* Sums of one exponent cannot go on as those of another. A file that says nothing has the usual one: so have all from before
+ * there were others, and nothing but others is written. */
+static void averages_are_part_of_what_a_checkpoint_is(void **state)
+{
+    (void)state;
+    struct checkpoint_identity mine = identity();
+    struct run_progress found;
+    mine.average = mine.usual_average = 1;
+    assert_true(read_from(path, &mine, &found));
+    mine.average = 2;
+    assert_refused(&mine, "this checkpoint's average counts iteration t t^1 times, this run's t^2 times");
+    assert_true(transfer_all(checkpoint_write_start(path, &training.plan.tables, &progress, &mine, &failure)));
+    assert_true(read_from(path, &mine, &found));
+    mine.average = 2.5;
+    assert_refused(&mine, "t t^2 times, this run's t^2.5 times");
+    mine.average = 1;
+    assert_refused(&mine, "t t^2 times, this run's t^1 times");
+    assert_true(write_to(path));
+}
+
 /* Writes the first `bytes` bytes of the checkpoint, one bit of them changed when `flip` is one of them. */
 static void damage(const struct file_view *view, size_t bytes, size_t flip)
 {
@@ -210,6 +230,7 @@ int main(void)
         cmocka_unit_test(what_is_written_comes_back),
         cmocka_unit_test(missing_carries_are_nothing),
         cmocka_unit_test(what_does_not_belong_is_refused_by_name),
+        cmocka_unit_test(averages_are_part_of_what_a_checkpoint_is),
         cmocka_unit_test(damage_is_found),
         cmocka_unit_test(a_place_that_cannot_be_written_is_named),
     };

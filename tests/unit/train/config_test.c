@@ -178,10 +178,44 @@ static void test_sampler_is_decided(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_true(config_parse(&config, "x.yaml", cases[i].text, &failure));
-        config_decide_sampler(&config, cases[i].full);
+        assert_true(config_decide_sampler(&config, cases[i].full, &failure));
         assert_int_equal(config.sampler, cases[i].sampler);
         assert_int_equal(config.schedule, cases[i].schedule);
     }
+}
+
+static void test_average_is_the_schedules_or_its_own(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double average;
+    } cases[] = {{"", 1},
+                 {"schedule: uniform\n", 0},
+                 {"use_linear_weighting: false\n", 0},
+                 {"average_exponent: null\n", 1},
+                 {"average_exponent: 2\n", 2},
+                 {"schedule: uniform\naverage_exponent: 0.5\n", 0.5},
+                 {"sampler: full\nschedule: linear\naverage_exponent: 3\n", 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        reads(cases[i].text);
+        assert_true(config.average_exponent == cases[i].average);
+    }
+    refuses("seed: 1\naverage_exponent: 3.5\n", "x.yaml:2: average_exponent must be between 0 and 3, not 3.5");
+    refuses("seed: 1\naverage_exponent: -1\n", "x.yaml:2: average_exponent must be between 0 and 3, not -1");
+    refuses("average_exponent: 2\ndiscount_mode: dcfr\n",
+            "x.yaml:1: average_exponent goes with schedule uniform or linear, not with dcfr, whose average is set by "
+            "strategy_discount_beta");
+    refuses("schedule: cfr+\nsampler: full\naverage_exponent: 1\n",
+            "x.yaml:3: average_exponent goes with schedule uniform or linear, not with cfr+");
+    /* The game decides for full-width training, whose usual schedule is dcfr. */
+    reads("time_budget_seconds: 5\naverage_exponent: 2\n");
+    assert_false(config_decide_sampler(&config, true, &failure));
+    assert_non_null(
+        strstr(failure.text, "x.yaml:2: average_exponent goes with schedule uniform or linear, not with dcfr"));
+    reads("time_budget_seconds: 5\naverage_exponent: 2\n");
+    assert_true(config_decide_sampler(&config, false, &failure));
+    assert_true(config.schedule == SCHEDULE_LINEAR && config.average_exponent == 2);
 }
 
 static void test_failures(void **state)
@@ -405,13 +439,14 @@ static void test_there_and_back(void **state)
                "checkpoint_interval: 12\ncheckpoint_interval_seconds: 2.5\nnum_players: 3\n");
     comes_back("actions: {preflop: {bets: [[0.33, 1.1], []], all_in: false}, river: {max_raises: 2}}\n");
     comes_back("actions: {flop: {}}\n");
+    comes_back("average_exponent: 1.1\n");
     comes_back("bucket: {k_river: 9, method: \"emd,river=percentile\", seed: 4}\n");
     assert_int_equal(config.bucket.k[3], 9);
     assert_string_equal(config.bucket.method, "emd,river=percentile");
     comes_back("bucket: {seed: 0}\n");
     assert_true(config.bucket.given);
     comes_back("time_budget_seconds: 5\n");
-    config_decide_sampler(&config, true);
+    assert_true(config_decide_sampler(&config, true, &failure));
     assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
     assert_true(config.regret_discount_alpha == 1.5 && config.strategy_discount_beta == 2);
 }
@@ -435,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_checkpoint_intervals),
         cmocka_unit_test(test_schedule_is_derived),
         cmocka_unit_test(test_sampler_is_decided),
+        cmocka_unit_test(test_average_is_the_schedules_or_its_own),
         cmocka_unit_test(test_failures),
         cmocka_unit_test(test_actions),
         cmocka_unit_test(test_command_line),
