@@ -16,12 +16,14 @@
  * own way (full_update_at in full.h) and where `negative` is the exponent for negative regrets.
  *
  * Under the first two the average strategy may weigh iterations otherwise than the regrets do: iteration t counts
- * t^average, which is the exponent gamma of DCFR (ibid.), 0 and 1 where nothing else is said. Any such average is one of
- * the strategies that were played, and later ones are better: a larger exponent forgets the first ones sooner, and is
- * noisier where strategies still move. Exponents other than these two are taken of t / SCHEDULE_AVERAGE_SCALE, a factor
- * that no average depends on: up to SCHEDULE_MOST_AVERAGE weights lie between 2^-75 and 2^75 for the 10^15 iterations that
- * a run may have, and the sums, which come to some 2^36 times the weight before they halve or stand still (tables.h), stay
- * far from the ends of a float's range, 2^-126 and 2^128.
+ * t^average, which is the exponent gamma of DCFR (ibid.), 0 and 1 where nothing else is said. A larger exponent forgets
+ * sooner what was played at first and takes the mean over fewer strategies: in a run that is short for its game it wins
+ * matches, and otherwise it makes the average more exploitable (docs/benchmarks.md).
+ *
+ * For exponents other than 0 and 1 what counts is (t / SCHEDULE_AVERAGE_SCALE)^average, as no average depends on a common
+ * factor: up to SCHEDULE_MOST_AVERAGE the weights lie between 2^-75 and 2^75 for the 10^15 iterations that a run may have,
+ * and sums, which come to some 2^36 times the weight before they are halved or stand still (tables.h), stay far from the
+ * ends of a float's range, 2^-126 and 2^128.
  *
  * For samplers the first two need no work but the weights of an iteration. The other two never sweep the tables: each row
  * carries the epoch in which it was last touched and is brought up to date at its next visit (row_refresh in row.h), so
