@@ -1,5 +1,6 @@
 /* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to go over. */
 #include "app/commands.h"
+#include "app/evaluate_scale.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "eval/blueprint.h"
@@ -25,6 +26,7 @@ struct evaluate_options {
 struct figures {
     struct best_response real, inside;
     bool has_inside;
+    struct evaluate_scale scale;
 };
 
 static void print_players(const char *label, const double value[], unsigned players)
@@ -84,11 +86,13 @@ static void print_text(const struct blueprint *blueprint, const char *path, cons
         printf("\n%-14s between %.6f and %.6f chips for player 1\n", "game value", -result->best[1], result->best[0]);
     printf("\n%-14s %12.6f chips\n", "NashConv", result->nashconv);
     print_exploitability(game, result);
+    evaluate_scale_print(&figures->scale, game);
     if (figures->has_inside) {
         printf("\ninside the abstraction, against the strategies found\n");
         print_players("best response", figures->inside.best, game->players);
         print_exploitability(game, &figures->inside);
     }
+    evaluate_scale_print_resolution(&figures->scale, result->exploitability);
     print_responder(blueprint, path);
 }
 
@@ -126,6 +130,8 @@ static void print_json(const struct blueprint *blueprint, const struct figures *
         cJSON_AddNumberToObject(json, "inside_exploitability", figures->inside.exploitability);
         add_mbb(json, "inside_exploitability_mbb", game, &figures->inside);
     }
+    cJSON_AddNumberToObject(json, "resolution", figures->scale.resolution);
+    evaluate_scale_add(json, &figures->scale, game);
     command_print_json(json);
 }
 
@@ -151,6 +157,7 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
                           const struct sampled *result)
 {
     const struct game *game = &blueprint->game;
+    struct evaluate_scale scale = evaluate_scale_of(&blueprint->tree);
     double unit = 1000.0 / game_big_blind(game);
     if (options->json) {
         cJSON *json = cJSON_CreateObject();
@@ -162,6 +169,7 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
         add_estimate(json, "best_response_2", &result->best[1]);
         add_estimate(json, "exploitability", &result->exploitability);
         add_responder(json, game);
+        evaluate_scale_add(json, &scale, game);
         command_print_json(json);
         return;
     }
@@ -174,6 +182,8 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
     print_estimate("response of player 1", &result->best[0], unit);
     print_estimate("response of player 2", &result->best[1], unit);
     print_estimate("exploitability, at least", &result->exploitability, unit);
+    if (scale.has_always_fold)
+        printf("%-22s %12.3f mbb: always-fold\n", "for scale", unit * scale.always_fold);
     print_responder(blueprint, path);
 }
 
@@ -258,6 +268,7 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const char *path, co
     if (options->inside && !inside_compute(&blueprint->tree, &blueprint->abstraction, &policy, INSIDE_ITERATIONS,
                                            workers, &figures.inside, failure))
         return failure_context(failure, "--in-abstraction");
+    figures.scale = evaluate_scale_of(&blueprint->tree);
     if (options->json)
         print_json(blueprint, &figures);
     else

@@ -75,10 +75,13 @@ static void print_text(const struct player *opponent, const struct outcome *outc
         snprintf(label, sizeof label, "  as player %u", seat + 1);
         print_estimate(label, &outcome->result.seat[seat], unit_of(game));
     }
-    printf(
-        "\nIn the real game, where every bet is legal, the exploitability is at least that: 95 %% interval, big blind "
-        "%d.\n",
-        (int)game_big_blind(game));
+    print_yardstick(game);
+    printf("\nIn the real game, where every bet is legal, the exploitability is at least that: 95 %% interval, "
+           "big blind %d.\n"
+           "More than always-fold gives away does not mean that folding would be better, and it may rise while the\n"
+           "strategy wins more: local best response knows it by heart and plays at its weakest spots alone. What it\n"
+           "wins from others: holdem match %s random\n",
+           (int)game_big_blind(game), text_shown(opponent->name).text);
 }
 
 static void add_estimate(cJSON *json, const char *name, const struct game *game, const struct estimate *estimate)
@@ -105,6 +108,7 @@ static void print_json(const struct player *opponent, const struct outcome *outc
     add_estimate(json, "local_best_response", game, &outcome->result.both);
     add_estimate(json, "player1", game, &outcome->result.seat[0]);
     add_estimate(json, "player2", game, &outcome->result.seat[1]);
+    add_yardstick(json, "always_fold_mbb", game);
     command_print_json(json);
 }
 

@@ -1,6 +1,7 @@
 /* `holdem match`: how much one player wins from another. */
 #include "eval/match.h"
 #include "app/commands.h"
+#include "app/match_snapshots.h"
 #include "app/playing.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -55,6 +56,7 @@ static void print_text(const struct players *players, const struct match_options
         printf("%-18s %.2f times smaller than uncorrected\n", "variance", ratio);
     else
         printf("%-18s none left\n", "variance");
+    print_yardstick(game);
 }
 
 static cJSON *json_estimate(const struct estimate *estimate, struct unit unit)
@@ -88,6 +90,7 @@ static void print_json(const struct players *players, const struct match_options
         cJSON_AddNumberToObject(json, "variance_ratio", ratio);
     else
         cJSON_AddNullToObject(json, "variance_ratio");
+    add_yardstick(json, "always_fold", game);
     command_print_json(json);
 }
 
@@ -177,6 +180,33 @@ static bool run(struct players *players, const struct match_options *options, st
     return done && written;
 }
 
+/* Of these options some are for two players alone. */
+static bool check_snapshots(const struct players *players, const struct match_options *options, struct failure *failure)
+{
+    if (player_is_built_in(players->name[0]))
+        return failure_set(failure, "%s has no snapshots: holdem match LOGDIR %s", players->name[0],
+                           match_snapshots_word);
+    if (options->playing.game || options->history || players->buckets[1])
+        return failure_set(failure, "%s: against %s there is none",
+                           options->playing.game ? "--game"
+                           : options->history    ? "--history"
+                                                 : "--buckets-b",
+                           match_snapshots_word);
+    return true;
+}
+
+static int run_snapshots(const struct command_form *form, const struct players *players,
+                         const struct match_options *options)
+{
+    struct failure failure;
+    const struct snapshot_matches matches = {players->name[0], players->buckets[0], &options->playing, options->plain};
+    if (!check_snapshots(players, options, &failure))
+        return command_fail(form->name, &failure, EXIT_USAGE);
+    command_start();
+    bool done = match_snapshots(&matches, &failure);
+    return command_end(form->name, done, &failure);
+}
+
 static const char about[] =
     "How much A wins from B, in thousandths of a big blind a hand, with the 95 % confidence interval. A\n"
     "and B are blueprint files, logdirs, or one of always-fold, always-call, always-raise and random;\n"
@@ -185,7 +215,8 @@ static const char about[] =
     "luck of cards and of actions is taken out as far as it can be accounted for, which leaves the\n"
     "expectation as it is: the narrowest interval that a number of hands can give. With --plain a hand\n"
     "between blueprints costs a fifth to an eleventh, and the variance is three to four times as large:\n"
-    "the narrowest interval that a given time can give. Ctrl-C ends a match with the figures so far.";
+    "the narrowest interval that a given time can give. Ctrl-C ends a match with the figures so far.\n"
+    "With snapshots in place of B a run's furthest strategy plays against each of its snapshots.";
 
 enum { OPTIONS = PLAYING_OPTIONS + 4 };
 
@@ -220,6 +251,8 @@ int command_match(int argc, char *argv[])
         failure_set(&failure, "which two players? (holdem match A B)");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
+    if (strcmp(players.name[1], match_snapshots_word) == 0)
+        return run_snapshots(&form, &players, &options);
     if (!players_check(&players, &options.playing, &failure))
         return command_fail(form.name, &failure, EXIT_USAGE);
     command_start();

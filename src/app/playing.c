@@ -2,7 +2,9 @@
 
 #include "app/commands.h"
 #include "base/text.h"
+#include "eval/yardstick.h"
 
+#include <cJSON.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,6 +107,22 @@ void print_estimate(const char *label, const struct estimate *estimate, struct u
     if (fabs(mean) < 1e-9)
         mean = 0; /* what doubles leave of 0, without a sign */
     printf("%-18s %+12.2f +- %.2f %s\n", label, mean, estimate_interval(estimate) * unit.scale, unit.name);
+}
+
+void print_yardstick(const struct game *game)
+{
+    struct unit unit = unit_of(game);
+    double lost;
+    if (yardstick_always_fold(game, &lost))
+        printf("%-18s %12.2f %s: what always-fold gives away\n", "for scale", lost * unit.scale, unit.name);
+}
+
+void add_yardstick(struct cJSON *json, const char *name, const struct game *game)
+{
+    struct cJSON *yardsticks = cJSON_AddObjectToObject(json, "yardsticks");
+    double lost;
+    if (yardstick_always_fold(game, &lost))
+        cJSON_AddNumberToObject(yardsticks, name, lost * unit_of(game).scale);
 }
 
 bool playing_interrupted(uint64_t played, uint64_t asked, struct failure *failure)

@@ -14,6 +14,8 @@ struct playing_options {
     bool json;
 };
 
+struct cJSON;
+
 enum { PLAYING_OPTIONS = 5, PLAYERS_MOST = 2 };
 
 /* Fills the table's first entries; `hands` must hold its default. */
@@ -50,6 +52,12 @@ struct unit unit_of(const struct game *game);
 
 /* "LABEL +12.34 +- 5.67 mbb/hand" */
 void print_estimate(const char *label, const struct estimate *estimate, struct unit unit);
+
+/* For scale beside what was won: what always-fold gives away, where the rules tell (eval/yardstick.h). */
+void print_yardstick(const struct game *game);
+
+/* The same in an object "yardsticks", empty where nothing is known; `name` says what unit_of is multiplied by. */
+void add_yardstick(struct cJSON *json, const char *name, const struct game *game);
 
 /* After an interrupt, when the hands played so far have been printed: the failure says how many they are; always
  * false. */

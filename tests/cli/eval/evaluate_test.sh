@@ -13,11 +13,20 @@ grep -q '^Best responses .* may bet whatever is legal' text.txt || fail "in a li
 
 "$HOLDEM" evaluate run/blueprint.holdem --json >result.json
 keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
-[ "$keys" = "game iterations value best_response game_value nashconv exploitability exploitability_mbb responder_bets " ] ||
+[ "$keys" = "game iterations value best_response game_value nashconv exploitability exploitability_mbb responder_bets resolution yardsticks " ] ||
     fail "the keys of the JSON are: $keys"
 awk -F'[:,\t ]+' '/"nashconv"/ { nashconv = $3 } /"exploitability"/ { exploitability = $3 }
     END { exit !(nashconv > 0 && nashconv < 0.1 && nashconv - 2 * exploitability < 1e-9) }' result.json ||
     fail "twenty thousand iterations bring NashConv below 0.1"
+
+# For scale: what OpenSpiel has for uniform play of Kuhn poker (NashConv 0.916667), and the ante. Twenty thousand
+# iterations are far from what 16 bits can tell apart.
+grep -q '^for scale  *0\.458333 chips = 458\.333 mbb: all actions alike$' text.txt || fail "uniform play: $(cat text.txt)"
+grep -q '^ *1\.000000 chips = 1000\.000 mbb: always-fold$' text.txt || fail "always-fold: $(cat text.txt)"
+! grep -q '16 bits' text.txt || fail "the resolution where it does not matter: $(cat text.txt)"
+grep -q '"uniform_mbb":[[:space:]]*458\.333' result.json || fail "yardsticks in JSON: $(cat result.json)"
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --sampler full --iters 20000 --logdir exact >/dev/null
+"$HOLDEM" evaluate exact | grep -q '^The file keeps probabilities in 16 bits' || fail "nothing is said of the resolution"
 
 # Too many deals to list (16 million), few boards to go over.
 cp "$HOLDEM_ROOT/tests/support/five.game" .
@@ -39,7 +48,9 @@ grep -q '^holdem lbr five$' text.txt || fail "the text says what has every bet"
 "$HOLDEM" evaluate five --boards 400 --json --num-workers 1 >one.json
 "$HOLDEM" evaluate five --boards 400 --json --num-workers 2 >two.json
 cmp one.json two.json || fail "the sample depends on the workers"
-"$HOLDEM" evaluate five --boards 8 | grep -q '^exploitability, at least .* +- .* mbb$' || fail "sampled boards as text"
+"$HOLDEM" evaluate five --boards 8 >text.txt
+grep -q '^exploitability, at least .* +- .* mbb$' text.txt || fail "sampled boards as text"
+grep -q '^for scale  *750\.000 mbb: always-fold$' text.txt || fail "a yardstick of sampled boards: $(cat text.txt)"
 "$HOLDEM" evaluate five --boards 8 --json | grep -q '"responder_bets":[[:space:]]*"menu"' || fail "sampled boards keep to the menu"
 
 # With buckets: less is lost inside the abstraction than in the real game.

@@ -10,6 +10,14 @@ grep -q '^responds with  *fold, call, pot, all-in; on preflop, flop, turn, river
 "$HOLDEM" lbr always-call --game "$small" --hands 200 --actions fold-call >text.txt
 grep -q '^local best resp\.  *+0\.00 +- 0\.00 mbb/hand$' text.txt || fail "always-call loses nothing: $(cat text.txt)"
 
+# Beside the figure stands what always-fold gives away, by the game's blinds; why more than that may be no bad sign, too.
+grep -q '^for scale  *750\.00 mbb/hand: what always-fold gives away$' text.txt || fail "no yardstick: $(cat text.txt)"
+grep -q '^More than always-fold gives away does not mean that folding would be better' text.txt || fail "no word of it"
+sed 's/^blind = .*/blind = 100 20/' "$small" >straddled.game
+"$HOLDEM" lbr always-fold --game straddled.game --hands 200 >text.txt
+grep -q '^local best resp\.  *+600\.00 +- 0\.00' text.txt || fail "other blinds: $(cat text.txt)"
+grep -q '^for scale  *600\.00 mbb/hand: ' text.txt || fail "a yardstick of other blinds: $(cat text.txt)"
+
 cat >small.game <<'END_GAME'
 GAMEDEF
 nolimit
@@ -30,8 +38,9 @@ END_GAME
 grep -v '"seconds"' one.json >one.txt
 grep -v '"seconds"' two.json | cmp -s - one.txt || fail "workers change the result"
 keys=$(sed -n 's/^\t"\([a-z_0-9]*\)":.*/\1/p' one.json | tr '\n' ' ')
-[ "$keys" = "game against actions streets hands seconds local_best_response player1 player2 " ] ||
+[ "$keys" = "game against actions streets hands seconds local_best_response player1 player2 yardsticks " ] ||
     fail "the keys of the JSON are: $keys"
+grep -q '"always_fold_mbb":[[:space:]]*750$' one.json || fail "the yardstick in JSON: $(cat one.json)"
 # Two hundred iterations leave little to win: the best response has less than 30 mbb, local best response no more.
 awk -F'[:,\t ]+' '/"mbb"/ && !seen++ { mbb = $3 } /"interval95_mbb"/ && !seen95++ { width = $3 }
     END { exit !(seen && mbb < 30 + 2 * width && width > 0 && width < 50) }' one.json || fail "too much: $(cat one.json)"

@@ -23,8 +23,9 @@ cmp -s text.txt other.txt && fail "another seed gives something else"
 
 "$HOLDEM" match kuhn/blueprint.holdem kuhn --hands 20001 --json >result.json
 keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' result.json | tr '\n' ' ')
-[ "$keys" = "game a b hands seed unit a_wins seats uncorrected chips variance_ratio " ] || fail "the keys of the JSON are: $keys"
+[ "$keys" = "game a b hands seed unit a_wins seats uncorrected chips variance_ratio yardsticks " ] || fail "the keys of the JSON are: $keys"
 grep -q '"hands":.*20002' result.json || fail "an odd number of hands is made even"
+grep -q '^for scale  *1000\.00 mbb/hand: what always-fold gives away$' text.txt || fail "the text gives a yardstick"
 
 # Without corrections the same hands are played, and nothing but their chips counts.
 "$HOLDEM" match kuhn random --hands 20000 --plain >plain.txt
@@ -60,6 +61,35 @@ chips=$(awk -F: '{ split($5, won, "|"); split($6, name, "|"); all += name[1] == 
 grep -q "^chips  *$chips in all" a.txt || fail "the history's chips are $chips: $(grep chips a.txt)"
 "$HOLDEM" match random always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 2 --history a.phhs >/dev/null
 grep -q "^players = \['random', 'always-call'\]" a.phhs || grep -q '^players = \["random", "always-call"\]' a.phhs || fail "no players in the PHH"
+
+# Against a run's own past: the furthest strategy against each snapshot, newest first, by the figures of a match of the two.
+# A blueprint that is behind the snapshots, as that of a run that was taken up again, is not the furthest.
+mkdir -p run/snapshots
+for iterations in 2000 20000 4000; do
+    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --seed 1 \
+        --iters "$iterations" --logdir "leduc$iterations" >/dev/null
+    cp "leduc$iterations/blueprint.holdem" "run/snapshots/snapshot_iter$iterations.holdem"
+done
+"$HOLDEM" match run snapshots --hands 2000 >snapshots.txt
+grep -q '^A  *run/snapshots/snapshot_iter20000.holdem, 20,000 iterations$' snapshots.txt || fail "A: $(cat snapshots.txt)"
+grep -q '^for scale  *1000\.00 mbb/hand' snapshots.txt || fail "no yardstick beside snapshots: $(cat snapshots.txt)"
+[ "$(sed -n '/A wins$/,/^$/p' snapshots.txt | sed '1d;$d' | cut -d' ' -f1 | tr '\n' ' ')" = "4,000 2,000 " ] ||
+    fail "not the earlier ones, newest first: $(cat snapshots.txt)"
+"$HOLDEM" match leduc20000 leduc2000 --hands 2000 | sed -n 's/^A wins  *//p' >expected.txt
+sed -n 's/^2,000  *//p' snapshots.txt | cmp -s - expected.txt || fail "not the figures of a match: $(cat snapshots.txt)"
+cp leduc4000/blueprint.holdem run
+"$HOLDEM" match run snapshots --hands 200 | grep -q '^A .* 20,000 iterations$' || fail "the blueprint is behind"
+cp leduc20000/blueprint.holdem run
+"$HOLDEM" match run snapshots --hands 2000 --plain --json >snapshots.json
+keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' snapshots.json | tr '\n' ' ')
+[ "$keys" = "game a iterations seed unit snapshots yardsticks " ] || fail "the keys of the JSON are: $keys"
+grep -q '"a":[[:space:]]*"run/blueprint.holdem"' snapshots.json || fail "a blueprint that is no further is taken first"
+[ "$(grep -c '"mean"' snapshots.json)" -eq 2 ] || fail "two matches: $(cat snapshots.json)"
+expect 1 "no earlier snapshots" "$HOLDEM" match leduc snapshots
+expect 1 "nothing-here/blueprint.holdem: " "$HOLDEM" match nothing-here snapshots
+expect 2 "random has no snapshots" "$HOLDEM" match random snapshots
+expect 2 "history: against snapshots there is none" "$HOLDEM" match run snapshots --history x.phhs
+expect 2 "buckets-b: against snapshots there is none" "$HOLDEM" match run snapshots --buckets-b x
 
 expect 2 "which two players" "$HOLDEM" match
 expect 2 "which two players" "$HOLDEM" match random

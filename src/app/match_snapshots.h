@@ -1,0 +1,21 @@
+/* `holdem match LOGDIR snapshots`: what the furthest strategy of a run, its blueprint or else its newest snapshot, wins
+ * from each of the earlier ones. Main thread only. */
+#ifndef APP_MATCH_SNAPSHOTS_H
+#define APP_MATCH_SNAPSHOTS_H
+
+#include "app/playing.h"
+
+struct snapshot_matches {
+    const char *logdir;                    /* borrowed */
+    const char *buckets;                   /* borrowed: the run's bucket file when it has moved, or NULL */
+    const struct playing_options *options; /* borrowed; hands are those of each match */
+    bool plain;
+};
+
+/* The word on the command line in place of B. */
+extern const char match_snapshots_word[];
+
+/* Plays and prints, the newest snapshot first, match by match. Fails when the run has no earlier strategy, too. */
+bool match_snapshots(const struct snapshot_matches *matches, struct failure *failure);
+
+#endif
