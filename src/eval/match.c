@@ -8,18 +8,31 @@ enum { PLAIN, CORRECTED, SEAT };
 
 enum { CHUNK_DEALS = 250 };
 
+static void play_both_seats(const struct match_plan *plan, uint64_t number, bool corrects,
+                            struct match_result result[2])
+{
+    const struct agent *const seated[2][2] = {{plan->a, plan->b}, {plan->b, plan->a}};
+    struct match_deal deal;
+    match_deal_init(&deal, plan->a->game, plan->seed, number);
+    for (unsigned seat = 0; seat < 2; seat++)
+        match_hand_play(&deal, seated[seat], seat, corrects, &result[seat]);
+}
+
+double match_play_deal(const struct match_plan *plan, uint64_t number)
+{
+    struct match_result result[2];
+    play_both_seats(plan, number, false, result);
+    return (result[0].won + result[1].won) / 2;
+}
+
 static void play_deal(void *context, unsigned worker, uint64_t number, double sample[])
 {
     const struct match_plan *plan = context;
-    const struct agent *const seated[2][2] = {{plan->a, plan->b}, {plan->b, plan->a}};
-    struct match_deal deal;
     struct match_result result[2];
     (void)worker;
-    match_deal_init(&deal, plan->a->game, plan->seed, number);
-    for (unsigned seat = 0; seat < 2; seat++) {
-        match_hand_play(&deal, seated[seat], seat, !plan->plain, &result[seat]);
+    play_both_seats(plan, number, !plan->plain, result);
+    for (unsigned seat = 0; seat < 2; seat++)
         sample[SEAT + seat] = result[seat].corrected;
-    }
     sample[PLAIN] = (result[0].won + result[1].won) / 2;
     sample[CORRECTED] = (result[0].corrected + result[1].corrected) / 2;
 }

@@ -27,6 +27,10 @@ struct match_estimates {
 /* Fails when the game is not for two or the agents' games differ. */
 bool match_check(const struct agent *a, const struct agent *b, struct failure *failure);
 
+/* What A wins in the deal of that number, in chips: the plain mean over both seats. Pure; any thread, after
+ * evaluator_init. */
+double match_play_deal(const struct match_plan *plan, uint64_t number);
+
 /* Fails, besides, when a thread cannot be started, and when an interrupt is requested: then the estimates are of the deals
  * played so far. Shows a progress line. */
 bool match_play(const struct match_plan *plan, struct match_estimates *estimates, struct failure *failure);

@@ -18,6 +18,7 @@ static const struct {
     {"/api/values", values_answer, "source sequence board first"},
     {"/api/runs", runs_answer, ""},
     {"/api/run", run_answer, "run after"},
+    {"/api/match", match_answer, "source opponent first"},
     {"/api/play", play_answer, "source as seed hand actions solution"},
 };
 

@@ -22,6 +22,7 @@ http_answer server_answer;
 /* True: *json holds the answer. False: the request was a bad one, or what it asks for is not there. */
 typedef bool endpoint(struct server *server, const struct query *query, cJSON *json, struct failure *failure);
 
-endpoint info_answer, game_answer, spot_answer, combos_answer, values_answer, runs_answer, run_answer, play_answer;
+endpoint info_answer, game_answer, spot_answer, combos_answer, values_answer, runs_answer, run_answer, match_answer,
+    play_answer;
 
 #endif

@@ -83,6 +83,7 @@ struct source_name *sources_list(const struct sources *sources, unsigned *count)
         const char *slash = strrchr(file, '/');
         listing.run = ".";
         struct source_name *name = add(&listing);
+        name->iteration = UINT64_MAX;
         snprintf(name->id, sizeof name->id, "%s", slash && slash[1] ? slash + 1 : file);
         snprintf(name->name, sizeof name->name, "blueprint");
     } else {

@@ -37,8 +37,8 @@ struct source_name {
 /* All there are now, by run, of each the furthest first; the caller releases the array. */
 struct source_name *sources_list(const struct sources *sources, unsigned *count);
 
-/* The source of that id (NULL: the first), opened if it is not; valid until the next call. NULL and a reason when there
- * is none or it cannot be opened. */
+/* The source of that id (NULL: the first), opened if it is not; valid until as many others are found as may
+ * be open. NULL and a reason when there is none or it cannot be opened. */
 const struct source *sources_find(struct sources *sources, const char *id, struct failure *failure);
 
 void sources_close(struct sources *sources);

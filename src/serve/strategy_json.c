@@ -28,6 +28,9 @@ bool info_answer(struct server *server, const struct query *query, cJSON *json, 
         cJSON_AddStringToObject(source, "id", names[i].id);
         cJSON_AddStringToObject(source, "run", names[i].run);
         cJSON_AddStringToObject(source, "name", names[i].name);
+        bool is_snapshot = names[i].iteration != UINT64_MAX;
+        cJSON_AddItemToObject(source, "iterations",
+                              is_snapshot ? cJSON_CreateNumber((double)names[i].iteration) : cJSON_CreateNull());
         cJSON_AddItemToArray(sources, source);
     }
     memory_release(names);

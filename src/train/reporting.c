@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/yardstick.h"
 #include "platform/file.h"
 #include "train/logdir.h"
 #include "train/probe.h"
@@ -318,9 +319,20 @@ static void describe_evaluation(const struct trainer *trainer, char *line, size_
                     last->nashconv);
 }
 
+/* A line to hold the others against: what always-fold gives away. */
+static void add_yardstick(struct trainer *trainer)
+{
+    const struct game *game = &trainer->setup->game;
+    double lost;
+    if (game_big_blind(game) > 0 && yardstick_always_fold(game, &lost))
+        add(trainer, "Evaluation/AlwaysFoldMbb", lost * 1000 / game_big_blind(game));
+}
+
 static void add_evaluation(struct trainer *trainer)
 {
     const struct evaluation *last = &trainer->evaluation;
+    if (last->method != EVAL_MATCH)
+        add_yardstick(trainer);
     if (last->method == EVAL_LBR) {
         add(trainer, "Evaluation/LbrMbb", last->mbb);
         add(trainer, "Evaluation/LbrMbbInterval", last->interval_mbb);

@@ -224,6 +224,93 @@ const checks = {
     assert.deepEqual(problems, []);
   },
 
+  // Strength comes first, by default as matches against the run's own past; the machine's health below.
+  async strength(browser) {
+    for (const size of ['desktop', 'phone']) {
+      const {page, problems, close} = await openPage(browser, base, {size});
+      await page.goto(`${base}/training?run=holdem`);
+      await page.locator('.against-snapshots .number', {hasText: '±'}).nth(1).waitFor();
+      assert.deepEqual(await page.locator('.part h2').allTextContents(), [
+        'Strength',
+        'Rate and machine',
+        'What is learnt',
+      ]);
+      // Asked in one go: what a new answer draws again is another element.
+      const top = selector => page.evaluate(one => document.querySelector(one).getBoundingClientRect().top, selector);
+      await page.locator('[data-chart=visits-cpu]:not([hidden])').waitFor();
+      const tops = [
+        await top('.matches'),
+        await top('.part-machine .tile'),
+        await top('[data-chart=visits-cpu]'),
+        await top('[data-chart=entropy]'),
+      ];
+      assert.deepEqual(tops, tops.toSorted((a, b) => a - b));
+      assert.match(await page.locator('.matches').textContent(), /always-fold gives away 750\./);
+      await keepPicture(page, `strength-${size}`);
+      // What has been added up so far is what `match` finds in as many hands.
+      const [snapshot] = await page.evaluate(async () => {
+        const {contestOf} = await import('/assets/matches.js');
+        return contestOf((await (await fetch('/api/info')).json()).sources, 'holdem').snapshots;
+      });
+      const {count, sum, answer} = snapshot.match,
+        shown = (1000 * sum) / count / answer.big_blind;
+      assert.equal(snapshot.iterations, 10000);
+      const told = JSON.parse(
+        execFileSync(program, [
+          ...['match', file('holdem'), path.join(logdir, 'holdem/snapshots/snapshot_iter10000.holdem')],
+          ...['--plain', '--json', '--hands', String(2 * count)],
+        ]),
+      );
+      assert.ok(Math.abs(told.a_wins.mean - shown) < 1e-6, `${told.a_wins.mean} and ${shown}`);
+      await page.goto(`${base}/training?run=leduc&log=1`);
+      await page.locator('[data-chart=exploitability]', {hasText: 'always-fold'}).waitFor();
+      const words = await page.locator('.meanings').textContent();
+      assert.match(words, /Exploitability.*0 cannot be beaten\..*folding every hand gives away 1,000 mbb/);
+      assert.ok((await top('.matches')) < (await top('[data-chart=exploitability]')));
+      assert.ok((await top('[data-chart=exploitability]')) < (await top('.part-machine .tile')));
+      await close();
+      assert.deepEqual(problems, []);
+    }
+  },
+
+  // The blueprint of a run that goes on is that of its first part; many snapshots are thinned.
+  async contests(browser) {
+    const {page, problems, close} = await openPage(browser, base);
+    await page.goto(`${base}/training?run=leduc`);
+    await page.locator('.against-built-in .number', {hasText: '±'}).first().waitFor();
+    assert.equal(await page.locator('.against-snapshots').count(), 0);
+    await page.route('**/api/match?*', route =>
+      route.fulfill({
+        json: {iterations: 500, opponent_iterations: null, big_blind: 2, first: 0, count: 100, sum: 10, square: 5000},
+      }),
+    );
+    const [before, behind, many, figure] = await page.evaluate(async () => {
+      const {contestOf, createMatches, figureOf} = await import('/assets/matches.js');
+      const snapshot = iterations => ({id: `x/${iterations}`, run: 'x', iterations});
+      const sources = [{id: 'x/blueprint', run: 'x', iterations: null}, snapshot(400), snapshot(300)];
+      const first = contestOf(sources, 'x');
+      await new Promise(done => {
+        const matches = createMatches(() => [first], () => 0, () => (matches.close(), done()));
+      });
+      const further = [...sources, snapshot(600)];
+      const all = Array.from({length: 40}, (_, i) => snapshot(i));
+      return [
+        contestOf(sources, 'x').iterations,
+        contestOf(further, 'x').source,
+        contestOf(all, 'x').snapshots.map(one => one.iterations),
+        figureOf(first.builtIn[0].match),
+      ];
+    });
+    assert.equal(before, 500);
+    assert.equal(behind, 'x/600');
+    assert.equal(many.length, 12);
+    assert.deepEqual([many[0], many.at(-1)], [38, 0]);
+    assert.ok(Math.abs(figure.mean - 50) < 1e-9);
+    assert.ok(Math.abs(figure.half - 500 * 1.96 * Math.sqrt((50 - 0.01) / 99)) < 1e-9);
+    await close();
+    assert.deepEqual(problems, []);
+  },
+
   // While the page is open a run goes back to an older checkpoint: of the way it left only the part that it shares stays.
   async resumed(browser) {
     const train = (...more) =>

@@ -9,10 +9,17 @@ chromium=$(command -v chromium || command -v chromium-browser || command -v goog
 
 "$HOLDEM" build-buckets --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --method percentile --k-preflop 25 --k-flop 10 \
     --k-turn 10 --k-river 10 --num-workers 1 --out buckets.holdem >/dev/null
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --buckets buckets.holdem --sampler external \
-    --set actions=three-sizes --iters 20000 --logdir logs/holdem --loglevel WARNING
+# With two snapshots, as a run of half an hour has; the second run also measures its exploitability.
+mkdir logs
+for iterations in 20000 10000 2000; do
+    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --buckets buckets.holdem --sampler external \
+        --set actions=three-sizes --iters "$iterations" --logdir "first$iterations" --loglevel WARNING
+    [ "$iterations" -lt 20000 ] || mv first20000 logs/holdem
+    mkdir -p logs/holdem/snapshots
+    [ "$iterations" -eq 20000 ] || cp "first$iterations/blueprint.holdem" "logs/holdem/snapshots/snapshot_iter$iterations.holdem"
+done
 "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 \
-    --logdir logs/leduc --loglevel WARNING
+    --eval-interval 60 --logdir logs/leduc --loglevel WARNING
 
 "$HOLDEM" serve --logdir logs --port 0 >serve.out 2>serve.err &
 server=$!

@@ -61,6 +61,20 @@ export const charts = [
   {id: 'infosets', title: 'Information sets visited', tags: {'Training/NumInfosets': ''}, ...rate},
 ];
 
+// What the page shows, in this order; every chart belongs to one section.
+export const sections = [
+  {id: 'strength', title: 'Strength', charts: ['exploitability']},
+  {
+    id: 'machine',
+    title: 'Rate and machine',
+    charts: [
+      ...['visits-cpu', 'visits', 'iterations', 'processors', 'workers-use', 'workers-visits'],
+      ...['memory', 'switches'],
+    ],
+  },
+  {id: 'learning', title: 'What is learnt', charts: ['utility', 'entropy', 'regret', 'infosets']},
+];
+
 // The chart's series of one run: [tag, label, tag of the interval or undefined].
 export function seriesOf(chart, series) {
   return Object.entries(chart.tags).flatMap(([pattern, label]) => {

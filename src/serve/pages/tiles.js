@@ -77,8 +77,7 @@ export function figures(place, chosen, colourOf) {
     chosen.map(run => {
       const data = runData(run.name),
         last = tag => latest(data, tag);
-      const interval = last('Evaluation/LbrMbbInterval'),
-        drift = last('Performance/Drift');
+      const drift = last('Performance/Drift');
       const elapsed = run.started === null ? undefined : Math.max(run.updated ?? 0, data.last ?? 0) - run.started;
       return h(
         'div',
@@ -109,19 +108,6 @@ export function figures(place, chosen, colourOf) {
             last('Performance/CpuUtilization'),
             value => `${percent(value, 0)}${machineWords[last('Performance/Machine')] ?? ''}`,
           ),
-        ),
-        tile(
-          'Exploitability',
-          given(last('Evaluation/ExploitabilityMbb'), value => `${short(value)} mbb`),
-          'The newest, thousandths of a big blind a hand',
-        ),
-        tile(
-          'LBR',
-          given(
-            last('Evaluation/LbrMbb'),
-            value => `${short(value)}${interval === undefined ? '' : ` ± ${short(interval)}`} mbb`,
-          ),
-          'What local best response wins: a lower bound of exploitability',
         ),
         tile('Memory', given(last('Performance/ResidentBytes'), bytes)),
         checkpoints(run, opened.has(run.name)),

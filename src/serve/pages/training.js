@@ -1,10 +1,12 @@
 // Runs as they train: figures, and charts that lie over one another.
 import {ask, isOutdated, report} from '/assets/api.js';
 import {createChart, createLatest, loadCharts} from '/assets/chart.js';
-import {charts, seriesOf} from '/assets/charts.js';
+import {charts, sections, seriesOf} from '/assets/charts.js';
 import {check, fill, h, notice, refill, segments} from '/assets/dom.js';
 import {duration, short, thousands} from '/assets/format.js';
+import {contestOf, createMatches} from '/assets/matches.js';
 import {iterationsOf, noteStart, pointsOver, pollRun, runData} from '/assets/runs.js';
+import {alwaysFold, drawMatches, drawMeanings} from '/assets/strength.js';
 import {figures, runList} from '/assets/tiles.js';
 
 const palette = ['#3b8ed0', '#d9822b', '#3aa76d', '#c2546e', '#8e6fd1', '#84923f', '#2aa5a5', '#b0643c'];
@@ -18,15 +20,31 @@ export function open(root, site) {
   const tools = h('div', {class: 'tools'}),
     note = h('p', {class: 'muted'}),
     damage = h('ul', {class: 'damage', 'aria-label': 'Damage'}),
-    wall = h('div', {class: 'charts'});
+    matches = h('div', {class: 'contests'}),
+    meanings = h('dl', {class: 'meanings'});
   const plates = new Map();
   let state = null,
     runs = null,
+    sources = [],
     library,
     listed = 0,
     timer = 0,
     isClosed = false;
-  root.append(h('div', {class: 'training'}, list, h('div', {class: 'training-main'}, tiles, tools, note, damage, wall)));
+  // Strength first, the machine's health below.
+  const walls = new Map(sections.map(section => [section.id, h('div', {class: 'charts'})]));
+  const before = {strength: matches, machine: tiles},
+    behind = {strength: meanings};
+  const parts = sections.map(({id, title}) =>
+    h(
+      'section',
+      {class: `part part-${id}`, 'aria-label': title},
+      h('div', {class: 'part-head'}, h('h2', {}, title), id === 'strength' && tools),
+      before[id],
+      walls.get(id),
+      behind[id],
+    ),
+  );
+  root.append(h('div', {class: 'training'}, list, h('div', {class: 'training-main'}, note, damage, parts)));
 
   const go = changes =>
     site.go({run: state.runs, x: state.x === 'time' ? '' : state.x, log: state.log ? '1' : '', ...changes}, true);
@@ -88,6 +106,23 @@ export function open(root, site) {
     }
   }
 
+  // One line for all, where they agree.
+  function yardstick() {
+    const told = new Set(selected().map(run => alwaysFold(run.name, contestOf(sources, run.name))));
+    const [value] = told;
+    return told.size === 1 ? value : undefined;
+  }
+
+  // Beside figures so small that the line would flatten them, it is only named.
+  function addYardstick(spec) {
+    const value = yardstick(),
+      points = spec.series.flatMap(series => series.x);
+    const most = Math.max(...spec.series.flatMap(series => series.y.filter(y => y !== null)));
+    if (value === undefined || points.length === 0 || (!spec.log && most < value / 20)) return;
+    const ends = [Math.min(...points), Math.max(...points)];
+    spec.series.push({label: 'always-fold', colour: '#8a94a3', dash: [4, 4], x: ends, y: [value, value]});
+  }
+
   function specOf(chart) {
     const spec = {
       series: [],
@@ -113,6 +148,10 @@ export function open(root, site) {
         ),
       );
     }
+    if (chart.id === 'exploitability' && spec.series.length > 0) {
+      spec.zero = !spec.log;
+      addYardstick(spec);
+    }
     return spec;
   }
 
@@ -121,7 +160,7 @@ export function open(root, site) {
       const place = h('div', {class: 'plot'});
       const figure = h('figure', {class: 'plate', 'data-chart': chart.id}, h('figcaption', {}, chart.title), place);
       plates.set(chart.id, {figure, drawing: library ? createChart(library, place) : createLatest(place)});
-      wall.append(figure);
+      walls.get(sections.find(section => section.charts.includes(chart.id)).id).append(figure);
     }
     return plates.get(chart.id);
   }
@@ -135,9 +174,17 @@ export function open(root, site) {
     );
   }
 
+  const inOrder = sections.flatMap(section => section.charts.map(id => charts.find(chart => chart.id === id)));
+
+  function drawStrength() {
+    if (!runs?.length || isClosed) return;
+    drawMatches(matches, selected(), sources, colourOf);
+    drawMeanings(meanings, selected(), yardstick());
+  }
+
   function drawCharts() {
     let shown = 0;
-    for (const chart of charts) {
+    for (const chart of inOrder) {
       const {figure, drawing} = plate(chart),
         spec = specOf(chart);
       figure.hidden = spec.series.length === 0;
@@ -157,8 +204,9 @@ export function open(root, site) {
 
   function drawEmpty() {
     fill(list);
+    for (const part of parts) part.hidden = true;
     const why = 'The server was started for a blueprint, or nothing has been trained below its logdir yet.';
-    fill(tiles, notice('No runs here', why));
+    fill(note, notice('No runs here', why));
   }
 
   function draw() {
@@ -188,7 +236,9 @@ export function open(root, site) {
         ? `${chosen[0].name} · ${thousands(iterationsOf(chosen[0]))} iterations`
         : `${chosen.length} runs`,
     );
+    for (const part of parts) part.hidden = false;
     drawDamage();
+    drawStrength();
     drawCharts();
   }
 
@@ -196,7 +246,7 @@ export function open(root, site) {
     if (document.hidden || isClosed) return;
     if (!runs || performance.now() - listed > listMs) {
       listed = performance.now();
-      runs = (await ask('runs')).runs;
+      [{runs}, {sources}] = await Promise.all([ask('runs'), site.info()]);
       for (const run of runs) noteStart(run.name, run.started);
     }
     await Promise.all(selected().map(run => pollRun(run.name)));
@@ -216,6 +266,12 @@ export function open(root, site) {
     if (!isClosed) timer = setTimeout(loop, pollMs);
   }
 
+  // While a run is in training most of the processors' time stays with it.
+  const player = createMatches(
+    () => (runs ? selected().map(run => contestOf(sources, run.name)).filter(Boolean) : []),
+    () => (runs.some(run => run.is_live) ? 4 : 1),
+    drawStrength,
+  );
   const onVisible = () => document.hidden || loop();
   document.addEventListener('visibilitychange', onVisible);
 
@@ -235,6 +291,7 @@ export function open(root, site) {
     close() {
       isClosed = true;
       clearTimeout(timer);
+      player.close();
       document.removeEventListener('visibilitychange', onVisible);
       for (const {drawing} of plates.values()) drawing.close();
     },

@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "base/random.h"
+#include "eval/match.h"
+#include "eval/player.h"
 #include "platform/thread.h"
 #include "serve/server.h"
 #include "unit/eval/fixture.h"
@@ -149,6 +151,7 @@ static void what_there_is(void **state)
     const cJSON *sources = cJSON_GetObjectItem(info, "sources");
     assert_int_equal(cJSON_GetArraySize(sources), 1);
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(sources->child, "id")), path);
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(sources->child, "iterations")));
     assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(info, "runs")), 0);
     assert_int_equal(number(game, "iterations"), 1234);
     assert_string_equal(cJSON_GetStringValue(cJSON_GetObjectItem(game, "ranks")), "AKQ");
@@ -263,8 +266,51 @@ static void values_go_on(void **state)
     cJSON_Delete(exact);
 }
 
+/* The pieces of a match add up to the match, deal by deal. */
+static void matches_go_on(void **state)
+{
+    struct player player;
+    struct agent fold;
+    struct failure failure;
+    struct match_estimates all;
+    char next[96];
+    cJSON *first = answer(*state, "/api/match?opponent=always-fold");
+    snprintf(next, sizeof next, "/api/match?opponent=always-fold&first=%.0f", number(first, "next"));
+    cJSON *second = answer(*state, next);
+    assert_true(number(first, "count") > 0 && number(second, "first") == number(first, "next"));
+    assert_int_equal(number(first, "iterations"), 1234);
+    assert_true(cJSON_IsNull(cJSON_GetObjectItem(first, "opponent_iterations")));
+    assert_int_equal(number(first, "big_blind"), 1);
+    assert_int_equal(number(first, "always_fold"), 1);
+
+    double deals = number(first, "count") + number(second, "count"), sum = number(first, "sum") + number(second, "sum");
+    double square = number(first, "square") + number(second, "square");
+    must(player_open(&player, path, NULL, NULL, &failure), &failure);
+    assert_true(agent_named("always-fold", player.agent.game, &fold));
+    const struct match_plan plan = {&player.agent, &fold, (uint64_t)deals, 1, 1, true};
+    must(match_play(&plan, &all, &failure), &failure);
+    assert_true(fabs(sum / deals - all.plain.mean) < 1e-9);
+    assert_true(fabs((square - sum * sum / deals) / (deals - 1) - estimate_variance(&all.plain)) < 1e-6);
+    player_close(&player);
+    cJSON_Delete(first);
+    cJSON_Delete(second);
+    cJSON *own = answer(*state, "/api/match?opponent=server_test.holdem");
+    assert_int_equal(number(own, "opponent_iterations"), 1234);
+    cJSON_Delete(own);
+}
+
+static void matches_are_for_two(void **state)
+{
+    write_blueprint("kuhn.3p", KUHN_3P_TEXT);
+    refuses(*state, "/api/match?opponent=random", 400, "kuhn.3p is for 3 players; matches are for two");
+    write_blueprint("leduc", LEDUC_TEXT);
+}
+
 static void bad_questions(void **state)
 {
+    refuses(*state, "/api/match", 400, "against whom?");
+    refuses(*state, "/api/match?opponent=nobody", 400, "no blueprint 'nobody'");
+    refuses(*state, "/api/match?opponent=random&first=-1", 400, "whole number");
     refuses(*state, "/api/spot?sequence=x", 400, "'x'");
     refuses(*state, "/api/spot?sequence=cf", 400, "offered");
     refuses(*state, "/api/spot?sequence=cc/cc", 400, "the hand is over");
@@ -486,6 +532,8 @@ int main(void)
         cmocka_unit_test(spots_and_combinations_agree),
         cmocka_unit_test(boards_are_completed),
         cmocka_unit_test(values_go_on),
+        cmocka_unit_test(matches_go_on),
+        cmocka_unit_test(matches_are_for_two),
         cmocka_unit_test(bad_questions),
         cmocka_unit_test(blueprints_may_change),
         cmocka_unit_test(pages_are_there),
