@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "eval/judging.h"
+#include "eval/yardstick.h"
 #include "platform/usage.h"
 
 /* Shorter pauses are not worth a word. */
@@ -137,6 +138,16 @@ static void print_evaluation(const struct setup *setup, const struct trainer_res
         say_how_to_measure(setup, result);
 }
 
+/* A match has its opponent to be held against. */
+static void print_yardstick(const struct setup *setup, const struct evaluation *evaluation)
+{
+    chips big_blind = game_big_blind(&setup->game);
+    double lost;
+    if (evaluation->done && evaluation->method != EVAL_MATCH && big_blind > 0 &&
+        yardstick_always_fold(&setup->game, &lost))
+        log_info("  for scale       always-fold gives away %.0f mbb a hand", lost * 1000 / big_blind);
+}
+
 void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)
 {
     const struct run_progress *progress = &result->progress;
@@ -153,6 +164,7 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
              text_si(progress->infosets > 0 ? (double)progress->visits / (double)progress->infosets : 0).text);
     print_speed(setup, result, workers);
     print_evaluation(setup, result);
+    print_yardstick(setup, &result->evaluation);
     log_info("  blueprint       %s", result->blueprint);
     log_info("  checkpoint      %s", result->checkpoint);
 }

@@ -13,11 +13,12 @@ for tag in Training/Utility Training/UtilityMovingAvg Training/Epsilon Training/
     Performance/IterationsPerSecond Performance/VisitsPerSecond Performance/CpuUtilization \
     Performance/Settled Performance/Machine Performance/ContextSwitchesPerSecond Workers/VisitsPerCpuSecond/0 Workers/ProcessorUse/0 Queue/EmptyPolls \
     policy_entropy/round1 policy_entropy/round2 avg_regret_norm/round1 avg_regret_norm/round2 Evaluation/ExploitabilityMbb \
-    Evaluation/Exploitability Evaluation/ValuePlayer1; do
+    Evaluation/Exploitability Evaluation/ValuePlayer1 Evaluation/AlwaysFoldMbb; do
     grep -q " $tag " scalars || { echo "no scalar $tag" >&2; exit 1; }
 done
 awk '$1 < last { exit 1 } { last = $1 } END { exit last != 20000 }' scalars
 grep -q '^20000 Training/Epsilon 0.25$' scalars
+grep -q ' Evaluation/AlwaysFoldMbb 1000$' scalars
 tail -n 1 run/evaluation.csv | tr , ' ' | {
     read -r iteration _ _ chips _
     awk -v iteration="$iteration" -v chips="$chips" '$2 == "Evaluation/Exploitability" { step = $1; last = $3 }

@@ -88,6 +88,7 @@ awk -F , 'END { exit !(NF == 9 && $4 == "" && $5 == "" && $6 == "" && $7 == "lbr
 grep -q 'Evaluation: local best response, 2,000 hands, every' out || fail "the way is not said: $(cat out)"
 grep -q 'Local best response: wins [-0-9.]* +- [0-9.]* mbb/g at iteration 20000 after' out || fail "no line: $(cat out)"
 grep -q 'exploitability  at least what local best response wins: [-0-9.]* +- ' out || fail "no summary: $(cat out)"
+grep -q 'for scale       always-fold gives away 750 mbb a hand$' out || fail "no yardstick in the summary: $(cat out)"
 $train $play --logdir match --eval-interval 0.1 --eval-method match --eval-opponent weak --eval-hands 20000 >out
 "$HOLDEM" match match weak --hands 20000 --seed 5 --plain --json >match.json
 expected=$(sed -n '/"a_wins"/,/}/s/^.*"mean":[^-0-9]*\([-0-9.e]*\).*/\1/p' match.json)
