@@ -309,6 +309,20 @@ const checks = {
     assert.ok(Math.abs(figure.half - 500 * 1.96 * Math.sqrt((50 - 0.01) / 99)) < 1e-9);
     await close();
     assert.deepEqual(problems, []);
+
+    // What cannot be played says why, in its place, and is not asked for on and on.
+    const refused = await openPage(browser, base, {expectErrors: true});
+    let questions = 0;
+    await refused.page.route('**/api/match?*', route => {
+      questions++;
+      route.fulfill({status: 400, json: {error: 'matches are for two'}});
+    });
+    await refused.page.goto(`${base}/training?run=holdem`);
+    await refused.page.locator('.matches', {hasText: 'matches are for two'}).waitFor();
+    await refused.page.waitForTimeout(3000);
+    assert.equal(questions, 1);
+    assert.equal(await refused.page.locator('#problem:not([hidden])').count(), 0);
+    await refused.close();
   },
 
   // While the page is open a run goes back to an older checkpoint: of the way it left only the part that it shares stays.

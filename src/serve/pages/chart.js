@@ -40,8 +40,11 @@ const seconds = [
 ];
 const powersOfTwo = Array.from({length: 50}, (_, power) => 2 ** power);
 
-// Of a logarithmic axis only 1, 2, 5, 10 ... are labelled.
-const round = (_, splits) => splits.map(value => (/^(10*|[25]0*|0\.0*[125])$/.test(String(value)) ? value : null));
+// Of a logarithmic axis only 1, 2, 5, 10 ... are labelled, over more than three decades only 1, 10, 100.
+const round = (_, splits) => {
+  const labelled = splits.at(-1) > 1000 * splits[0] ? /^(10*|0\.0*1)$/ : /^(10*|[25]0*|0\.0*[125])$/;
+  return splits.map(value => (labelled.test(String(value)) ? value : null));
+};
 
 function axis(format, size) {
   return {

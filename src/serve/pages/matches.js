@@ -78,12 +78,15 @@ export function contestOf(sources, run) {
 // In the order in which they are needed: the first one tells how far the blueprint is.
 const matchesOf = contest => [...contest.builtIn.slice(0, 1), ...contest.snapshots, ...contest.builtIn.slice(1)];
 
+// What cannot be played is asked for again after a while; of a contest without a first match no others.
 function nextOf(contests) {
-  const now = performance.now();
+  const now = performance.now(),
+    isOpen = match => match.failedAt === null || now - match.failedAt > retryMs;
   const open = contests
-    .flatMap(matchesOf)
-    .map(one => one.match)
-    .filter(match => match.failedAt === null || now - match.failedAt > retryMs);
+    .map(contest => matchesOf(contest).map(one => one.match))
+    .filter(([first]) => isOpen(first))
+    .flat()
+    .filter(isOpen);
   for (const half of halves) {
     const match = open.find(one => !isWithin(one, half));
     if (match) return match;

@@ -95,7 +95,7 @@ function words(contest) {
 }
 
 function plate(run, contest, isOne, colour) {
-  const problems = contest && new Set(contest.builtIn.map(one => one.match.problem).filter(Boolean));
+  const first = contest?.builtIn[0].match;
   const title = h(
     'figcaption',
     {},
@@ -103,8 +103,9 @@ function plate(run, contest, isOne, colour) {
     isOne ? 'Match against ' : `${run.name} against `,
     contest?.snapshots.length === 0 ? 'other players' : 'its own past',
   );
-  if (!contest) {
-    const why = 'Matches begin with the first snapshot (--snapshot-interval, ten minutes) or the blueprint.';
+  if (!contest || (first.problem && first.count === 0)) {
+    const why =
+      first?.problem ?? 'Matches begin with the first snapshot (--snapshot-interval, ten minutes) or the blueprint.';
     return h('figure', {class: 'plate matches', 'data-run': run.name}, title, h('p', {class: 'muted'}, why));
   }
   const reached = contest.iterations === null ? '' : ` after ${thousands(contest.iterations)} iterations`;
@@ -114,7 +115,7 @@ function plate(run, contest, isOne, colour) {
     title,
     h('p', {}, `What its strategy${reached} wins, ${unitOf(contest)}. ${words(contest)}`),
     h('table', {class: 'match-table'}, rows(run, contest)),
-    h('p', {class: 'muted'}, problems.size ? [...problems].join(' ') : progress(run, contest)),
+    h('p', {class: 'muted'}, progress(run, contest)),
   );
 }
 

@@ -113,12 +113,12 @@ export function open(root, site) {
     return told.size === 1 ? value : undefined;
   }
 
-  // Beside figures so small that the line would flatten them, it is only named.
+  // Where figures are so small that the line would flatten them, it is only named.
   function addYardstick(spec) {
     const value = yardstick(),
       points = spec.series.flatMap(series => series.x);
     const most = Math.max(...spec.series.flatMap(series => series.y.filter(y => y !== null)));
-    if (value === undefined || points.length === 0 || (!spec.log && most < value / 20)) return;
+    if (value === undefined || points.length === 0 || most < value / (spec.log ? 1000 : 20)) return;
     const ends = [Math.min(...points), Math.max(...points)];
     spec.series.push({label: 'always-fold', colour: '#8a94a3', dash: [4, 4], x: ends, y: [value, value]});
   }
