@@ -142,16 +142,22 @@ const meanings = [
   ['Evaluation/MatchMbb', 'Match', 'what the strategy wins from the opponent of --eval-opponent.'],
 ];
 
+function newestFigure(data, tag) {
+  const half = latest(data, `${tag}Interval`);
+  return h('b', {}, `${short(latest(data, tag))}${half === undefined ? '' : ` ± ${short(half)}`} mbb: `);
+}
+
 export function drawMeanings(place, chosen, yardstick) {
   const has = tag => chosen.some(run => runData(run.name).series[tag]);
   const shown = meanings.filter(([tag]) => has(tag));
+  const newest = tag => (chosen.length === 1 ? newestFigure(runData(chosen[0].name), tag) : '');
   fill(
     place,
     shown.length === 0 && [
       h('dt', {}, 'Exploitability'),
       h('dd', {}, 'not measured yet: --eval-interval 600 does while it trains, holdem evaluate or lbr afterwards.'),
     ],
-    shown.map(([, name, text]) => [h('dt', {}, name), h('dd', {}, text)]),
+    shown.map(([tag, name, text]) => [h('dt', {}, name), h('dd', {}, newest(tag), text)]),
     shown.length > 0 &&
       yardstick !== undefined && [
         h('dt', {}, 'Always-fold'),

@@ -18,7 +18,7 @@ export function open(root, site) {
   const list = h('section', {class: 'runs', 'aria-label': 'Runs'}),
     tiles = h('section', {class: 'figures', 'aria-label': 'Figures'});
   const tools = h('div', {class: 'tools'}),
-    note = h('p', {class: 'muted'}),
+    note = h('div', {class: 'muted note'}),
     damage = h('ul', {class: 'damage', 'aria-label': 'Damage'}),
     matches = h('div', {class: 'contests'}),
     meanings = h('dl', {class: 'meanings'});
@@ -207,6 +207,7 @@ export function open(root, site) {
     for (const part of parts) part.hidden = true;
     const why = 'The server was started for a blueprint, or nothing has been trained below its logdir yet.';
     fill(note, notice('No runs here', why));
+    note.hidden = false;
   }
 
   function draw() {
