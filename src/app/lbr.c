@@ -1,6 +1,7 @@
 /* `holdem lbr`: what local best response wins against a blueprint or a built-in player. */
 #include "eval/lbr.h"
 #include "app/commands.h"
+#include "app/match_snapshots.h"
 #include "app/playing.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -56,6 +57,7 @@ static void list_streets(const struct game *game, uint16_t streets, char *out, s
 static void print_text(const struct player *opponent, const struct outcome *outcome)
 {
     const struct game *game = opponent->agent.game;
+    const bool has_past = match_snapshots_any(opponent->name);
     char streets[128], label[32];
     list_streets(game, outcome->rules.streets, streets, sizeof streets);
     log_clear_progress();
@@ -80,8 +82,9 @@ static void print_text(const struct player *opponent, const struct outcome *outc
            "big blind %d.\n"
            "More than always-fold gives away does not mean that folding would be better, and it may rise while the\n"
            "strategy wins more: local best response knows it by heart and plays at its weakest spots alone. What it\n"
-           "wins from others: holdem match %s random\n",
-           (int)game_big_blind(game), text_shown(opponent->name).text);
+           "wins from %s: holdem match %s %s\n",
+           (int)game_big_blind(game), has_past ? "its own past" : "others", text_shown(opponent->name).text,
+           has_past ? match_snapshots_word : "random");
 }
 
 static void add_estimate(cJSON *json, const char *name, const struct game *game, const struct estimate *estimate)

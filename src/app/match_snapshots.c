@@ -14,6 +14,13 @@
 
 const char match_snapshots_word[] = "snapshots";
 
+bool match_snapshots_any(const char *logdir)
+{
+    size_t count;
+    memory_release(logdir_snapshots(logdir, &count));
+    return count > 0;
+}
+
 struct contest {
     const struct snapshot_matches *matches; /* borrowed */
     struct player furthest;

@@ -15,6 +15,9 @@ struct snapshot_matches {
 /* The word on the command line in place of B. */
 extern const char match_snapshots_word[];
 
+/* Whether there is a snapshot in what may be a logdir. */
+bool match_snapshots_any(const char *logdir);
+
 /* Plays and prints, the newest snapshot first, match by match. Fails when the run has no earlier strategy, too. */
 bool match_snapshots(const struct snapshot_matches *matches, struct failure *failure);
 

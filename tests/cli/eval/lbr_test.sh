@@ -44,6 +44,9 @@ grep -q '"always_fold_mbb":[[:space:]]*750$' one.json || fail "the yardstick in 
 # Two hundred iterations leave little to win: the best response has less than 30 mbb, local best response no more.
 awk -F'[:,\t ]+' '/"mbb"/ && !seen++ { mbb = $3 } /"interval95_mbb"/ && !seen95++ { width = $3 }
     END { exit !(seen && mbb < 30 + 2 * width && width > 0 && width < 50) }' one.json || fail "too much: $(cat one.json)"
+"$HOLDEM" lbr run --hands 10 | grep -q '^wins from others: holdem match run random$' || fail "no word of matches"
+cp run/blueprint.holdem run/snapshots/snapshot_iter100.holdem
+"$HOLDEM" lbr run --hands 10 | grep -q '^wins from its own past: holdem match run snapshots$' || fail "no word of snapshots"
 "$HOLDEM" lbr run --hands 10 --streets round2 | grep -q '^responds with .* on round2$' || fail "streets by name"
 
 # Ctrl-C: what was played counts.

@@ -85,6 +85,15 @@ keys=$(sed -n 's/^\t"\([a-z_]*\)":.*/\1/p' snapshots.json | tr '\n' ' ')
 [ "$keys" = "game a iterations seed unit snapshots yardsticks " ] || fail "the keys of the JSON are: $keys"
 grep -q '"a":[[:space:]]*"run/blueprint.holdem"' snapshots.json || fail "a blueprint that is no further is taken first"
 [ "$(grep -c '"mean"' snapshots.json)" -eq 2 ] || fail "two matches: $(cat snapshots.json)"
+"$HOLDEM" match run snapshots --hands 1000000000000 --num-workers 2 >cut.txt 2>cut.err &
+pid=$!
+sleep 1
+kill -s INT "$pid"
+status=0
+wait "$pid" || status=$?
+[ "$status" -eq 130 ] || fail "interrupted among snapshots: exit status $status: $(cat cut.err)"
+grep -q 'interrupted: 0 of 2 matches are whole$' cut.err || fail "interrupted: $(cat cut.err)"
+grep -q '^4,000  *[-+][0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures so far: $(cat cut.txt)"
 expect 1 "no earlier snapshots" "$HOLDEM" match leduc snapshots
 expect 1 "nothing-here/blueprint.holdem: " "$HOLDEM" match nothing-here snapshots
 expect 2 "random has no snapshots" "$HOLDEM" match random snapshots
