@@ -186,6 +186,8 @@ static bool check_snapshots(const struct players *players, const struct match_op
     if (player_is_built_in(players->name[0]))
         return failure_set(failure, "%s has no snapshots: holdem match LOGDIR %s", players->name[0],
                            match_snapshots_word);
+    if (!player_check(players->name[0], failure))
+        return false;
     if (options->playing.game || options->history || players->buckets[1])
         return failure_set(failure, "%s: against %s there is none",
                            options->playing.game ? "--game"

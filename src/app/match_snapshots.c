@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/filter.h"
 #include "eval/match.h"
 #include "platform/file.h"
 #include "platform/interrupt.h"
@@ -14,48 +15,66 @@
 
 const char match_snapshots_word[] = "snapshots";
 
+/* What is behind the filters of a name. */
+static const char *folder_of(const char *name)
+{
+    struct filters filters;
+    const char *folder = name;
+    return filter_parse(name, NULL, &filters, &folder, NULL) ? folder : name;
+}
+
 bool match_snapshots_any(const char *logdir)
 {
     size_t count;
-    memory_release(logdir_snapshots(logdir, &count));
+    memory_release(logdir_snapshots(folder_of(logdir), &count));
     return count > 0;
 }
 
 struct contest {
     const struct snapshot_matches *matches; /* borrowed */
+    const char *folder;                     /* borrowed: the logdir, without filters */
     struct player furthest;
-    char path[LOGDIR_PATH];  /* of its file */
-    uint64_t *iteration;     /* owned: of the snapshots, newest first */
-    size_t snapshots, first; /* `first`: the newest that is behind the furthest */
-    cJSON *json;             /* owned: one a match; NULL when text is wanted */
+    char name[2 * LOGDIR_PATH]; /* of it: its file behind the filters */
+    uint64_t *iteration;        /* owned: of the snapshots, newest first */
+    size_t snapshots, first;    /* `first`: the newest that is behind the furthest */
+    cJSON *json;                /* owned: one a match; NULL when text is wanted */
 };
 
-static bool open_as_furthest(struct contest *contest, struct failure *failure)
+/* A file of the run with the logdir's filters in front: all are played alike. */
+static void name_player(const struct contest *contest, const char *path, char name[2 * LOGDIR_PATH])
 {
-    return player_open(&contest->furthest, contest->path, contest->matches->buckets, NULL, failure);
+    int filters = (int)(contest->folder - contest->matches->logdir);
+    snprintf(name, 2 * LOGDIR_PATH, "%.*s%s", filters, contest->matches->logdir, path);
+}
+
+static bool open_as_furthest(struct contest *contest, const char *path, struct failure *failure)
+{
+    name_player(contest, path, contest->name);
+    return player_open(&contest->furthest, contest->name, contest->matches->buckets, NULL, failure);
 }
 
 /* The blueprint of a run that was taken up again is still that of its first part: then a snapshot is further. */
 static bool open_furthest(struct contest *contest, struct failure *failure)
 {
-    const char *logdir = contest->matches->logdir;
     bool has_snapshots = contest->snapshots > 0;
-    logdir_entry(logdir, LOGDIR_BLUEPRINT, contest->path);
-    if (file_exists(contest->path) || !has_snapshots) {
-        if (!open_as_furthest(contest, failure))
+    char path[LOGDIR_PATH];
+    logdir_entry(contest->folder, LOGDIR_BLUEPRINT, path);
+    if (file_exists(path) || !has_snapshots) {
+        if (!open_as_furthest(contest, path, failure))
             return false;
         if (!has_snapshots || contest->furthest.blueprint.iterations >= contest->iteration[0])
             return true;
         player_close(&contest->furthest);
     }
-    logdir_snapshot(logdir, contest->iteration[0], contest->path);
-    return open_as_furthest(contest, failure);
+    logdir_snapshot(contest->folder, contest->iteration[0], path);
+    return open_as_furthest(contest, path, failure);
 }
 
 static bool open_contest(struct contest *contest, struct failure *failure)
 {
     const char *logdir = contest->matches->logdir;
-    contest->iteration = logdir_snapshots(logdir, &contest->snapshots);
+    contest->folder = folder_of(logdir);
+    contest->iteration = logdir_snapshots(contest->folder, &contest->snapshots);
     if (!open_furthest(contest, failure))
         return false;
     while (contest->first < contest->snapshots &&
@@ -72,7 +91,7 @@ static void print_head(const struct contest *contest)
 {
     const struct playing_options *options = contest->matches->options;
     printf("%-18s %s\n", "game", contest->furthest.agent.game->name);
-    printf("%-18s %s, %s iterations\n", "A", text_shown(contest->path).text,
+    printf("%-18s %s, %s iterations\n", "A", text_shown(contest->name).text,
            text_thousands(contest->furthest.blueprint.iterations).text);
     printf("%-18s %s from each snapshot, seed %lld%s\n\n", "hands", text_thousands((uint64_t)options->hands).text,
            (long long)options->seed, contest->matches->plain ? ", luck left in" : "");
@@ -102,9 +121,10 @@ static bool play_snapshot(const struct contest *contest, uint64_t iteration, str
 {
     const struct snapshot_matches *matches = contest->matches;
     struct player snapshot;
-    char path[LOGDIR_PATH];
-    logdir_snapshot(matches->logdir, iteration, path);
-    bool done = player_open(&snapshot, path, matches->buckets, NULL, failure);
+    char path[LOGDIR_PATH], name[2 * LOGDIR_PATH];
+    logdir_snapshot(contest->folder, iteration, path);
+    name_player(contest, path, name);
+    bool done = player_open(&snapshot, name, matches->buckets, NULL, failure);
     if (done) {
         struct match_estimates estimates;
         const struct match_plan plan = {
@@ -146,7 +166,7 @@ static void print_contest(const struct contest *contest)
     const struct game *game = contest->furthest.agent.game;
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "game", game->name);
-    cJSON_AddStringToObject(json, "a", contest->path);
+    cJSON_AddStringToObject(json, "a", contest->name);
     cJSON_AddNumberToObject(json, "iterations", (double)contest->furthest.blueprint.iterations);
     cJSON_AddNumberToObject(json, "seed", (double)contest->matches->options->seed);
     cJSON_AddStringToObject(json, "unit", unit_of(game).name);

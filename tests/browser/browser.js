@@ -252,6 +252,11 @@ const checks = {
         const {contestOf} = await import('/assets/matches.js');
         return contestOf((await (await fetch('/api/info')).json()).sources, 'holdem').snapshots;
       });
+      const [declared, placed] = await page.evaluate(async () => {
+        const {charts, sections} = await import('/assets/charts.js');
+        return [charts.map(chart => chart.id), sections.flatMap(section => section.charts)];
+      });
+      assert.deepEqual(placed.toSorted(), declared.toSorted(), 'every chart is in one section');
       const {count, sum, answer} = snapshot.match,
         shown = (1000 * sum) / count / answer.big_blind;
       assert.equal(snapshot.iterations, 10000);

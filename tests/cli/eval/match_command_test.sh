@@ -94,6 +94,12 @@ wait "$pid" || status=$?
 [ "$status" -eq 130 ] || fail "interrupted among snapshots: exit status $status: $(cat cut.err)"
 grep -q 'interrupted: 0 of 2 matches are whole$' cut.err || fail "interrupted: $(cat cut.err)"
 grep -q '^4,000  *[-+][0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures so far: $(cat cut.txt)"
+# Filters hold for both sides.
+"$HOLDEM" match purify:run snapshots --hands 2000 >filtered.txt
+grep -q '^A  *purify:run/blueprint.holdem, 20,000 iterations$' filtered.txt || fail "filters: $(cat filtered.txt)"
+"$HOLDEM" match purify:leduc20000 purify:leduc2000 --hands 2000 | sed -n 's/^A wins  *//p' >expected.txt
+sed -n 's/^2,000  *//p' filtered.txt | cmp -s - expected.txt || fail "not filtered on both sides: $(cat filtered.txt)"
+expect 2 "threshold=2" "$HOLDEM" match threshold=2:run snapshots
 expect 1 "no earlier snapshots" "$HOLDEM" match leduc snapshots
 expect 1 "nothing-here/blueprint.holdem: " "$HOLDEM" match nothing-here snapshots
 expect 2 "random has no snapshots" "$HOLDEM" match random snapshots
