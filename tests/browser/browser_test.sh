@@ -9,7 +9,8 @@ chromium=$(command -v chromium || command -v chromium-browser || command -v goog
 
 "$HOLDEM" build-buckets --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --method percentile --k-preflop 25 --k-flop 10 \
     --k-turn 10 --k-river 10 --num-workers 1 --out buckets.holdem >/dev/null
-# With two snapshots, as a run of half an hour has; the second run also measures its exploitability.
+# With two snapshots, as a run of half an hour has, and a menu that limps, to check through to the river; the second run
+# also measures its exploitability.
 mkdir logs
 for iterations in 20000 10000 2000; do
     "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --buckets buckets.holdem --sampler external \

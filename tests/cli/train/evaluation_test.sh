@@ -99,10 +99,10 @@ for run in lbr match; do
     cmp alone2/checkpoints/checkpoint_iter20000.holdem $run/checkpoints/checkpoint_iter20000.holdem || fail "$run"
 done
 for sampler in full public; do
-    play="--game small.game --sampler $sampler --iters 300 --loglevel WARNING"
+    play="--game small.game --sampler $sampler --iters 2000 --loglevel WARNING"
     $train $play --logdir alone-$sampler
     $train $play --logdir lbr-$sampler --eval-interval 0.01 --eval-method lbr --eval-hands 200
-    cmp alone-$sampler/checkpoints/checkpoint_iter300.holdem lbr-$sampler/checkpoints/checkpoint_iter300.holdem ||
+    cmp alone-$sampler/checkpoints/checkpoint_iter2000.holdem lbr-$sampler/checkpoints/checkpoint_iter2000.holdem ||
         fail "$sampler"
     test "$(wc -l <lbr-$sampler/evaluation.csv)" -gt 2 || fail "$sampler was not evaluated"
 done
