@@ -119,9 +119,9 @@ int command_build_buckets(int argc, char *argv[])
     const struct option options[] = {
         {"k-preflop", OPTION_INTEGER, &k[0], &a.k_given[0], "N", "buckets before the flop (169: one a class of hands)",
          1, BUCKETS_MOST, NULL},
-        {"k-flop", OPTION_INTEGER, &k[1], &a.k_given[1], "N", "buckets on the flop (300)", 1, BUCKETS_MOST, NULL},
-        {"k-turn", OPTION_INTEGER, &k[2], &a.k_given[2], "N", "buckets on the turn (300)", 1, BUCKETS_MOST, NULL},
-        {"k-river", OPTION_INTEGER, &k[3], &a.k_given[3], "N", "buckets on the river (300)", 1, BUCKETS_MOST, NULL},
+        {"k-flop", OPTION_INTEGER, &k[1], &a.k_given[1], "N", "buckets on the flop (1000)", 1, BUCKETS_MOST, NULL},
+        {"k-turn", OPTION_INTEGER, &k[2], &a.k_given[2], "N", "buckets on the turn (1000)", 1, BUCKETS_MOST, NULL},
+        {"k-river", OPTION_INTEGER, &k[3], &a.k_given[3], "N", "buckets on the river (1000)", 1, BUCKETS_MOST, NULL},
         {"method", OPTION_TEXT, &a.method, NULL, "LIST",
          "emd, potential, percentile, ochs or lossless for all streets that it fits, STREET=METHOD for one, with "
          "commas "

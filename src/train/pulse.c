@@ -13,6 +13,10 @@ struct threshold {
 static const struct threshold thresholds[] = {{10, 0.90, 0.93, 0.85, 0.90}, {60, 0.95, 0.96, 0.95, 0.96}};
 enum { THRESHOLDS = sizeof thresholds / sizeof *thresholds };
 
+/* Before the rate of iterations has settled a run may become slower by itself, as it comes to touch more memory, but not by so
+ * much within half a minute. */
+static const double SUDDENLY_SLOWER = 0.7, SUDDEN_SECONDS = 30;
+
 /* A second in which workers had less of the processor than this says nothing of the speed. */
 static const double USE_LEAST = 0.9;
 
@@ -56,16 +60,18 @@ bool pulse_is_unsettled(const struct pulse *pulse, const struct metrics *metrics
     return pulse->settled_seconds == 0 && metrics_training_seconds(&metrics->now) >= SETTLED_SECONDS_LEAST + 1;
 }
 
-/* What the latest steps are held against comes from before them. */
+/* What the latest steps are held against comes from before them, but from no bad time. */
 static void find_usual(struct pulse *pulse, const struct metrics *metrics, double now)
 {
-    if (pulse->usual_is_final || pulse->settled_seconds == 0 || pulse->state == PULSE_SLOWER)
+    if (pulse->usual_is_final || pulse->state == PULSE_SLOWER)
         return;
-    const struct metrics_span span = {pulse->settled_seconds, now - (double)thresholds[0].steps};
+    bool settled = pulse->settled_seconds > 0;
+    double begin = fmax(settled ? pulse->settled_seconds : now - SUDDEN_SECONDS, pulse->bad_seconds);
+    const struct metrics_span span = {begin, now - (double)thresholds[0].steps};
     struct metrics_usual usual = metrics_within(metrics, span, USE_LEAST * pulse->full_use);
-    if (usual.steps >= thresholds[0].steps)
+    if (usual.steps >= thresholds[0].steps / (settled ? 1 : 2))
         pulse->usual = usual.visits_per_cpu_second;
-    pulse->usual_is_final = usual.steps >= thresholds[THRESHOLDS - 1].steps;
+    pulse->usual_is_final = settled && usual.steps >= thresholds[THRESHOLDS - 1].steps;
 }
 
 static bool is_below(double share, bool already, double begins, double ends)
@@ -109,11 +115,12 @@ static struct verdict judge(const struct pulse *pulse, const struct metrics *met
     struct verdict verdict = {PULSE_FREE, 1, 0};
     for (size_t i = 0; i < THRESHOLDS; i++) {
         const struct threshold *at = &thresholds[i];
+        double slower_begins = pulse->settled_seconds > 0 ? at->slower_begins : i == 0 ? SUDDENLY_SLOWER : 0;
         struct shares all = find_shares(pulse, metrics, at->steps), now = find_shares(pulse, metrics, at->steps / 2);
         if (is_below(all.time, pulse->state == PULSE_TAKEN, at->taken_begins, at->taken_ends))
             weigh(&verdict, PULSE_TAKEN, now.time, at->steps);
         else if (verdict.state != PULSE_TAKEN &&
-                 is_below(all.speed, pulse->state == PULSE_SLOWER, at->slower_begins, at->slower_ends))
+                 is_below(all.speed, pulse->state == PULSE_SLOWER, slower_begins, at->slower_ends))
             weigh(&verdict, PULSE_SLOWER, now.speed, at->steps);
     }
     return verdict;
@@ -233,14 +240,16 @@ static double seconds_in(const struct pulse *pulse, const struct metrics *metric
     return pulse->seconds[state] + (state != PULSE_FREE && pulse->state == state ? now - pulse->since_seconds : 0);
 }
 
-/* While iterations still become longer the run itself may cost more: it touches more memory. */
-static bool has_slowed(const struct pulse *pulse, const struct metrics *metrics, const struct pulse_drift *drift)
+/* By how much a visit cost more in the slower of the two quarters; 0: they hardly differ. While iterations still become longer
+ * the run itself may come to cost more: it touches more memory. */
+static double slower_quarter(const struct pulse *pulse, const struct metrics *metrics, const struct pulse_drift *drift)
 {
     bool settled = pulse->settled_seconds > 0 && 2 * pulse->settled_seconds <= metrics_training_seconds(&metrics->now);
     size_t first = drift->change.usual_first.steps, last = drift->change.usual_last.steps;
     const struct threshold *at = &thresholds[(first < last ? first : last) >= thresholds[THRESHOLDS - 1].steps];
-    return settled && !drift->lacks && 1 + drift->change.usual < at->slower_begins &&
-           -drift->change.usual > drift->change.margin;
+    double ratio = 1 + drift->change.usual;
+    bool differ = fmin(ratio, 1 / ratio) < at->slower_begins && fabs(drift->change.usual) > drift->change.margin;
+    return !drift->lacks && differ && (settled || ratio > 1) ? more_percent(fmin(ratio, 1 / ratio)) : 0;
 }
 
 bool pulse_describe_machine(const struct pulse *pulse, const struct metrics *metrics, char line[], size_t size)
@@ -262,9 +271,10 @@ bool pulse_describe_machine(const struct pulse *pulse, const struct metrics *met
     if (slower > 0)
         text_append(line, size, "%sslower for %s: a visit cost up to %.0f %% more processor time than usual",
                     line[0] != '\0' ? "; " : "", text_seconds(slower).text, more_percent(pulse->lowest[PULSE_SLOWER]));
-    else if (has_slowed(pulse, metrics, &drift))
-        text_append(line, size,
-                    "%sslower: a visit cost %.0f %% more processor time in the last quarter than in the second",
-                    line[0] != '\0' ? "; " : "", more_percent(1 + drift.change.usual));
+    else if (slower_quarter(pulse, metrics, &drift) > 0)
+        text_append(line, size, "%sslower %s: a visit cost %.0f %% more processor time in the %s",
+                    line[0] != '\0' ? "; " : "", drift.change.usual < 0 ? "in the end" : "at first",
+                    slower_quarter(pulse, metrics, &drift),
+                    drift.change.usual < 0 ? "last quarter than in the second" : "second quarter than in the last");
     return line[0] != '\0';
 }

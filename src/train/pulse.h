@@ -5,9 +5,9 @@
  * counts as settled when the visits of an iteration, which no machine changes, hardly differ any more between the run's
  * last half and the quarter before it. Speed is visits per CPU-second. Two things can be wrong with the machine: the
  * processor goes to others (the workers get less of its time, a visit costs what it did), or it has become slower (the
- * workers have it, but a visit costs more than has been usual since the rate settled). Medians of one-second samples
- * decide, of ten for what is large, of sixty for what is small, and it takes more to begin than to go on, so that noise
- * neither starts nor ends anything. Coordinator only; no clock is read. */
+ * workers have it, but a visit costs more than has been usual since the rate settled, or suddenly much more before that).
+ * Medians of one-second samples decide, of ten for what is large, of sixty for what is small, and it takes more to begin
+ * than to go on, so that noise neither starts nor ends anything. Coordinator only; no clock is read. */
 #ifndef TRAIN_PULSE_H
 #define TRAIN_PULSE_H
 
@@ -25,7 +25,7 @@ struct pulse {
     double full_use;        /* of a worker that gets what the machine has for it; 0: processor time tells nothing */
     uint64_t seen;          /* samples that were looked at */
     double settled_seconds; /* when the rate of iterations had settled; 0: not yet */
-    double usual;           /* visits per CPU-second since then; 0: not known yet */
+    double usual;           /* visits per CPU-second since then, or lately; 0: not known yet */
     bool usual_is_final;
     enum pulse_state state, left;      /* now, and before it last turned */
     double since_seconds, bad_seconds; /* when it began; its last second that was bad */

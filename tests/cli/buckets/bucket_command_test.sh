@@ -109,7 +109,7 @@ export XDG_CACHE_HOME="$PWD/cache" HOME="$PWD/home"
 expect 1 "'Ax' is no card" "$HOLDEM" bucket --hand AxKs
 [ ! -e cache ] || fail "a cache folder for a hand that is none"
 "$HOLDEM" bucket --hand AhKs --board Jh9h2c --game flop.game >out
-grep -q ': flop, bucket [0-9]* (there are 300)' out || fail "the default abstraction: $(cat out)"
+grep -q ': flop, bucket [0-9]* (there are 1000)' out || fail "the default abstraction: $(cat out)"
 "$HOLDEM" bucket --hand AhKs --game flop.game >out
 grep -q "deals            12, 0.90 % of the street's 1,326" out || fail "the default abstraction: $(cat out)"
 expect 1 'leduc is played without buckets by default' "$HOLDEM" bucket --hand Ks --game "$HOLDEM_ROOT/games/leduc.game"

@@ -34,6 +34,6 @@ longer() {
     :
 }
 longer --iters 100000000 --logdir long
-grep -q '^Cards: 25 / 300 / 300 / 300 buckets' out || fail "not the buckets of a longer run: $(grep '^Cards' out)"
+grep -q '^Cards: 25 / 1,000 / 1,000 / 1,000 buckets' out || fail "not the buckets of a longer run: $(grep '^Cards' out)"
 longer --iters 100000000 --logdir three --resume-from three
 grep -q '^Cards: 25 / 80 / 80 / 64 buckets' out || fail "did not go on with its buckets: $(grep '^Cards' out)"

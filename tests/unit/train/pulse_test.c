@@ -276,6 +276,41 @@ static void iterations_that_become_longer_settle_once(void **state)
     assert_true(warnings == 0 && fabs(pulse_drift(&pulse, &metrics).change.usual) < 0.01);
 }
 
+/* As above, and the machine is half as fast for twenty seconds before that can be told. */
+static void a_machine_that_is_half_as_fast_at_once_is_said_before_iterations_settle(void **state)
+{
+    (void)state;
+    for (unsigned i = 1; i <= 90; i++) {
+        pass(1, 0.99, i > 13 && i <= 33 ? 2.1e7 : 4e7, 340 * i / (i + 4.0));
+        assert_true(i > 20 || settlings == 0);
+    }
+    assert_int_equal(warnings, 1);
+    assert_int_equal(recoveries, 1);
+    assert_true(says(warning, "The machine has become slower: a visit costs 90 %"));
+    assert_true(says(words(), "slower for ") && says(words(), "up to 90 %"));
+}
+
+/* Large tables: each second touches more of them. */
+static void a_run_that_comes_to_touch_more_memory_blames_nobody(void **state)
+{
+    (void)state;
+    for (unsigned i = 1; i <= 60; i++)
+        pass(1, 0.99, 4e7 * (1 - 0.4 * i / 60), 340 * i / (i + 40.0));
+    assert_int_equal(warnings, 0);
+    assert_string_equal(words(), "");
+}
+
+static void a_machine_that_was_slower_at_first_explains_the_drift(void **state)
+{
+    (void)state;
+    run(30, 0.99, 0.5e6);
+    run(40, 0.99, 1e6);
+    struct pulse_drift drift = pulse_drift(&pulse, &metrics);
+    assert_true(!drift.lacks && drift.change.usual > 0.9);
+    assert_int_equal(warnings, 0);
+    assert_true(says(words(), "slower at first: a visit cost 94 % more"));
+}
+
 static void even_iterations_are_settled_as_soon_as_that_can_be_told(void **state)
 {
     (void)state;
@@ -302,6 +337,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(workers_beyond_the_processors_share_them, start, finish),
         cmocka_unit_test_setup_teardown(workers_that_wait_for_each_other_blame_nobody, start, finish),
         cmocka_unit_test_setup_teardown(iterations_that_become_longer_settle_once, start, finish),
+        cmocka_unit_test_setup_teardown(a_machine_that_is_half_as_fast_at_once_is_said_before_iterations_settle, start,
+                                        finish),
+        cmocka_unit_test_setup_teardown(a_run_that_comes_to_touch_more_memory_blames_nobody, start, finish),
+        cmocka_unit_test_setup_teardown(a_machine_that_was_slower_at_first_explains_the_drift, start, finish),
         cmocka_unit_test_setup_teardown(even_iterations_are_settled_as_soon_as_that_can_be_told, start, finish),
     };
     return cmocka_run_group_tests_name("pulse", tests, NULL, NULL);
