@@ -21,7 +21,7 @@ static const struct size {
     bool hasty; /* a short run is not kept waiting: one restart, and bucket_options.hasty */
 } sizes[] = {
     {0, 200, 200, true},
-    {450, 1000, 1000, false},
+    {900, 1000, 1000, false},
     {20000, 5000, 5000, false},
     {INFINITY, 80, 64, false}, /* that of version 0.1.0, whose runs go on with it */
 };
