@@ -19,11 +19,16 @@ struct pass {
     struct features *features;
     uint64_t hands, seed;
     unsigned most;             /* passes that settle */
-    bool by_item;              /* the sample is of whole items, which spares making the features of the others */
     struct points *batch;      /* owned: one a worker */
     struct points *sample;     /* owned: one a worker */
     struct settling *settling; /* borrowed; NULL: sampling */
 };
+
+/* The sample is of whole items, which spares making the features of the others. */
+static bool samples_items(uint64_t hands, unsigned passes_most)
+{
+    return hands > CLUSTERING_SAMPLE && passes_most == 1;
+}
 
 /* Of numbers of hands or items, so that it does not matter who meets them, where and how often. */
 static bool is_drawn(const struct pass *pass, uint64_t number)
@@ -39,7 +44,7 @@ static void take_points(struct pass *pass, unsigned worker, const struct points 
     for (size_t i = 0; i < batch->count; i++) {
         if (pass->settling)
             settling_point(pass->settling, worker, batch, i);
-        else if (pass->by_item || is_drawn(pass, batch->index[i]))
+        else if (samples_items(pass->hands, pass->most) || is_drawn(pass, batch->index[i]))
             points_copy(&pass->sample[worker], batch, i);
     }
 }
@@ -49,7 +54,7 @@ static void go_over_items(void *context, unsigned worker, uint64_t first, uint64
     struct pass *pass = context;
     struct points *batch = &pass->batch[worker];
     for (uint64_t item = first; item < end; item++) {
-        if (!pass->settling && pass->by_item && !is_drawn(pass, item))
+        if (!pass->settling && samples_items(pass->hands, pass->most) && !is_drawn(pass, item))
             continue;
         batch->count = 0;
         pass->features->fill(pass->features->source, worker, item, batch);
@@ -77,8 +82,8 @@ static bool collect(struct pass *pass, const struct kmeans_options *options, str
     pass->sample = memory_allocate(options->workers, sizeof *pass->sample);
     for (unsigned w = 0; w < options->workers; w++)
         points_init(&pass->sample[w], pass->features->metric.dims, 0);
-    bool samples_items = pass->by_item && pass->hands > CLUSTERING_SAMPLE;
-    bool done = run_pass(pass, options, samples_items ? 0 : pass->features->cost, failure);
+    double cost = samples_items(pass->hands, pass->most) ? 0 : pass->features->cost;
+    bool done = run_pass(pass, options, cost, failure);
     points_init(sample, pass->features->metric.dims, 0);
     for (unsigned w = 0; w < options->workers; w++) {
         for (size_t i = 0; done && i < pass->sample[w].count; i++)
@@ -135,8 +140,8 @@ static bool settle_by_points(struct settling *settling, const struct points *poi
 
 unsigned clustering_passes(uint64_t hands, unsigned passes_most)
 {
-    bool by_item = passes_most == 1;
-    return hands <= CLUSTERING_SAMPLE || by_item ? 1 : 1 + passes_as_a_rule(passes_most);
+    bool one = hands <= CLUSTERING_SAMPLE || samples_items(hands, passes_most);
+    return one ? 1 : 1 + passes_as_a_rule(passes_most);
 }
 
 double clustering_cost(uint64_t hands, unsigned passes_most, const struct kmeans_options *options)
@@ -149,8 +154,7 @@ double clustering_cost(uint64_t hands, unsigned passes_most, const struct kmeans
 bool clustering_run(struct features *features, uint64_t hands, unsigned passes_most,
                     const struct kmeans_options *options, struct street_map *map, struct failure *failure)
 {
-    struct pass pass = {
-        .features = features, .hands = hands, .seed = options->seed, .most = passes_most, .by_item = passes_most == 1};
+    struct pass pass = {.features = features, .hands = hands, .seed = options->seed, .most = passes_most};
     struct points sample;
     struct centres centres = {0};
     *map = (struct street_map){0};

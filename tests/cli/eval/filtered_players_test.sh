@@ -57,20 +57,7 @@ expect 1 "there is no street 'river'; there are round1, round2" "$HOLDEM" train-
     --buckets lossless --iters 10 --logdir refused --eval-interval 1 --eval-method match --eval-opponent purify@river:run --loglevel WARNING
 
 # Local best response knows what is really played.
-cat >small.game <<'END_GAME'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 400 400
-blind = 100 50
-firstPlayer = 2 1
-numSuits = 3
-numRanks = 4
-numHoleCards = 2
-numBoardCards = 0 1
-END GAMEDEF
-END_GAME
+cp "$HOLDEM_ROOT/tests/support/small.game" small.game
 "$HOLDEM" train-blueprint --game small.game --sampler full --iters 100 --logdir small >/dev/null
 for name in small plain:small purify:small; do
     "$HOLDEM" lbr $name --hands 1000 --json >lbr.json

@@ -18,20 +18,7 @@ sed 's/^blind = .*/blind = 100 20/' "$small" >straddled.game
 grep -q '^local best resp\.  *+600\.00 +- 0\.00' text.txt || fail "other blinds: $(cat text.txt)"
 grep -q '^for scale  *600\.00 mbb/hand: ' text.txt || fail "a yardstick of other blinds: $(cat text.txt)"
 
-cat >small.game <<'END_GAME'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 400 400
-blind = 100 50
-firstPlayer = 2 1
-numSuits = 3
-numRanks = 4
-numHoleCards = 2
-numBoardCards = 0 1
-END GAMEDEF
-END_GAME
+cp "$HOLDEM_ROOT/tests/support/small.game" small.game
 "$HOLDEM" train-blueprint --game small.game --sampler full --iters 200 --logdir run >/dev/null
 "$HOLDEM" lbr run --hands 4000 --seed 3 --json --num-workers 1 >one.json
 "$HOLDEM" lbr run --hands 4000 --seed 3 --json --num-workers 2 >two.json

@@ -61,20 +61,7 @@ test "$(wc -l <watched5/evaluation.csv)" -gt 2 || fail "five cards were not eval
 near "$(evaluated watched5)" "$(last watched5 5)" || fail "five: $(evaluated watched5), not $(last watched5 5)"
 
 # Evaluations by play: the file says what `holdem lbr` and `holdem match` say of the blueprint, and training is the same.
-cat >small.game <<'END'
-GAMEDEF
-nolimit
-numPlayers = 2
-numRounds = 2
-stack = 400 400
-blind = 100 50
-firstPlayer = 2 1
-numSuits = 3
-numRanks = 4
-numHoleCards = 2
-numBoardCards = 0 1
-END GAMEDEF
-END
+cp "$HOLDEM_ROOT/tests/support/small.game" small.game
 play="--game small.game --iters 20000 --seed 5"
 $train $play --logdir alone2 >/dev/null
 $train --game small.game --iters 20 --logdir weak >/dev/null
