@@ -48,7 +48,7 @@ while read -r name flags; do
             "$holdem" train-blueprint --time-budget "$seconds" --num-workers 0 --seed "$seed" --no-tensorboard --logdir "$run" \
                 --checkpoint-interval 0 --snapshot-interval 60 "$@" >"$run.log" </dev/null
         iterations=$(sed -n 's/^  trained  *\([0-9,]*\) iterations.*/\1/p' "$run.log" | tr -d ,)
-        visits=$(sed -n 's/^  visited .*, \([0-9.]*\)\( k\| M\|\) visits a row.*/\1\2/p' "$run.log" | tr -d ' ')
+        visits=$(sed -nE 's/^  visited .*, ([0-9.]+( [kM])?) visits a row.*/\1/p' "$run.log" | tr -d ' ')
         "$holdem" lbr "$run" --hands "$lbr_hands" --num-workers 0 --json >"$folder/figures.json" </dev/null
         lbr=$(figure local_best_response mbb "$folder/figures.json"),$(figure local_best_response interval95_mbb "$folder/figures.json")
         sum=0 count=0

@@ -13,22 +13,20 @@
 #include <math.h>
 #include <string.h>
 
-/* More buckets tell hands better apart and take longer to be learnt (docs/experiments/002-buckets-by-time.md). No two lines
- * have the same counts: a run that goes on is known by them. */
+/* More buckets tell hands better apart and take longer to be learnt (docs/experiments/002-buckets-by-time.md and
+ * 003-ten-minutes.md). No two lines have the same counts: a run that goes on is known by them. */
 static const struct size {
     double training; /* from so many processor seconds on */
     uint32_t before_river, on_river;
-    bool hasty; /* a short run is not kept waiting: one restart, and bucket_options.hasty */
+    bool hasty; /* the run is not kept waiting: one restart, and bucket_options.hasty */
 } sizes[] = {
-    {0, 200, 200, true},
-    {900, 1000, 1000, false},
-    {20000, 5000, 5000, false},
-    {INFINITY, 80, 64, false}, /* that of version 0.1.0, whose runs go on with it */
+    {0, 200, 200, true},        {900, 1000, 1000, true},   {1200, 4000, 4000, true},
+    {20000, 5000, 5000, false}, {INFINITY, 80, 64, false}, /* that of version 0.1.0, whose runs go on with it */
 };
 
 enum { SIZES = sizeof sizes / sizeof *sizes, RESTARTS = 3 };
 
-const double default_buckets_usual_training = 3600;
+const double default_buckets_usual_training = 1000;
 
 static const struct size *size_for(const struct bucket_choice *choice)
 {
@@ -98,24 +96,39 @@ bool default_buckets_options(const struct game *game, const struct bucket_choice
     return chosen;
 }
 
+/* Could these buckets be what was asked for? Clustering gives fewer on a street whose hands hardly differ. *fewer: streets that have;
+ * on one street at least, besides the first, there are just as many. */
+static bool could_be(const struct game *game, const uint32_t buckets[GAME_ROUNDS], const struct bucket_options *options,
+                     unsigned *fewer)
+{
+    bool any = false;
+    *fewer = 0;
+    for (unsigned s = 0; s < game->rounds; s++) {
+        if (buckets[s] > options->k[s])
+            return false;
+        *fewer += buckets[s] != 0 && buckets[s] < options->k[s];
+        any = any || (buckets[s] == options->k[s] && (s > 0 || game->rounds == 1));
+    }
+    return any;
+}
+
 bool default_buckets_like(const struct game *game, const uint32_t buckets[GAME_ROUNDS], struct bucket_choice *choice)
 {
+    unsigned least = GAME_ROUNDS + 1;
+    struct bucket_choice like = *choice;
     for (unsigned i = 0; i < SIZES; i++) {
-        struct bucket_choice like = *choice;
         struct bucket_options options;
         struct failure ignored;
-        bool same = true;
         like.training = sizes[i].training;
         if (!default_buckets_options(game, &like, &options, &ignored))
             return false;
-        for (unsigned s = 0; s < game->rounds; s++)
-            same = same && (buckets[s] == 0 || buckets[s] == options.k[s]);
-        if (same) {
-            *choice = like;
-            return true;
+        unsigned fewer;
+        if (could_be(game, buckets, &options, &fewer) && fewer < least) {
+            least = fewer;
+            choice->training = like.training;
         }
     }
-    return false;
+    return least <= GAME_ROUNDS;
 }
 
 /* Appends the name of the file to its folder. */

@@ -20,11 +20,11 @@ struct bucket_choice {
     int64_t k[GAME_ROUNDS];
     char method[128]; /* as bucket_methods_parse reads it */
     int64_t restarts, seed;
-    double
-        training; /* processor seconds that a run will train on it; not `given`: it decides how many buckets there are */
+    /* Processor seconds that a run will train on it: they decide how many buckets a street has whose k is not chosen. */
+    double training;
 };
 
-/* Of who trains nothing: an hour of one core. */
+/* Of who trains nothing: a quarter of an hour of one core. */
 extern const double default_buckets_usual_training;
 
 /* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then the more the
@@ -34,7 +34,8 @@ bool default_buckets_options(const struct game *game, const struct bucket_choice
                              struct bucket_options *options, struct failure *failure);
 
 /* Sets choice->training so that the default abstraction is the one that a run began with, of which it had so many
- * `buckets` on each street (0: no such street). False when no default abstraction has. */
+ * `buckets` on each street (0: no such street), some of them perhaps fewer than it asked for. False when no default
+ * abstraction can be it. */
 bool default_buckets_like(const struct game *game, const uint32_t buckets[GAME_ROUNDS], struct bucket_choice *choice);
 
 /* The file in the user's cache folder that holds such buckets for such games; makes the folder. */

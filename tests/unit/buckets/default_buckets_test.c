@@ -85,6 +85,23 @@ static void runs_that_go_on_are_known_by_their_counts(void **state)
     assert_true(choice.training == 5);
 }
 
+/* Where few hands differ a street comes out with fewer buckets than it asked for. */
+static void runs_whose_streets_came_out_with_fewer_are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t had[GAME_ROUNDS], asked;
+    } runs[] = {{{169, 4321, 5000, 5000}, 5000},
+                {{169, 1000, 1000, 777}, 1000},
+                {{150, 200, 199, 200}, 200},
+                {{169, 70, 80, 64}, 80}};
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+        struct bucket_choice choice = {.training = 5};
+        assert_true(default_buckets_like(&game, runs[i].had, &choice));
+        assert_int_equal(options_of(choice).k[1], runs[i].asked);
+    }
+}
+
 /* What is made otherwise lies in a file of its own. */
 static void files_tell_them_apart(void **state)
 {
@@ -104,6 +121,7 @@ int main(void)
         cmocka_unit_test(longer_runs_have_no_fewer_buckets),
         cmocka_unit_test(what_is_chosen_is_made_with_care),
         cmocka_unit_test(runs_that_go_on_are_known_by_their_counts),
+        cmocka_unit_test(runs_whose_streets_came_out_with_fewer_are_known),
         cmocka_unit_test(files_tell_them_apart),
     };
     return cmocka_run_group_tests_name("default buckets", tests, start, NULL);
