@@ -53,7 +53,7 @@ static void fill_default(const struct game *game, struct menu *menu)
 {
     fill_three_sizes(game, menu);
     menu->street[0].bets[0] = BETS(0.75F);
-    menu->street[0].limp = stack_at_stake(game) < 40 * game_big_blind(game);
+    menu->street[0].limp = stack_at_stake(game) / 40 < game_big_blind(game);
 }
 
 static void fill_classic(const struct game *game, struct menu *menu)

@@ -23,6 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         fuzz_must(game_format(&game, written, sizeof written) < sizeof written, "a game's text fits");
         fuzz_need(game_parse("fuzz.game", written, &again, &failure), &failure);
         fuzz_must(game_fingerprint(&game) == game_fingerprint(&again), "a written game is the same game");
+        measure(&game, "default");
         measure(&game, "three-sizes");
         measure(&game, "jamfold");
     }

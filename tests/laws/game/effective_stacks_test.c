@@ -25,7 +25,7 @@ enum { SIZES_ONLY, DEFAULT, CLASSIC, JAMFOLD, EVERYTHING, MENUS };
 
 static void choose_menu(struct opened *opened, unsigned menu)
 {
-    static const char *const names[MENUS] = {"three-sizes", "three-sizes", "classic", "jamfold", "limit"};
+    static const char *const names[MENUS] = {"three-sizes", "default", "classic", "jamfold", "limit"};
     struct failure failure = {.text = ""};
     if (!menu_named(names[menu], &opened->game, &opened->menu, &failure))
         fail_msg("%s", failure.text);

@@ -361,9 +361,10 @@ static void whatever_happens_choices_are_legal(void **state)
     (void)state;
     static const struct {
         const char *text, *menu;
-    } games[] = {{DEEP_TEXT, "three-sizes"},  {DEEP_TEXT, "jamfold"},           {DEEP_TEXT, "classic"},
-                 {LEDUC_TEXT, "limit"},       {SMALL_FLOP_TEXT, "three-sizes"}, {VERY_DEEP_TEXT, "three-sizes"},
-                 {UNEVEN_TEXT, "three-sizes"}};
+    } games[] = {{DEEP_TEXT, "three-sizes"},   {DEEP_TEXT, "jamfold"},           {DEEP_TEXT, "classic"},
+                 {LEDUC_TEXT, "limit"},        {SMALL_FLOP_TEXT, "three-sizes"}, {VERY_DEEP_TEXT, "three-sizes"},
+                 {UNEVEN_TEXT, "three-sizes"}, {DEEP_TEXT, "default"},           {SMALL_FLOP_TEXT, "default"},
+                 {UNEVEN_TEXT, "default"}};
     for (size_t g = 0; g < sizeof games / sizeof *games; g++) {
         struct table table;
         struct random_stream stream = random_stream_at(g, 1, 2);

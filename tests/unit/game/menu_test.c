@@ -120,6 +120,33 @@ static void names(void **state)
     assert_false(menu_named("limit", &game, &named, &failure));
 }
 
+/* With stacks of forty big blinds and more; what a larger stack has beyond that cannot be lost. */
+static void the_default_limps_with_short_stacks(void **state)
+{
+    (void)state;
+    static const struct {
+        chips stack[2];
+        bool limps;
+    } games[] = {{{3999, 3999}, true}, {{4000, 4000}, false}, {{3999, 100000}, true}, {{100000, 4000}, false}};
+    for (size_t i = 0; i < sizeof games / sizeof *games; i++) {
+        struct failure failure;
+        struct game short_of = game;
+        struct menu named;
+        memcpy(short_of.stack, games[i].stack, sizeof games[i].stack);
+        assert_true(menu_named("default", &short_of, &named, &failure));
+        assert_int_equal(named.street[0].limp, games[i].limps);
+    }
+    /* Chips of the largest games, of which forty big blinds are more than a number holds. */
+    struct failure failure;
+    struct game large = game;
+    struct menu named;
+    large.stack[0] = large.stack[1] = 1000000000;
+    large.blind[0] = 60000000;
+    large.blind[1] = 30000000;
+    assert_true(menu_named("default", &large, &named, &failure));
+    assert_true(named.street[0].limp);
+}
+
 static void text_form_is_exact(void **state)
 {
     (void)state;
@@ -148,6 +175,7 @@ int main(void)
         cmocka_unit_test_setup(switches, start),
         cmocka_unit_test_setup(raise_numbers_and_position, start),
         cmocka_unit_test_setup(names, start),
+        cmocka_unit_test_setup(the_default_limps_with_short_stacks, start),
         cmocka_unit_test_setup(text_form_is_exact, start),
     };
     return cmocka_run_group_tests_name("menu", tests, NULL, NULL);
