@@ -12,38 +12,47 @@
 
 #include <cJSON.h>
 #include <stdio.h>
+#include <string.h>
 
 const char match_snapshots_word[] = "snapshots";
 
-/* What is behind the filters of a name. */
-static const char *folder_of(const char *name)
+/* The logdir that a path names, which may be that of a file in it. */
+static void find_logdir(const char *path, char logdir[LOGDIR_PATH])
 {
-    struct filters filters;
-    const char *folder = name;
-    return filter_parse(name, NULL, &filters, &folder, NULL) ? folder : name;
+    bool is_file = false;
+    struct failure failure;
+    const char *end = path + strlen(path), *slash = strrchr(path, '/');
+    if (file_exists(path) && file_look(path, &is_file, &failure) && is_file)
+        end = slash ? slash : path;
+    snprintf(logdir, LOGDIR_PATH, "%.*s", (int)(end - path), path);
+    if (logdir[0] == '\0')
+        snprintf(logdir, LOGDIR_PATH, "%s", slash == path ? "/" : ".");
 }
 
-bool match_snapshots_any(const char *logdir)
+bool match_snapshots_any(const char *name)
 {
     size_t count;
-    memory_release(logdir_snapshots(folder_of(logdir), &count));
+    char logdir[LOGDIR_PATH];
+    find_logdir(filter_rest(name), logdir);
+    memory_release(logdir_snapshots(logdir, &count));
     return count > 0;
 }
 
 struct contest {
     const struct snapshot_matches *matches; /* borrowed */
-    const char *folder;                     /* borrowed: the logdir, without filters */
+    char folder[LOGDIR_PATH];               /* the logdir, without filters */
     struct player furthest;
     char name[2 * LOGDIR_PATH]; /* of it: its file behind the filters */
     uint64_t *iteration;        /* owned: of the snapshots, newest first */
     size_t snapshots, first;    /* `first`: the newest that is behind the furthest */
+    size_t played;              /* matches of which there are figures */
     cJSON *json;                /* owned: one a match; NULL when text is wanted */
 };
 
 /* A file of the run with the logdir's filters in front: all are played alike. */
 static void name_player(const struct contest *contest, const char *path, char name[2 * LOGDIR_PATH])
 {
-    int filters = (int)(contest->folder - contest->matches->logdir);
+    int filters = (int)(filter_rest(contest->matches->logdir) - contest->matches->logdir);
     snprintf(name, 2 * LOGDIR_PATH, "%.*s%s", filters, contest->matches->logdir, path);
 }
 
@@ -73,9 +82,9 @@ static bool open_furthest(struct contest *contest, struct failure *failure)
 static bool open_contest(struct contest *contest, struct failure *failure)
 {
     const char *logdir = contest->matches->logdir;
-    contest->folder = folder_of(logdir);
+    find_logdir(filter_rest(logdir), contest->folder);
     contest->iteration = logdir_snapshots(contest->folder, &contest->snapshots);
-    if (!open_furthest(contest, failure))
+    if (!open_furthest(contest, failure) || !match_check(&contest->furthest.agent, &contest->furthest.agent, failure))
         return false;
     while (contest->first < contest->snapshots &&
            contest->iteration[contest->first] >= contest->furthest.blueprint.iterations)
@@ -96,12 +105,14 @@ static void print_head(const struct contest *contest)
     printf("%-18s %s from each snapshot, seed %lld%s\n\n", "hands", text_thousands((uint64_t)options->hands).text,
            (long long)options->seed, contest->matches->plain ? ", luck left in" : "");
     printf("%-18s %12s\n", "snapshot", "A wins");
+    fflush(stdout);
 }
 
 /* What was played of a match that an interrupt ended counts. */
-static void add_match(const struct contest *contest, uint64_t iteration, const struct match_estimates *estimates)
+static void add_match(struct contest *contest, uint64_t iteration, const struct match_estimates *estimates)
 {
     struct unit unit = unit_of(contest->furthest.agent.game);
+    contest->played++;
     if (!contest->json) {
         log_clear_progress();
         print_estimate(text_thousands(iteration).text, &estimates->corrected, unit);
@@ -117,7 +128,7 @@ static void add_match(const struct contest *contest, uint64_t iteration, const s
     cJSON_AddItemToArray(contest->json, match);
 }
 
-static bool play_snapshot(const struct contest *contest, uint64_t iteration, struct failure *failure)
+static bool play_snapshot(struct contest *contest, uint64_t iteration, struct failure *failure)
 {
     const struct snapshot_matches *matches = contest->matches;
     struct player snapshot;
@@ -143,7 +154,7 @@ static bool play_snapshot(const struct contest *contest, uint64_t iteration, str
     return done;
 }
 
-static bool play_all(const struct contest *contest, struct failure *failure)
+static bool play_all(struct contest *contest, struct failure *failure)
 {
     for (size_t i = contest->first; i < contest->snapshots; i++) {
         if (!play_snapshot(contest, contest->iteration[i], failure))
@@ -156,6 +167,8 @@ static bool play_all(const struct contest *contest, struct failure *failure)
 
 static void print_foot(const struct contest *contest)
 {
+    if (contest->played == 0)
+        return;
     printf("\nWhat A wins from its own past shows what training still brings: near 0 against the newest snapshots, "
            "little.\n");
     print_yardstick(contest->furthest.agent.game);

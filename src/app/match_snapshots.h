@@ -6,8 +6,8 @@
 #include "app/playing.h"
 
 struct snapshot_matches {
-    const char *logdir;                    /* borrowed; filters in front of it hold for all (eval/filter.h) */
-    const char *buckets;                   /* borrowed: the run's bucket file when it has moved, or NULL */
+    const char *logdir;  /* borrowed; or a file in it; filters in front hold for all (eval/filter.h) */
+    const char *buckets; /* borrowed: the run's bucket file when it has moved, or NULL */
     const struct playing_options *options; /* borrowed; hands are those of each match */
     bool plain;
 };

@@ -169,6 +169,13 @@ struct filters filter_at_table(void)
     return filters;
 }
 
+const char *filter_rest(const char *name)
+{
+    struct filters filters;
+    const char *rest = name;
+    return filter_parse(name, NULL, &filters, &rest, NULL) ? rest : name;
+}
+
 bool filter_read(const char *text, const struct game *game, struct filters *filters, struct failure *failure)
 {
     char name[256];

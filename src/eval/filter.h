@@ -51,6 +51,9 @@ struct filters filter_at_table(void);
 bool filter_parse(const char *name, const struct game *game, struct filters *filters, const char **rest,
                   struct failure *failure);
 
+/* What stands behind the filters of a name: the name itself where they cannot be read. */
+const char *filter_rest(const char *name);
+
 /* The same of filters that stand in front of nothing: "purify@river:threshold=0.1". */
 bool filter_read(const char *text, const struct game *game, struct filters *filters, struct failure *failure);
 

@@ -29,7 +29,7 @@ static bool find_opponent(struct server *server, const char *name, const struct 
     return true;
 }
 
-/* Sums over deals, which pieces can be added up by. */
+/* Of a piece its sums over deals are told: the sums of all pieces of a match give its mean and its interval. */
 static void play_piece(cJSON *json, const struct match_plan *plan, int64_t first)
 {
     double sum = 0, square = 0, end = clock_seconds() + PIECE_SECONDS;

@@ -13,9 +13,7 @@
 /* The one file that is shown, without its filters. */
 static const char *only_file(const struct sources *sources)
 {
-    struct filters filters;
-    const char *path = sources->file;
-    return path && filter_parse(sources->file, NULL, &filters, &path, NULL) ? path : sources->file;
+    return sources->file ? filter_rest(sources->file) : NULL;
 }
 
 /* --- which there are --- */
@@ -50,6 +48,8 @@ static void add_snapshots(struct listing *listing, const char *logdir, const cha
         logdir_snapshot(run, iteration[i], path);
         snprintf(name->id, sizeof name->id, "%s", path);
         snprintf(name->name, sizeof name->name, "snapshot %s", text_thousands(iteration[i]).text);
+        snprintf(path, sizeof path, "%.500s/%.500s", logdir, name->id);
+        name->stamp = file_stamp(path);
     }
     memory_release(iteration);
 }
@@ -62,6 +62,7 @@ static void add_run(struct listing *listing, const char *logdir, const char *run
     if (file_exists(path)) {
         struct source_name *name = add(listing);
         name->iteration = UINT64_MAX;
+        name->stamp = file_stamp(path);
         snprintf(name->id, sizeof name->id, "%.500s/" LOGDIR_BLUEPRINT, run);
         snprintf(name->name, sizeof name->name, "blueprint");
     }
@@ -86,6 +87,7 @@ struct source_name *sources_list(const struct sources *sources, unsigned *count)
         name->iteration = UINT64_MAX;
         snprintf(name->id, sizeof name->id, "%s", slash && slash[1] ? slash + 1 : file);
         snprintf(name->name, sizeof name->name, "blueprint");
+        name->stamp = file_stamp(file);
     } else {
         struct folders runs;
         folders_list(sources->logdir, &runs);

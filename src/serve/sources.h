@@ -20,9 +20,8 @@ struct source {
 };
 
 struct sources {
-    const char *logdir, *file,
-        *buckets; /* borrowed; of logdir and file one is NULL; buckets may be. Filters may stand in
-                                            front of the file (eval/filter.h) */
+    /* Borrowed; of logdir and file one is NULL; buckets may be. Filters may stand in front of the file (eval/filter.h). */
+    const char *logdir, *file, *buckets;
     uint64_t uses;
     struct source *open[SOURCES_OPEN]; /* owned; NULL: free */
 };
@@ -32,6 +31,7 @@ struct source_name {
     char id[SOURCE_PATH], run[SOURCE_PATH];
     char name[64];      /* "blueprint", "snapshot 2500000" */
     uint64_t iteration; /* of a snapshot; UINT64_MAX of a finished blueprint */
+    uint64_t stamp;     /* of the file (platform/file.h) */
 };
 
 /* All there are now, by run, of each the furthest first; the caller releases the array. */

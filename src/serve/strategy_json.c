@@ -9,6 +9,8 @@
 #include "serve/json.h"
 #include "serve/view.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* How long a piece of work on values lasts: other requests wait meanwhile. */
@@ -31,6 +33,9 @@ bool info_answer(struct server *server, const struct query *query, cJSON *json, 
         bool is_snapshot = names[i].iteration != UINT64_MAX;
         cJSON_AddItemToObject(source, "iterations",
                               is_snapshot ? cJSON_CreateNumber((double)names[i].iteration) : cJSON_CreateNull());
+        char stamp[24];
+        snprintf(stamp, sizeof stamp, "%016" PRIx64, names[i].stamp);
+        cJSON_AddStringToObject(source, "stamp", stamp);
         cJSON_AddItemToArray(sources, source);
     }
     memory_release(names);

@@ -10,10 +10,12 @@ const dealsAtMost = 2e6;
 const restMs = 30,
   retryMs = 60000;
 
-const known = new Map(); // matches by source and opponent
+const known = new Map(); // matches by source, its file and the opponent
 
-function matchOf(source, opponent) {
-  const key = JSON.stringify([source, opponent]);
+// `file`: the source as the list of sources has it. A file that has changed is another player.
+function matchOf(file, opponent) {
+  const source = file.id,
+    key = JSON.stringify([source, file.stamp, opponent]);
   if (!known.has(key)) known.set(key, {source, opponent, count: 0, sum: 0, square: 0, failedAt: null, answer: null});
   return known.get(key);
 }
@@ -62,7 +64,7 @@ export function contestOf(sources, run) {
   const own = sources.filter(source => source.run === run),
     blueprint = own.find(source => source.iterations === null);
   const snapshots = own.filter(source => source.iterations !== null).sort((a, b) => b.iterations - a.iterations);
-  const reached = blueprint && matchOf(blueprint.id, builtIn[0]).answer?.iterations;
+  const reached = blueprint && matchOf(blueprint, builtIn[0]).answer?.iterations;
   const furthest = blueprint && !(snapshots[0]?.iterations > reached) ? blueprint : snapshots[0];
   if (!furthest) return null;
   const iterations = furthest.iterations ?? reached ?? null;
@@ -70,8 +72,8 @@ export function contestOf(sources, run) {
   return {
     source: furthest.id,
     iterations,
-    builtIn: builtIn.map(name => ({name, match: matchOf(furthest.id, name)})),
-    snapshots: thinned(earlier).map(one => ({iterations: one.iterations, match: matchOf(furthest.id, one.id)})),
+    builtIn: builtIn.map(name => ({name, match: matchOf(furthest, name)})),
+    snapshots: thinned(earlier).map(one => ({iterations: one.iterations, match: matchOf(furthest, one.id)})),
   };
 }
 

@@ -87,6 +87,7 @@ grep -q '"a":[[:space:]]*"run/blueprint.holdem"' snapshots.json || fail "a bluep
 [ "$(grep -c '"mean"' snapshots.json)" -eq 2 ] || fail "two matches: $(cat snapshots.json)"
 "$HOLDEM" match run snapshots --hands 1000000000000 --num-workers 2 >cut.txt 2>cut.err &
 pid=$!
+await grep -q '^snapshot' cut.txt
 sleep 1
 kill -s INT "$pid"
 status=0
@@ -99,6 +100,12 @@ grep -q '^4,000  *[-+][0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures 
 grep -q '^A  *purify:run/blueprint.holdem, 20,000 iterations$' filtered.txt || fail "filters: $(cat filtered.txt)"
 "$HOLDEM" match purify:leduc20000 purify:leduc2000 --hands 2000 | sed -n 's/^A wins  *//p' >expected.txt
 sed -n 's/^2,000  *//p' filtered.txt | cmp -s - expected.txt || fail "not filtered on both sides: $(cat filtered.txt)"
+# A file of the run is as good a name as its folder; what cannot be played is refused before anything is printed.
+"$HOLDEM" match run/blueprint.holdem snapshots --hands 2000 >of-file.txt || fail "snapshots of a file's run"
+"$HOLDEM" match run snapshots --hands 2000 | cmp -s - of-file.txt || fail "a file's run is another: $(cat of-file.txt)"
+"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.3p.game" --iters 20000 --snapshot-interval 0.01 --logdir three >/dev/null
+expect 1 "kuhn.3p is for 3 players" "$HOLDEM" match three snapshots
+[ ! -s out ] || fail "a head was printed before: $(cat out)"
 expect 2 "threshold=2" "$HOLDEM" match threshold=2:run snapshots
 expect 1 "no earlier snapshots" "$HOLDEM" match leduc snapshots
 expect 1 "nothing-here/blueprint.holdem: " "$HOLDEM" match nothing-here snapshots
