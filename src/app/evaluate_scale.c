@@ -37,7 +37,7 @@ static chips largest_stake(const struct tree *tree)
 struct evaluate_scale evaluate_scale_of(const struct tree *tree)
 {
     struct evaluate_scale scale = {.resolution = largest_stake(tree) / STEPS};
-    /* With more players it is shared out what each one loses: no exploitability follows from that. */
+    /* With more players the others share what one loses: no exploitability follows from that. */
     scale.has_always_fold = tree->game->players == 2 && yardstick_always_fold_within(tree, &scale.always_fold);
     scale.has_uniform = measure_uniform(tree, &scale.uniform);
     return scale;

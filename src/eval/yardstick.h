@@ -14,7 +14,11 @@
  * player can see a showdown for nothing because nobody may raise. */
 bool yardstick_always_fold(const struct game *game, double *lost);
 
-/* The same where opponents raise only what a tree offers. */
+/* The same in thousandths of the big blind, as what stands beside an exploitability: false also where there is no big blind, and
+ * with more than two players, whose losses are shared out and say nothing of it. */
+bool yardstick_always_fold_mbb(const struct game *game, double *lost);
+
+/* The same as the first where opponents raise only what a tree offers. */
 bool yardstick_always_fold_within(const struct tree *tree, double *lost);
 
 #endif

@@ -322,10 +322,9 @@ static void describe_evaluation(const struct trainer *trainer, char *line, size_
 /* A line to hold the others against: what always-fold gives away. */
 static void add_yardstick(struct trainer *trainer)
 {
-    const struct game *game = &trainer->setup->game;
     double lost;
-    if (game_big_blind(game) > 0 && yardstick_always_fold(game, &lost))
-        add(trainer, "Evaluation/AlwaysFoldMbb", lost * 1000 / game_big_blind(game));
+    if (yardstick_always_fold_mbb(&trainer->setup->game, &lost))
+        add(trainer, "Evaluation/AlwaysFoldMbb", lost);
 }
 
 static void add_evaluation(struct trainer *trainer)

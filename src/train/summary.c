@@ -141,11 +141,9 @@ static void print_evaluation(const struct setup *setup, const struct trainer_res
 /* A match has its opponent to be held against. */
 static void print_yardstick(const struct setup *setup, const struct evaluation *evaluation)
 {
-    chips big_blind = game_big_blind(&setup->game);
     double lost;
-    if (evaluation->done && evaluation->method != EVAL_MATCH && big_blind > 0 &&
-        yardstick_always_fold(&setup->game, &lost))
-        log_info("  for scale       always-fold gives away %.0f mbb a hand", lost * 1000 / big_blind);
+    if (evaluation->done && evaluation->method != EVAL_MATCH && yardstick_always_fold_mbb(&setup->game, &lost))
+        log_info("  for scale       always-fold gives away %.0f mbb a hand", lost);
 }
 
 void summary_print(const struct setup *setup, unsigned workers, const struct trainer_result *result)

@@ -93,6 +93,19 @@ static void a_match_agrees(void **state)
     assert_near(estimates.plain.mean, lost);
 }
 
+/* In thousandths of the big blind, and only where it is an exploitability. */
+static void beside_exploitabilities_it_is_of_two_players(void **state)
+{
+    (void)state;
+    struct game game = parse(HEADS_UP("1000 1000", "100 50"));
+    double lost;
+    assert_true(yardstick_always_fold_mbb(&game, &lost));
+    assert_near(lost, 750);
+    games_load("holdem.nolimit.3p.game", &game);
+    assert_true(yardstick_always_fold(&game, &lost));
+    assert_false(yardstick_always_fold_mbb(&game, &lost));
+}
+
 /* Best responses to it within the menu win just that. */
 static void best_responses_agree(void **state)
 {
@@ -121,6 +134,7 @@ int main(void)
         cmocka_unit_test(antes_count),
         cmocka_unit_test(nothing_is_known_where_nobody_can_raise),
         cmocka_unit_test(a_match_agrees),
+        cmocka_unit_test(beside_exploitabilities_it_is_of_two_players),
         cmocka_unit_test(best_responses_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
