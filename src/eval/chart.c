@@ -200,12 +200,12 @@ static void print_table(FILE *out, const struct spot *spot, const struct chart_s
 }
 
 /* What the signs '-' and '?' mean, as far as they were used. */
-static void print_signs(FILE *out, const struct spot *spot)
+static void print_signs(FILE *out, const struct spot *spot, const struct spot_choice *only)
 {
     bool uniform = false, doubtful = false;
     for (unsigned g = 0; g < spot->groups; g++) {
         const struct spot_group *group = &spot->group[g];
-        uniform = uniform || (group->combos && group->uniform);
+        uniform = uniform || (group->combos && group->uniform && !(spot->is_grid && only));
         doubtful = doubtful || (group->combos && !group->uniform && group->doubtful);
     }
     if (!spot->is_grid && (uniform || doubtful))
@@ -234,7 +234,7 @@ void chart_print_hands(FILE *out, const struct spot *spot, const struct spot_cho
         else
             fprintf(out, "\nCells: most frequent choice, percentage (none: 100). Suited above the diagonal.\n");
     }
-    print_signs(out, spot);
+    print_signs(out, spot, only);
 }
 
 /* --- one hand --- */

@@ -1,6 +1,5 @@
 #include "eval/in_words.h"
 
-#include "base/memory.h"
 #include "base/text.h"
 #include "eval/line.h"
 
@@ -25,20 +24,11 @@ static const struct action *actions_of(const struct spot *spot)
 
 static struct shares weigh_actions(const struct spot *spot)
 {
-    struct shares shares = {0};
+    struct shares shares;
     struct line line;
-    double *weight = memory_allocate(spot->combos + 1, sizeof *weight);
     line_open(spot, &line);
-    line_weigh(spot, &line, spot->node->player, weight);
-    for (unsigned i = 0; i < spot->combos; i++) {
-        shares.all += weight[i];
-        for (unsigned a = 0; a < spot->actions; a++)
-            shares.action[a] += weight[i] * spot->combo[i].strategy[a];
-    }
+    shares.all = line_shares(spot, &line, shares.action);
     line_close(&line);
-    memory_release(weight);
-    for (unsigned a = 0; shares.all > 0 && a < spot->actions; a++)
-        shares.action[a] /= shares.all;
     return shares;
 }
 

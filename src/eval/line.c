@@ -122,23 +122,29 @@ void line_weigh(const struct spot *spot, const struct line *line, unsigned playe
     }
 }
 
-static void weigh_actions(struct spot *spot, const struct line *line)
+double line_shares(const struct spot *spot, const struct line *line, double share[])
 {
-    double *weight = memory_allocate(spot->combos + 1, sizeof *weight), sum = 0, weighted[MENU_ACTIONS] = {0};
+    double *weight = memory_allocate(spot->combos + 1, sizeof *weight), sum = 0;
     line_weigh(spot, line, spot->node->player, weight);
+    for (unsigned a = 0; a < spot->actions; a++)
+        share[a] = 0;
     for (unsigned i = 0; i < spot->combos; i++) {
         sum += weight[i];
         for (unsigned a = 0; a < spot->actions; a++)
-            weighted[a] += weight[i] * spot->combo[i].strategy[a];
+            share[a] += weight[i] * spot->combo[i].strategy[a];
     }
-    for (unsigned a = 0; a < spot->actions; a++)
-        spot->action[a].weighted = sum > 0 ? weighted[a] / sum : spot->action[a].frequency;
+    for (unsigned a = 0; sum > 0 && a < spot->actions; a++)
+        share[a] /= sum;
     memory_release(weight);
+    return sum;
 }
 
 void line_tell(struct spot *spot, const struct line *line)
 {
-    weigh_actions(spot, line);
+    double share[MENU_ACTIONS];
+    bool comes = line_shares(spot, line, share) > 0;
+    for (unsigned a = 0; a < spot->actions; a++)
+        spot->action[a].weighted = comes ? share[a] : spot->action[a].frequency;
     visits_estimate(spot, line);
 }
 

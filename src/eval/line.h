@@ -34,6 +34,10 @@ void line_close(struct line *line);
  * where hands are of more than two cards, the cards that the others hold are left out: there it is the reach. */
 void line_weigh(const struct spot *spot, const struct line *line, unsigned player, double weight[]);
 
+/* share[action]: how often the hands that the acting player may hold, by these weights, take it. Returns the sum of the weights: 0,
+ * and shares of 0, where the player never comes to the spot. */
+double line_shares(const struct spot *spot, const struct line *line, double share[]);
+
 /* Fills what the line says about its spot: the actions' `weighted`, and the visits (visits.h). */
 void line_tell(struct spot *spot, const struct line *line);
 

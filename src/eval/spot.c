@@ -53,6 +53,13 @@ static void find_next(const struct spot *spot, struct action action, char out[],
     }
 }
 
+/* Sizes are lettered a, b, d, e, g ...: c and f are what calls and folds are called in betting lines. */
+static char letter_after(char letter)
+{
+    letter++;
+    return letter == 'c' || letter == 'f' ? (char)(letter + 1) : letter;
+}
+
 static void name_actions(struct spot *spot)
 {
     const struct tree *tree = &spot->blueprint->tree;
@@ -66,8 +73,10 @@ static void name_actions(struct spot *spot)
     }
     char letter = 'a';
     for (unsigned a = 0; sizes > 1 && a < spot->actions; a++) {
-        if (spot->action[a].letter == 'R' || spot->action[a].letter == 'B')
-            spot->action[a].letter = letter++;
+        if (spot->action[a].letter != 'R' && spot->action[a].letter != 'B')
+            continue;
+        spot->action[a].letter = letter;
+        letter = letter_after(letter);
     }
 }
 

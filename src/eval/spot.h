@@ -17,8 +17,9 @@ struct player_name {
 struct player_name spot_player_name(const struct game *game, unsigned player);
 
 struct spot_action {
-    char letter;   /* one sign for charts: F fold, X check, C call, B bet, R raise, J all-in, a.. several sizes
-                    */
+    /* One sign for charts: F fold, X check, C call, B bet, R raise, J all-in; of several sizes a, b, d ... in place of the letter
+     * that they have in common, which `words` keeps. */
+    char letter;
     char name[32]; /* "call 50", "raise to 300": chips put in on this street */
     struct action_words words;
     struct action_text text; /* ACPC */
