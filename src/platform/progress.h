@@ -10,8 +10,8 @@
 struct progress {
     const char *title; /* "Building buckets" */
     const char *doing; /* NULL: nothing more to say */
-    bool
-        logged; /* without a terminal, say so in the log every eight seconds: not where results go to standard output */
+    /* Without a terminal, say so in the log every eight seconds: not where results go to standard output. */
+    bool logged;
     double cost_done, cost_total;
     double started, shown; /* seconds of the monotonic clock */
 };

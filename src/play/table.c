@@ -88,12 +88,12 @@ static bool read_amount(const struct table *table, const char *line, chips *to)
 {
     char number[LINE];
     double value;
-    snprintf(number, sizeof number, "%s", line + strcspn(line, "0123456789"));
+    snprintf(number, sizeof number, "%s", line + strcspn(line, "0123456789."));
     size_t length = strspn(number, "0123456789."), blanks = strspn(number + length, " ");
     bool in_blinds = strcmp(number + length + blanks, "bb") == 0 && game_has_blinds(table->game);
     if (in_blinds)
         number[length] = '\0';
-    if (!text_parse_number(number, &value))
+    if (number[length] != '\0' || !text_parse_number(number, &value))
         return false;
     value = in_blinds ? round(value * game_big_blind(table->game)) : value;
     if (value != floor(value) || value <= 0 || value > INT32_MAX - table->sitting.street_start)

@@ -205,7 +205,7 @@ void pulse_describe_turn(const struct pulse *pulse, char line[], size_t size)
     if (pulse->state == PULSE_TAKEN)
         text_append(line, size,
                     "Others have taken the processor: the workers get %.0f %% of the time they could have (other "
-                    "programs, or other guests of this machine's host)",
+                    "programs, a quota, or other guests of this machine's host)",
                     100 * pulse->share);
     else if (pulse->state == PULSE_SLOWER)
         text_append(

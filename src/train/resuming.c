@@ -121,8 +121,8 @@ bool resuming_setup(const char *from, struct checkpoint_setup *setup)
         return false;
     if (is_file)
         return checkpoint_read_setup(from, setup, &ignored);
-    if (!logdir_checkpoints(from, &iteration, &count, &ignored))
-        return false;
+    /* What could be read is listed even when the rest could not. */
+    logdir_checkpoints(from, &iteration, &count, &ignored);
     for (size_t i = 0; i < count && !found; i++) {
         char path[LOGDIR_PATH];
         logdir_checkpoint(from, iteration[i], path);

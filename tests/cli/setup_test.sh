@@ -76,6 +76,17 @@ cp system/sudo bin/sudo
 expect 1 "$wanted" env USER_NUMBER=1000 PATH="$PWD/bin" CC=cc sh "$HOLDEM_ROOT/scripts/setup"
 [ ! -f calls ] || fail "apt-get was called without rights"
 
+# Make alone is missing: that is said and ends nothing, whatever is wanted beside the build.
+for level in "" --tests; do
+    bare
+    setup --tests >/dev/null 2>&1 || fail "everything is installed"
+    rm -f bin/make bin/sudo calls
+    # shellcheck disable=SC2086 -- one option or none
+    USER_NUMBER=1000 setup $level >out 2>err || fail "make is missing: it ends with $?"
+    grep -q '^setup: missing: make;' err || fail "nothing said of make: $(cat err)"
+done
+bare
+
 # Without a package manager, and where the installation fails.
 rm bin/apt-get
 expect 1 "no apt-get, dnf, pacman or brew here: please install these by hand" setup

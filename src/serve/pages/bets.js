@@ -33,11 +33,13 @@ export function amountBox(hand, say, act) {
     largest = Math.max(...hand.bets),
     after = hand.pot + largest - mine,
     scale = say.inBlinds ? hand.big_blind : 1;
+  // Written alike wherever it is compared: a number of big blinds may have no end.
+  const written = amount => String(+(amount / scale).toFixed(6));
   const number = h('input', {
     type: 'number',
-    min: String((low - start) / scale),
-    max: String((high - start) / scale),
-    step: String(1 / scale),
+    min: written(low - start),
+    max: written(high - start),
+    step: 'any',
     'aria-label': `Amount on this street, ${say.unit}`,
     oninput: () => set(Math.round(number.value * scale), true),
   });
@@ -57,7 +59,7 @@ export function amountBox(hand, say, act) {
   // What is typed stays as it is typed.
   function set(amount, isTyped = false) {
     chosen = amount;
-    if (!isTyped) number.value = String(+(amount / scale).toFixed(6));
+    if (!isTyped) number.value = written(amount);
     slider.value = String(amount);
     const share = after > 0 ? Math.round((100 * (amount - largest)) / after) : 0;
     words.textContent = `${share}% pot`;
