@@ -14,7 +14,7 @@
 enum { CLUSTERING_SAMPLE = 1300000 };
 
 /* Passes over all hands in which centres are moved while that helps. With a single one, which settles hands and moves nothing,
- * samples are of whole items of a source, as of all hands on some boards: half the work, and rather good centres. */
+ * samples are of whole items of a source, as of all hands on some boards: half the work, and centres that are nearly as good. */
 enum { CLUSTERING_PASSES = 5 };
 
 /* Passes over the features of so many hands, as a rule, and what comes on top of them in about nanoseconds of one core. */
