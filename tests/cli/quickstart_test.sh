@@ -43,7 +43,7 @@ head -n 5 steps | diff wanted - || fail "the steps"
 [ "$(grep -c '^== [1-4]/4 .*\(second\|minute\)' out)" -eq 4 ] || fail "each says how long it may take"
 grep -qE '^.*bets [0-9]+ %.*; wins -?[0-9]+ \(\+-[0-9]+\) big blinds per 100 hands from random$' out ||
     fail "the result in words"
-for next in 'serve --logdir runs.*http://127.0.0.1:8080/' 'play runs/quickstart-' '--resume-from runs/quickstart-' \
+for next in 'serve --logdir runs.*http://127.0.0.1:8080/' 'play runs/quickstart-' '--time-budget 3600 --logdir runs/hour' \
     'docs/guide.md' 'make charts'; do
     tail -n 6 out | grep -q -e "$next" || fail "what next: $next"
 done
