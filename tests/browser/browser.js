@@ -363,7 +363,12 @@ const checks = {
     });
     assert.deepEqual(left, [[10, 20], [25]]);
     await close();
-    assert.deepEqual(problems, []);
+    // While the run trained again it had no blueprint to play a match with.
+    const isMatch = problem => problem.includes('/api/match') || problem.includes('status of 400');
+    assert.deepEqual(
+      problems.filter(problem => !isMatch(problem)),
+      [],
+    );
   },
 
   async damaged(browser) {

@@ -33,7 +33,7 @@ longer() {
     wait $run && fail "was not interrupted"
     :
 }
-longer --iters 100000000 --logdir long --set 'bucket={restarts: 1}'
+longer --iters 80000000 --logdir long --set 'bucket={restarts: 1}'
 grep -q '^Cards: 25 / 1,000 / 1,000 / 1,000 buckets' out || fail "not the buckets of a longer run: $(grep '^Cards' out)"
-longer --iters 100000000 --logdir three --resume-from three
+longer --iters 80000000 --logdir three --resume-from three
 grep -q '^Cards: 25 / 80 / 80 / 64 buckets' out || fail "did not go on with its buckets: $(grep '^Cards' out)"
