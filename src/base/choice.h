@@ -1,0 +1,33 @@
+/* Choices by name: samplers, schedules, menus, agents and whatever else a user picks from a list.
+ *
+ * A list is declared once, as a table of rows. Every row begins with a struct choice, so that this module finds a row by
+ * its name and writes the list for help and messages; what a row does is the business of who declares it. The order of
+ * the rows is the order in which they are listed and means nothing else. Tables are const; any thread may call. */
+#ifndef BASE_CHOICE_H
+#define BASE_CHOICE_H
+
+#include "base/failure.h"
+
+#include <stddef.h>
+
+struct choice {
+    const char *name;
+    const char *help; /* what it is, for a line of help: no capital, no full stop */
+};
+
+/* A table: pointers to the rows' first members, NULL at the end. */
+typedef const struct choice *const choice_table[];
+
+/* The row of that name, whatever its case; NULL when there is none. */
+const struct choice *choice_find(choice_table table, const char *name);
+
+/* True of a row that is to be listed. */
+typedef bool choice_test(const struct choice *row, const void *context);
+
+/* Appends "external, outcome, full": the names of the rows that pass the test, of all without one. */
+void choice_list(choice_table table, choice_test *test, const void *context, char *text, size_t size);
+
+/* Like choice_find, but says what is wrong: "WHAT must be one of ..., not 'NAME'; did you mean ...?" */
+const struct choice *choice_parse(choice_table table, const char *what, const char *name, struct failure *failure);
+
+#endif
