@@ -111,17 +111,29 @@ static bool take_logdir(struct start *start, const struct setup *setup, struct f
     return true;
 }
 
-static bool train_with(struct start *start, struct setup *setup, unsigned workers, struct trainer_result *result,
-                       struct failure *failure)
+static bool train_with(struct start *start, struct setup *setup, struct judge *judge, unsigned workers,
+                       struct trainer_result *result, struct failure *failure)
 {
     struct train_config *config = start->config;
-    if (!take_logdir(start, setup, failure))
+    if (!setup_allocate(setup, judge_bytes(judge, &setup->tree), workers, failure) ||
+        !take_logdir(start, setup, failure))
         return false;
     log_start(config);
-    bool done = trainer_run(config, setup, workers, config_platform(config), worker_sample, NULL, result, failure);
+    const struct trainer_task task = {config, setup, judge, workers, config_platform(config), worker_sample, NULL};
+    bool done = trainer_run(&task, result, failure);
     if (done)
         summary_print(setup, workers, result);
     metrics_release(&result->metrics);
+    return done;
+}
+
+static bool train_and_judge(struct start *start, struct setup *setup, unsigned workers, struct trainer_result *result,
+                            struct failure *failure)
+{
+    struct judge judge;
+    bool done = judge_open(&judge, setup, start->config, workers, failure) &&
+                train_with(start, setup, &judge, workers, result, failure);
+    judge_close(&judge);
     return done;
 }
 
@@ -137,7 +149,7 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
     bool done = diagnose(workers, failure) && setup_open(&setup, config, workers, failure);
     if (done) {
         setup.lock = lock;
-        done = train_with(start, &setup, workers, result, failure);
+        done = train_and_judge(start, &setup, workers, result, failure);
         setup_release(&setup);
     }
     lock_release(lock);
@@ -157,11 +169,11 @@ static int run(struct train_config *config)
     struct trainer_result result = {.unsaved = false};
     struct start start = {.config = config};
     config_format(config, start.given);
-    log_set_level(config->loglevel);
+    log_set_level(config->loglevel->level);
     log_keep_for_file();
     command_start();
     interrupt_ignore_pipes();
-    if (config->loglevel > LOG_INFO)
+    if (config->loglevel->level > LOG_INFO)
         log_set_progress(false);
     log_notes(config);
     int status;

@@ -13,14 +13,22 @@ const struct choice *choice_find(choice_table table, const char *name)
     return NULL;
 }
 
-void choice_list(choice_table table, choice_test *test, const void *context, char *text, size_t size)
+/* The place of the next row that passes the test, from `i` on; that of the end where none does. */
+static size_t next(choice_table table, choice_test *test, const void *context, size_t i)
+{
+    while (table[i] && test && !test(table[i], context))
+        i++;
+    return i;
+}
+
+void choice_list(choice_table table, choice_test *test, const void *context, const char *last, char *text, size_t size)
 {
     const char *between = "";
-    for (size_t i = 0; table[i]; i++) {
-        if (test && !test(table[i], context))
-            continue;
+    for (size_t i = next(table, test, context, 0); table[i];) {
+        size_t following = next(table, test, context, i + 1);
         text_append(text, size, "%s%s", between, table[i]->name);
-        between = ", ";
+        between = table[following] && table[next(table, test, context, following + 1)] ? ", " : last;
+        i = following;
     }
 }
 
@@ -34,7 +42,7 @@ const struct choice *choice_parse(choice_table table, const char *what, const ch
     for (; table[count] && count < ROWS; count++)
         names[count] = table[count]->name;
     char list[LIST_TEXT] = "";
-    choice_list(table, NULL, NULL, list, sizeof list);
+    choice_list(table, NULL, NULL, ", ", list, sizeof list);
     failure_set(failure, "%s must be one of %s, not '%.80s'%s", what, list, name,
                 text_suggestion(name, names, count).text);
     return NULL;

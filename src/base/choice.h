@@ -24,8 +24,9 @@ const struct choice *choice_find(choice_table table, const char *name);
 /* True of a row that is to be listed. */
 typedef bool choice_test(const struct choice *row, const void *context);
 
-/* Appends "external, outcome, full": the names of the rows that pass the test, of all without one. */
-void choice_list(choice_table table, choice_test *test, const void *context, char *text, size_t size);
+/* Appends "external, outcome or full": the names of the rows that pass the test, of all without one, with `last`, " or ", before
+ * the last of them. */
+void choice_list(choice_table table, choice_test *test, const void *context, const char *last, char *text, size_t size);
 
 /* Like choice_find, but says what is wrong: "WHAT must be one of ..., not 'NAME'; did you mean ...?" */
 const struct choice *choice_parse(choice_table table, const char *what, const char *name, struct failure *failure);

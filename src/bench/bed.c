@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "buckets/bucket_file.h"
 #include "platform/pages.h"
+#include "train/samplers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -87,7 +88,7 @@ static bool open_setup(struct bed *bed, const char *game, uint64_t table_bytes, 
            config_menu(&bed->config, &setup->game, &setup->menu, failure) &&
            tree_build(&setup->game, &setup->menu, &setup->tree, failure) &&
            make_buckets(bed, choose_buckets(&setup->tree, table_bytes), failure) &&
-           setup_prepare(setup, &bed->config, 1, failure);
+           setup_prepare(setup, &bed->config, failure) && setup_allocate(setup, 0, 1, failure);
 }
 
 /* Nothing but training, on memory that is there. */
@@ -128,11 +129,20 @@ struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure)
     return open_bed(twenty_cards, one_bet, table_bytes, failure);
 }
 
+static bool is_measured(const struct choice *row, const void *context)
+{
+    (void)context;
+    return row != &sampler_auto.choice && !driver_of(sampler_of(row))->walks_boards;
+}
+
 static bool check_sampler(const struct train_config *config, const char *path, struct failure *failure)
 {
-    return (config->sampler != SAMPLER_FULL && config->sampler != SAMPLER_PUBLIC) ||
-           failure_set(failure, "%s: sampler %s cannot be measured, only external, outcome and targeted", path,
-                       config_sampler_name(config->sampler));
+    char others[128] = "";
+    if (!driver_of(config->sampler)->walks_boards)
+        return true;
+    choice_list(samplers, is_measured, NULL, " and ", others, sizeof others);
+    return failure_set(failure, "%s: sampler %s cannot be measured, only %s", path, config->sampler->choice.name,
+                       others);
 }
 
 /* Set-up, which may take minutes, decides what `auto` is. */
@@ -141,7 +151,8 @@ static bool open_config(struct bed *bed, const char *path, unsigned workers, str
     const struct config_flags flags = {.config = path};
     struct train_config *config = &bed->config;
     return config_open(config, &flags, failure) && check_sampler(config, path, failure) &&
-           setup_open(&bed->setup, config, workers, failure) && check_sampler(config, path, failure);
+           setup_open(&bed->setup, config, workers, failure) && check_sampler(config, path, failure) &&
+           setup_allocate(&bed->setup, 0, workers, failure);
 }
 
 struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure)
@@ -165,8 +176,9 @@ bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t itera
 {
     bed->config.time_budget_seconds = seconds;
     bed->config.num_iterations = (int64_t)iterations;
-    bool done = trainer_run(&bed->config, &bed->setup, workers, config_platform(&bed->config), worker_sample, pause,
-                            result, failure);
+    const struct trainer_task task = {
+        &bed->config, &bed->setup, NULL, workers, config_platform(&bed->config), worker_sample, pause};
+    bool done = trainer_run(&task, result, failure);
     if (done && result->reason == STOP_FAILED)
         *failure = result->failure;
     else if (done)

@@ -23,11 +23,11 @@ static void add(struct reference *reference, const struct reference_point *point
 static void take_part(void *argument, unsigned worker)
 {
     struct reference *reference = argument;
-    const struct setup *setup = &reference->bed->setup;
+    struct setup *setup = &reference->bed->setup;
     struct sampler_counters counters = {0};
     double cpu = clock_thread_cpu_seconds();
-    sampler_run(&setup->plan, desks_at(&setup->desks, worker), reference->first + worker * reference->count_each,
-                reference->count_each, (float)reference->bed->config.epsilon.exploration, &counters);
+    drive_run(&setup->drive, worker, reference->first + worker * reference->count_each, reference->count_each,
+                 (float)reference->bed->config.epsilon.exploration, &counters);
     reference->part[worker] =
         (struct reference_point){.cpu_seconds = clock_thread_cpu_seconds() - cpu, .visits = counters.visits};
 }

@@ -1,11 +1,13 @@
 #include "bench/replay.h"
 
 #include "base/memory.h"
+#include "cfr/hands.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
 #include "platform/pages.h"
 #include "platform/usage.h"
 #include "sync/pool.h"
+#include "train/desks.h"
 
 #include <string.h>
 
@@ -22,7 +24,8 @@ struct copy {
 struct replay {
     struct bed *bed; /* borrowed */
     unsigned workers;
-    struct copy *copy; /* owned: [workers] */
+    struct copy *copy;  /* owned: [workers] */
+    struct desks desks; /* owned */
     struct pool pool;
     double started_seconds; /* on the clock; set before the first round */
     struct mutex mutex;     /* guards what follows */
@@ -39,8 +42,8 @@ static void run_batch(struct replay *replay, unsigned worker, uint64_t round)
     uint64_t first = ((round - 1) * replay->workers + worker) * BATCH;
     memcpy(copy->memory, setup->tables_memory, setup->tables_bytes);
     copy->report = (struct report){.kind = REPORT_BATCH, .worker = worker};
-    sampler_run(&copy->plan, desks_at(&setup->desks, worker), first, BATCH,
-                (float)replay->bed->config.epsilon.exploration, &copy->report.work);
+    hands_run(&copy->plan, desks_at(&replay->desks, worker), first, BATCH,
+              (float)replay->bed->config.epsilon.exploration, &copy->report.work);
     struct thread_usage usage;
     usage_of_thread(&usage);
     copy->report.usage = (struct report_usage){clock_seconds() - replay->started_seconds, 0, usage.cpu_seconds,
@@ -143,6 +146,7 @@ static void release(struct replay *replay)
     for (unsigned w = 0; w < replay->workers; w++)
         pages_release(replay->copy[w].memory, replay->bed->setup.tables_bytes);
     memory_release(replay->copy);
+    desks_release(&replay->desks);
     condition_destroy(&replay->never);
     condition_destroy(&replay->begun);
     mutex_destroy(&replay->mutex);
@@ -156,7 +160,7 @@ bool replay_run(struct bed *bed, unsigned workers, double seconds, struct metric
     condition_init(&replay.begun);
     condition_init(&replay.never);
     memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes);
-    bool done = make_copies(&replay, failure) && desks_open(&bed->setup.desks, &bed->setup.plan, workers, failure) &&
+    bool done = make_copies(&replay, failure) && desks_open(&replay.desks, &bed->setup.plan, workers, failure) &&
                 pool_start(&replay.pool, workers, "worker", take_part, &replay, failure);
     if (done)
         coordinate(&replay, seconds, metrics);

@@ -1,5 +1,8 @@
 /* External and outcome sampling, in tables that fit into a cache and in tables that do not. */
 #include "bench/groups.h"
+#include "cfr/hands.h"
+#include "train/desks.h"
+#include "train/samplers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,14 +20,14 @@ static uint64_t sample(void *context, uint64_t count)
 {
     struct sampling *sampling = context;
     struct sampler_counters counters = {0};
-    sampler_run(sampling->plan, desks_at(&sampling->desks, 0), sampling->next, count, EPSILON, &counters);
+    hands_run(sampling->plan, desks_at(&sampling->desks, 0), sampling->next, count, EPSILON, &counters);
     sampling->next += count;
     return counters.visits;
 }
 
 /* A visit's counterpart is the update of a row somewhere in memory as large. The samplers share a bed: their tables
  * do not differ in shape. */
-static bool measure_in(struct suite *suite, enum sampler_kind kind, uint64_t bytes, struct failure *failure)
+static bool measure_in(struct suite *suite, const struct sampler *sampler, uint64_t bytes, struct failure *failure)
 {
     struct bed *bed = suite_bed(suite, bytes, failure);
     const struct measurement *limit = bed ? suite_limit(suite, LIMIT_UPDATES, bed->setup.tables_bytes, failure) : NULL;
@@ -34,25 +37,25 @@ static bool measure_in(struct suite *suite, enum sampler_kind kind, uint64_t byt
     struct sampling sampling = {.plan = plan};
     memset(bed->setup.tables_memory, 0, bed->setup.tables_bytes); /* whatever was measured before */
     char name[SUITE_TEXT];
-    plan->kind = kind;
+    plan->sampler = sampler;
     if (!desks_open(&sampling.desks, plan, 1, failure))
         return false;
-    snprintf(name, sizeof name, "%s sampling, %s", kind == SAMPLER_EXTERNAL ? "external" : "outcome",
+    snprintf(name, sizeof name, "%s sampling, %s", sampler->choice.name,
              limit->name + sizeof "limit: random row updates, " - 1);
     suite_measure(suite, name, "visits", sample, &sampling, limit, 1);
     desks_release(&sampling.desks);
-    plan->kind = SAMPLER_EXTERNAL;
+    plan->sampler = &sampler_external;
     return true;
 }
 
 bool group_external(struct suite *suite, struct failure *failure)
 {
-    return measure_in(suite, SAMPLER_EXTERNAL, suite->choice.table_bytes, failure) &&
-           measure_in(suite, SAMPLER_EXTERNAL, SUITE_CACHED_BYTES, failure);
+    return measure_in(suite, &sampler_external, suite->choice.table_bytes, failure) &&
+           measure_in(suite, &sampler_external, SUITE_CACHED_BYTES, failure);
 }
 
 bool group_outcome(struct suite *suite, struct failure *failure)
 {
-    return measure_in(suite, SAMPLER_OUTCOME, SUITE_CACHED_BYTES, failure) &&
-           measure_in(suite, SAMPLER_OUTCOME, suite->choice.table_bytes, failure);
+    return measure_in(suite, &sampler_outcome, SUITE_CACHED_BYTES, failure) &&
+           measure_in(suite, &sampler_outcome, suite->choice.table_bytes, failure);
 }

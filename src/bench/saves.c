@@ -39,9 +39,9 @@ bool group_checkpoint(struct suite *suite, struct failure *failure)
     if (!limit)
         return false;
     struct sampler_counters counters = {0};
-    if (!desks_open(&bed->setup.desks, &bed->setup.plan, 1, failure))
+    if (!drive_start(&bed->setup.drive, 1, failure))
         return false;
-    sampler_run(&bed->setup.plan, desks_at(&bed->setup.desks, 0), 0, ITERATIONS, 0, &counters);
+    drive_run(&bed->setup.drive, 0, 0, ITERATIONS, 0, &counters);
     struct saving saving = {.setup = &bed->setup};
     struct effort effort = suite->choice.effort;
     snprintf(saving.path, sizeof saving.path, "%s/bench-checkpoint.tmp", suite->choice.folder);

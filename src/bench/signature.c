@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "bench/bed.h"
 #include "platform/interrupt.h"
+#include "train/samplers.h"
 
 #include <inttypes.h>
 #include <xxhash.h>
@@ -37,7 +38,7 @@ bool signature_make(struct signature_part part[SIGNATURE_PARTS], struct failure 
     struct bed *bed = bed_open(TABLE_BYTES, failure);
     bool done = bed && sign(bed, ITERATIONS, &part[0], failure);
     if (done)
-        bed->setup.plan.kind = SAMPLER_OUTCOME;
+        bed->setup.plan.sampler = &sampler_outcome;
     done = done && sign(bed, ITERATIONS, &part[1], failure);
     bed_close(bed);
     return done && sign_boards(&part[2], failure);

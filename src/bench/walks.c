@@ -2,7 +2,7 @@
 #include "bench/groups.h"
 
 struct walking {
-    struct chance *chance; /* borrowed */
+    struct drive *drive; /* borrowed */
     uint64_t next;
 };
 
@@ -10,7 +10,7 @@ static uint64_t walk(void *context, uint64_t count)
 {
     struct walking *walking = context;
     struct sampler_counters counters = {0};
-    chance_run(walking->chance, 0, walking->next, count, &counters);
+    drive_run(walking->drive, 0, walking->next, count, 0, &counters);
     walking->next += count;
     return counters.visits;
 }
@@ -30,11 +30,11 @@ static double bytes_of_visit(const struct bed *bed)
 bool group_vector(struct suite *suite, struct failure *failure)
 {
     struct bed *bed = bed_open_boards(SUITE_CACHED_BYTES, failure);
-    const struct measurement *limit = bed && chance_start(&bed->setup.chance, 1, failure)
+    const struct measurement *limit = bed && drive_start(&bed->setup.drive, 1, failure)
                                           ? suite_limit(suite, LIMIT_STREAM, bed->setup.tables_bytes, failure)
                                           : NULL;
     if (limit) {
-        struct walking walking = {&bed->setup.chance, 0};
+        struct walking walking = {&bed->setup.drive, 0};
         suite_measure(suite, "vector walk, 20 cards", "visits", walk, &walking, limit, bytes_of_visit(bed));
     }
     bed_close(bed);

@@ -6,25 +6,16 @@
 #ifndef CFR_ENGINE_H
 #define CFR_ENGINE_H
 
-#include "cfr/vector.h"
 #include "platform/processor.h"
 
-#include <stdint.h>
-
 struct flight;
+struct vector_engines;
 
 struct engine {
     const char *name;                      /* the level's */
     enum processor_level level;            /* whose instructions the compiler used */
     void (*flight)(struct flight *flight); /* flight_walk of flight_part.h */
-    /* Float is fast and for big tables. With double, games that are iterated ten thousand times lose nothing to rounding. */
-    const struct vector_engine *single, *precise;
-    /* Of walks of floats whose rows are shared, with a struct shared_step (shared.h) as context. */
-    struct {
-        vector_strategy *strategy;
-        vector_learn *learn;
-        vector_record *record;
-    } shared;
+    const struct vector_engines *vector;   /* vector_engines.h */
 };
 
 /* NULL where this program has none for that level. That the processor has it is the caller's to know. */

@@ -9,6 +9,7 @@
  *
  * Targeted sampling (targets.h) learns on some streets only. */
 #include "cfr/traversal.h"
+#include "cfr/sampler.h"
 
 #include <math.h>
 
@@ -86,7 +87,21 @@ static float walk_from(struct traversal *traversal, walk_ref at)
     return value;
 }
 
-float external_traverse(struct traversal *traversal)
+static float traverse(struct traversal *traversal)
 {
+    traversal->draw = iteration_draw(traversal->plan, traversal->iteration, traversal->traverser);
     return walk_from(traversal, traversal->plan->walk.root);
 }
+
+const struct sampler sampler_external = {
+    .choice = {"external", "the traverser tries every action, all else is sampled"},
+    .traverse = traverse,
+    .flies = true,
+};
+
+const struct sampler sampler_targeted = {
+    .choice = {"targeted", "external on some streets at a time, see targets"},
+    .traverse = traverse,
+    .flies = true,
+    .is_targeted = true,
+};

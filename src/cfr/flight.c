@@ -93,7 +93,7 @@ static void prepare_deal(struct flight_deal *flying, const struct sampler_plan *
         for (unsigned s = 0; s < tables->streets; s++)
             flying->block[p][s] = tables->street[s].regret + table_index(&tables->street[s], deal->bucket[p][s], 0);
     }
-    flying->weights = sampler_weights(plan, iteration);
+    flying->weights = iteration_weights(plan, iteration);
     flying->sum_limit = STRATEGY_SUM_LIMIT * flying->weights.average;
 }
 
@@ -107,7 +107,7 @@ static void start(struct flight *flight, const struct deal deals[], uint64_t fir
     flight->open = ROOT_ENTRIES;
     for (unsigned d = 0; d < count; d++) {
         struct flight_deal *deal = &flight->deal[d];
-        struct sampler_draw draw = sampler_draw(plan, first + d, flight->traverser);
+        struct iteration_draw draw = iteration_draw(plan, first + d, flight->traverser);
         deal->key = draw.key;
         deal->prune = draw.prune;
         flight->targets = draw.targets;

@@ -15,7 +15,7 @@
 #ifndef CFR_FLIGHT_H
 #define CFR_FLIGHT_H
 
-#include "cfr/sampler.h"
+#include "cfr/plan.h"
 
 /* Two players, at most OCTET actions at a node, and a traversal that is sure to fit into memory. */
 bool flight_suits(const struct walk *walk);

@@ -3,6 +3,7 @@
 #define CFR_FLIGHT_PART_H
 
 #include "cfr/flight.h"
+#include "cfr/iteration.h"
 #include "platform/level.h"
 
 enum { FLIGHT_DEAL_BITS = 5, FLIGHT_DEAL_MASK = (1 << FLIGHT_DEAL_BITS) - 1 };
@@ -13,7 +14,7 @@ struct flight_deal {
     _Alignas(128) table_entry *block[2][GAME_ROUNDS]; /* [player][street]: regrets of the player's bucket */
     uint64_t key;                                     /* of sampled actions */
     float payoff[2]; /* the traverser's chips for a chip that player 0 wins: by a fold, at a showdown */
-    struct sampler_weights weights;
+    struct iteration_weights weights;
     float sum_limit; /* a strategy sum above it is halved */
     bool prune;
 };

@@ -11,18 +11,6 @@
 #include "cfr/schedule.h"
 #include "game/definition.h"
 
-/* How an iteration enters the rows: regret = discounted regret + r, clipped at 0 when `plus`; sum = sum_discount * sum
- * + reach * strategy. `predict`: the strategy matches regret + the r of the last iteration (Farina, Kroer
- * and Sandholm 2021). */
-struct full_update {
-    double positive, negative; /* discounts of regrets by their sign */
-    double sum_discount;
-    bool plus, predict;
-};
-
-/* How iteration t enters the rows. */
-struct full_update full_update_at(const struct schedule *schedule, uint64_t t);
-
 /* The rows of one street. */
 struct full_rows {
     float *regret, *sum; /* borrowed */

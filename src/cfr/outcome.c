@@ -8,6 +8,8 @@
  * for the others. At another player's node the strategy sum is updated with weight w' / q(I): the visit's probability is
  * the player's own reach (what the average wants) times that of the traverser's exploration (divided out). The iteration's
  * weights, w in regrets and w' in the average, are the schedule's. */
+#include "cfr/purpose.h"
+#include "cfr/sampler.h"
 #include "cfr/traversal.h"
 
 struct outcome {
@@ -53,8 +55,16 @@ static struct outcome walk_from(struct traversal *traversal, walk_ref at, float 
     }
 }
 
-float outcome_traverse(struct traversal *traversal)
+static float traverse(struct traversal *traversal)
 {
+    traversal->random =
+        random_stream_at(traversal->plan->seed, traversal->iteration, PURPOSE_WALK + traversal->traverser);
     struct outcome outcome = walk_from(traversal, traversal->plan->walk.root, 1);
     return outcome.utility * outcome.tail;
 }
+
+const struct sampler sampler_outcome = {
+    .choice = {"outcome", "one trajectory a traversal"},
+    .traverse = traverse,
+    .explores = true,
+};

@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "buckets/board_buckets.h"
 #include "cfr/engine.h"
+#include "cfr/vector_engines.h"
 #include "cfr/purpose.h"
 
 #include <string.h>
@@ -42,7 +43,7 @@ size_t public_walk_bytes(const struct public_plan *plan)
     size_t elements = 0;
     for (unsigned s = 0; s < plan->forest->streets; s++)
         elements += size.street[s].slots;
-    return plan->sampler->engine->single->bytes(plan->forest, &size) + elements * sizeof(uint32_t);
+    return plan->sampler->engine->vector->single->bytes(plan->forest, &size) + elements * sizeof(uint32_t);
 }
 
 void public_worker_init(struct public_worker *worker, const struct public_plan *plan, void *memory)
@@ -51,17 +52,17 @@ void public_worker_init(struct public_worker *worker, const struct public_plan *
     const struct tables *tables = &plan->sampler->tables;
     memset(worker, 0, sizeof *worker);
     board_path_init(&worker->path, plan->game, plan->first, plan->forest->streets);
-    vector_walk_init(&worker->walk, plan->sampler->engine->single, plan->forest, &size, memory);
+    vector_walk_init(&worker->walk, plan->sampler->engine->vector->single, plan->forest, &size, memory);
     worker->walk.boards = &worker->path.boards;
     worker->walk.runout = plan->runout;
     worker->walk.mode = VECTOR_TRAIN;
-    worker->walk.strategy = plan->sampler->engine->shared.strategy;
-    worker->walk.learn = plan->sampler->engine->shared.learn;
-    worker->walk.record = plan->sampler->engine->shared.record;
+    worker->walk.strategy = plan->sampler->engine->vector->shared.strategy;
+    worker->walk.learn = plan->sampler->engine->vector->shared.learn;
+    worker->walk.record = plan->sampler->engine->vector->shared.record;
     worker->walk.context = &worker->step;
     worker->step = (struct shared_step){.tables = tables, .schedule = &plan->sampler->schedule, .counts = true};
     uint32_t *element =
-        (uint32_t *)(void *)((char *)memory + plan->sampler->engine->single->bytes(plan->forest, &size));
+        (uint32_t *)(void *)((char *)memory + plan->sampler->engine->vector->single->bytes(plan->forest, &size));
     for (unsigned s = 0; s < plan->forest->streets; s++) {
         worker->element[s] = element;
         element += size.street[s].slots;

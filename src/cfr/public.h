@@ -11,7 +11,7 @@
 
 #include "buckets/abstraction.h"
 #include "buckets/board_path.h"
-#include "cfr/sampler.h"
+#include "cfr/plan.h"
 #include "cfr/shared.h"
 #include "cfr/vector.h"
 

@@ -12,8 +12,8 @@
  *
  * Decayed: at the end of every `interval` iterations regrets are multiplied by alpha and strategy sums by beta.
  *
- * CFR+, predictive CFR+ and the moving hyper-parameters are for full-width training alone, which reads a schedule in its
- * own way (full_update_at in full.h) and where `negative` is the exponent for negative regrets.
+ * CFR+, predictive CFR+ and the moving hyper-parameters are for full-width training alone, which does not weigh an
+ * iteration but updates the rows by it (struct full_update), and where `negative` is the exponent for negative regrets.
  *
  * Under the first two the average strategy may weigh iterations otherwise than the regrets do: iteration t counts
  * t^average, which is the exponent gamma of DCFR (ibid.), 0 and 1 where nothing else is said. A larger exponent forgets
@@ -27,36 +27,32 @@
  *
  * For samplers the first two need no work but the weights of an iteration. The other two never sweep the tables: each row
  * carries the epoch in which it was last touched and is brought up to date at its next visit (row_refresh in row.h), so
- * that the cost of an iteration does not grow with the table. Const after schedule_init; any thread may use it. */
+ * that the cost of an iteration does not grow with the table.
+ *
+ * Each schedule is a row, struct schedule_rule, in a file of its own or beside its kin; schedules.h has the table. What a
+ * run uses is a struct schedule: a rule with the run's numbers, const after schedule_init; any thread may use it. */
 #ifndef CFR_SCHEDULE_H
 #define CFR_SCHEDULE_H
 
+#include "base/choice.h"
+
 #include <stdbool.h>
 #include <stdint.h>
-
-enum schedule_kind {
-    SCHEDULE_UNIFORM,
-    SCHEDULE_LINEAR,
-    SCHEDULE_DISCOUNTED,
-    SCHEDULE_DECAYED,
-    SCHEDULE_PLUS,
-    SCHEDULE_PREDICTIVE,
-    SCHEDULE_HS_DISCOUNTED,
-    SCHEDULE_HS_PREDICTIVE
-};
 
 enum { SCHEDULE_EPOCHS = 1024, SCHEDULE_FIRST_EPOCHS = 2, SCHEDULE_MOST_AVERAGE = 3 };
 
 #define SCHEDULE_AVERAGE_SCALE 0x1p25
 
+struct schedule_rule;
+
 struct schedule {
-    enum schedule_kind kind;
+    const struct schedule_rule *rule;
     uint64_t interval; /* iterations in an epoch, the shortest where they differ */
     double alpha, beta;
     double negative; /* full-width discounting: the exponent for negative regrets */
     bool reset_negative;
-    double average; /* uniform and linear: the exponent of the strategy's weights, 0 .. SCHEDULE_MOST_AVERAGE */
-    /* discounted only: where epoch e begins, and the logs of the products of the discounts at the ends before it */
+    double average; /* of rules that take one: the exponent of the strategy's weights, 0 .. SCHEDULE_MOST_AVERAGE */
+    /* Of the rule's own: where epoch e begins, and the logs of the products of the discounts at the ends before it. */
     uint64_t begin[SCHEDULE_EPOCHS];
     double log_regret[SCHEDULE_EPOCHS], log_sum[SCHEDULE_EPOCHS];
 };
@@ -66,40 +62,75 @@ struct discount {
     float positive, negative, sum;
 };
 
+/* How an iteration of full-width training enters the rows: regret = discounted regret + r, clipped at 0 when `plus`; sum =
+ * sum_discount * sum + reach * strategy. `predict`: the strategy matches regret + the r of the last iteration (Farina, Kroer
+ * and Sandholm 2021). */
+struct full_update {
+    double positive, negative; /* discounts of regrets by their sign */
+    double sum_discount;
+    bool plus, predict;
+};
+
+/* A schedule as a row of the table. Functions are pure. */
+struct schedule_rule {
+    struct choice choice;
+    /* With samplers: the weight of iteration t (0-based) in regrets. NULL: the schedule does not go with samplers. */
+    float (*weight)(const struct schedule *schedule, uint64_t t);
+    /* Of schedules that discount rows when these are touched; all three NULL: nothing is discounted. `prepare` fills in
+     * what the others read; `epoch` is that of iteration t; `discount` multiplies the discounts of the ends of epochs
+     * from + 1 .. to, from < to. */
+    void (*prepare)(struct schedule *schedule);
+    uint32_t (*epoch)(const struct schedule *schedule, uint64_t t);
+    struct discount (*discount)(const struct schedule *schedule, uint32_t from, uint32_t to);
+    /* Full-width: how iteration t enters the rows. NULL: the schedule does not go with full-width training. */
+    struct full_update (*update)(const struct schedule *schedule, double t);
+    bool predicts;        /* `update` does: tables hold the regrets of the last iteration, too */
+    bool takes_average;   /* an exponent of one's own for the average strategy */
+    double usual_average; /* the exponent where none is asked for: that of the regrets */
+    bool multiplies;      /* alpha and beta are factors, above 0 and at most 1, and no exponents */
+    bool has_beta;        /* strategy_discount_beta sets the average */
+};
+
 /* The average is the usual one; an exponent of one's own is set afterwards. */
-void schedule_init(struct schedule *schedule, enum schedule_kind kind, uint64_t interval, double alpha, double beta,
-                   bool reset_negative);
-
-/* True when a schedule's average takes an exponent, and the usual exponent: that of its regrets. */
-static inline bool schedule_takes_average(enum schedule_kind kind)
-{
-    return kind == SCHEDULE_UNIFORM || kind == SCHEDULE_LINEAR;
-}
-
-static inline double schedule_usual_average(enum schedule_kind kind)
-{
-    return kind == SCHEDULE_LINEAR ? 1 : 0;
-}
+void schedule_init(struct schedule *schedule, const struct schedule_rule *rule, uint64_t interval, double alpha,
+                   double beta, bool reset_negative);
 
 /* True when rows need a stamp (tables_shape). */
 static inline bool schedule_is_stamped(const struct schedule *schedule)
 {
-    return schedule->kind == SCHEDULE_DISCOUNTED || schedule->kind == SCHEDULE_DECAYED;
+    return schedule->rule->discount != NULL;
 }
 
-/* The weight of iteration t (0-based) in regrets. */
+/* The weight of iteration t (0-based) in regrets; of a schedule for samplers. */
 static inline float schedule_weight(const struct schedule *schedule, uint64_t t)
 {
-    return schedule->kind == SCHEDULE_LINEAR ? (float)(t + 1) : 1.0F;
+    return schedule->rule->weight(schedule, t);
 }
 
 /* The weight of iteration t (0-based) in strategy sums. */
 float schedule_average_weight(const struct schedule *schedule, uint64_t t);
 
 /* The epoch of iteration t; 0 for schedules without any. */
-uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t);
+static inline uint32_t schedule_epoch(const struct schedule *schedule, uint64_t t)
+{
+    return schedule->rule->epoch ? schedule->rule->epoch(schedule, t) : 0;
+}
 
 /* The discounts of the ends of epochs from + 1 .. to, multiplied; from < to. */
-struct discount schedule_discount(const struct schedule *schedule, uint32_t from, uint32_t to);
+static inline struct discount schedule_discount(const struct schedule *schedule, uint32_t from, uint32_t to)
+{
+    return schedule->rule->discount(schedule, from, to);
+}
+
+/* How iteration t of full-width training enters the rows; of a schedule for it. */
+static inline struct full_update schedule_update(const struct schedule *schedule, uint64_t t)
+{
+    return schedule->rule->update(schedule, (double)t);
+}
+
+/* For rules: the update that discounts regrets by t^e / (t^e + 1), e = `alpha` where they are positive and `beta` where they are
+ * negative, and sums by (t / (t + 1))^gamma (Brown and Sandholm 2019, DCFR); and the one that leaves regrets as they are. */
+struct full_update full_update_discounting(double t, double alpha, double beta, double gamma);
+struct full_update full_update_plain(double t, double gamma);
 
 #endif

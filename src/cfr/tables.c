@@ -1,7 +1,5 @@
 #include "cfr/tables.h"
 
-#include "cfr/row.h"
-
 #include <string.h>
 
 /* Arrays begin at multiples of a page, so that no two share a line or a page. */
@@ -98,15 +96,4 @@ struct table_place table_find(const struct table_street *street, uint32_t bucket
     uint32_t place = order->place[bucket], block = table_block(order, place);
     size_t first = order->first[block], size = order->first[block + 1] - first;
     return (struct table_place){first * street->rows + row * size + (place - first), size};
-}
-
-void tables_average(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[])
-{
-    const struct table_street *street = &tables->street[node->street];
-    struct table_place place = table_find(street, bucket, node->row);
-    table_entry sum[MENU_ACTIONS];
-    for (unsigned a = 0; a < node->actions; a++)
-        table_store(&sum[a], table_load(&street->sum[place.index + a * place.stride]));
-    /* A sum is never negative, so matching positive parts is plain normalising. */
-    regret_match(sum, node->actions, probability);
 }

@@ -102,8 +102,4 @@ static inline void table_store(table_entry *entry, float value)
     atomic_store_explicit(entry, value, memory_order_relaxed);
 }
 
-/* The average strategy of a row: its strategy sums normalised; uniform where nothing was summed.
- * probability[node->actions] is written. */
-void tables_average(const struct tables *tables, const struct node *node, uint32_t bucket, float probability[]);
-
 #endif

@@ -3,17 +3,18 @@
 #define CFR_TRAVERSAL_H
 
 #include "base/random.h"
+#include "cfr/iteration.h"
 #include "cfr/row.h"
-#include "cfr/sampler.h"
 
 struct traversal {
     const struct sampler_plan *plan;
     const struct deal *deal;
+    uint64_t iteration;
     unsigned traverser;
-    struct sampler_weights weights;
-    struct sampler_draw draw;    /* external and targeted sampling */
-    struct random_stream random; /* outcome sampling */
-    float epsilon;
+    struct iteration_weights weights;
+    float epsilon;               /* how often the traverser explores */
+    struct iteration_draw draw;  /* external.c */
+    struct random_stream random; /* outcome.c */
     int order; /* two players: deal_order */
     uint64_t visits, new_infosets;
     /* [player][street]: index of the first entry of the player's bucket */

@@ -14,6 +14,7 @@
 
 #include "base/memory.h"
 #include "eval/blueprint_shape.h"
+#include "cfr/average.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
@@ -43,7 +44,7 @@ static void quantise_row(const struct tables *tables, const struct node *node, u
 {
     float probability[MENU_ACTIONS];
     unsigned sum = 0;
-    tables_average(tables, node, bucket, probability);
+    average_read(tables, node, bucket, probability);
     for (unsigned a = 0; a < node->actions; a++)
         sum += row[a] = quantise(probability[a]);
     /* Sums that are not finite leave nothing: as good as never visited. */

@@ -4,6 +4,7 @@
 #include "buckets/board_buckets.h"
 #include "buckets/parallel.h"
 #include "cfr/engine.h"
+#include "cfr/vector_engines.h"
 #include "cfr/full.h"
 #include "cfr/shared.h"
 #include "eval/exploit.h"
@@ -75,14 +76,14 @@ static void make_learners(struct inside *inside)
     for (unsigned w = 0; w < inside->workers; w++) {
         struct learner *learner = &inside->learner[w];
         struct vector_walk *walk = &learner->walk;
-        vector_walk_init(walk, engine_in_use()->single, &inside->game.forest, &size,
+        vector_walk_init(walk, engine_in_use()->vector->single, &inside->game.forest, &size,
                          walk_memory_at(&inside->memory, w));
         walk->boards = &inside->game.boards;
         walk->runout = inside->game.runout;
         walk->mode = VECTOR_TRAIN;
         walk->watch = watch_for_interrupt;
-        walk->strategy = engine_in_use()->shared.strategy;
-        walk->learn = engine_in_use()->shared.learn;
+        walk->strategy = engine_in_use()->vector->shared.strategy;
+        walk->learn = engine_in_use()->vector->shared.learn;
         walk->record = ignore;
         walk->context = &learner->step;
         learner->step = (struct shared_step){.tables = &inside->tables, .weight = 1, .average = 1};

@@ -7,6 +7,7 @@
 #include "buckets/runout.h"
 #include "cards/subset.h"
 #include "cfr/engine.h"
+#include "cfr/vector_engines.h"
 #include "eval/exploit.h"
 #include "eval/reading.h"
 #include "eval/walk_memory.h"
@@ -94,7 +95,7 @@ bool sampled_feasible(const struct tree *tree, struct failure *failure)
 
 static void prepare_walker(struct sample *sample, struct walker *walker, void *memory)
 {
-    vector_walk_init(&walker->walk, engine_in_use()->single, &sample->forest, &sample->size, memory);
+    vector_walk_init(&walker->walk, engine_in_use()->vector->single, &sample->forest, &sample->size, memory);
     reading_init(&walker->reading, sample->plan->policy, sample->tree->game->hole_cards);
     walker->walk.boards = &sample->first;
     walker->walk.runout = sample->runout;

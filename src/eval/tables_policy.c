@@ -1,4 +1,5 @@
 #include "eval/tables_policy.h"
+#include "cfr/average.h"
 
 static bucket_id locate(const void *context, unsigned street, const card cards[])
 {
@@ -10,7 +11,7 @@ static void read_average_at(const void *context, const struct node *node, bucket
 {
     const struct tables_view *view = context;
     float average[MENU_ACTIONS];
-    tables_average(view->tables, node, bucket, average);
+    average_read(view->tables, node, bucket, average);
     for (unsigned a = 0; a < node->actions; a++)
         probability[a] = (double)average[a];
 }

@@ -2,13 +2,14 @@
 
 #include "base/memory.h"
 #include "cfr/engine.h"
+#include "cfr/vector_engines.h"
 
 enum { LINE = 64 };
 
 void walk_memory_init(struct walk_memory *memory, const struct forest *forest, const struct vector_size *size,
                       unsigned walks)
 {
-    memory->bytes = engine_in_use()->single->bytes(forest, size);
+    memory->bytes = engine_in_use()->vector->single->bytes(forest, size);
     memory->block = memory_allocate(1, walks * memory->bytes + LINE);
 }
 

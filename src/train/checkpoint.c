@@ -17,6 +17,8 @@
 #include "train/checkpoint.h"
 
 #include "base/memory.h"
+#include "train/driver.h"
+#include "train/samplers.h"
 
 #include <assert.h>
 #include <cJSON.h>
@@ -139,14 +141,14 @@ static void describe(struct container_writer *writer, const struct run_progress 
     cJSON_AddStringToObject(json, "game", identity->game_name);
     cJSON_AddNumberToObject(json, "iterations", (double)progress->iteration);
     cJSON_AddStringToObject(json, "seed", seed);
-    cJSON_AddStringToObject(json, "sampler", identity->sampler);
-    cJSON_AddStringToObject(json, "schedule", identity->schedule);
-    if (identity->average != identity->usual_average)
+    cJSON_AddStringToObject(json, "sampler", identity->sampler->choice.name);
+    cJSON_AddStringToObject(json, "schedule", identity->schedule->choice.name);
+    if (identity->average != identity->schedule->usual_average)
         cJSON_AddNumberToObject(json, "average_exponent", identity->average);
     cJSON_AddNumberToObject(json, "discount_interval", (double)identity->interval);
     cJSON_AddNumberToObject(json, "regret_discount_alpha", identity->alpha);
     cJSON_AddNumberToObject(json, "strategy_discount_beta", identity->beta);
-    if (identity->full)
+    if (driver_of(identity->sampler)->is_full_width)
         cJSON_AddNumberToObject(json, "regret_discount_negative", identity->negative);
     cJSON_AddBoolToObject(json, "dcfr_reset_negative_regrets", identity->reset_negative);
     char *text = cJSON_PrintUnformatted(json);
@@ -198,7 +200,7 @@ static bool same_number(const cJSON *json, const char *key, double wanted)
 static double average_of(const cJSON *json, const struct checkpoint_identity *identity)
 {
     const cJSON *item = cJSON_GetObjectItem(json, "average_exponent");
-    return cJSON_IsNumber(item) ? item->valuedouble : identity->usual_average;
+    return cJSON_IsNumber(item) ? item->valuedouble : identity->schedule->usual_average;
 }
 
 static bool same_discounts(const cJSON *json, const struct checkpoint_identity *identity)
@@ -207,21 +209,16 @@ static bool same_discounts(const cJSON *json, const struct checkpoint_identity *
     return same_number(json, "discount_interval", (double)identity->interval) &&
            same_number(json, "regret_discount_alpha", identity->alpha) &&
            same_number(json, "strategy_discount_beta", identity->beta) &&
-           (!identity->full || same_number(json, "regret_discount_negative", identity->negative)) &&
+           (!driver_of(identity->sampler)->is_full_width || same_number(json, "regret_discount_negative", identity->negative)) &&
            cJSON_IsBool(reset) && (cJSON_IsTrue(reset) != 0) == identity->reset_negative;
 }
 
-/* Samplers of single hands have the same tables. Those that walk boards have them in another order each, and weigh an
- * iteration in their own way. */
-static bool same_tables(const char *sampler, const char *other)
+/* Samplers of hands have the same tables. Those that walk boards have them in another order each, and weigh an iteration in
+ * their own way. */
+static bool same_tables(const char *name, const struct sampler *sampler)
 {
-    static const char *const alike[] = {"external", "outcome", "targeted"};
-    bool of_hands = false, other_of_hands = false;
-    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
-        of_hands = of_hands || strcmp(sampler, alike[i]) == 0;
-        other_of_hands = other_of_hands || strcmp(other, alike[i]) == 0;
-    }
-    return (of_hands && other_of_hands) || strcmp(sampler, other) == 0;
+    const struct choice *row = choice_find(samplers, name);
+    return row && strcmp(driver_of(sampler_of(row))->rows, driver_of(sampler)->rows) == 0;
 }
 
 /* Names what the checkpoint belongs to and what the run is. *foreign: the two are not the same. */
@@ -246,17 +243,17 @@ static bool same_identity(const char *path, const struct container_reader *reade
         failure_set(failure, "%s: this checkpoint has another card abstraction than this run", path);
     else if (!same_tables(sampler, identity->sampler))
         failure_set(failure, "%s: this checkpoint was trained with sampler %s, whose tables %s cannot go on with", path,
-                    sampler, identity->sampler);
-    else if (strcmp(schedule, identity->schedule) != 0)
+                    sampler, identity->sampler->choice.name);
+    else if (strcmp(schedule, identity->schedule->choice.name) != 0)
         failure_set(failure, "%s: this checkpoint was trained with schedule %s; this run says %s", path, schedule,
-                    identity->schedule);
+                    identity->schedule->choice.name);
     else if (average_of(json, identity) != identity->average)
         failure_set(
             failure,
             "%s: this checkpoint's average counts iteration t t^%.15g times, this run's t^%.15g times, and sums of one "
             "kind cannot go on as the other (average_exponent)",
             path, average_of(json, identity), identity->average);
-    else if (identity->discounts && !same_discounts(json, identity))
+    else if (identity->schedule->discount && !same_discounts(json, identity))
         failure_set(
             failure,
             "%s: this checkpoint was trained with other discounts than this run (discount_interval, "

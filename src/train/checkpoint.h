@@ -8,6 +8,8 @@
 
 #include "base/failure.h"
 #include "cfr/sampler.h"
+#include "cfr/schedule.h"
+#include "cfr/tables.h"
 #include "store/container.h"
 
 #include <stdint.h>
@@ -25,14 +27,14 @@ struct checkpoint_identity {
     struct container_fingerprints fingerprints;
     const char *game_name;
     const char *rows_hint; /* what to say when all of this is the same and the tables' rows are not */
-    const char *sampler, *schedule;
-    double average, usual_average; /* exponents: the run's, and that of a run of this schedule that asks for none */
-    bool discounts; /* rows are stamped with epochs, which mean nothing to a run whose numbers below differ */
+    const struct sampler *sampler;
+    const struct schedule_rule *schedule;
+    double average; /* exponent */
+    /* Of schedules that discount rows: stamped with epochs these mean nothing to a run whose numbers differ. */
     uint64_t interval;
     double alpha, beta;
     bool reset_negative;
-    bool full;       /* the sampler is: then also */
-    double negative; /* regret_discount_negative */
+    double negative; /* regret_discount_negative: of full-width training */
 };
 
 /* A write or a read in progress. Each thread that lends itself calls checkpoint_work once; parts are claimed one by

@@ -2,12 +2,15 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "cfr/schedules.h"
 #include "platform/file.h"
 #include "train/config_check.h"
 #include "train/config_find.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
 #include "train/config_python.h"
+#include "train/driver.h"
+#include "train/samplers.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -220,6 +223,11 @@ static void set_defaults(struct train_config *config)
     }
 }
 
+static bool is_full_width(const struct train_config *config)
+{
+    return driver_of(config->sampler)->is_full_width;
+}
+
 /* DCFR(1.5, 0, 2) is the usual one of full-width training (Brown and Sandholm 2019). */
 static void settle_full(struct train_config *config)
 {
@@ -234,31 +242,31 @@ static void settle_sampler(struct train_config *config)
 {
     bool timed = config->time_budget_seconds > 0 || config->target_exploitability > 0;
     if (!config_key_given(config, "sampler"))
-        config->sampler = timed ? SAMPLER_AUTO : SAMPLER_EXTERNAL;
+        config->sampler = timed ? &sampler_auto : &sampler_external;
 }
 
 static void settle_schedule(struct train_config *config)
 {
     bool factors = config->regret_discount_alpha != 1 || config->strategy_discount_beta != 1;
-    if (config->sampler == SAMPLER_FULL)
+    if (is_full_width(config))
         settle_full(config);
     if (config_key_given(config, "schedule"))
         return;
-    if (config->discount_mode == DISCOUNT_DCFR)
-        config->schedule = SCHEDULE_DISCOUNTED;
-    else if (config->discount_mode == DISCOUNT_STATIC && factors)
-        config->schedule = SCHEDULE_DECAYED;
+    if (config->discount_mode == &config_discount_dcfr)
+        config->schedule = &schedule_dcfr;
+    else if (config->discount_mode == &config_discount_static && factors)
+        config->schedule = &schedule_static;
     else
-        config->schedule = config->use_linear_weighting ? SCHEDULE_LINEAR : SCHEDULE_UNIFORM;
-    if (config->sampler == SAMPLER_FULL && !config_key_given(config, "use_linear_weighting") &&
+        config->schedule = config->use_linear_weighting ? &schedule_linear : &schedule_uniform;
+    if (is_full_width(config) && !config_key_given(config, "use_linear_weighting") &&
         !config_key_given(config, "discount_mode"))
-        config->schedule = SCHEDULE_DISCOUNTED;
+        config->schedule = &schedule_dcfr;
 }
 
 static void settle_average(struct train_config *config)
 {
     if (!config_key_given(config, "average_exponent"))
-        config->average_exponent = schedule_usual_average(config->schedule);
+        config->average_exponent = config->schedule->usual_average;
 }
 
 /* Which of the keys that compete decides (config.h, precedence). */
@@ -290,11 +298,11 @@ double config_training_seconds(const struct train_config *config, unsigned worke
 
 bool config_decide_sampler(struct train_config *config, bool full, struct failure *failure)
 {
-    if (config->sampler != SAMPLER_AUTO)
+    if (config->sampler != &sampler_auto)
         return true;
     /* A schedule of one kind of sampler decides for it. */
-    bool only_full = config->schedule >= SCHEDULE_PLUS, never_full = config->schedule == SCHEDULE_DECAYED;
-    config->sampler = only_full || (full && !never_full) ? SAMPLER_FULL : SAMPLER_EXTERNAL;
+    bool only_full = !config->schedule->weight, never_full = !config->schedule->update;
+    config->sampler = only_full || (full && !never_full) ? &sampler_full : &sampler_external;
     settle_schedule(config);
     settle_average(config);
     return config_check_average(config, failure);

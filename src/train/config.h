@@ -11,10 +11,11 @@
 #ifndef TRAIN_CONFIG_H
 #define TRAIN_CONFIG_H
 
+#include "base/choice.h"
 #include "base/log.h"
 #include "base/options.h"
 #include "buckets/default_buckets.h"
-#include "cfr/sampler.h"
+#include "cfr/schedule.h"
 #include "game/menu.h"
 #include "platform/profile.h"
 #include "train/epsilon.h"
@@ -40,10 +41,16 @@ struct config_note {
     char text[CONFIG_TEXT + 200]; /* a path fits */
 };
 
-/* How the trainer evaluates its strategy; auto: the first way that the game allows (train/judge.c). */
-enum eval_method { EVAL_AUTO, EVAL_EXACT, EVAL_LBR, EVAL_MATCH };
+struct eval_method;
+struct sampler;
 
-enum discount_mode { DISCOUNT_NONE, DISCOUNT_STATIC, DISCOUNT_DCFR };
+struct config_loglevel {
+    struct choice choice;
+    enum log_level level;
+};
+
+/* What discount_mode may be: the old key for some of the schedules. */
+extern const struct choice config_discount_none, config_discount_static, config_discount_dcfr;
 
 struct train_config {
     char file[CONFIG_TEXT];    /* the YAML file; empty: none */
@@ -67,21 +74,21 @@ struct train_config {
     double save_patience_seconds;       /* 0: the last files are tried once */
     double eval_interval_seconds;       /* of training; 0: none, or growing with a target */
     double target_exploitability;       /* mbb a hand; 0: none */
-    enum eval_method eval_method;
-    char eval_opponent[CONFIG_TEXT];  /* of EVAL_MATCH: a built-in player's name, a blueprint file or a logdir */
+    const struct eval_method *eval_method; /* evaluation.h */
+    char eval_opponent[CONFIG_TEXT];  /* of eval_match: a built-in player's name, a blueprint file or a logdir */
     int64_t eval_hands;               /* of an evaluation by play; 0: as many as take a second or two */
     int64_t tensorboard_log_interval; /* iterations */
     bool tensorboard;
-    enum log_level loglevel;
+    const struct config_loglevel *loglevel;
     char assume[CONFIG_TEXT]; /* the name of a platform profile; empty: the detected one */
     uint64_t seed;
 
-    enum sampler_kind sampler;
-    char targets[CONFIG_TEXT];   /* of SAMPLER_TARGETED; empty: the usual ones */
-    enum schedule_kind schedule; /* effective */
+    const struct sampler *sampler; /* samplers.h */
+    char targets[CONFIG_TEXT];     /* of samplers that are targeted; empty: the usual ones */
+    const struct schedule_rule *schedule; /* effective; cfr/schedules.h */
     double average_exponent;     /* effective; of schedules that take one */
     bool use_linear_weighting;
-    enum discount_mode discount_mode;
+    const struct choice *discount_mode;
     int64_t discount_interval; /* iterations */
     double regret_discount_alpha, strategy_discount_beta;
     double regret_discount_negative;
@@ -160,9 +167,5 @@ size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT])
 
 /* Every key with its default, its flag and what it means, as commented YAML. Returns its length. */
 size_t config_document(char out[CONFIG_FORMAT]);
-
-const char *config_sampler_name(enum sampler_kind sampler);
-const char *config_schedule_name(enum schedule_kind schedule);
-const char *config_eval_method_name(enum eval_method method);
 
 #endif

@@ -1,6 +1,10 @@
 #include "train/config_keys.h"
 
+#include "base/choice.h"
 #include "base/text.h"
+#include "cfr/schedules.h"
+#include "train/evaluation.h"
+#include "train/samplers.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -9,17 +13,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const loglevels[] = {"DEBUG", "INFO", "WARNING", "ERROR", NULL};
-static const char *const samplers[] = {"external", "outcome", "targeted", "full", "public", "auto", NULL};
-static const char *const schedules[] = {"uniform", "linear",  "dcfr",     "static", "cfr+",
-                                        "pcfr+",   "hs-dcfr", "hs-pcfr+", NULL};
-static const char *const eval_methods[] = {"auto", "exact", "lbr", "match", NULL};
-static const char *const discount_modes[] = {"none", "static", "dcfr", NULL};
+static const struct config_loglevel debug = {{"DEBUG", ""}, LOG_DEBUG}, info = {{"INFO", ""}, LOG_INFO},
+                                    warning = {{"WARNING", ""}, LOG_WARNING}, error = {{"ERROR", ""}, LOG_ERROR};
+static const struct choice *const loglevels[] = {&debug.choice, &info.choice, &warning.choice, &error.choice, NULL};
 
-_Static_assert(sizeof(enum sampler_kind) == sizeof(int) && sizeof(enum log_level) == sizeof(int) &&
-                   sizeof(enum schedule_kind) == sizeof(int) && sizeof(enum discount_mode) == sizeof(int) &&
-                   sizeof(enum eval_method) == sizeof(int),
-               "choices are stored as the int that an enum is");
+const struct choice config_discount_none = {"none", "nothing is discounted"};
+const struct choice config_discount_static = {"static", "factors alpha and beta at each interval"};
+const struct choice config_discount_dcfr = {"dcfr", "Brown and Sandholm 2019"};
+static const struct choice *const discount_modes[] = {&config_discount_none, &config_discount_static,
+                                                      &config_discount_dcfr, NULL};
+
+/* A choice is stored as a pointer to its row, which begins with the struct choice that the table points to. */
+static void store_choice(void *value, const struct choice *row)
+{
+    memcpy(value, &row, sizeof row);
+}
+
+static const struct choice *stored_choice(const void *value)
+{
+    const struct choice *row;
+    memcpy(&row, value, sizeof row);
+    return row;
+}
 
 #define AT(field) offsetof(struct train_config, field)
 #define MOST      1e15 /* far beyond any run, exact as a double */
@@ -165,21 +180,6 @@ const struct config_key config_keys[] = {
 const size_t config_keys_count = sizeof config_keys / sizeof *config_keys;
 _Static_assert(sizeof config_keys / sizeof *config_keys <= CONFIG_KEYS - 4, "room for every key, and its flags");
 
-const char *config_sampler_name(enum sampler_kind sampler)
-{
-    return samplers[sampler];
-}
-
-const char *config_schedule_name(enum schedule_kind schedule)
-{
-    return schedules[schedule];
-}
-
-const char *config_eval_method_name(enum eval_method method)
-{
-    return eval_methods[method];
-}
-
 size_t config_key_find(const char *name)
 {
     for (size_t i = 0; i < config_keys_count; i++) {
@@ -276,15 +276,10 @@ static bool parse_text(const struct config_key *key, const char *text, char *val
 
 static bool parse_choice(const struct config_key *key, const char *text, void *value, struct failure *failure)
 {
-    char known[128] = "";
-    for (int i = 0; key->choices[i]; i++) {
-        if (text_equal_ignoring_case(text, key->choices[i])) {
-            memcpy(value, &i, sizeof i);
-            return true;
-        }
-        text_append(known, sizeof known, "%s%s", i ? ", " : "", key->choices[i]);
-    }
-    return failure_set(failure, "%s must be one of %s, not '%.80s'", key->name, known, text);
+    const struct choice *row = choice_parse(key->choices, key->name, text, failure);
+    if (row)
+        store_choice(value, row);
+    return row != NULL;
 }
 
 static bool parse_value(const struct config_key *key, const char *text, void *value, struct failure *failure)
@@ -362,7 +357,6 @@ void config_key_format(const struct train_config *config, size_t key, char *out,
 {
     const struct config_key *k = &config_keys[key];
     const void *value = (const char *)config + k->offset;
-    int choice;
     switch (k->type) {
     case KEY_BOOLEAN:
         text_append(out, size, "%s", *(const bool *)value ? "true" : "false");
@@ -380,8 +374,7 @@ void config_key_format(const struct train_config *config, size_t key, char *out,
         config_append_text(out, size, value);
         break;
     case KEY_CHOICE:
-        memcpy(&choice, value, sizeof choice);
-        text_append(out, size, "%s", k->choices[choice]);
+        text_append(out, size, "%s", stored_choice(value)->name);
         break;
     case KEY_STEPS:
     case KEY_ACTIONS:

@@ -10,7 +10,7 @@ enum key_type {
     KEY_NUMBER,  /* double */
     KEY_SEED,    /* uint64_t */
     KEY_TEXT,    /* char[CONFIG_TEXT] */
-    KEY_CHOICE,  /* an enum that counts from 0 */
+    KEY_CHOICE,  /* a pointer to the row of a table (base/choice.h) */
     KEY_STEPS,   /* epsilon_schedule */
     KEY_ACTIONS, /* actions */
     KEY_IGNORED  /* a key or a section of existing files, without effect whatever it holds: `help` says why */
@@ -21,7 +21,7 @@ struct config_key {
     enum key_type type;
     size_t offset;              /* in struct train_config */
     double low, high;           /* of integers and numbers, inclusive */
-    const char *const *choices; /* of KEY_CHOICE, NULL at the end */
+    const struct choice *const *choices; /* of KEY_CHOICE */
     const char *initial;        /* the default, as in a file */
     bool derived;               /* left open where it is not given, and null in files: `help` says what decides */
     const char *flag;           /* without the dashes; NULL: --set only */

@@ -50,7 +50,7 @@ static void read_old_seconds(struct trainer *trainer)
 void evaluating_open(struct trainer *trainer)
 {
     const struct train_config *config = trainer->config;
-    const char *way = judge_words(&trainer->setup->judge);
+    const char *way = judge_words(trainer->judge);
     if (!config_evaluates(config) || !way)
         return;
     trainer->evaluating = memory_allocate(1, sizeof *trainer->evaluating);
@@ -117,7 +117,7 @@ static bool measure(struct trainer *trainer, struct failure *failure)
         .cpu_seconds = trainer->metrics.now.worker_cpu_seconds,
     };
     double cpu = clock_thread_cpu_seconds();
-    bool done = judge_run(&trainer->setup->judge, trainer->setup, &evaluation, failure);
+    bool done = judge_run(trainer->judge, trainer->setup, &evaluation, failure);
     trainer->other_cpu_seconds += clock_thread_cpu_seconds() - cpu;
     if (done)
         trainer->evaluation = evaluation;
@@ -141,10 +141,10 @@ bool evaluating_now(struct trainer *trainer, struct failure *failure)
     return true;
 }
 
-/* Going over all boards three times takes no longer than three iterations of a sweep. */
+/* Going over all boards three times takes no longer than three full-width iterations. */
 static bool takes_long(const struct trainer *trainer)
 {
-    return !trainer->evaluating && trainer->config->sampler == SAMPLER_FULL &&
+    return !trainer->evaluating && trainer->setup->drive.driver->is_full_width &&
            3 * training_seconds(trainer) > UNASKED_SECONDS * (double)trainer->metrics.now.iterations;
 }
 
@@ -152,7 +152,7 @@ void evaluating_finish(struct trainer *trainer)
 {
     struct failure failure;
     bool cut_short = trainer->evaluating && trainer->evaluating->cut_short;
-    if (is_measured(trainer) || cut_short || trainer->reason == STOP_FAILED || !judge_words(&trainer->setup->judge) ||
+    if (is_measured(trainer) || cut_short || trainer->reason == STOP_FAILED || !judge_words(trainer->judge) ||
         takes_long(trainer))
         return;
     trainer->evaluation.done = false;

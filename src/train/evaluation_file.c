@@ -22,11 +22,11 @@ static void format(const struct evaluation *evaluation, char line[LINE])
         text_append(mbb, sizeof mbb, "%.9g", evaluation->mbb);
     text_append(line, LINE, "%" PRIu64 ",%.3f,%.3f,", evaluation->iteration, evaluation->seconds,
                 evaluation->cpu_seconds);
-    if (evaluation->method == EVAL_EXACT)
+    if (evaluation->method->is_exact)
         text_append(line, LINE, "%.9g,%s,%.9g,", evaluation->exploitability, mbb, evaluation->value);
     else
         text_append(line, LINE, ",,,");
-    text_append(line, LINE, "%s,%s,%.9g\n", config_eval_method_name(evaluation->method), mbb, evaluation->interval_mbb);
+    text_append(line, LINE, "%s,%s,%.9g\n", evaluation->method->choice.name, mbb, evaluation->interval_mbb);
 }
 
 /* A line that a kill cut short is ended, so that the next one stands for itself. */

@@ -13,7 +13,8 @@
 #ifndef TRAIN_EVALUATION_FILE_H
 #define TRAIN_EVALUATION_FILE_H
 
-#include "train/judge.h"
+#include "base/failure.h"
+#include "train/evaluation.h"
 
 /* Adds a line, below a header when the file is new. */
 bool evaluation_file_append(const char *path, const struct evaluation *evaluation, struct failure *failure);

@@ -2,7 +2,6 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "cfr/engine.h"
 #include "eval/all_deals.h"
 #include "eval/tables_policy.h"
 #include "platform/clock.h"
@@ -13,7 +12,7 @@ static const uint64_t LITTLE_WORK = 10 * 1000 * 1000;
 
 /* One way of measuring. `open` fails with a reason when the game is not for it; `run` fills in what it measures. */
 struct judge_way {
-    enum eval_method method;
+    const struct eval_method *method;
     bool dear; /* only when evaluations are asked for */
     const char *name;
     bool (*open)(struct judge *judge, const struct setup *setup, const struct train_config *config, unsigned workers,
@@ -60,13 +59,14 @@ static bool run_list(struct judge *judge, struct setup *setup, struct evaluation
 }
 
 /* The boards are those of training. */
-static bool open_sweep(struct judge *judge, const struct setup *setup, const struct train_config *config,
+static bool open_training_boards(struct judge *judge, const struct setup *setup, const struct train_config *config,
                        unsigned workers, struct failure *failure)
 {
     (void)config;
-    if (setup->plan.kind != SAMPLER_FULL)
-        return failure_set(failure, "no boards are swept");
-    exploit_open_on(&judge->exploit, &setup->sweep.game, workers);
+    const struct driver *driver = setup->drive.driver;
+    if (!driver->boards)
+        return failure_set(failure, "training lists no boards");
+    exploit_open_on(&judge->exploit, driver->boards(&setup->drive).game, workers);
     return true;
 }
 
@@ -90,14 +90,13 @@ static bool run_boards(struct judge *judge, struct setup *setup, struct evaluati
 }
 
 /* Rows of one board each lie as they are walked: this takes about the time of two iterations. */
-static bool run_sweep(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+static bool run_training_boards(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
 {
-    struct sweep *sweep = &setup->sweep;
-    if (sweep->shared)
+    struct drive_boards boards = setup->drive.driver->boards(&setup->drive);
+    if (!boards.average)
         return run_boards(judge, setup, evaluation, failure);
     struct best_response result;
-    bool done =
-        exploit_run_boards(&judge->exploit, engine_in_use()->single->average, &sweep->worker[0].own, &result, failure);
+    bool done = exploit_run_boards(&judge->exploit, boards.average, boards.context, &result, failure);
     if (done)
         fill_exact(setup, &result, evaluation);
     return done;
@@ -132,12 +131,12 @@ static bool run_played(struct judge *judge, struct setup *setup, struct evaluati
 
 /* In order of preference. */
 static const struct judge_way ways[] = {
-    {EVAL_EXACT, false, "all deals are listed", open_short_list, run_list},
-    {EVAL_EXACT, false, "all boards are gone over", open_sweep, run_sweep},
-    {EVAL_EXACT, true, "all boards are gone over", open_boards, run_boards},
-    {EVAL_EXACT, true, "all deals are listed", open_list, run_list},
-    {EVAL_LBR, true, "local best response", open_lbr, run_played},
-    {EVAL_MATCH, true, "match", open_match, run_played},
+    {&eval_exact, false, "all deals are listed", open_short_list, run_list},
+    {&eval_exact, false, "all boards are gone over", open_training_boards, run_training_boards},
+    {&eval_exact, true, "all boards are gone over", open_boards, run_boards},
+    {&eval_exact, true, "all deals are listed", open_list, run_list},
+    {&eval_lbr, true, "local best response", open_lbr, run_played},
+    {&eval_match, true, "match", open_match, run_played},
 };
 
 /* What is won from one opponent is no measure to be chosen unasked; a target is one of exploitability. */
@@ -145,18 +144,18 @@ static bool is_wanted(const struct judge_way *way, const struct train_config *co
 {
     if (way->dear && !config_evaluates(config))
         return false;
-    if (config->eval_method != EVAL_AUTO)
+    if (config->eval_method != &eval_auto)
         return way->method == config->eval_method;
-    return way->method == EVAL_EXACT || (way->method == EVAL_LBR && config->target_exploitability <= 0);
+    return way->method->is_exact || (!way->method->has_opponent && config->target_exploitability <= 0);
 }
 
 static void describe(struct judge *judge, const struct train_config *config)
 {
     judge->words[0] = '\0';
     text_append(judge->words, sizeof judge->words, "%s", judge->way->name);
-    if (judge->way->method == EVAL_MATCH)
+    if (judge->way->method->has_opponent)
         text_append(judge->words, sizeof judge->words, " against %s", config->eval_opponent);
-    if (judge->way->method != EVAL_EXACT)
+    if (!judge->way->method->is_exact)
         text_append(judge->words, sizeof judge->words, ", %s hands", text_thousands(2 * judge->played.deals).text);
 }
 
@@ -174,7 +173,7 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
     }
     if (judge->way)
         describe(judge, config);
-    bool needed = asked && (config->eval_method != EVAL_AUTO || config->target_exploitability > 0);
+    bool needed = asked && (config->eval_method != &eval_auto || config->target_exploitability > 0);
     if (asked && !needed && !judge->way)
         log_warning("Evaluation: none: %s", failure->text);
     return judge->way || !needed || failure_context(failure, "evaluation");
@@ -189,7 +188,7 @@ void judge_close(struct judge *judge)
 
 const char *judge_words(const struct judge *judge)
 {
-    return judge->way ? judge->words : NULL;
+    return judge && judge->way ? judge->words : NULL;
 }
 
 uint64_t judge_bytes(const struct judge *judge, const struct tree *tree)

@@ -1,11 +1,13 @@
 /* How a run measures its own average strategy: the ways there are, one row of a table each (judge.c), and the one that
  * was chosen for this game.
  *
- * Opened with the set-up; run while no worker does, by the coordinator, with as many threads as there are workers. */
+ * Opened between setup_open and setup_allocate, which is told what memory it will take; run while no worker does, by the
+ * coordinator, with as many threads as there are workers. The struct must stay where it is. */
 #ifndef TRAIN_JUDGE_H
 #define TRAIN_JUDGE_H
 
 #include "eval/exploit.h"
+#include "train/evaluation.h"
 #include "train/played.h"
 
 struct setup;
@@ -18,21 +20,6 @@ struct judge {
     char words[CONFIG_TEXT + 64];
 };
 
-struct evaluation {
-    bool done;
-    enum eval_method method; /* never EVAL_AUTO */
-    uint64_t iteration;
-    double seconds, cpu_seconds; /* of training up to there: of the clock without pauses, and of the workers */
-    double took_seconds;
-    /* EVAL_EXACT only, chips a hand: of the first player; as in eval/best_response.h. */
-    double value;
-    double nashconv, exploitability;
-    /* Thousandths of the big blind a hand: the exploitability, what local best response wins, or what is won from the
-     * opponent; half the 95 % interval of what was played for. 0 where there is no big blind. */
-    double mbb, interval_mbb;
-    bool has_mbb;
-};
-
 /* Takes the first way that the method and the game allow; for a target only exact ones do. When the configuration asks for
  * evaluations all ways are tried, and it is a failure to find none for a method by name or for a target; else only ways that
  * cost little. Borrows the set-up, whose tables may have no memory yet. */
@@ -40,7 +27,7 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
                 struct failure *failure);
 void judge_close(struct judge *judge);
 
-/* The way in words; NULL when there is none. */
+/* The way in words; NULL when there is none, or no judge (NULL). */
 const char *judge_words(const struct judge *judge);
 
 /* Memory that running will take beyond what opening took. */

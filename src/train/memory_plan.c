@@ -13,16 +13,6 @@
  * events and texts; program and libraries bring in pages of their files when they are first used. */
 enum { WORKER_BYTES = 96 << 10, PROGRAM_BYTES = 4 << 20, PROGRAM_FILES_BYTES = 2 << 20 };
 
-static uint64_t walking_bytes(const struct setup *setup, unsigned workers)
-{
-    const struct sampler_plan *plan = &setup->plan;
-    if (plan->kind == SAMPLER_FULL)
-        return pages_bytes(sweep_worker_bytes(&setup->sweep, &plan->tables, workers));
-    if (plan->kind == SAMPLER_PUBLIC)
-        return pages_bytes(chance_walk_bytes(&setup->chance, workers));
-    return pages_bytes(desks_bytes(plan, workers));
-}
-
 /* More savers than processors save no sooner. */
 unsigned memory_plan_savers(const struct setup *setup, unsigned workers)
 {
@@ -49,15 +39,15 @@ uint64_t memory_plan_bytes(const struct memory_plan *plan)
     return bytes > plan->peak ? bytes : plan->peak;
 }
 
-static void add_up(struct memory_plan *plan, const struct setup *setup, unsigned workers)
+static void add_up(struct memory_plan *plan, const struct setup *setup, uint64_t evaluating_bytes, unsigned workers)
 {
     struct memory_usage now;
     usage_of_memory(&now);
     uint64_t mapped = abstraction_mapped_bytes(&setup->abstraction);
     *plan = (struct memory_plan){
         .tables = pages_bytes(tables_bytes(&setup->plan.tables)),
-        .walking = walking_bytes(setup, workers),
-        .evaluating = judge_bytes(&setup->judge, &setup->tree),
+        .walking = pages_bytes(drive_bytes(&setup->drive, workers)),
+        .evaluating = evaluating_bytes,
         .saving = saving_bytes(setup, workers),
         .program = PROGRAM_BYTES + (uint64_t)workers * WORKER_BYTES,
         .own = now.own_bytes,
@@ -78,10 +68,11 @@ static void say(const struct memory_plan *plan, const struct setup *setup)
         text_bytes(machine_memory_available_bytes()).text);
 }
 
-bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, unsigned workers, struct failure *failure)
+bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, uint64_t evaluating_bytes, unsigned workers,
+                      struct failure *failure)
 {
     static const char *const advice = "use fewer buckets, fewer bet sizes or a lower cap on raises";
-    add_up(plan, setup, workers);
+    add_up(plan, setup, evaluating_bytes, workers);
     say(plan, setup);
     uint64_t available = machine_memory_available_bytes(), left = machine_addresses_left_bytes();
     uint64_t needed = to_come(plan), addresses = needed + (uint64_t)workers * THREAD_STACK_BYTES;

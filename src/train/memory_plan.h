@@ -26,8 +26,9 @@ struct memory_plan {
     uint64_t peak;   /* what was there at once: building a card abstraction may take more than training */
 };
 
-/* Logs it, and refuses what the machine, a control group or a limit on addresses has no room for. */
-bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, unsigned workers, struct failure *failure);
+/* `evaluating_bytes`: of evaluations, beyond what is there for them. Logs it, and refuses what the machine, a control group or a limit on addresses has no room for. */
+bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, uint64_t evaluating_bytes, unsigned workers,
+                      struct failure *failure);
 
 uint64_t memory_plan_bytes(const struct memory_plan *plan);
 

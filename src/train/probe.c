@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "cfr/row.h"
+#include "train/driver.h"
 
 #include <math.h>
 #include <string.h>
@@ -62,7 +63,8 @@ void probe_measure(const struct probe *probe, const struct sampler_plan *plan, u
 {
     struct random_stream random = random_stream_at(plan->seed, iteration, 0);
     /* Full-width training discounts what was before instead of weighing what comes. */
-    double weight = plan->kind == SAMPLER_FULL ? 1 : (double)schedule_weight(&plan->schedule, iteration);
+    bool weighs = !driver_of(plan->sampler)->is_full_width;
+    double weight = weighs ? (double)schedule_weight(&plan->schedule, iteration) : 1;
     for (unsigned s = 0; s < plan->tables.streets; s++) {
         const struct table_street *table = &plan->tables.street[s];
         street[s] = (struct probe_street){0};

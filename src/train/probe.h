@@ -4,7 +4,7 @@
 #ifndef TRAIN_PROBE_H
 #define TRAIN_PROBE_H
 
-#include "cfr/sampler.h"
+#include "cfr/plan.h"
 
 enum { PROBE_NODES = 256 };
 

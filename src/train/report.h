@@ -2,7 +2,7 @@
 #ifndef TRAIN_REPORT_H
 #define TRAIN_REPORT_H
 
-#include "cfr/sampler.h"
+#include "cfr/plan.h"
 
 #include <stdint.h>
 

@@ -49,7 +49,7 @@ static double scalars_seconds(double elapsed)
 
 static bool walks_boards(const struct trainer *trainer)
 {
-    return trainer->config->sampler == SAMPLER_FULL || trainer->config->sampler == SAMPLER_PUBLIC;
+    return trainer->setup->drive.driver->walks_boards;
 }
 
 /* An iteration over whole boards may take seconds. */
@@ -218,7 +218,7 @@ static void write_scalars(struct trainer *trainer, bool standing)
         add(trainer, scalars[i].tag, scalars[i].value);
     add_pulse(trainer);
     add_workers(trainer);
-    if (standing || trainer->config->sampler != SAMPLER_FULL)
+    if (standing || !drive_relay(&trainer->setup->drive))
         add_streets(trainer);
     write_event(trainer, iteration);
     reporting->scalars = *now;
@@ -301,24 +301,6 @@ void reporting_finish(struct trainer *trainer)
         write_scalars(trainer, true);
 }
 
-static void describe_evaluation(const struct trainer *trainer, char *line, size_t size)
-{
-    const struct evaluation *last = &trainer->evaluation;
-    char exploitability[64] = "";
-    if (last->has_mbb)
-        text_append(exploitability, sizeof exploitability, "%.3f mbb/g", last->mbb);
-    else
-        text_append(exploitability, sizeof exploitability, "%.6f chips", last->exploitability);
-    if (last->method == EVAL_LBR)
-        text_append(line, size, "Local best response: wins %.1f +- %.1f mbb/g", last->mbb, last->interval_mbb);
-    else if (last->method == EVAL_MATCH)
-        text_append(line, size, "Match: wins %+.1f +- %.1f mbb/g from %s", last->mbb, last->interval_mbb,
-                    trainer->config->eval_opponent);
-    else
-        text_append(line, size, "Exploitability: %s (value %+.6f chips, NashConv %.6f)", exploitability, last->value,
-                    last->nashconv);
-}
-
 /* A line to hold the others against: what always-fold gives away. */
 static void add_yardstick(struct trainer *trainer)
 {
@@ -330,17 +312,14 @@ static void add_yardstick(struct trainer *trainer)
 static void add_evaluation(struct trainer *trainer)
 {
     const struct evaluation *last = &trainer->evaluation;
-    if (last->method != EVAL_MATCH)
+    const struct eval_method *method = last->method;
+    if (!method->has_opponent)
         add_yardstick(trainer);
-    if (last->method == EVAL_LBR) {
-        add(trainer, "Evaluation/LbrMbb", last->mbb);
-        add(trainer, "Evaluation/LbrMbbInterval", last->interval_mbb);
-    } else if (last->method == EVAL_MATCH) {
-        add(trainer, "Evaluation/MatchMbb", last->mbb);
-        add(trainer, "Evaluation/MatchMbbInterval", last->interval_mbb);
-    } else {
-        if (last->has_mbb)
-            add(trainer, "Evaluation/ExploitabilityMbb", last->mbb);
+    if (last->has_mbb)
+        add(trainer, method->mbb_tag, last->mbb);
+    if (method->interval_tag)
+        add(trainer, method->interval_tag, last->interval_mbb);
+    if (method->is_exact) {
         add(trainer, "Evaluation/Exploitability", last->exploitability);
         add(trainer, "Evaluation/ValuePlayer1", last->value);
     }
@@ -350,7 +329,7 @@ void reporting_evaluation(struct trainer *trainer)
 {
     const struct evaluation *last = &trainer->evaluation;
     char line[CONFIG_TEXT + 128] = "";
-    describe_evaluation(trainer, line, sizeof line);
+    last->method->tell(last, trainer->config->eval_opponent, line, sizeof line);
     log_info("%s at iteration %llu after %s (evaluation took %s)", line, (unsigned long long)last->iteration,
              text_seconds(last->seconds).text, text_seconds(last->took_seconds).text);
     if (trainer->reporting->events) {

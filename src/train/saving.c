@@ -85,9 +85,9 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
     struct blueprint_facts facts = {
         .iterations = trainer_iterations(trainer),
         .seed = setup->plan.seed,
-        .sampler = setup->identity.sampler,
-        .schedule = setup->identity.schedule,
-        .average_exponent = setup->identity.average != setup->identity.usual_average ? &setup->identity.average : NULL,
+        .sampler = setup->identity.sampler->choice.name,
+        .schedule = setup->identity.schedule->choice.name,
+        .average_exponent = setup->identity.average != setup->identity.schedule->usual_average ? &setup->identity.average : NULL,
     };
     bool restored = false, written;
     do

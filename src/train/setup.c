@@ -8,15 +8,14 @@
 #include "platform/pages.h"
 #include "train/config_find.h"
 #include "train/config_keys.h"
+#include "eval/exploit.h"
 #include "train/resuming.h"
+#include "train/samplers.h"
 
 #include <string.h>
 
 /* A tree with more nodes than this could not be trained on any machine that exists. */
 static const uint64_t MOST_NODES = 100000000;
-
-/* Lossless streets with more hands than this would need more tables than a machine has. */
-static const uint64_t MOST_LOSSLESS_HANDS = UINT64_C(100) * 1000 * 1000;
 
 static void log_game(const struct game *game)
 {
@@ -76,7 +75,7 @@ static bool suits_full(const struct setup *setup, const struct train_config *con
 {
     unsigned streets = tree_streets(&setup->tree);
     struct abstraction lossless;
-    uint64_t most = strcmp(config->buckets, "lossless") == 0 ? MOST_LOSSLESS_HANDS : DEFAULT_LOSSLESS_MOST;
+    uint64_t most = strcmp(config->buckets, "lossless") == 0 ? DRIVER_MOST_HANDS : DEFAULT_LOSSLESS_MOST;
     bool own_rows = (config->buckets[0] == '\0' && !config->bucket.given) || strcmp(config->buckets, "lossless") == 0;
     if (!own_rows || !abstraction_lossless(&setup->game, streets, most, &lossless, NULL))
         return false;
@@ -86,12 +85,11 @@ static bool suits_full(const struct setup *setup, const struct train_config *con
 
 static bool decide_sampler(const struct setup *setup, struct train_config *config, struct failure *failure)
 {
-    if (config->sampler != SAMPLER_AUTO)
+    if (config->sampler != &sampler_auto)
         return true;
     if (!config_decide_sampler(config, suits_full(setup, config), failure))
         return false;
-    log_info("Sampler: %s, %s (--sampler to choose)", config_sampler_name(config->sampler),
-             config_schedule_name(config->schedule));
+    log_info("Sampler: %s, %s (--sampler to choose)", config->sampler->choice.name, config->schedule->choice.name);
     return true;
 }
 
@@ -110,13 +108,13 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
                              const struct checkpoint_setup *before, struct failure *failure)
 {
     struct bucket_choice choice = choose_buckets(setup, config, workers, before);
-    bool opened, rows_for_hands = config->sampler == SAMPLER_FULL && !config->bucket.given;
+    bool opened, rows_for_hands = config->sampler == &sampler_full && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
     if (config->buckets[0] == '\0' && !rows_for_hands)
         opened = abstraction_default(&setup->game, streets, &choice, config->logdir[0] ? config->logdir : NULL, workers,
                                      &setup->abstraction, failure);
     else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
-        opened = abstraction_lossless(&setup->game, streets, MOST_LOSSLESS_HANDS, &setup->abstraction, failure);
+        opened = abstraction_lossless(&setup->game, streets, DRIVER_MOST_HANDS, &setup->abstraction, failure);
     else
         opened = abstraction_open(config->buckets, &setup->game, &setup->abstraction, failure);
     if (opened)
@@ -129,7 +127,7 @@ static void init_schedule(struct schedule *schedule, const struct train_config *
     schedule_init(schedule, config->schedule, (uint64_t)config->discount_interval, config->regret_discount_alpha,
                   config->strategy_discount_beta, config->dcfr_reset_negative_regrets);
     schedule->negative = config->regret_discount_negative;
-    if (schedule_takes_average(config->schedule))
+    if (config->schedule->takes_average)
         schedule->average = config->average_exponent;
 }
 
@@ -142,51 +140,45 @@ static bool init_targets(struct sampler_plan *plan, const struct train_config *c
            config_fail(config_key_place(config, "targets"), failure);
 }
 
-/* Walks over whole boards have an order of their own. */
-static bool order_tables(struct setup *setup, struct failure *failure)
+static void init_numbers(struct sampler_plan *plan, const struct game *game, const struct train_config *config)
 {
-    struct sampler_plan *plan = &setup->plan;
-    if (plan->kind == SAMPLER_FULL) {
-        if (!sweep_open(&setup->sweep, &setup->tree, &setup->abstraction, &plan->schedule, MOST_LOSSLESS_HANDS,
-                        failure))
-            return false;
-        sweep_shape(&setup->sweep, &plan->tables);
-    } else if (plan->kind == SAMPLER_PUBLIC) {
-        if (!chance_open(&setup->chance, &setup->tree, &setup->abstraction, plan, MOST_LOSSLESS_HANDS, failure))
-            return false;
-        row_order_apply(&setup->chance.order, &plan->tables);
-    }
-    return true;
+    plan->sampler = config->sampler;
+    plan->engine = engine_in_use();
+    plan->seed = config->seed;
+    plan->pruning = pruning_in(game, config->enable_pruning, config->pruning_threshold, config->pruning_probability);
+    init_schedule(&plan->schedule, config);
 }
 
-static bool init_plan(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+static bool init_plan(struct setup *setup, const struct train_config *config, struct failure *failure)
 {
     struct sampler_plan *plan = &setup->plan;
     uint32_t buckets[GAME_ROUNDS];
     for (unsigned s = 0; s < setup->game.rounds; s++)
         buckets[s] = setup->abstraction.street[s].buckets;
-    plan->kind = config->sampler;
-    plan->engine = engine_in_use();
-    plan->seed = config->seed;
-    plan->pruning =
-        pruning_in(&setup->game, config->enable_pruning, config->pruning_threshold, config->pruning_probability);
-    if (plan->kind == SAMPLER_TARGETED && !init_targets(plan, config, tree_streets(&setup->tree), failure))
+    init_numbers(plan, &setup->game, config);
+    if (plan->sampler->is_targeted && !init_targets(plan, config, tree_streets(&setup->tree), failure))
         return false;
-    init_schedule(&plan->schedule, config);
     evaluator_init();
     tables_shape(&plan->tables, &setup->tree, buckets,
-                 plan->kind != SAMPLER_FULL && schedule_is_stamped(&plan->schedule));
+                 !driver_of(plan->sampler)->is_full_width && schedule_is_stamped(&plan->schedule));
     setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
-    if (!order_tables(setup, failure) || !judge_open(&setup->judge, setup, config, workers, failure) ||
-        !walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure) ||
-        !memory_plan_make(&setup->memory, setup, workers, failure))
+    if (!drive_open(&setup->drive, &setup->tree, &setup->abstraction, plan, failure) ||
+        !walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure))
+        return false;
+    dealer_init(&plan->dealer, &setup->tree, &setup->abstraction, plan->seed);
+    return true;
+}
+
+bool setup_allocate(struct setup *setup, uint64_t evaluating_bytes, unsigned workers, struct failure *failure)
+{
+    struct sampler_plan *plan = &setup->plan;
+    if (!memory_plan_make(&setup->memory, setup, evaluating_bytes, workers, failure))
         return false;
     setup->tables_bytes = (size_t)tables_bytes(&plan->tables);
     setup->tables_memory = pages_allocate(setup->tables_bytes, failure);
     if (!setup->tables_memory)
         return false;
     tables_init(&plan->tables, setup->tables_memory);
-    dealer_init(&plan->dealer, &setup->tree, &setup->abstraction, plan->seed);
     return true;
 }
 
@@ -197,23 +189,20 @@ static void identify(struct setup *setup, const struct train_config *config)
                          setup->abstraction.fingerprint},
         .game_name = setup->game.name,
         .rows_hint = tree_hint_of_other_rows(&setup->game),
-        .sampler = config_sampler_name(config->sampler),
-        .schedule = config_schedule_name(config->schedule),
+        .sampler = config->sampler,
+        .schedule = config->schedule,
         .average = setup->plan.schedule.average,
-        .usual_average = schedule_usual_average(config->schedule),
-        .discounts = schedule_is_stamped(&setup->plan.schedule),
         .interval = (uint64_t)config->discount_interval,
         .alpha = config->regret_discount_alpha,
         .beta = config->strategy_discount_beta,
         .reset_negative = config->dcfr_reset_negative_regrets,
-        .full = config->sampler == SAMPLER_FULL,
         .negative = config->regret_discount_negative,
     };
 }
 
-bool setup_prepare(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+bool setup_prepare(struct setup *setup, const struct train_config *config, struct failure *failure)
 {
-    if (!init_plan(setup, config, workers, failure))
+    if (!init_plan(setup, config, failure))
         return false;
     identify(setup, config);
     return true;
@@ -232,7 +221,7 @@ bool setup_open(struct setup *setup, struct train_config *config, unsigned worke
         return false;
     }
     if (!decide_sampler(setup, config, failure) || !open_abstraction(setup, config, workers, before, failure) ||
-        !setup_prepare(setup, config, workers, failure)) {
+        !setup_prepare(setup, config, failure)) {
         setup_release(setup);
         return false;
     }
@@ -244,10 +233,7 @@ void setup_release(struct setup *setup)
     if (setup->tables_memory)
         pages_release(setup->tables_memory, setup->tables_bytes);
     memory_release(setup->walk_memory);
-    judge_close(&setup->judge);
-    sweep_release(&setup->sweep);
-    chance_release(&setup->chance);
-    desks_release(&setup->desks);
+    drive_release(&setup->drive);
     abstraction_release(&setup->abstraction);
     tree_release(&setup->tree);
     memset(setup, 0, sizeof *setup);

@@ -1,20 +1,17 @@
 /* The setting of a run: everything that is built once before the workers start and immutable afterwards, and the
  * tables.
  *
- * setup_open goes the whole way from the configuration to zeroed tables: game, menus, betting tree, card abstraction,
- * memory plan (printed and checked against the machine before anything big is allocated). Main thread only. */
+ * setup_open goes from the configuration to all that training needs but memory for the tables: game, menus, betting tree,
+ * card abstraction, sampler. setup_allocate makes the memory plan, which is printed and checked against the machine before
+ * anything big is allocated, and zeroed tables. Main thread only. */
 #ifndef TRAIN_SETUP_H
 #define TRAIN_SETUP_H
 
-#include "cfr/sampler.h"
 #include "platform/lock.h"
-#include "train/chance.h"
 #include "train/checkpoint.h"
 #include "train/config.h"
-#include "train/desks.h"
-#include "train/judge.h"
+#include "train/driver.h"
 #include "train/memory_plan.h"
-#include "train/sweep.h"
 
 struct setup {
     struct game game;
@@ -22,25 +19,25 @@ struct setup {
     struct tree tree;
     struct abstraction abstraction;
     struct sampler_plan plan;
-    struct sweep sweep;   /* sampler full only */
-    struct chance chance; /* sampler public only */
-    struct desks desks;   /* other samplers; opened when workers start */
-    struct judge judge;
+    struct drive drive;
     struct memory_plan memory;
     struct checkpoint_identity identity;
     struct lock *lock;   /* borrowed, set by who has it: keeps other runs out of the logdir; NULL: nothing does */
     void *walk_memory;   /* owned */
-    void *tables_memory; /* owned: pages, not touched yet */
+    void *tables_memory; /* owned: pages, not touched yet; NULL until setup_allocate */
     size_t tables_bytes;
 };
 
-/* `workers`: threads that may build the default card abstraction, and that will train. The configuration's sampler is decided
- * here when it is `auto`. */
+/* `workers`: threads that may build the default card abstraction. The configuration's sampler is decided here when it is
+ * `auto`. */
 bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure);
 
-/* The second half of it, from the memory plan on, for a set-up whose game, menu, tree and abstraction come from elsewhere
- * (bench/bed.c) and whose sampler is decided. After a failure the caller releases it. */
-bool setup_prepare(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
+/* The second half of it, the sampler, for a set-up whose game, menu, tree and abstraction come from elsewhere (bench/bed.c) and
+ * whose sampler is decided. After a failure the caller releases it. */
+bool setup_prepare(struct setup *setup, const struct train_config *config, struct failure *failure);
+
+/* Memory for `workers` threads that train; `evaluating_bytes`: what evaluations will take beside (judge_bytes). */
+bool setup_allocate(struct setup *setup, uint64_t evaluating_bytes, unsigned workers, struct failure *failure);
 
 void setup_release(struct setup *setup);
 

@@ -122,27 +122,20 @@ static void say_how_to_measure(const struct setup *setup, const struct trainer_r
 static void print_evaluation(const struct setup *setup, const struct trainer_result *result)
 {
     const struct evaluation *evaluation = &result->evaluation;
-    char mbb[64] = "";
-    if (evaluation->has_mbb)
-        text_append(mbb, sizeof mbb, " = %.3f mbb", evaluation->mbb);
-    if (evaluation->done && evaluation->method == EVAL_LBR)
-        log_info("  exploitability  at least what local best response wins: %.1f +- %.1f mbb a hand", evaluation->mbb,
-                 evaluation->interval_mbb);
-    else if (evaluation->done && evaluation->method == EVAL_MATCH)
-        log_info("  match           wins %+.1f +- %.1f mbb a hand", evaluation->mbb, evaluation->interval_mbb);
-    else if (evaluation->done)
-        log_info("  exploitability  %.6f chips a hand%s%s (NashConv %.6f; value to the first player %+.6f)",
-                 evaluation->exploitability, mbb, setup->game.no_limit ? " within the menu" : "", evaluation->nashconv,
-                 evaluation->value);
-    else
+    char line[256] = "";
+    if (evaluation->done) {
+        evaluation->method->summarise(evaluation, setup->game.no_limit, line, sizeof line);
+        log_info("  %s", line);
+    } else {
         say_how_to_measure(setup, result);
+    }
 }
 
 /* A match has its opponent to be held against. */
 static void print_yardstick(const struct setup *setup, const struct evaluation *evaluation)
 {
     double lost;
-    if (evaluation->done && evaluation->method != EVAL_MATCH && yardstick_always_fold_mbb(&setup->game, &lost))
+    if (evaluation->done && !evaluation->method->has_opponent && yardstick_always_fold_mbb(&setup->game, &lost))
         log_info("  for scale       always-fold gives away %.0f mbb a hand", lost);
 }
 
@@ -151,11 +144,11 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
     const struct run_progress *progress = &result->progress;
     log_info("Summary: %s, %s", setup->game.name, reasons[result->reason]);
     char average[48] = "";
-    if (setup->identity.average != setup->identity.usual_average)
+    if (setup->identity.average != setup->identity.schedule->usual_average)
         text_append(average, sizeof average, ", average of t^%.15g", setup->identity.average);
     log_info("  trained         %s iterations in %s (%s sampling, %s weighting%s, seed %llu)",
-             text_thousands(progress->iteration).text, text_seconds(result->seconds).text, setup->identity.sampler,
-             setup->identity.schedule, average, (unsigned long long)progress->seed);
+             text_thousands(progress->iteration).text, text_seconds(result->seconds).text, setup->identity.sampler->choice.name,
+             setup->identity.schedule->choice.name, average, (unsigned long long)progress->seed);
     log_info("  visited         %s of %s information sets, %s visits a row on average",
              text_thousands(progress->infosets).text,
              text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "buckets/board_buckets.h"
 #include "cfr/engine.h"
+#include "cfr/vector_engines.h"
 #include "platform/pages.h"
 
 #include <string.h>
@@ -81,9 +82,8 @@ void sweep_release(struct sweep *sweep)
 
 void sweep_shape(const struct sweep *sweep, struct tables *tables)
 {
-    enum schedule_kind kind = sweep->schedule.kind;
     tables->precise = sweep->precise;
-    tables->predicted = kind == SCHEDULE_PREDICTIVE || kind == SCHEDULE_HS_PREDICTIVE;
+    tables->predicted = sweep->schedule.rule->predicts;
     row_order_apply(&sweep->order, tables);
 }
 
@@ -94,7 +94,7 @@ static struct vector_size size_of(const struct sweep *sweep)
 
 static const struct vector_engine *engine_of(const struct sweep *sweep)
 {
-    return sweep->precise && !sweep->shared ? engine_in_use()->precise : engine_in_use()->single;
+    return sweep->precise && !sweep->shared ? engine_in_use()->vector->precise : engine_in_use()->vector->single;
 }
 
 static size_t bytes_of_walk(const struct sweep *sweep)
@@ -121,7 +121,7 @@ static void start_worker(struct sweep *sweep, const struct tables *tables, struc
     struct vector_size size = size_of(sweep);
     struct vector_walk *walk = &worker->walk;
     const struct vector_engine *engine = engine_of(sweep);
-    const struct engine *shared = sweep->shared ? engine_in_use() : NULL;
+    const struct vector_engines *shared = sweep->shared ? engine_in_use()->vector : NULL;
     vector_walk_init(walk, engine, &sweep->game.forest, &size, memory);
     walk->boards = &sweep->game.boards;
     walk->runout = sweep->game.runout;
@@ -252,7 +252,7 @@ static void run_items(struct shared_walk *shared, relay_item *item, uint32_t ite
 static double iterate(struct sweep *sweep, unsigned worker, uint64_t iteration, unsigned player)
 {
     struct vector_walk *walk = &sweep->worker[worker].walk;
-    struct shared_walk shared = {sweep, worker, player, full_update_at(&sweep->schedule, iteration)};
+    struct shared_walk shared = {sweep, worker, player, schedule_update(&sweep->schedule, iteration)};
     prepare(&sweep->worker[worker], &shared);
     vector_walk_begin(walk);
     run_items(&shared, walk_board, vector_walk_boards(walk));

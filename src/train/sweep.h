@@ -8,7 +8,7 @@
 
 #include "buckets/public_game.h"
 #include "cfr/full.h"
-#include "cfr/sampler.h"
+#include "cfr/plan.h"
 #include "cfr/shared.h"
 #include "cfr/vector.h"
 #include "sync/relay.h"

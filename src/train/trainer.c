@@ -260,21 +260,10 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
         .epsilon = &trainer->epsilon,
         .batch_size = (uint64_t)trainer->config->batch_size,
     };
-    if (trainer->setup->plan.kind == SAMPLER_FULL) {
-        struct sweep *sweep = &trainer->setup->sweep;
-        if (!sweep_start(sweep, &trainer->setup->plan.tables, trainer->workers, failure))
-            return false;
-        trainer->shared.relay = &sweep->relay;
-        trainer->shared.batch_size = sweep_batch(sweep, trainer->shared.batch_size);
-    } else if (trainer->setup->plan.kind == SAMPLER_PUBLIC) {
-        if (!chance_start(&trainer->setup->chance, trainer->workers, failure))
-            return false;
-        trainer->shared.batch_size = chance_batch(&trainer->setup->chance, trainer->shared.batch_size);
-    } else {
-        if (!desks_open(&trainer->setup->desks, &trainer->setup->plan, trainer->workers, failure))
-            return false;
-        trainer->shared.batch_size = desks_batch(trainer->shared.batch_size);
-    }
+    if (!drive_start(&trainer->setup->drive, trainer->workers, failure))
+        return false;
+    trainer->shared.relay = drive_relay(&trainer->setup->drive);
+    trainer->shared.batch_size = drive_batch(&trainer->setup->drive, trainer->shared.batch_size);
     trainer->pause_seconds = trainer->pause ? trainer->pause->interval_seconds : 0;
     trainer->started_seconds = clock_seconds();
     trainer->other_cpu_seconds = clock_thread_cpu_seconds();
@@ -311,7 +300,7 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
     trainer->goal = config_goal(config);
     trainer->inbox = memory_allocate(QUEUE_CAPACITY, sizeof *trainer->inbox);
     metrics_init(&trainer->metrics, trainer->workers);
-    pulse_init(&trainer->pulse, trainer->workers, machine_processors(), config->sampler == SAMPLER_FULL);
+    pulse_init(&trainer->pulse, trainer->workers, machine_processors(), drive_relay(&trainer->setup->drive) != NULL);
     backoff_init(&trainer->backoff, profile->base_ms, profile->min_ms, profile->max_ms);
     queue_init(&trainer->queue, QUEUE_CAPACITY, sizeof(struct report));
     rendezvous_init(&trainer->rendezvous, trainer->workers);
@@ -345,13 +334,15 @@ static void release(struct trainer *trainer)
     memory_release(trainer->inbox);
 }
 
-bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
-                 const struct platform_profile *profile, work_function *work, const struct trainer_pause *pause,
-                 struct trainer_result *result, struct failure *failure)
+bool trainer_run(const struct trainer_task *task, struct trainer_result *result, struct failure *failure)
 {
-    struct trainer trainer = {.config = config, .setup = setup, .workers = workers, .pause = pause};
+    struct trainer trainer = {.config = task->config,
+                              .setup = task->setup,
+                              .judge = task->judge,
+                              .workers = task->workers,
+                              .pause = task->pause};
     memset(result, 0, sizeof *result);
-    bool done = prepare(&trainer, profile, failure) && start_workers(&trainer, work, failure);
+    bool done = prepare(&trainer, task->profile, failure) && start_workers(&trainer, task->work, failure);
     if (done) {
         coordinate(&trainer);
         stop_workers(&trainer);

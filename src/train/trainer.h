@@ -9,6 +9,7 @@
 #define TRAIN_TRAINER_H
 
 #include "platform/profile.h"
+#include "train/judge.h"
 #include "train/pulse.h"
 #include "train/setup.h"
 #include "train/worker.h"
@@ -37,10 +38,18 @@ struct trainer_pause {
     void *context; /* borrowed */
 };
 
-/* False only when the run could not start, or its last files could not be written. resume_from is empty or the checkpoint
- * itself (resuming_find). `work` is worker_sample but in tests, `pause` NULL but for measuring. */
-bool trainer_run(const struct train_config *config, struct setup *setup, unsigned workers,
-                 const struct platform_profile *profile, work_function *work, const struct trainer_pause *pause,
-                 struct trainer_result *result, struct failure *failure);
+/* What is to be run. All is borrowed. */
+struct trainer_task {
+    const struct train_config *config; /* resume_from is empty or the checkpoint itself (resuming_find) */
+    struct setup *setup;               /* whose tables have their memory */
+    struct judge *judge;               /* NULL: nothing is evaluated */
+    unsigned workers;
+    const struct platform_profile *profile; /* whose waits are taken */
+    work_function *work;                    /* worker_sample but in tests */
+    const struct trainer_pause *pause;      /* NULL but for measuring */
+};
+
+/* False only when the run could not start, or its last files could not be written. */
+bool trainer_run(const struct trainer_task *task, struct trainer_result *result, struct failure *failure);
 
 #endif

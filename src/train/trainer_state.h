@@ -13,6 +13,7 @@
 struct trainer {
     const struct train_config *config; /* borrowed */
     struct setup *setup;               /* borrowed */
+    struct judge *judge;               /* borrowed; NULL: nothing is evaluated */
     const struct trainer_pause *pause; /* borrowed; NULL: none */
     unsigned workers;
 

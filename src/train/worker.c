@@ -12,12 +12,7 @@ bool worker_sample(void *context, unsigned worker, uint64_t first, uint64_t coun
                    struct sampler_counters *counters, struct failure *failure)
 {
     struct setup *setup = context;
-    if (setup->plan.kind == SAMPLER_FULL)
-        sweep_run(&setup->sweep, worker, first, count, counters);
-    else if (setup->plan.kind == SAMPLER_PUBLIC)
-        chance_run(&setup->chance, worker, first, count, counters);
-    else
-        sampler_run(&setup->plan, desks_at(&setup->desks, worker), first, count, epsilon, counters);
+    drive_run(&setup->drive, worker, first, count, epsilon, counters);
     if (!isfinite(counters->utility))
         return failure_set(failure, "the utility of iterations %llu to %llu is not a finite number",
                            (unsigned long long)first, (unsigned long long)(first + count - 1));

@@ -5,7 +5,7 @@
 #ifndef TRAIN_WORKER_H
 #define TRAIN_WORKER_H
 
-#include "cfr/sampler.h"
+#include "cfr/plan.h"
 #include "sync/queue.h"
 #include "sync/relay.h"
 #include "sync/rendezvous.h"

@@ -88,7 +88,7 @@ static void each_flip_is_refused(const char *path, bool (*takes)(const char *pat
 
 static void train_leduc(struct training *training)
 {
-    training_open(training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 1);
+    training_open(training, "leduc.game", &sampler_external, &schedule_linear, 1);
     training_run(training, 0, 2000, 0);
 }
 
@@ -113,7 +113,7 @@ static void of_a_checkpoint(void **state)
     struct training training;
     struct failure failure;
     const struct run_progress progress = {.iteration = 2000, .seed = 1};
-    const struct checkpoint_identity identity = {.game_name = "leduc", .sampler = "external", .schedule = "linear"};
+    const struct checkpoint_identity identity = {.game_name = "leduc", .sampler = &sampler_external, .schedule = &schedule_linear};
     train_leduc(&training);
     struct checkpoint_transfer *transfer =
         checkpoint_write_start(path, &training.plan.tables, &progress, &identity, &failure);

@@ -20,9 +20,9 @@ static inline void blueprints_write(void)
         struct training training;
         struct failure failure;
         if (i == 0)
-            training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 1);
+            training_open(&training, "leduc.game", &sampler_external, &schedule_linear, 1);
         else
-            training_open_text(&training, blueprints_no_limit, SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 1);
+            training_open_text(&training, blueprints_no_limit, &sampler_external, &schedule_linear, 1);
         training_run(&training, 0, ITERATIONS, 0);
         fuzz_need(blueprint_write(blueprints_path[i], &training.tree, &training.abstraction, &training.plan.tables,
                                   &facts, &failure),

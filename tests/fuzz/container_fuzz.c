@@ -13,7 +13,7 @@ static struct training training;
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
-    training_open(&training, "kuhn.game", SAMPLER_EXTERNAL, SCHEDULE_DISCOUNTED, 1);
+    training_open(&training, "kuhn.game", &sampler_external, &schedule_dcfr, 1);
     return 0;
 }
 
@@ -66,6 +66,13 @@ static void read_blueprint(void)
     blueprint_close(&blueprint);
 }
 
+/* The row that a file names; the usual one where it names none or an unknown one. */
+static const void *row_of(const struct choice *const table[], const char *name, const void *usual)
+{
+    const struct choice *row = name ? choice_find(table, name) : NULL;
+    return row ? row : usual;
+}
+
 /* As if the run were the one that the file says it is of. */
 static void read_checkpoint(const struct container_reader *file)
 {
@@ -78,10 +85,9 @@ static void read_checkpoint(const struct container_reader *file)
     const cJSON *average = cJSON_GetObjectItem(json, "average_exponent");
     const struct checkpoint_identity identity = {.fingerprints = *container_fingerprints_of(file),
                                                  .game_name = "kuhn",
-                                                 .sampler = sampler ? sampler : "external",
-                                                 .schedule = schedule ? schedule : "dcfr",
-                                                 .average = cJSON_IsNumber(average) ? average->valuedouble : 1,
-                                                 .usual_average = 1};
+                                                 .sampler = row_of(samplers, sampler, &sampler_external),
+                                                 .schedule = row_of(schedules, schedule, &schedule_dcfr),
+                                                 .average = cJSON_IsNumber(average) ? average->valuedouble : 0};
     struct tables *tables = &training.plan.tables;
     checkpoint_verify(path, &failure);
     checkpoint_fits(path, tables, &progress, &identity, &foreign, &failure);

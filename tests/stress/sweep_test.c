@@ -10,6 +10,7 @@
 #include "platform/thread.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
+#include "train/samplers.h"
 
 #include <assert.h>
 #include <math.h>
@@ -98,8 +99,8 @@ static void three_workers_do_what_one_does(void **state)
         "firstPlayer = 2 1 1\nnumSuits = 4\nnumRanks = 3\nnumHoleCards = 2\nnumBoardCards = 0 2 1\nEND GAMEDEF\n";
     struct sweeping alone, together;
     struct failure failure;
-    sweeping_open_text(&alone, text, "three-sizes", SCHEDULE_PLUS, 1);
-    sweeping_open_text(&together, text, "three-sizes", SCHEDULE_PLUS, 3);
+    sweeping_open_text(&alone, text, "three-sizes", &schedule_cfr_plus, 1);
+    sweeping_open_text(&together, text, "three-sizes", &schedule_cfr_plus, 3);
     assert_int_equal(sweep_batch(&together.sweep, 100), 1);
     sweeping_run(&alone, 0, 6);
     struct share share[3];
@@ -141,10 +142,10 @@ static void three_workers_draw_boards(void **state)
     struct chance chance;
     struct draw draw[3];
     struct failure failure;
-    sweeping_open(&sweeping, "leduc.game", "three-sizes", SCHEDULE_LINEAR, 1);
+    sweeping_open(&sweeping, "leduc.game", "three-sizes", &schedule_linear, 1);
     struct sampler_plan plan = {
-        .kind = SAMPLER_PUBLIC, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
-    schedule_init(&plan.schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+        .sampler = &sampler_public, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
+    schedule_init(&plan.schedule, &schedule_linear, 1000, 1, 1, true);
     sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000, &failure), &failure);
     sweeping_must(chance_start(&chance, 3, &failure), &failure);
     for (unsigned w = 0; w < 3; w++) {

@@ -14,6 +14,7 @@
 #include "support/training.h"
 #include "train/logdir.h"
 #include "train/trainer.h"
+#include "train/judge.h"
 
 #include <math.h>
 
@@ -45,9 +46,14 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     log_set_level(LOG_ERROR + 1);
     evaluator_init();
     trained = &setup.plan.tables;
+    struct judge judge;
+    const struct trainer_task task = {&config, &setup, &judge, workers, profile_detected(), work, in_pauses};
     if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
-        !trainer_run(&config, &setup, workers, profile_detected(), work, in_pauses, result, &failure))
+        !judge_open(&judge, &setup, &config, workers, &failure) ||
+        !setup_allocate(&setup, judge_bytes(&judge, &setup.tree), workers, &failure) ||
+        !trainer_run(&task, result, &failure))
         fail_msg("%s", failure.text);
+    judge_close(&judge);
     setup_release(&setup);
     metrics_release(&result->metrics);
 }
@@ -207,8 +213,11 @@ static void the_hot_path_allocates_nothing(void **state)
 {
     (void)state;
     struct training training;
-    for (int sampler = SAMPLER_EXTERNAL; sampler <= SAMPLER_TARGETED; sampler++) {
-        training_open(&training, "leduc.game", (enum sampler_kind)sampler, SCHEDULE_DISCOUNTED, 1);
+    for (unsigned i = 0; samplers[i]; i++) {
+        const struct sampler *sampler = sampler_of(samplers[i]);
+        if (!sampler->traverse)
+            continue;
+        training_open(&training, "leduc.game", sampler, &schedule_dcfr, 1);
         targets_read(&training.plan.targets, "12:0.2 2:0.8", 2, NULL);
         uint64_t before = memory_allocation_calls();
         training_run(&training, 0, 3000, 0.5F);
@@ -224,7 +233,7 @@ static void many_workers_share_the_tables(void **state)
     (void)state;
     for (unsigned workers = 2; workers <= 8; workers *= 4) {
         struct training training;
-        training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 1);
+        training_open(&training, "leduc.game", &sampler_external, &schedule_linear, 1);
         training_run_parallel(&training, 0, 120000, 0, workers);
         assert_int_equal(training.counters.iterations, 120000);
         assert_true(training_measure(&training).exploitability < 0.15);

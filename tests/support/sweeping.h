@@ -3,6 +3,7 @@
 #define SUPPORT_SWEEPING_H
 
 #include "base/memory.h"
+#include "cfr/schedules.h"
 #include "eval/best_response.h"
 #include "eval/tables_policy.h"
 #include "train/sweep.h"
@@ -32,7 +33,7 @@ static inline void sweeping_must(bool succeeded, const struct failure *failure)
 
 /* A game that is given as text, without tables; `buckets_path`: a bucket file, NULL: lossless. */
 static inline void sweeping_prepare(struct sweeping *sweeping, const char *text, const char *menu,
-                                    enum schedule_kind kind, const char *buckets_path)
+                                    const struct schedule_rule *kind, const char *buckets_path)
 {
     struct failure failure;
     struct schedule schedule;
@@ -67,14 +68,14 @@ static inline void sweeping_start(struct sweeping *sweeping, unsigned workers)
 }
 
 static inline void sweeping_open_buckets(struct sweeping *sweeping, const char *text, const char *menu,
-                                         enum schedule_kind kind, unsigned workers, const char *buckets_path)
+                                         const struct schedule_rule *kind, unsigned workers, const char *buckets_path)
 {
     sweeping_prepare(sweeping, text, menu, kind, buckets_path);
     sweeping_start(sweeping, workers);
 }
 
 static inline void sweeping_open_text(struct sweeping *sweeping, const char *text, const char *menu,
-                                      enum schedule_kind kind, unsigned workers)
+                                      const struct schedule_rule *kind, unsigned workers)
 {
     sweeping_open_buckets(sweeping, text, menu, kind, workers, NULL);
 }
@@ -92,7 +93,7 @@ static inline void sweeping_read(const char *game, char text[])
     text[length] = '\0';
 }
 
-static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu, enum schedule_kind kind,
+static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu, const struct schedule_rule *kind,
                                  unsigned workers)
 {
     char text[SWEEPING_TEXT];

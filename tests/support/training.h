@@ -4,10 +4,12 @@
 
 #include "base/memory.h"
 #include "cfr/engine.h"
-#include "cfr/sampler.h"
+#include "cfr/hands.h"
+#include "cfr/schedules.h"
 #include "eval/best_response.h"
 #include "eval/tables_policy.h"
 #include "platform/thread.h"
+#include "train/samplers.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -35,11 +37,11 @@ static inline void training_must(bool succeeded, const struct failure *failure)
 /* What a thread that samples needs; free(). */
 static inline void *training_desk(const struct sampler_plan *plan)
 {
-    return aligned_alloc(4096, (sampler_bytes(plan) / 4096 + 1) * 4096);
+    return aligned_alloc(4096, (hands_bytes(plan) / 4096 + 1) * 4096);
 }
 
 /* What follows from training->game. */
-static inline void training_prepare(struct training *training, enum sampler_kind sampler, enum schedule_kind schedule,
+static inline void training_prepare(struct training *training, const struct sampler *sampler, const struct schedule_rule *schedule,
                                     uint64_t seed)
 {
     struct failure failure;
@@ -53,7 +55,7 @@ static inline void training_prepare(struct training *training, enum sampler_kind
     for (unsigned s = 0; s < training->game.rounds; s++)
         buckets[s] = training->abstraction.street[s].buckets;
     struct sampler_plan *plan = &training->plan;
-    plan->kind = sampler;
+    plan->sampler = sampler;
     plan->engine = engine_in_use();
     plan->seed = seed;
     schedule_init(&plan->schedule, schedule, 1000, 1, 1, true);
@@ -69,8 +71,8 @@ static inline void training_prepare(struct training *training, enum sampler_kind
 }
 
 /* Fresh tables for a game of games/, lossless, pruning off. */
-static inline void training_open(struct training *training, const char *game, enum sampler_kind sampler,
-                                 enum schedule_kind schedule, uint64_t seed)
+static inline void training_open(struct training *training, const char *game, const struct sampler *sampler,
+                                 const struct schedule_rule *schedule, uint64_t seed)
 {
     struct failure failure;
     char path[512];
@@ -81,8 +83,8 @@ static inline void training_open(struct training *training, const char *game, en
 }
 
 /* The same for a game given as text. */
-static inline void training_open_text(struct training *training, const char *text, enum sampler_kind sampler,
-                                      enum schedule_kind schedule, uint64_t seed)
+static inline void training_open_text(struct training *training, const char *text, const struct sampler *sampler,
+                                      const struct schedule_rule *schedule, uint64_t seed)
 {
     struct failure failure;
     memset(training, 0, sizeof *training);
@@ -102,7 +104,7 @@ static inline void training_close(struct training *training)
 /* Iterations first .. first + count - 1 on this thread. */
 static inline void training_run(struct training *training, uint64_t first, uint64_t count, float epsilon)
 {
-    sampler_run(&training->plan, training->sampler_memory, first, count, epsilon, &training->counters);
+    hands_run(&training->plan, training->sampler_memory, first, count, epsilon, &training->counters);
 }
 
 struct training_share {
@@ -121,7 +123,7 @@ static inline void training_work(void *argument)
     uint64_t first;
     void *desk = training_desk(&share->training->plan);
     while ((first = atomic_fetch_add(share->next, BATCH)) < share->end)
-        sampler_run(&share->training->plan, desk, first, share->end - first < BATCH ? share->end - first : BATCH,
+        hands_run(&share->training->plan, desk, first, share->end - first < BATCH ? share->end - first : BATCH,
                     share->epsilon, &share->counters);
     free(desk);
 }

@@ -10,6 +10,7 @@
 
 #include "cfr/row.h"
 #include "support/training.h"
+#include "cfr/average.h"
 
 #include <math.h>
 
@@ -18,8 +19,8 @@ static const float EPSILON = 0.6F;
 
 struct run {
     const char *game;
-    enum sampler_kind sampler;
-    enum schedule_kind schedule;
+    const struct sampler *sampler;
+    const struct schedule_rule *schedule;
     double average;
 };
 
@@ -28,7 +29,7 @@ static void open_run(struct training *training, const struct run *run, double av
     struct failure failure;
     training_open(training, run->game, run->sampler, run->schedule, 5);
     training->plan.schedule.average = average;
-    if (run->sampler == SAMPLER_TARGETED)
+    if (run->sampler == &sampler_targeted)
         training_must(targets_read(&training->plan.targets, "12:0.5 1:0.2 2:0.3", training->game.rounds, &failure),
                       &failure);
 }
@@ -73,7 +74,7 @@ static double largest_difference(const struct training *training, const double m
             double total = 0;
             for (unsigned a = 0; a < node->actions; a++)
                 total += row[a];
-            tables_average(&training->plan.tables, node, b, probability);
+            average_read(&training->plan.tables, node, b, probability);
             for (unsigned a = 0; a < node->actions && total > 0; a++)
                 largest = fmax(largest, fabs((double)probability[a] - row[a] / total));
         }
@@ -113,20 +114,21 @@ static void averages_are_weighted_means(void **state)
     (void)state;
     static const struct {
         const char *game;
-        enum sampler_kind sampler;
-    } known[] = {{"kuhn.game", SAMPLER_EXTERNAL},
-                 {"leduc.game", SAMPLER_EXTERNAL},
-                 {"leduc.game", SAMPLER_TARGETED},
-                 {"kuhn.3p.game", SAMPLER_EXTERNAL},
-                 {"kuhn.game", SAMPLER_OUTCOME}};
+        const struct sampler *sampler;
+    } known[] = {{"kuhn.game", &sampler_external},
+                 {"leduc.game", &sampler_external},
+                 {"leduc.game", &sampler_targeted},
+                 {"kuhn.3p.game", &sampler_external},
+                 {"kuhn.game", &sampler_outcome}};
     static const double averages[] = {0, 0.5, 1, 2, 3};
     for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
         for (size_t a = 0; a < 2 * sizeof averages / sizeof *averages; a++) {
-            const struct run run = {known[k].game, known[k].sampler, a % 2 ? SCHEDULE_UNIFORM : SCHEDULE_LINEAR,
+            const struct run run = {known[k].game, known[k].sampler, a % 2 ? &schedule_uniform : &schedule_linear,
                                     averages[a / 2]};
             double found = distance(&run, run.average);
             if (found > 1e-4)
-                fail_msg("%s, sampler %d, t^%g: the average is off by %g", run.game, run.sampler, run.average, found);
+                fail_msg("%s, sampler %s, t^%g: the average is off by %g", run.game, run.sampler->choice.name, run.average,
+                         found);
         }
     }
 }
@@ -135,7 +137,7 @@ static void averages_are_weighted_means(void **state)
 static void other_exponents_give_other_averages(void **state)
 {
     (void)state;
-    const struct run run = {"kuhn.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 2};
+    const struct run run = {"kuhn.game", &sampler_external, &schedule_linear, 2};
     assert_true(distance(&run, 1) > 0.01);
     assert_true(distance(&run, 3) > 0.01);
 }
@@ -146,7 +148,7 @@ static void what_is_played_comes_from_the_regrets(void **state)
 {
     (void)state;
     struct training training, before;
-    const struct run run = {"leduc.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 0};
+    const struct run run = {"leduc.game", &sampler_external, &schedule_linear, 0};
     open_run(&training, &run, 0);
     open_run(&before, &run, 0);
     size_t bytes = (size_t)tables_bytes(&training.plan.tables), checked = 0;

@@ -15,6 +15,7 @@
 #include "eval/all_deals.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
+#include "train/samplers.h"
 
 #include <math.h>
 
@@ -114,7 +115,7 @@ static void open(bool buckets)
     const struct bucket_options options = {.k = {3, 5, 4}, .workers = 1};
     if (buckets)
         sweeping_must(bucket_file_build(&game, &options, path, &failure), &failure);
-    sweeping_open_buckets(&sweeping, text, "three-sizes", SCHEDULE_UNIFORM, 1, buckets ? path : NULL);
+    sweeping_open_buckets(&sweeping, text, "three-sizes", &schedule_uniform, 1, buckets ? path : NULL);
     remove(path);
     for (unsigned s = 0; s < game.rounds; s++)
         assert_true(table_street_entries(&sweeping.tables.street[s]) <= ENTRIES);
@@ -149,7 +150,7 @@ static void all_boards_at_once(void **state)
     static table_entry before[GAME_ROUNDS][ENTRIES];
     open(buckets);
     struct sweep_worker *worker = &sweeping.sweep.worker[0];
-    worker->own.update = full_update_at(&sweeping.sweep.schedule, 0);
+    worker->own.update = schedule_update(&sweeping.sweep.schedule, 0);
     for (unsigned s = 0; s < sweeping.game.rounds; s++)
         memcpy(before[s], sweeping.tables.street[s].regret,
                table_street_entries(&sweeping.tables.street[s]) * sizeof(table_entry));
@@ -192,8 +193,8 @@ static void one_board_at_a_time(void **state)
     struct failure failure;
     open(*state != NULL);
     struct sampler_plan plan = {
-        .kind = SAMPLER_PUBLIC, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
-    schedule_init(&plan.schedule, SCHEDULE_UNIFORM, 1000, 1, 1, true);
+        .sampler = &sampler_public, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
+    schedule_init(&plan.schedule, &schedule_uniform, 1000, 1, 1, true);
     sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000000, &failure), &failure);
     sweeping_must(chance_start(&chance, 1, &failure), &failure);
     struct public_worker *worker = &chance.worker[0];

@@ -10,6 +10,7 @@
 #include "platform/level.h"
 #include "support/sweeping.h"
 #include "support/training.h"
+#include "cfr/vector_engines.h"
 
 /* What a table must hold. */
 struct parts {
@@ -53,13 +54,13 @@ static void tables_hold_their_levels_functions(void **state)
         assert_string_equal(engine->name, expected->name);
         assert_int_equal(engine->level, level);
         assert_true(engine->flight == expected->flight);
-        assert_ptr_equal(engine->single, expected->single);
-        assert_ptr_equal(engine->precise, expected->precise);
-        assert_string_equal(engine->single->name, "float");
-        assert_string_equal(engine->precise->name, "double");
-        assert_true(engine->shared.strategy == expected->strategy);
-        assert_true(engine->shared.learn == expected->learn);
-        assert_true(engine->shared.record == expected->record);
+        assert_ptr_equal(engine->vector->single, expected->single);
+        assert_ptr_equal(engine->vector->precise, expected->precise);
+        assert_string_equal(engine->vector->single->name, "float");
+        assert_string_equal(engine->vector->precise->name, "double");
+        assert_true(engine->vector->shared.strategy == expected->strategy);
+        assert_true(engine->vector->shared.learn == expected->learn);
+        assert_true(engine->vector->shared.record == expected->record);
     }
 }
 
@@ -72,8 +73,8 @@ static void builds_of_the_walk_share_nothing(void **state)
     for (enum processor_level level = 0; level < PROCESSOR_LEVELS; level++) {
         if (!engine_at(level))
             continue;
-        engine[count++] = engine_at(level)->single;
-        engine[count++] = engine_at(level)->precise;
+        engine[count++] = engine_at(level)->vector->single;
+        engine[count++] = engine_at(level)->vector->precise;
     }
     for (unsigned a = 0; a < count; a++) {
         for (unsigned b = 0; b < a; b++) {
@@ -92,11 +93,11 @@ static void use(enum processor_level level)
     assert_ptr_equal(engine_in_use(), engine_at(level));
 }
 
-static void fly(struct training *training, enum processor_level level, enum schedule_kind schedule,
+static void fly(struct training *training, enum processor_level level, const struct schedule_rule *schedule,
                 struct pruning pruning)
 {
     use(level);
-    training_open(training, "leduc.game", SAMPLER_EXTERNAL, schedule, 9);
+    training_open(training, "leduc.game", &sampler_external, schedule, 9);
     assert_ptr_equal(training->plan.engine, engine_at(level));
     training->plan.pruning = pruning;
     schedule_init(&training->plan.schedule, schedule, 100, 1, 1, true);
@@ -107,13 +108,13 @@ static void flights_leave_the_same_bits(void **state)
 {
     (void)state;
     const struct pruning each[] = {{0}, {.enabled = true, .threshold = -20, .floor = -30, .probability = 0.7F}};
-    const enum schedule_kind schedules[] = {SCHEDULE_LINEAR, SCHEDULE_DISCOUNTED};
+    const struct schedule_rule *const rules[] = {&schedule_linear, &schedule_dcfr};
     for (unsigned i = 0; i < 4; i++) {
         struct training lowest;
-        fly(&lowest, PROCESSOR_BASELINE, schedules[i % 2], each[i / 2]);
+        fly(&lowest, PROCESSOR_BASELINE, rules[i % 2], each[i / 2]);
         for (enum processor_level level = 1; level <= processor_best(); level++) {
             struct training training;
-            fly(&training, level, schedules[i % 2], each[i / 2]);
+            fly(&training, level, rules[i % 2], each[i / 2]);
             assert_memory_equal(training.tables_memory, lowest.tables_memory,
                                 (size_t)tables_bytes(&lowest.plan.tables));
             assert_int_equal(training.counters.visits, lowest.counters.visits);
@@ -129,9 +130,9 @@ static void sweep(struct sweeping *sweeping, enum processor_level level, const c
                   unsigned iterations)
 {
     use(level);
-    sweeping_open(sweeping, game, "three-sizes", SCHEDULE_PREDICTIVE, 1);
+    sweeping_open(sweeping, game, "three-sizes", &schedule_pcfr_plus, 1);
     const struct engine *engine = engine_at(level);
-    assert_ptr_equal(sweeping->sweep.worker[0].walk.engine, precise ? engine->precise : engine->single);
+    assert_ptr_equal(sweeping->sweep.worker[0].walk.engine, precise ? engine->vector->precise : engine->vector->single);
     sweeping_run(sweeping, 0, iterations);
 }
 

@@ -13,9 +13,9 @@
 
 #include <math.h>
 
-static void open_game(struct training *training, const char *game, enum schedule_kind schedule)
+static void open_game(struct training *training, const char *game, const struct schedule_rule *schedule)
 {
-    training_open(training, game, SAMPLER_EXTERNAL, schedule, 9);
+    training_open(training, game, &sampler_external, schedule, 9);
     assert_true(flight_suits(&training->plan.walk));
 }
 
@@ -26,10 +26,10 @@ static void target(struct training *training, const char *targets)
     if (!targets)
         return;
     training_must(targets_read(&training->plan.targets, targets, training->game.rounds, &failure), &failure);
-    training->plan.kind = SAMPLER_TARGETED;
+    training->plan.sampler = &sampler_targeted;
 }
 
-/* One player's traversal of one deal by recursion, as sampler.c does it for games that do not suit flights. */
+/* One player's traversal of one deal by recursion, as hands.c does it for games that do not suit flights. */
 static float recurse(const struct training *training, const struct deal *deal, uint64_t iteration, unsigned player,
                      struct sampler_counters *counters)
 {
@@ -37,14 +37,14 @@ static float recurse(const struct training *training, const struct deal *deal, u
     struct traversal traversal = {.plan = plan,
                                   .deal = deal,
                                   .order = deal_order(deal),
+                                  .iteration = iteration,
                                   .traverser = player,
-                                  .weights = sampler_weights(plan, iteration),
-                                  .draw = sampler_draw(plan, iteration, player)};
+                                  .weights = iteration_weights(plan, iteration)};
     for (unsigned p = 0; p < 2; p++) {
         for (unsigned s = 0; s < plan->tables.streets; s++)
             traversal.block[p][s] = table_index(&plan->tables.street[s], deal->bucket[p][s], 0);
     }
-    float value = external_traverse(&traversal);
+    float value = plan->sampler->traverse(&traversal);
     counters->visits += traversal.visits;
     counters->new_infosets += traversal.new_infosets;
     return value;
@@ -68,7 +68,7 @@ static void assert_same_tables(const struct training *a, const struct training *
     }
 }
 
-static void check_one_by_one(const char *game, enum schedule_kind schedule, struct pruning pruning, const char *targets)
+static void check_one_by_one(const char *game, const struct schedule_rule *schedule, struct pruning pruning, const char *targets)
 {
     enum { ITERATIONS = 3000 };
     struct training flown, walked;
@@ -101,14 +101,14 @@ static void one_deal_is_the_recursion(void **state)
 {
     (void)state;
     const struct pruning off = {0}, on = {.enabled = true, .threshold = -20, .floor = -30, .probability = 0.7F};
-    check_one_by_one("kuhn.game", SCHEDULE_UNIFORM, off, NULL);
-    check_one_by_one("leduc.game", SCHEDULE_UNIFORM, off, NULL);
-    check_one_by_one("leduc.game", SCHEDULE_LINEAR, off, NULL);
-    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, off, NULL);
-    check_one_by_one("leduc.game", SCHEDULE_LINEAR, on, NULL);
-    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, on, NULL);
-    check_one_by_one("leduc.game", SCHEDULE_LINEAR, off, "12:0.2 2:0.5 1:0.3");
-    check_one_by_one("leduc.game", SCHEDULE_DISCOUNTED, on, "2:0.5 12:0.5");
+    check_one_by_one("kuhn.game", &schedule_uniform, off, NULL);
+    check_one_by_one("leduc.game", &schedule_uniform, off, NULL);
+    check_one_by_one("leduc.game", &schedule_linear, off, NULL);
+    check_one_by_one("leduc.game", &schedule_dcfr, off, NULL);
+    check_one_by_one("leduc.game", &schedule_linear, on, NULL);
+    check_one_by_one("leduc.game", &schedule_dcfr, on, NULL);
+    check_one_by_one("leduc.game", &schedule_linear, off, "12:0.2 2:0.5 1:0.3");
+    check_one_by_one("leduc.game", &schedule_dcfr, on, "2:0.5 12:0.5");
 }
 
 /* What each entry of `from` was changed by is added to `total`, and the entry set back to what it is in `before`. */
@@ -140,7 +140,7 @@ static void check_batches(const char *targets)
     struct training flown, alone, before, total;
     struct training *each[] = {&flown, &alone, &before, &total};
     for (unsigned i = 0; i < 4; i++)
-        open_game(each[i], "leduc.game", SCHEDULE_LINEAR);
+        open_game(each[i], "leduc.game", &schedule_linear);
     target(&flown, targets);
     target(&alone, targets);
     for (uint64_t first = 0; first < BATCHES * DEAL_BATCH; first += DEAL_BATCH) {
@@ -158,7 +158,7 @@ static void check_batches(const char *targets)
             }
         }
         struct sampler_counters found = {0};
-        sampler_run(&flown.plan, flown.sampler_memory, first, DEAL_BATCH, 0, &found);
+        hands_run(&flown.plan, flown.sampler_memory, first, DEAL_BATCH, 0, &found);
         assert_same_tables(&flown, &total, (double)(first + DEAL_BATCH) * DEAL_BATCH);
         assert_int_equal(found.visits, counters.visits);
         assert_close(found.utility, counters.utility, DEAL_BATCH);
@@ -174,7 +174,7 @@ static void a_batch_adds_what_its_deals_add_alone(void **state)
     check_batches("12:0.4 2:0.3 1:0.3");
 }
 
-static void check_halving(enum schedule_kind schedule, double average)
+static void check_halving(const struct schedule_rule *schedule, double average)
 {
     struct training flown, walked;
     struct deal deal;
@@ -204,10 +204,10 @@ static void check_halving(enum schedule_kind schedule, double average)
 static void large_sums_are_halved(void **state)
 {
     (void)state;
-    check_halving(SCHEDULE_UNIFORM, 0);
-    check_halving(SCHEDULE_LINEAR, 1);
-    check_halving(SCHEDULE_LINEAR, 0);
-    check_halving(SCHEDULE_LINEAR, 2);
+    check_halving(&schedule_uniform, 0);
+    check_halving(&schedule_linear, 1);
+    check_halving(&schedule_linear, 0);
+    check_halving(&schedule_linear, 2);
 }
 
 /* Batches end at multiples wherever a call began: cut there, results are the same to the bit. */
@@ -215,8 +215,8 @@ static void cuts_between_batches_do_not_matter(void **state)
 {
     (void)state;
     struct training whole, parts;
-    open_game(&whole, "leduc.game", SCHEDULE_DISCOUNTED);
-    open_game(&parts, "leduc.game", SCHEDULE_DISCOUNTED);
+    open_game(&whole, "leduc.game", &schedule_dcfr);
+    open_game(&parts, "leduc.game", &schedule_dcfr);
     training_run(&whole, 0, 10, 0);
     training_run(&whole, 10, 100 * DEAL_BATCH - 10, 0);
     training_run(&parts, 0, 10, 0);
@@ -233,9 +233,9 @@ static void games_of_three_are_left_to_the_recursion(void **state)
 {
     (void)state;
     struct training training;
-    training_open(&training, "kuhn.3p.game", SAMPLER_EXTERNAL, SCHEDULE_UNIFORM, 9);
+    training_open(&training, "kuhn.3p.game", &sampler_external, &schedule_uniform, 9);
     assert_false(flight_suits(&training.plan.walk));
-    assert_int_equal(sampler_bytes(&training.plan), 0);
+    assert_int_equal(hands_bytes(&training.plan), 0);
     training_close(&training);
 }
 

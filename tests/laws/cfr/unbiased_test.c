@@ -77,7 +77,7 @@ static double learnt(const struct expectation *e, unsigned player, unsigned stre
             share *= plan->targets.streets[i] >> s & 1 ? 1 : e->own[player][s];
         sum += plan->targets.streets[i] >> street & 1 ? share : 0;
     }
-    return plan->kind == SAMPLER_TARGETED ? sum : 1;
+    return plan->sampler == &sampler_targeted ? sum : 1;
 }
 
 /* And of its strategy sums. */
@@ -89,7 +89,7 @@ static double averaged(const struct sampler_plan *plan)
             share = (double)plan->targets.until[i] - before;
         before = (double)plan->targets.until[i];
     }
-    return plan->kind == SAMPLER_TARGETED ? share : 1;
+    return plan->sampler == &sampler_targeted ? share : 1;
 }
 
 static size_t index_of(const struct expectation *e, const struct node *node)
@@ -170,7 +170,7 @@ static void assert_near(const struct moments *found, double expected)
         fail_msg("found %.5f, expected %.5f, standard error %.5f", found->mean, expected, error);
 }
 
-static void check(const char *game, enum sampler_kind sampler, const char *targets)
+static void check(const char *game, const struct sampler *sampler, const char *targets)
 {
     struct training training;
     struct all_deals deals;
@@ -178,7 +178,7 @@ static void check(const char *game, enum sampler_kind sampler, const char *targe
     memset(sum_expected, 0, sizeof sum_expected);
     memset(regret_found, 0, sizeof regret_found);
     memset(sum_found, 0, sizeof sum_found);
-    training_open(&training, game, sampler, SCHEDULE_UNIFORM, 5);
+    training_open(&training, game, sampler, &schedule_uniform, 5);
     struct failure failure;
     if (targets)
         training_must(targets_read(&training.plan.targets, targets, training.game.rounds, &failure), &failure);
@@ -213,31 +213,31 @@ static void check(const char *game, enum sampler_kind sampler, const char *targe
 static void external_sampling_with_two_players(void **state)
 {
     (void)state;
-    check("kuhn.game", SAMPLER_EXTERNAL, NULL);
+    check("kuhn.game", &sampler_external, NULL);
 }
 
 static void outcome_sampling_with_two_players(void **state)
 {
     (void)state;
-    check("kuhn.game", SAMPLER_OUTCOME, NULL);
+    check("kuhn.game", &sampler_outcome, NULL);
 }
 
 static void external_sampling_with_three_players(void **state)
 {
     (void)state;
-    check("kuhn.3p.game", SAMPLER_EXTERNAL, NULL);
+    check("kuhn.3p.game", &sampler_external, NULL);
 }
 
 static void outcome_sampling_with_three_players(void **state)
 {
     (void)state;
-    check("kuhn.3p.game", SAMPLER_OUTCOME, NULL);
+    check("kuhn.3p.game", &sampler_outcome, NULL);
 }
 
 static void targeted_sampling(void **state)
 {
     (void)state;
-    check("leduc.game", SAMPLER_TARGETED, "12:0.3 2:0.4 1:0.3");
+    check("leduc.game", &sampler_targeted, "12:0.3 2:0.4 1:0.3");
 }
 
 /* Leduc. Everybody raises or calls with positive regret before the board card, so that all of the tree is played; all
@@ -283,10 +283,10 @@ static void count(struct pruned *pruned, table_entry *regret, bool liked, bool t
 }
 
 /* 2,000 iterations from `first` on, each from the same regrets. */
-static struct pruned prune(struct pruning pruning, enum schedule_kind schedule, uint64_t first, float disliked)
+static struct pruned prune(struct pruning pruning, const struct schedule_rule *schedule, uint64_t first, float disliked)
 {
     struct pruned pruned = {.disliked = disliked};
-    training_open(&pruned.training, "leduc.game", SAMPLER_EXTERNAL, schedule, 5);
+    training_open(&pruned.training, "leduc.game", &sampler_external, schedule, 5);
     pruned.training.plan.pruning = pruning;
     for (uint64_t i = first; i < first + 2000; i++) {
         each_entry(&pruned, prepare);
@@ -303,15 +303,15 @@ static void pruning_skips_what_it_may(void **state)
 {
     (void)state;
     struct pruning pruning = {.enabled = true, .threshold = -100, .floor = -2000, .probability = 1};
-    struct pruned pruned = prune(pruning, SCHEDULE_UNIFORM, 0, -101);
+    struct pruned pruned = prune(pruning, &schedule_uniform, 0, -101);
     assert_int_equal(pruned.goes_on, 0);
     assert_true(pruned.ends > 0 && pruned.last_ends > 0 && pruned.last_goes_on > 0);
-    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -99).goes_on > 0);
+    assert_true(prune(pruning, &schedule_uniform, 0, -99).goes_on > 0);
     pruning.probability = 0;
-    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -101).goes_on > 0);
+    assert_true(prune(pruning, &schedule_uniform, 0, -101).goes_on > 0);
     pruning.probability = 1;
     pruning.enabled = false;
-    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -101).goes_on > 0);
+    assert_true(prune(pruning, &schedule_uniform, 0, -101).goes_on > 0);
 }
 
 /* Iteration t counts t times under linear weighting: thresholds, which are meant in chips, grow with it. */
@@ -319,8 +319,8 @@ static void pruning_grows_with_linear_weights(void **state)
 {
     (void)state;
     struct pruning pruning = {.enabled = true, .threshold = -100, .floor = -200, .probability = 1};
-    assert_true(prune(pruning, SCHEDULE_LINEAR, 9000, -100 * 8900).goes_on > 0);
-    assert_int_equal(prune(pruning, SCHEDULE_LINEAR, 9000, -100 * 11100).goes_on, 0);
+    assert_true(prune(pruning, &schedule_linear, 9000, -100 * 8900).goes_on > 0);
+    assert_int_equal(prune(pruning, &schedule_linear, 9000, -100 * 11100).goes_on, 0);
 }
 
 /* No regret falls below the floor. */
@@ -328,10 +328,10 @@ static void regrets_have_a_floor(void **state)
 {
     (void)state;
     struct pruning pruning = {.enabled = true, .threshold = -100, .floor = -200, .probability = 1};
-    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -199.5F).lowest == -200);
-    assert_true(prune(pruning, SCHEDULE_LINEAR, 99, -300).lowest < -300);
+    assert_true(prune(pruning, &schedule_uniform, 0, -199.5F).lowest == -200);
+    assert_true(prune(pruning, &schedule_linear, 99, -300).lowest < -300);
     pruning.enabled = false;
-    assert_true(prune(pruning, SCHEDULE_UNIFORM, 0, -199.5F).lowest < -200);
+    assert_true(prune(pruning, &schedule_uniform, 0, -199.5F).lowest < -200);
 }
 
 int main(void)

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "train/trainer.h"
+#include "train/judge.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -37,11 +38,15 @@ static void learn(struct learnt *learnt, const char *game, const char *settings)
     log_set_level(LOG_ERROR + 1);
     bool done = config_parse(&learnt->config, "test", text, &failure);
     learnt->config.logdir[0] = '\0';
+    struct judge judge;
+    const struct trainer_task task = {&learnt->config, &learnt->setup, &judge, 1, profile_detected(), worker_sample, NULL};
     done = done && setup_open(&learnt->setup, &learnt->config, 1, &failure) &&
-           trainer_run(&learnt->config, &learnt->setup, 1, profile_detected(), worker_sample, NULL, &learnt->result,
-                       &failure);
+           judge_open(&judge, &learnt->setup, &learnt->config, 1, &failure) &&
+           setup_allocate(&learnt->setup, judge_bytes(&judge, &learnt->setup.tree), 1, &failure) &&
+           trainer_run(&task, &learnt->result, &failure);
     if (!done)
         fail_msg("%s: %s", settings, failure.text);
+    judge_close(&judge);
     remove(path);
 }
 

@@ -12,14 +12,14 @@
 
 #include <math.h>
 
-static double train(const char *game, enum schedule_kind schedule, uint64_t iterations, double *value)
+static double train(const char *game, const struct schedule_rule *schedule, uint64_t iterations, double *value)
 {
     struct sweeping sweeping;
     sweeping_open(&sweeping, game, "three-sizes", schedule, 1);
     sweeping_run(&sweeping, 0, iterations);
     struct best_response result = sweeping_measure(&sweeping);
-    print_message("%s schedule %d, %5d iterations: exploitability %.3e, value %.7f, %.7f < value < %.7f\n", game,
-                  schedule, (int)iterations, result.exploitability, result.value[0], -result.best[1], result.best[0]);
+    print_message("%s schedule %s, %5d iterations: exploitability %.3e, value %.7f, %.7f < value < %.7f\n", game,
+                  schedule->choice.name, (int)iterations, result.exploitability, result.value[0], -result.best[1], result.best[0]);
     if (value)
         *value = result.value[0];
     sweeping_close(&sweeping);
@@ -32,13 +32,13 @@ static void leduc_falls_as_it_should(void **state)
 {
     (void)state;
     static const struct {
-        enum schedule_kind schedule;
+        const struct schedule_rule *schedule;
         double after_100, after_1000, after_10000, leeway;
     } known[] = {
-        {SCHEDULE_UNIFORM, 0.0957, 0.0118, 1.9e-3, 1.2},
-        {SCHEDULE_PLUS, 0.0134, 2.5e-4, 8.6e-6, 1.02},
-        {SCHEDULE_LINEAR, 0.0345, 6.9e-3, 9.9e-4, 1.2},
-        {SCHEDULE_DISCOUNTED, 0.00775, 1.8e-4, 1.0e-5, 1.02},
+        {&schedule_uniform, 0.0957, 0.0118, 1.9e-3, 1.2},
+        {&schedule_cfr_plus, 0.0134, 2.5e-4, 8.6e-6, 1.02},
+        {&schedule_linear, 0.0345, 6.9e-3, 9.9e-4, 1.2},
+        {&schedule_dcfr, 0.00775, 1.8e-4, 1.0e-5, 1.02},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         assert_true(train("leduc.game", known[i].schedule, 100, NULL) < 1.1 * known[i].after_100);
@@ -52,14 +52,14 @@ static void leduc_falls_as_it_should(void **state)
 static void rounding_does_not_show(void **state)
 {
     (void)state;
-    static const enum schedule_kind schedules[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR, SCHEDULE_PLUS};
-    for (size_t i = 0; i < sizeof schedules / sizeof *schedules; i++) {
+    static const struct schedule_rule *const rules[] = {&schedule_uniform, &schedule_linear, &schedule_cfr_plus};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct sweeping sweeping;
         sweeping_open_text(&sweeping,
                            "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 3 3\nraiseSize = 6 12\n"
                            "firstPlayer = 1 1\nmaxRaises = 2 2\nnumSuits = 2\nnumRanks = 3\nnumHoleCards = 1\n"
                            "numBoardCards = 0 1\nEND GAMEDEF\n",
-                           "three-sizes", schedules[i], 1);
+                           "three-sizes", rules[i], 1);
         sweeping_run(&sweeping, 0, 100);
         double thrice = sweeping_measure(&sweeping).exploitability;
         sweeping_close(&sweeping);
@@ -72,24 +72,24 @@ static void rounding_does_not_show(void **state)
 static void averages_are_of_what_the_other_met(void **state)
 {
     (void)state;
-    assert_true(train("leduc.game", SCHEDULE_UNIFORM, 100, NULL) < 0.97 * 0.0957);
+    assert_true(train("leduc.game", &schedule_uniform, 100, NULL) < 0.97 * 0.0957);
 }
 
 static void other_schedules_converge_too(void **state)
 {
     (void)state;
-    assert_true(train("leduc.game", SCHEDULE_PREDICTIVE, 1000, NULL) < 1e-3);
-    assert_true(train("leduc.game", SCHEDULE_HS_DISCOUNTED, 1000, NULL) < 1e-3);
-    assert_true(train("leduc.game", SCHEDULE_HS_PREDICTIVE, 1000, NULL) < 1e-3);
+    assert_true(train("leduc.game", &schedule_pcfr_plus, 1000, NULL) < 1e-3);
+    assert_true(train("leduc.game", &schedule_hs_dcfr, 1000, NULL) < 1e-3);
+    assert_true(train("leduc.game", &schedule_hs_pcfr_plus, 1000, NULL) < 1e-3);
 }
 
 static void values_are_the_known_ones(void **state)
 {
     (void)state;
     double value;
-    assert_true(train("kuhn.game", SCHEDULE_HS_PREDICTIVE, 10000, &value) < 1e-6);
+    assert_true(train("kuhn.game", &schedule_hs_pcfr_plus, 10000, &value) < 1e-6);
     assert_true(fabs(value + 1.0 / 18) < 1e-6);
-    assert_true(train("leduc.game", SCHEDULE_DISCOUNTED, 10000, &value) < 1e-5);
+    assert_true(train("leduc.game", &schedule_dcfr, 10000, &value) < 1e-5);
     assert_true(fabs(value + 0.085606424) < 1e-6);
 }
 
@@ -102,7 +102,7 @@ static void four_streets_agree_with_enumeration(void **state)
                        "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 3\nstack = 6 6\nblind = 2 1\n"
                        "firstPlayer = 2 1 1\nnumSuits = 2\nnumRanks = 4\nnumHoleCards = 2\nnumBoardCards = 0 1 1\n"
                        "END GAMEDEF\n",
-                       "three-sizes", SCHEDULE_DISCOUNTED, 1);
+                       "three-sizes", &schedule_dcfr, 1);
     double before = sweeping_measure(&sweeping).exploitability;
     sweeping_run(&sweeping, 0, 300);
     struct best_response result = sweeping_measure(&sweeping);

@@ -84,7 +84,7 @@ int main(void)
         cmocka_unit_test(equities_are_the_known_ones),
         cmocka_unit_test(value_and_ranges_are_the_known_ones),
     };
-    sweeping_open(&sweeping, "jamfold.10bb.game", "jamfold", SCHEDULE_DISCOUNTED, 1);
+    sweeping_open(&sweeping, "jamfold.10bb.game", "jamfold", &schedule_dcfr, 1);
     int failed = cmocka_run_group_tests_name("jam or fold", tests, NULL, NULL);
     sweeping_close(&sweeping);
     return failed;

@@ -14,8 +14,8 @@
 
 struct expectation {
     const char *game;
-    enum sampler_kind sampler;
-    enum schedule_kind schedule;
+    const struct sampler *sampler;
+    const struct schedule_rule *schedule;
     uint64_t iterations;
     double exploitability; /* at most */
     double value, value_tolerance;
@@ -29,8 +29,8 @@ static void check(const struct expectation *expected, uint64_t seed)
     training_open(&training, expected->game, expected->sampler, expected->schedule, seed);
     training_run(&training, 0, expected->iterations, 0.6F);
     struct best_response result = training_measure(&training);
-    print_message("%s sampler %d schedule %d seed %d: exploitability %.5f, value %+.5f, %.1f visits an iteration\n",
-                  expected->game, expected->sampler, expected->schedule, (int)seed, result.exploitability,
+    print_message("%s sampler %s schedule %s seed %d: exploitability %.5f, value %+.5f, %.1f visits an iteration\n",
+                  expected->game, expected->sampler->choice.name, expected->schedule->choice.name, (int)seed, result.exploitability,
                   result.value[0], (double)training.counters.visits / (double)training.counters.iterations);
     assert_true(result.exploitability < expected->exploitability);
     assert_true(result.exploitability >= 0);
@@ -41,18 +41,20 @@ static void check(const struct expectation *expected, uint64_t seed)
 static void external_sampling_solves_kuhn(void **state)
 {
     (void)state;
-    for (int schedule = SCHEDULE_UNIFORM; schedule <= SCHEDULE_DISCOUNTED; schedule++)
-        check(&(struct expectation){"kuhn.game", SAMPLER_EXTERNAL, (enum schedule_kind)schedule, 200000, 0.01,
-                                    KUHN_VALUE, 0.01},
-              1);
+    for (unsigned i = 0; schedules[i]; i++) {
+        if (schedule_of(schedules[i])->weight)
+            check(&(struct expectation){"kuhn.game", &sampler_external, schedule_of(schedules[i]), 200000, 0.01,
+                                        KUHN_VALUE, 0.01},
+                  1);
+    }
 }
 
 static void external_sampling_solves_leduc(void **state)
 {
     (void)state;
-    for (int schedule = SCHEDULE_UNIFORM; schedule <= SCHEDULE_DISCOUNTED; schedule++) {
-        for (uint64_t seed = 1; seed <= 2; seed++)
-            check(&(struct expectation){"leduc.game", SAMPLER_EXTERNAL, (enum schedule_kind)schedule, 256000, 0.04,
+    for (unsigned i = 0; schedules[i]; i++) {
+        for (uint64_t seed = 1; schedule_of(schedules[i])->weight && seed <= 2; seed++)
+            check(&(struct expectation){"leduc.game", &sampler_external, schedule_of(schedules[i]), 256000, 0.04,
                                         LEDUC_VALUE, 0.03},
                   seed);
     }
@@ -61,20 +63,21 @@ static void external_sampling_solves_leduc(void **state)
 static void outcome_sampling_solves_kuhn(void **state)
 {
     (void)state;
-    check(&(struct expectation){"kuhn.game", SAMPLER_OUTCOME, SCHEDULE_LINEAR, 1000000, 0.03, KUHN_VALUE, 0.03}, 1);
+    check(&(struct expectation){"kuhn.game", &sampler_outcome, &schedule_linear, 1000000, 0.03, KUHN_VALUE, 0.03}, 1);
 }
 
 /* A quarter of the error for sixteen times the iterations, within the noise of single runs. */
-static void check_fall(enum sampler_kind sampler)
+static void check_fall(const struct sampler *sampler)
 {
     double exploitability[3];
     for (int i = 0; i < 3; i++) {
         struct training training;
-        training_open(&training, "leduc.game", sampler, SCHEDULE_LINEAR, 7);
+        training_open(&training, "leduc.game", sampler, &schedule_linear, 7);
         targets_read(&training.plan.targets, "12:0.5 2:0.5", 2, NULL);
         training_run(&training, 0, UINT64_C(62500) << (2 * i), 0.6F);
         exploitability[i] = training_measure(&training).exploitability;
-        print_message("sampler %d, leduc, %u iterations: %.4f\n", sampler, 62500U << (2 * i), exploitability[i]);
+        print_message("sampler %s, leduc, %u iterations: %.4f\n", sampler->choice.name, 62500U << (2 * i),
+                      exploitability[i]);
         training_close(&training);
     }
     assert_true(exploitability[2] < exploitability[0] / 2.5);
@@ -83,20 +86,20 @@ static void check_fall(enum sampler_kind sampler)
 static void outcome_sampling_falls_as_the_square_root_on_leduc(void **state)
 {
     (void)state;
-    check_fall(SAMPLER_OUTCOME);
+    check_fall(&sampler_outcome);
 }
 
 static void targeted_sampling_falls_as_the_square_root_on_leduc(void **state)
 {
     (void)state;
-    check_fall(SAMPLER_TARGETED);
+    check_fall(&sampler_targeted);
 }
 
 static void three_players_find_a_profile_that_nobody_wants_to_leave(void **state)
 {
     (void)state;
     struct training training;
-    training_open(&training, "kuhn.3p.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 3);
+    training_open(&training, "kuhn.3p.game", &sampler_external, &schedule_linear, 3);
     training_run(&training, 0, 1000000, 0.6F);
     struct best_response result = training_measure(&training);
     print_message("kuhn.3p: NashConv %.5f, values %+.4f %+.4f %+.4f\n", result.nashconv, result.value[0],

@@ -25,7 +25,7 @@ static void open(struct sweeping *sweeping, uint32_t first, uint32_t second)
     sweeping_must(game_parse("test", text, &game, &failure), &failure);
     const struct bucket_options options = {.k = {first, second}, .fewer = true, .workers = 1};
     sweeping_must(bucket_file_build(&game, &options, path, &failure), &failure);
-    sweeping_open_buckets(sweeping, text, "three-sizes", SCHEDULE_DISCOUNTED, 1, path);
+    sweeping_open_buckets(sweeping, text, "three-sizes", &schedule_dcfr, 1, path);
     remove(path);
 }
 
@@ -88,7 +88,7 @@ static void without_buckets_there_is_no_inside(void **state)
     struct sweeping sweeping;
     struct best_response result;
     struct failure failure;
-    sweeping_open_text(&sweeping, text, "three-sizes", SCHEDULE_LINEAR, 1);
+    sweeping_open_text(&sweeping, text, "three-sizes", &schedule_linear, 1);
     struct tables_view view = {&sweeping.abstraction, &sweeping.tables};
     struct policy policy = tables_policy(&view);
     assert_false(inside_compute(&sweeping.tree, &sweeping.abstraction, &policy, 10, 1, &result, &failure));

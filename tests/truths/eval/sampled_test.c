@@ -87,7 +87,7 @@ int main(void)
         cmocka_unit_test(hindsight_wins_nothing),
         cmocka_unit_test(workers_do_not_matter),
     };
-    sweeping_open_text(&sweeping, text, "three-sizes", SCHEDULE_LINEAR, 1);
+    sweeping_open_text(&sweeping, text, "three-sizes", &schedule_linear, 1);
     sweeping_run(&sweeping, 0, 4);
     int failed = cmocka_run_group_tests_name("sampled boards", tests, NULL, NULL);
     sweeping_close(&sweeping);

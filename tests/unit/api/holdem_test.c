@@ -22,7 +22,7 @@ static int open_blueprint(void **state)
     struct training training;
     struct failure failure;
     const struct blueprint_facts facts = {.iterations = 2000, .sampler = "external", .schedule = "linear"};
-    training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_LINEAR, 1);
+    training_open(&training, "leduc.game", &sampler_external, &schedule_linear, 1);
     training_run(&training, 0, facts.iterations, 0);
     training_must(blueprint_write(path, &training.tree, &training.abstraction, &training.plan.tables, &facts, &failure),
                   &failure);

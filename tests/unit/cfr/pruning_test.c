@@ -32,7 +32,7 @@ static table_entry *watched(const struct training *training, uint32_t bucket)
 /* Regrets at the root: of the watched action far behind, of the others as given. */
 static void train(struct training *training, const char *game, float others)
 {
-    training_open_text(training, game, SAMPLER_EXTERNAL, SCHEDULE_UNIFORM, 5);
+    training_open_text(training, game, &sampler_external, &schedule_uniform, 5);
     training->plan.pruning =
         (struct pruning){.enabled = true, .threshold = THRESHOLD, .floor = FLOOR, .probability = 1};
     unsigned actions = training->tree.nodes[training->tree.root].actions;

@@ -9,6 +9,7 @@
 #include "cfr/engine.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
+#include "train/samplers.h"
 
 #include <math.h>
 
@@ -24,7 +25,7 @@ struct sampling {
     struct sampler_counters counters;
 };
 
-static void open(struct sampling *sampling, enum schedule_kind kind)
+static void open(struct sampling *sampling, const struct schedule_rule *kind)
 {
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
@@ -36,7 +37,7 @@ static void open(struct sampling *sampling, enum schedule_kind kind)
     sweeping_must(abstraction_lossless(&sampling->game, 2, 1000, &sampling->abstraction, &failure), &failure);
     for (unsigned s = 0; s < 2; s++)
         buckets[s] = sampling->abstraction.street[s].buckets;
-    sampling->plan.kind = SAMPLER_PUBLIC;
+    sampling->plan.sampler = &sampler_public;
     sampling->plan.engine = engine_in_use();
     sampling->plan.seed = 1;
     schedule_init(&sampling->plan.schedule, kind, 100, 1.5, 2, true);
@@ -73,7 +74,7 @@ static struct best_response measure(const struct sampling *sampling)
 static void sums_have_the_weights_of_the_schedule(void **state)
 {
     (void)state;
-    static const enum schedule_kind kinds[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR, SCHEDULE_UNIFORM, SCHEDULE_LINEAR};
+    static const struct schedule_rule *const kinds[] = {&schedule_uniform, &schedule_linear, &schedule_uniform, &schedule_linear};
     static const double averages[] = {0, 1, 1, 2}, weights[] = {5, 65, 65, 855 / 0x1p50};
     for (unsigned k = 0; k < 4; k++) {
         struct sampling sampling;
@@ -96,8 +97,8 @@ static void regrets_have_the_weights_of_the_schedule(void **state)
 {
     (void)state;
     struct sampling uniform, linear;
-    open(&uniform, SCHEDULE_UNIFORM);
-    open(&linear, SCHEDULE_LINEAR);
+    open(&uniform, &schedule_uniform);
+    open(&linear, &schedule_linear);
     linear.plan.schedule.average = 3;
     chance_run(&uniform.chance, 0, 10, 1, &uniform.counters);
     chance_run(&linear.chance, 0, 10, 1, &linear.counters);
@@ -123,7 +124,7 @@ static void epochs_reach_the_rows(void **state)
 {
     (void)state;
     struct sampling sampling;
-    open(&sampling, SCHEDULE_DISCOUNTED);
+    open(&sampling, &schedule_dcfr);
     chance_run(&sampling.chance, 0, 0, 5, &sampling.counters);
     chance_run(&sampling.chance, 0, 5000, 1, &sampling.counters);
     const struct table_street *street = &sampling.plan.tables.street[0];
@@ -138,7 +139,7 @@ static void every_information_set_is_counted_once(void **state)
 {
     (void)state;
     struct sampling sampling;
-    open(&sampling, SCHEDULE_LINEAR);
+    open(&sampling, &schedule_linear);
     chance_run(&sampling.chance, 0, 0, 200, &sampling.counters);
     uint64_t summed = 0;
     for (uint32_t n = 0; n < sampling.tree.nodes_count; n++) {
@@ -160,7 +161,7 @@ static void every_information_set_is_counted_once(void **state)
 static void the_value_is_the_known_one(void **state)
 {
     (void)state;
-    static const enum schedule_kind kinds[] = {SCHEDULE_LINEAR, SCHEDULE_DISCOUNTED};
+    static const struct schedule_rule *const kinds[] = {&schedule_linear, &schedule_dcfr};
     for (unsigned k = 0; k < 2; k++) {
         struct sampling sampling;
         open(&sampling, kinds[k]);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "cfr/row.h"
+#include "cfr/schedules.h"
 
 #include <math.h>
 
@@ -73,7 +74,7 @@ static void stale_rows_catch_up_once(void **state)
     table_stamp stamp[2] = {0};
     struct table_street street = {.buckets = 1, .rows = 2, .regret = regret, .sum = sum, .stamp = stamp};
     struct schedule schedule;
-    schedule_init(&schedule, SCHEDULE_DISCOUNTED, 10, 1, 1, true);
+    schedule_init(&schedule, &schedule_dcfr, 10, 1, 1, true);
     fill(regret, (float[]){8, -8}, 2);
     fill(sum, (float[]){4, 12}, 2);
     for (int repeat = 0; repeat < 2; repeat++) {

@@ -8,6 +8,7 @@
 
 #include "cfr/row.h"
 #include "cfr/schedule.h"
+#include "cfr/schedules.h"
 
 #include <float.h>
 #include <math.h>
@@ -22,7 +23,7 @@ static void assert_close(double value, double expected)
 static void uniform_counts_every_iteration_once(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_UNIFORM, 1000, 1, 1, true);
+    schedule_init(&schedule, &schedule_uniform, 1000, 1, 1, true);
     assert_true(schedule_weight(&schedule, 0) == 1);
     assert_true(schedule_weight(&schedule, 123456) == 1);
     assert_true(schedule_average_weight(&schedule, 123456) == 1);
@@ -32,7 +33,7 @@ static void uniform_counts_every_iteration_once(void **state)
 static void linear_counts_iteration_t_t_times(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+    schedule_init(&schedule, &schedule_linear, 1000, 1, 1, true);
     assert_true(schedule_weight(&schedule, 0) == 1);
     assert_true(schedule_weight(&schedule, 9) == 10);
     assert_true(schedule_average_weight(&schedule, 9) == 10);
@@ -47,7 +48,7 @@ static void averages_count_iteration_t_by_their_exponent(void **state)
     static const double exponents[] = {0, 0.5, 1, 2, 2.5, 3};
     static const uint64_t iterations[] = {1, 9, 1499999, 99999999, 999999999999999};
     for (size_t e = 0; e < sizeof exponents / sizeof *exponents; e++) {
-        schedule_init(&schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+        schedule_init(&schedule, &schedule_linear, 1000, 1, 1, true);
         schedule.average = exponents[e];
         double first = (double)schedule_average_weight(&schedule, 0);
         for (size_t i = 0; i < sizeof iterations / sizeof *iterations; i++) {
@@ -64,7 +65,7 @@ static void averages_count_iteration_t_by_their_exponent(void **state)
 static void averages_stay_within_floats(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_LINEAR, 1000, 1, 1, true);
+    schedule_init(&schedule, &schedule_linear, 1000, 1, 1, true);
     schedule.average = SCHEDULE_MOST_AVERAGE;
     float least = schedule_average_weight(&schedule, 0), most = schedule_average_weight(&schedule, 999999999999999);
     assert_true(least * 1e-6F > ROW_SMALLEST && least == 0x1p-75F);
@@ -75,7 +76,7 @@ static void averages_stay_within_floats(void **state)
 static void epochs_grow_with_the_run(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_DISCOUNTED, 1000, 1, 1, true);
+    schedule_init(&schedule, &schedule_dcfr, 1000, 1, 1, true);
     assert_int_equal(schedule_epoch(&schedule, 0), 0);
     assert_int_equal(schedule_epoch(&schedule, 999), 0);
     assert_int_equal(schedule_epoch(&schedule, 1000), 1);
@@ -94,7 +95,7 @@ static void discounts_multiply_the_factors_of_the_epochs(void **state)
     (void)state;
     const double alphas[] = {0.5, 1, 1.5, 2};
     for (size_t a = 0; a < 4; a++) {
-        schedule_init(&schedule, SCHEDULE_DISCOUNTED, 1000, alphas[a], 2, false);
+        schedule_init(&schedule, &schedule_dcfr, 1000, alphas[a], 2, false);
         for (uint32_t from = 0; from < 3; from++) {
             double regret = 1, sum = 1;
             for (uint32_t k = from + 1; k <= 3; k++) {
@@ -115,7 +116,7 @@ static void discounts_multiply_the_factors_of_the_epochs(void **state)
 static void negative_regrets_are_reset_when_asked(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_DISCOUNTED, 1000, 1, 1, true);
+    schedule_init(&schedule, &schedule_dcfr, 1000, 1, 1, true);
     struct discount discount = schedule_discount(&schedule, 1, 3);
     assert_true(discount.negative == 0);
     assert_close((double)discount.positive, 2.0 / 4);
@@ -124,7 +125,7 @@ static void negative_regrets_are_reset_when_asked(void **state)
 static void decay_is_geometric(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_DECAYED, 10, 0.9, 0.5, true);
+    schedule_init(&schedule, &schedule_static, 10, 0.9, 0.5, true);
     struct discount discount = schedule_discount(&schedule, 4, 7);
     assert_close((double)discount.positive, 0.729);
     assert_close((double)discount.negative, 0.729);
@@ -136,7 +137,7 @@ static void decay_is_geometric(void **state)
 static void epochs_of_decay_do_not_begin_again(void **state)
 {
     (void)state;
-    schedule_init(&schedule, SCHEDULE_DECAYED, 1, 0.9, 0.5, true);
+    schedule_init(&schedule, &schedule_static, 1, 0.9, 0.5, true);
     assert_true(schedule_epoch(&schedule, UINT64_C(1) << 32) == UINT32_MAX);
     assert_true(schedule_epoch(&schedule, (UINT64_C(1) << 32) + 7) == UINT32_MAX);
 }

@@ -7,19 +7,21 @@
 #include <cmocka.h>
 
 #include "cfr/engine.h"
+#include "cfr/vector_engines.h"
 #include "support/sweeping.h"
+#include "cfr/schedules.h"
 
 #include <math.h>
 
-static struct full_update update_at(enum schedule_kind kind, uint64_t t)
+static struct full_update update_at(const struct schedule_rule *kind, uint64_t t)
 {
     struct schedule schedule;
     schedule_init(&schedule, kind, 1000, 1.5, 2, true);
     schedule.negative = 0.5;
-    return full_update_at(&schedule, t);
+    return schedule_update(&schedule, t);
 }
 
-static void assert_discounts(enum schedule_kind kind, uint64_t iteration, double alpha, double beta, double gamma)
+static void assert_discounts(const struct schedule_rule *kind, uint64_t iteration, double alpha, double beta, double gamma)
 {
     struct full_update update = update_at(kind, iteration);
     double t = (double)iteration;
@@ -33,11 +35,11 @@ static void assert_discounts(enum schedule_kind kind, uint64_t iteration, double
 static void discounts_follow_the_papers(void **state)
 {
     (void)state;
-    assert_discounts(SCHEDULE_LINEAR, 7, 1, 1, 1);
-    assert_discounts(SCHEDULE_DISCOUNTED, 7, 1.5, 0.5, 2);
-    assert_discounts(SCHEDULE_HS_DISCOUNTED, 1, 1.003, -1.002, 29.995);
-    assert_discounts(SCHEDULE_HS_DISCOUNTED, 500, 2.5, -2, 27.5);
-    assert_discounts(SCHEDULE_HS_DISCOUNTED, 5000, 4, -3, 25);
+    assert_discounts(&schedule_linear, 7, 1, 1, 1);
+    assert_discounts(&schedule_dcfr, 7, 1.5, 0.5, 2);
+    assert_discounts(&schedule_hs_dcfr, 1, 1.003, -1.002, 29.995);
+    assert_discounts(&schedule_hs_dcfr, 500, 2.5, -2, 27.5);
+    assert_discounts(&schedule_hs_dcfr, 5000, 4, -3, 25);
 }
 
 /* After T iterations a sum holds iteration t ((t + 1) / T)^average times; the regrets are the schedule's. */
@@ -45,7 +47,7 @@ static void averages_have_an_exponent_of_their_own(void **state)
 {
     (void)state;
     enum { T = 50 };
-    static const enum schedule_kind kinds[] = {SCHEDULE_UNIFORM, SCHEDULE_LINEAR};
+    static const struct schedule_rule *const kinds[] = {&schedule_uniform, &schedule_linear};
     static const double exponents[] = {0, 0.5, 1, 2, 3};
     for (size_t k = 0; k < 2; k++) {
         for (size_t e = 0; e < sizeof exponents / sizeof *exponents; e++) {
@@ -54,7 +56,7 @@ static void averages_have_an_exponent_of_their_own(void **state)
             schedule_init(&schedule, kinds[k], 1000, 1, 1, true);
             schedule.average = exponents[e];
             for (uint64_t t = 0; t < T; t++) {
-                struct full_update update = full_update_at(&schedule, t), usual = update_at(kinds[k], t);
+                struct full_update update = schedule_update(&schedule, t), usual = update_at(kinds[k], t);
                 assert_true(update.positive == usual.positive && update.negative == usual.negative);
                 held[t] = 1;
                 for (uint64_t i = 0; i < t; i++)
@@ -70,17 +72,17 @@ static void clipped_schedules_average_with_their_exponents(void **state)
 {
     (void)state;
     static const struct {
-        enum schedule_kind kind;
+        const struct schedule_rule *kind;
         bool predict;
         double gamma;
-    } known[] = {{SCHEDULE_PLUS, false, 1}, {SCHEDULE_PREDICTIVE, true, 2}, {SCHEDULE_HS_PREDICTIVE, true, 29.5}};
+    } known[] = {{&schedule_cfr_plus, false, 1}, {&schedule_pcfr_plus, true, 2}, {&schedule_hs_pcfr_plus, true, 29.5}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         struct full_update update = update_at(known[i].kind, 100);
         assert_true(update.plus && update.predict == known[i].predict);
         assert_true(update.positive == 1 && update.negative == 1);
         assert_true(fabs(update.sum_discount - pow(100.0 / 101, known[i].gamma)) < 1e-12);
     }
-    struct full_update uniform = update_at(SCHEDULE_UNIFORM, 100);
+    struct full_update uniform = update_at(&schedule_uniform, 100);
     assert_true(!uniform.plus && uniform.positive == 1 && uniform.negative == 1 && uniform.sum_discount == 1);
 }
 
@@ -91,7 +93,7 @@ static void sums_lose_nothing(void **state)
     (void)state;
     enum { T = 20000 };
     struct sweeping sweeping;
-    sweeping_open(&sweeping, "kuhn.game", "three-sizes", SCHEDULE_UNIFORM, 1);
+    sweeping_open(&sweeping, "kuhn.game", "three-sizes", &schedule_uniform, 1);
     sweeping_run(&sweeping, 0, T);
     const struct node *root = &sweeping.tree.nodes[0];
     for (uint32_t b = 0; b < 3; b++) {
@@ -111,7 +113,7 @@ static void learn(struct full_step *step, const double gain[2], const float *car
     const struct forest_node node = {.actions = 2};
     const struct vector_classes classes = {.count = 1};
     const struct vector_part part = {.classes = &classes, .nodes = 1};
-    engine_in_use()->precise->learn(step, &part, &node, gain);
+    engine_in_use()->vector->precise->learn(step, &part, &node, gain);
     for (unsigned a = 0; a < 2; a++)
         found[a] = (double)step->street[0].regret[a] + (carry ? (double)carry[a] : 0);
 }
@@ -124,7 +126,7 @@ static void regrets_lose_nothing(void **state)
     float regret[2] = {0}, carry[2] = {0};
     double found[2];
     struct full_step step = {.street[0] = {.regret = regret, .regret_carry = carry}};
-    step.update = update_at(SCHEDULE_UNIFORM, 1);
+    step.update = update_at(&schedule_uniform, 1);
     learn(&step, large, carry, found);
     for (unsigned i = 0; i < 100000; i++)
         learn(&step, little, carry, found);
@@ -147,9 +149,9 @@ static void strategies_see_the_carries(void **state)
     const struct vector_classes classes = {.count = 1};
     const struct vector_part part = {.forest = &forest, .classes = &classes, .nodes = 1};
     double strategy[2];
-    engine_in_use()->precise->current(&step, &part, strategy);
+    engine_in_use()->vector->precise->current(&step, &part, strategy);
     assert_true(fabs(strategy[0] - 2.0 / 3) < 1e-6 && fabs(strategy[1] - 1.0 / 3) < 1e-6);
-    engine_in_use()->precise->average(&step, &part, strategy);
+    engine_in_use()->vector->precise->average(&step, &part, strategy);
     assert_true(fabs(strategy[0] - 0.75) < 1e-12);
 }
 
@@ -160,13 +162,13 @@ static void large_tables_sum_the_same(void **state)
     struct sweeping small, large;
     char text[SWEEPING_TEXT];
     sweeping_read("leduc.game", text);
-    sweeping_open_text(&small, text, "three-sizes", SCHEDULE_DISCOUNTED, 1);
-    sweeping_prepare(&large, text, "three-sizes", SCHEDULE_DISCOUNTED, NULL);
+    sweeping_open_text(&small, text, "three-sizes", &schedule_dcfr, 1);
+    sweeping_prepare(&large, text, "three-sizes", &schedule_dcfr, NULL);
     large.sweep.precise = false;
     sweeping_start(&large, 1);
     assert_null(large.tables.street[0].sum_carry);
-    assert_ptr_equal(large.sweep.worker[0].walk.engine, engine_in_use()->single);
-    assert_ptr_equal(small.sweep.worker[0].walk.engine, engine_in_use()->precise);
+    assert_ptr_equal(large.sweep.worker[0].walk.engine, engine_in_use()->vector->single);
+    assert_ptr_equal(small.sweep.worker[0].walk.engine, engine_in_use()->vector->precise);
     sweeping_run(&small, 0, 5);
     sweeping_run(&large, 0, 5);
     for (unsigned s = 0; s < 2; s++) {

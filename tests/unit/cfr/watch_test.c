@@ -89,7 +89,7 @@ int main(void)
         cmocka_unit_test(every_root_of_the_last_street_is_seen_on_every_board),
         cmocka_unit_test(a_walk_that_is_given_up_goes_no_further),
     };
-    sweeping_open_text(&sweeping, text, "three-sizes", SCHEDULE_LINEAR, 1);
+    sweeping_open_text(&sweeping, text, "three-sizes", &schedule_linear, 1);
     int failed = cmocka_run_group_tests_name("watched walks", tests, NULL, NULL);
     sweeping_close(&sweeping);
     return failed;

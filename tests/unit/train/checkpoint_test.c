@@ -22,9 +22,8 @@ static struct checkpoint_identity identity(void)
     return (struct checkpoint_identity){
         .fingerprints = {1, 2, 3},
         .game_name = "leduc",
-        .sampler = "external",
-        .schedule = "dcfr",
-        .discounts = true,
+        .sampler = &sampler_external,
+        .schedule = &schedule_dcfr,
         .interval = 1000,
         .alpha = 1,
         .beta = 1,
@@ -63,7 +62,7 @@ static bool read_from(const char *place, const struct checkpoint_identity *mine,
 static int open_training(void **state)
 {
     (void)state;
-    training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_DISCOUNTED, 1);
+    training_open(&training, "leduc.game", &sampler_external, &schedule_dcfr, 1);
     training_run(&training, 0, 3000, 0);
     return write_to(path) ? 0 : -1;
 }
@@ -137,7 +136,7 @@ static void what_does_not_belong_is_refused_by_name(void **state)
     other.fingerprints.buckets++;
     assert_refused(&other, "another card abstraction");
     other = identity();
-    other.schedule = "static";
+    other.schedule = &schedule_static;
     assert_refused(&other, "schedule dcfr; this run says static");
     other = identity();
     other.interval++;
@@ -160,7 +159,9 @@ static void averages_are_part_of_what_a_checkpoint_is(void **state)
     (void)state;
     struct checkpoint_identity mine = identity();
     struct run_progress found;
-    mine.average = mine.usual_average = 1;
+    mine.schedule = &schedule_linear;
+    mine.average = 1;
+    assert_true(transfer_all(checkpoint_write_start(path, &training.plan.tables, &progress, &mine, &failure)));
     assert_true(read_from(path, &mine, &found));
     mine.average = 2;
     assert_refused(&mine, "this checkpoint's average counts iteration t t^1 times, this run's t^2 times");

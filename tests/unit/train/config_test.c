@@ -7,6 +7,9 @@
 #include <cmocka.h>
 
 #include "train/config.h"
+#include "cfr/schedules.h"
+#include "train/evaluation.h"
+#include "train/samplers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,21 +43,21 @@ static void test_defaults(void **state)
     assert_int_equal(config.num_players, 2);
     assert_int_equal(config.epsilon.steps, 0);
     assert_true(config.use_linear_weighting);
-    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
-    assert_int_equal(config.sampler, SAMPLER_EXTERNAL);
+    assert_ptr_equal(config.schedule, &schedule_linear);
+    assert_ptr_equal(config.sampler, &sampler_external);
     assert_int_equal(config.discount_interval, 1000);
     assert_true(config.regret_discount_alpha == 1 && config.strategy_discount_beta == 1);
     assert_true(config.dcfr_reset_negative_regrets && config.enable_pruning);
     assert_true(config.pruning_threshold == -300000000.0 && config.pruning_probability == 0.95);
     assert_true(config.time_budget_seconds == 0 && config.snapshot_interval_seconds == 600);
     assert_true(config.eval_interval_seconds == 0 && config.target_exploitability == 0);
-    assert_int_equal(config.eval_method, EVAL_AUTO);
+    assert_ptr_equal(config.eval_method, &eval_auto);
     assert_false(config_evaluates(&config));
     assert_int_equal(config.tensorboard_log_interval, 1000);
     assert_true(config.tensorboard);
     assert_int_equal(config.num_workers, 1);
     assert_int_equal(config.batch_size, 128);
-    assert_int_equal(config.loglevel, LOG_INFO);
+    assert_int_equal(config.loglevel->level, LOG_INFO);
     assert_false(config.epsilon.adaptive);
     assert_true(config.epsilon.target_ips == 35 && config.epsilon.window_merges == 10);
     assert_true(config.epsilon.min_infoset_growth == 10 && config.epsilon.early_shift_ratio == 0.1);
@@ -73,11 +76,11 @@ static void test_file(void **state)
           "discount_factor: 0.9\n");
     assert_int_equal(config.num_iterations, 1000000);
     assert_true(config.seed == UINT64_MAX && config.seed_given);
-    assert_int_equal(config.loglevel, LOG_DEBUG);
+    assert_int_equal(config.loglevel->level, LOG_DEBUG);
     assert_int_equal(config.epsilon.steps, 2);
     assert_true(config.epsilon.step[1].iteration == 500 && config.epsilon.step[1].epsilon == 0.25);
     assert_string_equal(config.buckets, "lossless");
-    assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
+    assert_ptr_equal(config.schedule, &schedule_dcfr);
     assert_int_equal(config.num_workers, 0);
     assert_int_equal(config.bucket.k[1], 80);
     assert_int_equal(config.bucket.k[2], 0);
@@ -144,13 +147,13 @@ static void test_schedule_is_derived(void **state)
 {
     (void)state;
     reads("use_linear_weighting: false\n");
-    assert_int_equal(config.schedule, SCHEDULE_UNIFORM);
+    assert_ptr_equal(config.schedule, &schedule_uniform);
     reads("discount_mode: static\n"); /* factors of 1 change nothing */
-    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+    assert_ptr_equal(config.schedule, &schedule_linear);
     reads("discount_mode: static\nregret_discount_alpha: 0.9\n");
-    assert_int_equal(config.schedule, SCHEDULE_DECAYED);
+    assert_ptr_equal(config.schedule, &schedule_static);
     reads("discount_mode: dcfr\nschedule: uniform\n");
-    assert_int_equal(config.schedule, SCHEDULE_UNIFORM);
+    assert_ptr_equal(config.schedule, &schedule_uniform);
 }
 
 /* Iterations are counted in external sampling; time may be spent on what suits the game. */
@@ -160,27 +163,27 @@ static void test_sampler_is_decided(void **state)
     static const struct {
         const char *text;
         bool full; /* the game could be */
-        enum sampler_kind sampler;
-        enum schedule_kind schedule;
+        const struct sampler *sampler;
+        const struct schedule_rule *schedule;
     } cases[] = {
-        {"num_iterations: 5\n", true, SAMPLER_EXTERNAL, SCHEDULE_LINEAR},
-        {"time_budget_seconds: 5\n", true, SAMPLER_FULL, SCHEDULE_DISCOUNTED},
-        {"time_budget_seconds: 5\n", false, SAMPLER_EXTERNAL, SCHEDULE_LINEAR},
-        {"target_exploitability: 5\n", true, SAMPLER_FULL, SCHEDULE_DISCOUNTED},
-        {"time_budget_seconds: 5\nsampler: public\n", true, SAMPLER_PUBLIC, SCHEDULE_LINEAR},
-        {"sampler: auto\nschedule: static\n", true, SAMPLER_EXTERNAL, SCHEDULE_DECAYED},
-        {"sampler: auto\ndiscount_mode: static\n", true, SAMPLER_FULL, SCHEDULE_LINEAR},
-        {"sampler: full\ndiscount_mode: static\n", true, SAMPLER_FULL, SCHEDULE_LINEAR},
-        {"sampler: auto\ndiscount_mode: static\nregret_discount_alpha: 0.9\n", true, SAMPLER_EXTERNAL,
-         SCHEDULE_DECAYED},
-        {"sampler: auto\nschedule: cfr+\n", false, SAMPLER_FULL, SCHEDULE_PLUS},
-        {"sampler: auto\nschedule: uniform\n", true, SAMPLER_FULL, SCHEDULE_UNIFORM},
+        {"num_iterations: 5\n", true, &sampler_external, &schedule_linear},
+        {"time_budget_seconds: 5\n", true, &sampler_full, &schedule_dcfr},
+        {"time_budget_seconds: 5\n", false, &sampler_external, &schedule_linear},
+        {"target_exploitability: 5\n", true, &sampler_full, &schedule_dcfr},
+        {"time_budget_seconds: 5\nsampler: public\n", true, &sampler_public, &schedule_linear},
+        {"sampler: auto\nschedule: static\n", true, &sampler_external, &schedule_static},
+        {"sampler: auto\ndiscount_mode: static\n", true, &sampler_full, &schedule_linear},
+        {"sampler: full\ndiscount_mode: static\n", true, &sampler_full, &schedule_linear},
+        {"sampler: auto\ndiscount_mode: static\nregret_discount_alpha: 0.9\n", true, &sampler_external,
+         &schedule_static},
+        {"sampler: auto\nschedule: cfr+\n", false, &sampler_full, &schedule_cfr_plus},
+        {"sampler: auto\nschedule: uniform\n", true, &sampler_full, &schedule_uniform},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_true(config_parse(&config, "x.yaml", cases[i].text, &failure));
         assert_true(config_decide_sampler(&config, cases[i].full, &failure));
-        assert_int_equal(config.sampler, cases[i].sampler);
-        assert_int_equal(config.schedule, cases[i].schedule);
+        assert_ptr_equal(config.sampler, cases[i].sampler);
+        assert_ptr_equal(config.schedule, cases[i].schedule);
     }
 }
 
@@ -215,7 +218,7 @@ static void test_average_is_the_schedules_or_its_own(void **state)
         strstr(failure.text, "x.yaml:2: average_exponent goes with schedule uniform or linear, not with dcfr"));
     reads("time_budget_seconds: 5\naverage_exponent: 2\n");
     assert_true(config_decide_sampler(&config, false, &failure));
-    assert_true(config.schedule == SCHEDULE_LINEAR && config.average_exponent == 2);
+    assert_true(config.schedule == &schedule_linear && config.average_exponent == 2);
 }
 
 static void test_failures(void **state)
@@ -423,7 +426,7 @@ static void comes_back(const char *text)
     config_format(&config, second);
     assert_string_equal(first, second);
     assert_int_equal(before.checkpoint_interval_given, config.checkpoint_interval_given);
-    assert_int_equal(before.schedule, config.schedule);
+    assert_ptr_equal(before.schedule, config.schedule);
     assert_true(before.seed == config.seed && before.epsilon.exploration == config.epsilon.exploration);
     assert_string_equal(before.logdir, config.logdir);
     assert_memory_equal(&before.actions, &config.actions, sizeof config.actions);
@@ -447,7 +450,7 @@ static void test_there_and_back(void **state)
     assert_true(config.bucket.given);
     comes_back("time_budget_seconds: 5\n");
     assert_true(config_decide_sampler(&config, true, &failure));
-    assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
+    assert_ptr_equal(config.schedule, &schedule_dcfr);
     assert_true(config.regret_discount_alpha == 1.5 && config.strategy_discount_beta == 2);
 }
 
@@ -457,7 +460,7 @@ static void test_document_reads_as_defaults(void **state)
     static char text[CONFIG_FORMAT];
     assert_in_range(config_document(text), 1000, CONFIG_FORMAT - 1);
     reads(text);
-    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+    assert_ptr_equal(config.schedule, &schedule_linear);
     assert_false(config.bucket.given);
 }
 

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "train/config.h"
+#include "cfr/schedules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -118,11 +119,11 @@ static void values_that_contradict_each_other(void **state)
     refuse("sampler: external\nschedule: cfr+\n", "does not go with sampler external");
     assert_true(reads("sampler: full\nregret_discount_alpha: 1.2\nstrategy_discount_beta: 1.7\n"));
     assert_true(config.regret_discount_alpha == 1.2 && config.strategy_discount_beta == 1.7);
-    assert_int_equal(config.schedule, SCHEDULE_DISCOUNTED);
+    assert_ptr_equal(config.schedule, &schedule_dcfr);
     assert_true(reads("sampler: full\nuse_linear_weighting: true\n"));
-    assert_int_equal(config.schedule, SCHEDULE_LINEAR);
+    assert_ptr_equal(config.schedule, &schedule_linear);
     assert_true(reads("discount_mode: static\nuse_linear_weighting: false\n"));
-    assert_int_equal(config.schedule, SCHEDULE_UNIFORM);
+    assert_ptr_equal(config.schedule, &schedule_uniform);
 }
 
 static void assignments(void **state)

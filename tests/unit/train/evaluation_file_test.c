@@ -36,7 +36,7 @@ static void write_file(const char *text)
 static void each_method_fills_its_fields(void **state)
 {
     (void)state;
-    struct evaluation exact = {.method = EVAL_EXACT,
+    struct evaluation exact = {.method = &eval_exact,
                                .iteration = 100,
                                .seconds = 1.5,
                                .cpu_seconds = 3,
@@ -45,7 +45,7 @@ static void each_method_fills_its_fields(void **state)
                                .mbb = 250,
                                .has_mbb = true};
     struct evaluation unblind = exact;
-    struct evaluation played = {.method = EVAL_LBR,
+    struct evaluation played = {.method = &eval_lbr,
                                 .iteration = 200,
                                 .seconds = 2.5,
                                 .cpu_seconds = 5,
@@ -57,7 +57,7 @@ static void each_method_fills_its_fields(void **state)
     assert_true(evaluation_file_append(path, &exact, NULL));
     assert_true(evaluation_file_append(path, &unblind, NULL));
     assert_true(evaluation_file_append(path, &played, NULL));
-    played.method = EVAL_MATCH;
+    played.method = &eval_match;
     assert_true(evaluation_file_append(path, &played, NULL));
     assert_file(HEADER "100,1.500,3.000,0.5,250,-0.25,exact,250,0\n"
                        "100,1.500,3.000,0.5,,-0.25,exact,,0\n"
@@ -75,7 +75,7 @@ static void old_files_are_completed(void **state)
 {
     (void)state;
     double seconds = 7, cpu_seconds = 8;
-    struct evaluation next = {.method = EVAL_LBR, .iteration = 30, .mbb = 1, .interval_mbb = 2, .has_mbb = true};
+    struct evaluation next = {.method = &eval_lbr, .iteration = 30, .mbb = 1, .interval_mbb = 2, .has_mbb = true};
     evaluation_file_resume("evaluation_file_test.none", 10, &seconds, &cpu_seconds);
     assert_true(seconds == 7 && cpu_seconds == 8);
     write_file("iteration,seconds,cpu_seconds,exploitability_chips,exploitability_mbb,value\n"

@@ -20,14 +20,12 @@ static struct checkpoint_identity identity(void)
 {
     return (struct checkpoint_identity){.fingerprints = {1, 2, 3},
                                         .game_name = "leduc",
-                                        .sampler = "external",
-                                        .schedule = "dcfr",
-                                        .discounts = true,
+                                        .sampler = &sampler_full,
+                                        .schedule = &schedule_dcfr,
                                         .interval = 1000,
                                         .alpha = 1,
                                         .beta = 1,
                                         .reset_negative = true,
-                                        .full = true,
                                         .negative = 0.5};
 }
 
@@ -36,7 +34,7 @@ static int set_up(void **state)
     (void)state;
     struct failure failure;
     const struct checkpoint_identity mine = identity();
-    training_open(&training, "leduc.game", SAMPLER_EXTERNAL, SCHEDULE_DISCOUNTED, 1);
+    training_open(&training, "leduc.game", &sampler_external, &schedule_dcfr, 1);
     struct checkpoint_transfer *transfer =
         checkpoint_write_start(path, &training.plan.tables, &progress, &mine, &failure);
     training_must(transfer != NULL, &failure);

@@ -8,6 +8,8 @@
 
 #include "train/setup.h"
 #include "unit/eval/fixture.h"
+#include "train/judge.h"
+#include "train/samplers.h"
 
 #include <string.h>
 
@@ -30,10 +32,12 @@ static bool open_judge(const char *text, const char *settings, char words[128], 
     setup->tree = fixture.tree;
     setup->tree.game = &setup->game;
     must(config_parse(config, "settings", settings, failure), failure);
-    bool opened = judge_open(&setup->judge, setup, config, 1, failure);
-    const char *found = judge_words(&setup->judge);
+    setup->drive.driver = driver_of(&sampler_external);
+    struct judge judge;
+    bool opened = judge_open(&judge, setup, config, 1, failure);
+    const char *found = judge_words(&judge);
     snprintf(words, 128, "%s", found ? found : "none");
-    judge_close(&setup->judge);
+    judge_close(&judge);
     fixture_close(&fixture);
     memory_release(config);
     memory_release(setup);

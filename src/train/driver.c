@@ -1,0 +1,45 @@
+#include "train/driver.h"
+
+#include "base/text.h"
+#include "train/desks.h"
+#include "train/samplers.h"
+
+#include <string.h>
+
+const struct driver *driver_of(const struct sampler *sampler)
+{
+    return sampler->driver ? sampler->driver : &driver_of_hands;
+}
+
+static bool takes(const struct driver *driver, unsigned players)
+{
+    return driver->most_players == 0 || players <= driver->most_players;
+}
+
+static bool suits(const struct choice *row, const void *context)
+{
+    const unsigned *players = context;
+    return row != &sampler_auto.choice && takes(driver_of(sampler_of(row)), *players);
+}
+
+bool drive_open(struct drive *drive, const struct tree *tree, const struct abstraction *abstraction,
+                   struct sampler_plan *plan, struct failure *failure)
+{
+    const struct driver *driver = driver_of(plan->sampler);
+    *drive = (struct drive){.driver = driver, .tree = tree, .abstraction = abstraction, .plan = plan};
+    unsigned players = tree->game->players;
+    if (!takes(driver, players)) {
+        char others[128] = "";
+        choice_list(samplers, suits, &players, " or ", others, sizeof others);
+        return failure_set(failure, "sampler %s is for at most %u players, and %s has %u: use %s",
+                           plan->sampler->choice.name, driver->most_players, tree->game->name, players, others);
+    }
+    return driver->open(drive, failure);
+}
+
+void drive_release(struct drive *drive)
+{
+    if (drive->state)
+        drive->driver->release(drive);
+    *drive = (struct drive){.driver = NULL};
+}
