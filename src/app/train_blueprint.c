@@ -57,21 +57,22 @@ static void log_start(const struct train_config *config)
 
 /* A run while it starts. */
 struct start {
-    struct train_config *config; /* borrowed; set-up decides what it leaves open */
-    char given[CONFIG_FORMAT];   /* the configuration before that */
-    FILE *log;                   /* owned; NULL: not open yet */
+    const struct train_config *config; /* borrowed */
+    char resume_from[LOGDIR_PATH];     /* the checkpoint; empty: none */
+    FILE *log;                         /* owned; NULL: not open yet */
 };
 
 static bool open_log(struct start *start, struct failure *failure)
 {
-    char path[LOGDIR_PATH];
+    char path[LOGDIR_PATH], given[CONFIG_FORMAT];
     logdir_entry(start->config->logdir, LOGDIR_LOG, path);
     start->log = fopen(path, "a");
     if (!start->log)
         return failure_system(failure, errno, "%s: cannot be written", path);
     log_set_file(start->log);
     logdir_entry(start->config->logdir, LOGDIR_CONFIG, path);
-    return file_write(path, start->given, failure);
+    config_format(start->config, given);
+    return file_write(path, given, failure);
 }
 
 /* False and a failure when the log lacks lines. */
@@ -94,11 +95,10 @@ static bool check_blueprint(const struct train_config *config, struct failure *f
     return file_check_output(path, failure);
 }
 
-/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. From
- * then on resume_from is the path of the checkpoint, or empty. */
+/* The logdir may hold a run of weeks: nothing in it is touched before all else that can fail has been done. */
 static bool take_logdir(struct start *start, const struct setup *setup, struct failure *failure)
 {
-    struct train_config *config = start->config;
+    const struct train_config *config = start->config;
     const struct resumption resumption = {config->logdir, &setup->plan.tables, &setup->identity};
     struct run_progress progress;
     char from[LOGDIR_PATH];
@@ -107,19 +107,20 @@ static bool take_logdir(struct start *start, const struct setup *setup, struct f
         !open_log(start, failure))
         return false;
     bool anew = strcmp(from, config->logdir) == 0;
-    snprintf(config->resume_from, sizeof config->resume_from, "%s", anew ? "" : from);
+    snprintf(start->resume_from, sizeof start->resume_from, "%s", anew ? "" : from);
     return true;
 }
 
 static bool train_with(struct start *start, struct setup *setup, struct judge *judge, unsigned workers,
                        struct trainer_result *result, struct failure *failure)
 {
-    struct train_config *config = start->config;
+    const struct train_config *config = start->config;
     if (!setup_allocate(setup, judge_bytes(judge, &setup->tree), workers, failure) ||
         !take_logdir(start, setup, failure))
         return false;
     log_start(config);
-    const struct trainer_task task = {config, setup, judge, workers, config_platform(config), worker_sample, NULL};
+    const struct trainer_task task = {
+        config, start->resume_from, setup, judge, workers, config_platform(config), worker_sample, NULL};
     bool done = trainer_run(&task, result, failure);
     if (done)
         summary_print(setup, workers, result);
@@ -139,7 +140,7 @@ static bool train_and_judge(struct start *start, struct setup *setup, unsigned w
 
 static bool train(struct start *start, struct trainer_result *result, struct failure *failure)
 {
-    struct train_config *config = start->config;
+    const struct train_config *config = start->config;
     unsigned workers = command_workers(config->num_workers);
     struct setup setup;
     struct lock *lock;
@@ -163,12 +164,11 @@ static int exit_status(const struct trainer_result *result)
     return result->reason == STOP_INTERRUPTED ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
-static int run(struct train_config *config)
+static int run(const struct train_config *config)
 {
     struct failure failure;
     struct trainer_result result = {.unsaved = false};
     struct start start = {.config = config};
-    config_format(config, start.given);
     log_set_level(config->loglevel->level);
     log_keep_for_file();
     command_start();

@@ -95,7 +95,7 @@ static bool open_setup(struct bed *bed, const char *game, uint64_t table_bytes, 
 static void make_ready(struct bed *bed)
 {
     struct train_config *config = &bed->config;
-    config->logdir[0] = config->resume_from[0] = '\0';
+    config->logdir[0] = '\0';
     config->tensorboard = false;
     config->checkpoint_interval = 0;
     config->snapshot_interval_seconds = config->eval_interval_seconds = config->target_exploitability = 0;
@@ -135,14 +135,13 @@ static bool is_measured(const struct choice *row, const void *context)
     return row != &sampler_auto.choice && !driver_of(sampler_of(row))->walks_boards;
 }
 
-static bool check_sampler(const struct train_config *config, const char *path, struct failure *failure)
+static bool check_sampler(const struct sampler *sampler, const char *path, struct failure *failure)
 {
     char others[128] = "";
-    if (!driver_of(config->sampler)->walks_boards)
+    if (!driver_of(sampler)->walks_boards)
         return true;
     choice_list(samplers, is_measured, NULL, " and ", others, sizeof others);
-    return failure_set(failure, "%s: sampler %s cannot be measured, only %s", path, config->sampler->choice.name,
-                       others);
+    return failure_set(failure, "%s: sampler %s cannot be measured, only %s", path, sampler->choice.name, others);
 }
 
 /* Set-up, which may take minutes, decides what `auto` is. */
@@ -150,8 +149,9 @@ static bool open_config(struct bed *bed, const char *path, unsigned workers, str
 {
     const struct config_flags flags = {.config = path};
     struct train_config *config = &bed->config;
-    return config_open(config, &flags, failure) && check_sampler(config, path, failure) &&
-           setup_open(&bed->setup, config, workers, failure) && check_sampler(config, path, failure) &&
+    return config_open(config, &flags, failure) && check_sampler(config->sampler, path, failure) &&
+           setup_open(&bed->setup, config, workers, failure) &&
+           check_sampler(bed->setup.plan.sampler, path, failure) &&
            setup_allocate(&bed->setup, 0, workers, failure);
 }
 
@@ -177,7 +177,7 @@ bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t itera
     bed->config.time_budget_seconds = seconds;
     bed->config.num_iterations = (int64_t)iterations;
     const struct trainer_task task = {
-        &bed->config, &bed->setup, NULL, workers, config_platform(&bed->config), worker_sample, pause};
+        &bed->config, "", &bed->setup, NULL, workers, config_platform(&bed->config), worker_sample, pause};
     bool done = trainer_run(&task, result, failure);
     if (done && result->reason == STOP_FAILED)
         *failure = result->failure;

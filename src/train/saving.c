@@ -163,7 +163,7 @@ static bool read_checkpoint(struct trainer *trainer, const char *path, struct fa
 
 bool saving_resume(struct trainer *trainer, struct failure *failure)
 {
-    const char *path = trainer->config->resume_from;
+    const char *path = trainer->resume_from;
     if (!read_checkpoint(trainer, path, failure))
         return false;
     struct sampler_plan *plan = &trainer->setup->plan;

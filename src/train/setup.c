@@ -208,24 +208,29 @@ bool setup_prepare(struct setup *setup, const struct train_config *config, struc
     return true;
 }
 
-bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure)
+/* From the game on to the sampler; `decided` begins as the configuration. */
+static bool open_parts(struct setup *setup, struct train_config *decided, unsigned workers,
+                       const struct checkpoint_setup *before, struct failure *failure)
 {
-    struct checkpoint_setup found, *before = resuming_setup(config->resume_from, &found) ? &found : NULL;
-    memset(setup, 0, sizeof *setup);
-    if (!config_load_game(config->file, config->game, &setup->game, failure))
+    if (!config_load_game(decided->file, decided->game, &setup->game, failure))
         return false;
     log_game(&setup->game);
-    if (!config_check_game(config, &setup->game, failure) || !open_menu(setup, config, before, failure) ||
-        !open_tree(setup, failure)) {
+    return config_check_game(decided, &setup->game, failure) && open_menu(setup, decided, before, failure) &&
+           open_tree(setup, failure) && decide_sampler(setup, decided, failure) &&
+           open_abstraction(setup, decided, workers, before, failure) && setup_prepare(setup, decided, failure);
+}
+
+bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+{
+    struct checkpoint_setup found, *before = resuming_setup(config->resume_from, &found) ? &found : NULL;
+    struct train_config *decided = memory_allocate(1, sizeof *decided);
+    memset(setup, 0, sizeof *setup);
+    *decided = *config;
+    bool opened = open_parts(setup, decided, workers, before, failure);
+    memory_release(decided);
+    if (!opened)
         setup_release(setup);
-        return false;
-    }
-    if (!decide_sampler(setup, config, failure) || !open_abstraction(setup, config, workers, before, failure) ||
-        !setup_prepare(setup, config, failure)) {
-        setup_release(setup);
-        return false;
-    }
-    return true;
+    return opened;
 }
 
 void setup_release(struct setup *setup)

@@ -28,9 +28,9 @@ struct setup {
     size_t tables_bytes;
 };
 
-/* `workers`: threads that may build the default card abstraction. The configuration's sampler is decided here when it is
- * `auto`. */
-bool setup_open(struct setup *setup, struct train_config *config, unsigned workers, struct failure *failure);
+/* `workers`: threads that may build the default card abstraction. What the configuration leaves open until the game is known, a
+ * sampler `auto` and its schedule, is decided here and stands in the plan. */
+bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
 
 /* The second half of it, the sampler, for a set-up whose game, menu, tree and abstraction come from elsewhere (bench/bed.c) and
  * whose sampler is decided. After a failure the caller releases it. */

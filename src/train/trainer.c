@@ -306,7 +306,7 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
     rendezvous_init(&trainer->rendezvous, trainer->workers);
     if (!touch_tables(trainer, failure))
         return false;
-    if (config->resume_from[0] != '\0' && !saving_resume(trainer, failure))
+    if (trainer->resume_from[0] != '\0' && !saving_resume(trainer, failure))
         return false;
     epsilon_init(&trainer->epsilon, &config->epsilon);
     epsilon_restore(&trainer->epsilon, trainer->start.epsilon_step);
@@ -337,6 +337,7 @@ static void release(struct trainer *trainer)
 bool trainer_run(const struct trainer_task *task, struct trainer_result *result, struct failure *failure)
 {
     struct trainer trainer = {.config = task->config,
+                              .resume_from = task->resume_from,
                               .setup = task->setup,
                               .judge = task->judge,
                               .workers = task->workers,

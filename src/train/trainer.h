@@ -40,7 +40,8 @@ struct trainer_pause {
 
 /* What is to be run. All is borrowed. */
 struct trainer_task {
-    const struct train_config *config; /* resume_from is empty or the checkpoint itself (resuming_find) */
+    const struct train_config *config;
+    const char *resume_from; /* the checkpoint to go on from (resuming_find); empty: none */
     struct setup *setup;               /* whose tables have their memory */
     struct judge *judge;               /* NULL: nothing is evaluated */
     unsigned workers;

@@ -12,6 +12,7 @@
 
 struct trainer {
     const struct train_config *config; /* borrowed */
+    const char *resume_from;           /* borrowed; empty: a fresh run */
     struct setup *setup;               /* borrowed */
     struct judge *judge;               /* borrowed; NULL: nothing is evaluated */
     const struct trainer_pause *pause; /* borrowed; NULL: none */

@@ -47,7 +47,7 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     evaluator_init();
     trained = &setup.plan.tables;
     struct judge judge;
-    const struct trainer_task task = {&config, &setup, &judge, workers, profile_detected(), work, in_pauses};
+    const struct trainer_task task = {&config, config.resume_from, &setup, &judge, workers, profile_detected(), work, in_pauses};
     if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
         !judge_open(&judge, &setup, &config, workers, &failure) ||
         !setup_allocate(&setup, judge_bytes(&judge, &setup.tree), workers, &failure) ||

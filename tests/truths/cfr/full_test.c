@@ -63,7 +63,7 @@ static void rounding_does_not_show(void **state)
         sweeping_run(&sweeping, 0, 100);
         double thrice = sweeping_measure(&sweeping).exploitability;
         sweeping_close(&sweeping);
-        assert_true(fabs(thrice / 3 - train("leduc.game", schedules[i], 100, NULL)) < 2e-6);
+        assert_true(fabs(thrice / 3 - train("leduc.game", rules[i], 100, NULL)) < 2e-6);
     }
 }
 
