@@ -47,8 +47,8 @@ static inline void catch_up(const struct flight *flight, const struct flight_que
         return;
     const struct table_street *street = &plan->tables.street[words[WALK_HEAD] >> 16];
     uint32_t epoch = flight->deal[queue->to[entry] & FLIGHT_DEAL_MASK].weights.epoch;
-    row_refresh(street, (size_t)(queue->row[entry] - street->regret), 1, words[WALK_HEAD] & 0xff, &plan->schedule,
-                epoch);
+    size_t index = (size_t)(queue->row[entry] - street->regret);
+    row_refresh(street, table_stamp_at(index), index, 1, words[WALK_HEAD] & 0xff, &plan->schedule, epoch);
 }
 
 static inline void append(struct flight_queue *queue, octet_mask mask, octet_int at, octet_int to)

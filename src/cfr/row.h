@@ -60,13 +60,13 @@ static inline bool strategy_add(table_entry sum[], unsigned actions, const float
 }
 
 /* Brings a row up to date with the discounts of all epochs that ended since it was last touched. Its entries are at
- * index, index + stride, ... */
-static inline void row_refresh(const struct table_street *street, size_t index, size_t stride, unsigned actions,
-                               const struct schedule *schedule, uint32_t epoch)
+ * index, index + stride, ..., its stamp is number `stamp_at` of the street's (tables.h). */
+static inline void row_refresh(const struct table_street *street, size_t stamp_at, size_t index, size_t stride,
+                               unsigned actions, const struct schedule *schedule, uint32_t epoch)
 {
-    uint32_t stamp = atomic_load_explicit(&street->stamp[index], memory_order_relaxed);
+    uint32_t stamp = atomic_load_explicit(&street->stamp[stamp_at], memory_order_relaxed);
     /* Of workers that come at the same time one discounts: two could make one action's twice and another's once. */
-    if (stamp >= epoch || !atomic_compare_exchange_strong_explicit(&street->stamp[index], &stamp, epoch,
+    if (stamp >= epoch || !atomic_compare_exchange_strong_explicit(&street->stamp[stamp_at], &stamp, epoch,
                                                                    memory_order_relaxed, memory_order_relaxed))
         return;
     struct discount discount = schedule_discount(schedule, stamp, epoch);

@@ -13,9 +13,11 @@ static void gather(const struct vector_classes *classes, const table_entry entri
 static void refresh(const struct shared_step *step, const struct vector_part *part, const struct forest_node *node)
 {
     const struct vector_classes *classes = part->classes;
+    const struct table_street *street = &step->tables->street[part->street];
     size_t index = classes->base + (size_t)node->row * classes->stride;
+    size_t stamp = table_stamp_in_block(street, classes->base, classes->stride, node->row, 0);
     for (unsigned c = 0; c < classes->count; c++)
-        row_refresh(&step->tables->street[part->street], index + classes->element[c], classes->stride, node->actions,
+        row_refresh(street, stamp + classes->element[c], index + classes->element[c], classes->stride, node->actions,
                     step->schedule, step->epoch);
 }
 

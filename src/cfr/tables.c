@@ -36,7 +36,7 @@ uint64_t tables_bytes(const struct tables *tables)
         uint64_t entries = table_street_entries(&tables->street[s]);
         total += arrays * padded(entries * sizeof(table_entry));
         if (tables->stamped)
-            total += padded(entries * sizeof(table_stamp));
+            total += padded(table_stamps(&tables->street[s]) * sizeof(table_stamp));
     }
     return total;
 }
@@ -62,7 +62,7 @@ void tables_init(struct tables *tables, void *memory)
         street->prediction_carry = take(&next, tables->precise && tables->predicted, entries);
         if (tables->stamped) {
             street->stamp = (table_stamp *)(void *)next;
-            next += padded(entries * sizeof(table_stamp));
+            next += padded(table_stamps(street) * sizeof(table_stamp));
         }
     }
 }
@@ -96,4 +96,14 @@ struct table_place table_find(const struct table_street *street, uint32_t bucket
     uint32_t place = order->place[bucket], block = table_block(order, place);
     size_t first = order->first[block], size = order->first[block + 1] - first;
     return (struct table_place){first * street->rows + row * size + (place - first), size};
+}
+
+size_t table_stamp_of_entry(const struct table_street *street, size_t index)
+{
+    const struct table_order *order = street->order;
+    if (!order)
+        return table_stamp_at(index);
+    uint32_t block = table_block(order, (uint32_t)(index / street->rows));
+    size_t first = order->first[block], size = order->first[block + 1] - first, base = first * street->rows;
+    return table_stamp_in_block(street, base, size, (uint32_t)((index - base) / size), (index - base) % size);
 }

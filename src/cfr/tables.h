@@ -57,7 +57,7 @@ struct table_street {
     table_entry *prediction; /* borrowed, NULL unless tables.predicted: the regrets of the last iteration alone */
     /* Borrowed, NULL unless tables.precise: what rounding took from each (carry.h). */
     table_entry *regret_carry, *sum_carry, *prediction_carry;
-    table_stamp *stamp; /* borrowed, NULL when the schedule needs none: epoch of the row's last discount, at its row */
+    table_stamp *stamp; /* borrowed, NULL when the schedule needs none: epochs of the rows' last discounts (table_stamps) */
 };
 
 struct tables {
@@ -91,6 +91,29 @@ struct table_place {
     size_t index, stride;
 };
 struct table_place table_find(const struct table_street *street, uint32_t bucket, uint32_t row);
+
+/* Stamps of a street. A row has two entries or more, so that half the number of its first one is its own: stamps have half the
+ * shape of the entries, in the same order. */
+static inline uint64_t table_stamps(const struct table_street *street)
+{
+    return (uint64_t)street->buckets * ((street->rows + 1) / 2);
+}
+
+/* The stamp of the row whose first entry is `index`, in bucket-major order; and in blocks, where the place of the row's block
+ * begins with entry `base`, and `bucket` is the number of its bucket among the block's `size`. */
+static inline size_t table_stamp_at(size_t index)
+{
+    return index / 2;
+}
+
+static inline size_t table_stamp_in_block(const struct table_street *street, size_t base, size_t size, uint32_t row,
+                                          size_t bucket)
+{
+    return base / street->rows * ((street->rows + 1) / 2) + row / 2 * size + bucket;
+}
+
+/* The stamp of a row from the number of its first entry alone, in whatever order. */
+size_t table_stamp_of_entry(const struct table_street *street, size_t index);
 
 static inline float table_load(const table_entry *entry)
 {

@@ -50,8 +50,8 @@ static inline void traversal_visit(struct traversal *traversal, walk_ref at, str
     visited->street = &plan->tables.street[visited->node.street];
     visited->index = traversal->block[visited->node.player][visited->node.street] + visited->node.row;
     if (plan->tables.stamped)
-        row_refresh(visited->street, visited->index, 1, visited->node.actions, &plan->schedule,
-                    traversal->weights.epoch);
+        row_refresh(visited->street, table_stamp_at(visited->index), visited->index, 1, visited->node.actions,
+                    &plan->schedule, traversal->weights.epoch);
     regret_match(visited->street->regret + visited->index, visited->node.actions, visited->strategy);
     traversal->visits++;
 }

@@ -13,6 +13,25 @@ grep -Eq '"exploitability":[[:space:]]*0\.0[0-4]' evaluation.json || { cat evalu
 grep -q 'iteration 20,000' out
 test -f on/checkpoints/checkpoint_iter30000.holdem
 
+# Runs go on from checkpoints of every way to weigh iterations to the strategy that the program of their time came to, to the
+# last digit.
+while read -r sampler schedule iterations strategy; do
+    set --
+    [ "$schedule" != static ] || set -- --set regret_discount_alpha=0.9 --set strategy_discount_beta=0.8
+    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler "$sampler" --schedule "$schedule" \
+        --discount-interval 100 --iters "$iterations" --resume-from "$golden/$sampler-${schedule}_checkpoint1.holdem" \
+        --logdir "$sampler-$schedule" "$@" </dev/null >out
+    "$HOLDEM" export "$sampler-$schedule" | cksum | grep -q "^$strategy " || {
+        echo "$sampler, $schedule: another strategy than it was" >&2
+        exit 1
+    }
+done <<END
+external linear 8000 2952960355
+external dcfr 8000 3572996657
+external static 8000 3281165248
+public dcfr 1600 1034408813
+END
+
 # Files of a game with uneven stacks from when raises that nobody can call were offered one by one have rows that the tree
 # lacks now: whatever opens them says so in one line.
 cat >uneven.game <<END

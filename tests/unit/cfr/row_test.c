@@ -71,14 +71,14 @@ static void stale_rows_catch_up_once(void **state)
 {
     (void)state;
     table_entry regret[2], sum[2];
-    table_stamp stamp[2] = {0};
+    table_stamp stamp[1] = {0};
     struct table_street street = {.buckets = 1, .rows = 2, .regret = regret, .sum = sum, .stamp = stamp};
     struct schedule schedule;
     schedule_init(&schedule, &schedule_dcfr, 10, 1, 1, true);
     fill(regret, (float[]){8, -8}, 2);
     fill(sum, (float[]){4, 12}, 2);
     for (int repeat = 0; repeat < 2; repeat++) {
-        row_refresh(&street, 0, 1, 2, &schedule, 3);
+        row_refresh(&street, 0, 0, 1, 2, &schedule, 3);
         assert_true(fabsf(table_load(&regret[0]) - 2) < 1e-6F);
         assert_true(table_load(&regret[1]) == 0);
         assert_true(fabsf(table_load(&sum[0]) - 1) < 1e-6F && fabsf(table_load(&sum[1]) - 3) < 1e-6F);
