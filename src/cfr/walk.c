@@ -1,5 +1,6 @@
 #include "cfr/walk.h"
 
+#include <assert.h>
 #include <string.h>
 
 static uint64_t words_needed(const struct tree *tree)
@@ -20,17 +21,10 @@ static walk_ref encode_terminal(const struct tree *tree, uint32_t terminal)
 {
     if (tree->game->players != 2)
         return WALK_TERMINAL | terminal;
-    const chips *spent = &tree->spent[(size_t)terminal * 2];
-    int32_t amount;
-    walk_ref flags = WALK_TERMINAL;
-    if (tree->terminals[terminal].showdown) {
-        /* What the better hand wins: the excess of the larger stake comes back. */
-        amount = spent[0] < spent[1] ? spent[0] : spent[1];
-        flags |= WALK_SHOWDOWN;
-    } else {
-        amount = tree->terminals[terminal].folded & 1 ? -spent[0] : spent[1];
-    }
-    return flags | (uint32_t)(amount + WALK_PAYOFF_ZERO);
+    double amount = tree_payoff_amount(tree, terminal);
+    walk_ref flags = WALK_TERMINAL | (tree->terminals[terminal].showdown ? WALK_SHOWDOWN : 0);
+    assert(amount == (double)(int32_t)amount);
+    return flags | (uint32_t)((int32_t)amount + WALK_PAYOFF_ZERO);
 }
 
 static walk_ref encode(const struct tree *tree, const uint32_t *offset, node_ref ref)

@@ -2,10 +2,10 @@
  *
  * A node is the words ROW, HEAD, then one reference per action, all next to each other, nodes in depth-first order: a
  * visit reads one or two cache lines of tree. HEAD packs the number of actions, the player and the street. A reference
- * is the offset of the child's first word, or a terminal: in two-player games the payoff itself (no table, no second
- * read), else the number of the terminal in the tree. In two-player games it also says who acts at the child, so that
- * children can be sorted by player before any of them is read. WALK_PADDING words lie behind the last node: children may
- * be read eight at a time.
+ * is the offset of the child's first word, or a terminal: in two-player games the payoff itself, as payoff_amount
+ * gives it (no table, no second read), else the number of the terminal in the tree. In two-player games it also says
+ * who acts at the child, so that children can be sorted by player before any of them is read. WALK_PADDING words lie
+ * behind the last node: children may be read eight at a time.
  *
  * Memory comes from outside. Built by the main thread, const afterwards. */
 #ifndef CFR_WALK_H

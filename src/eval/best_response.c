@@ -19,15 +19,15 @@ struct walk {
     struct progress *progress; /* in nodes */
 };
 
-static void reach_terminal(const struct walk *walk, const struct terminal *terminal, const chips spent[],
-                           const double reach[], double value[])
+static void reach_terminal(const struct walk *walk, uint32_t terminal, const double reach[], double value[])
 {
     const struct all_deals *deals = walk->deals;
+    bool showdown = walk->tree->terminals[terminal].showdown;
     double won[GAME_PLAYERS];
     for (uint32_t d = 0; d < deals->count; d++) {
         /* Without a showdown the cards do not matter. */
-        if (terminal->showdown || d == 0)
-            payoff(deals->players, spent, terminal->folded, deals->rank + (size_t)d * deals->players, won);
+        if (showdown || d == 0)
+            tree_payoff(walk->tree, terminal, deals->rank + (size_t)d * deals->players, won);
         value[d] = reach[d] * won[walk->player];
     }
 }
@@ -99,9 +99,7 @@ static void walk_down(const struct walk *walk, node_ref ref, const double reach[
 {
     const struct tree *tree = walk->tree;
     if (node_ref_is_terminal(ref)) {
-        uint32_t terminal = node_ref_terminal(ref);
-        reach_terminal(walk, &tree->terminals[terminal], tree->spent + (size_t)terminal * tree->game->players, reach,
-                       value);
+        reach_terminal(walk, node_ref_terminal(ref), reach, value);
         return;
     }
     const struct node *node = &tree->nodes[ref];

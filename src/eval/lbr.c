@@ -47,11 +47,11 @@ static struct branch look_at(const struct play *play, unsigned action, double to
     struct branch branch = {.ends = after.finished};
     branch.share = range_weight(&responder->range, holding->equity, hidden, likelihood) / total;
     if (answers->choice.action[action].kind == ACTION_FOLD) {
-        branch.guess = responder->state.spent[1 - responder->seat];
+        branch.guess = payoff_if_other_folds(&after, responder->seat);
     } else {
-        branch.guess = responder_stake(responder, &after) * responder_edge(responder, likelihood);
+        branch.guess = responder_worth(responder, &after, likelihood);
         if (answers->choice.action[action].kind == ACTION_RAISE)
-            branch.guess = fmax(branch.guess, -after.spent[responder->seat]);
+            branch.guess = fmax(branch.guess, payoff_of_fold(after.spent, responder->seat));
     }
     return branch;
 }
@@ -111,7 +111,7 @@ static bool play_responder(struct play *play)
     struct responder *responder = &play->scratch->responder;
     struct action action = responder_choose(responder, &play->scratch->answers).action;
     if (action.kind == ACTION_FOLD) {
-        play->won -= play->weight * responder->state.spent[responder->seat];
+        play->won += play->weight * payoff_of_fold(responder->state.spent, responder->seat);
         return false;
     }
     responder_act(responder, action, random_unit(&play->stream));
@@ -125,7 +125,8 @@ static void play_chance(struct play *play)
     double before = responder_edge(responder, NULL);
     responder_reveal(responder);
     double change = responder_edge(responder, NULL) - before;
-    play->won -= play->weight * responder_stake(responder, &responder->state) * change;
+    struct payoff_heads_up pays = responder_payoff(responder, &responder->state);
+    play->won -= play->weight * payoff_stake(&pays) * change;
 }
 
 static double play_hand(struct play *play, unsigned seat)
@@ -137,7 +138,8 @@ static double play_hand(struct play *play, unsigned seat)
         if (responder->street < responder->state.round)
             play_chance(play);
     }
-    return play->won + play->weight * responder_stake(responder, &responder->state) * responder_edge(responder, NULL);
+    struct payoff_heads_up pays = responder_payoff(responder, &responder->state);
+    return play->won + payoff_mean(&pays, play->weight, responder_edge(responder, NULL));
 }
 
 static void deal_cards(const struct lbr *lbr, uint64_t number, struct holding *holding)
@@ -175,7 +177,7 @@ static double promise_after(const struct responder *responder, struct responder_
 {
     const struct state *state = &responder->state;
     if (state->finished || state->round > 0 || state->player != responder->seat)
-        return responder_stake(responder, state) * responder_edge(responder, NULL);
+        return responder_worth(responder, state, NULL);
     return responder_choose(responder, answers).worth;
 }
 
@@ -192,7 +194,7 @@ static double promise_of(struct scratch *scratch)
         responder_ask(responder, answers);
         double weight =
             range_part(&responder->range, holding_edges(responder->holding, 0), answers->likelihood[a]).weight;
-        double worth = responder->state.spent[1 - responder->seat];
+        double worth = payoff_if_other_folds(&responder->state, responder->seat);
         if (answers->choice.action[a].kind != ACTION_FOLD && weight > 0) {
             scratch->ahead = *responder;
             responder_observe(&scratch->ahead, answers, a, 0.5);

@@ -1,6 +1,7 @@
 #include "eval/line.h"
 
 #include "base/memory.h"
+#include "buckets/facing.h"
 #include "eval/visits.h"
 
 #include <assert.h>
@@ -99,25 +100,19 @@ void line_open(const struct spot *spot, struct line *line)
     memory_release(bucket);
 }
 
-/* The opponent's reach over all combinations, less over those that hold a card, which counts a pair itself twice. */
 void line_weigh(const struct spot *spot, const struct line *line, unsigned player, double weight[])
 {
     const struct game *game = &spot->blueprint->game;
     const double *own = line_reach(line, player);
-    double all = 0, with[CARD_COUNT] = {0};
+    struct facing facing = {0};
     memcpy(weight, own, line->combos * sizeof *weight);
     if (game->players != 2 || game->hole_cards > 2)
         return;
     const double *other = line_reach(line, 1 - player);
+    for (unsigned i = 0; i < line->combos; i++)
+        facing_add(&facing, spot->combo[i].hole, game->hole_cards, other[i]);
     for (unsigned i = 0; i < line->combos; i++) {
-        all += other[i];
-        for (unsigned c = 0; c < game->hole_cards; c++)
-            with[spot->combo[i].hole[c]] += other[i];
-    }
-    for (unsigned i = 0; i < line->combos; i++) {
-        double beside = all + (game->hole_cards - 1) * other[i];
-        for (unsigned c = 0; c < game->hole_cards; c++)
-            beside -= with[spot->combo[i].hole[c]];
+        double beside = facing_part(&facing, spot->combo[i].hole, game->hole_cards, other[i]);
         weight[i] *= beside > 0 ? beside : 0;
     }
 }

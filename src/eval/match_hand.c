@@ -1,6 +1,7 @@
 #include "eval/match_hand.h"
 
 #include "base/memory.h"
+#include "game/payoff.h"
 
 #include <assert.h>
 #include <string.h>
@@ -61,21 +62,14 @@ static void decide(struct hand_play *play, const struct position *position, stru
 
 /* --- the guess, for seat 0 --- */
 
-static double stake_of(const struct game *game, const struct state *state)
-{
-    chips stake = state->max_spent;
-    for (unsigned p = 0; p < 2; p++)
-        stake = game->stack[p] < stake ? game->stack[p] : stake;
-    return stake;
-}
-
 /* Without looking ahead, on the board of the street that is being played. */
 static double guess_at(const struct hand_play *play, const struct state *state)
 {
     if (state->folded)
-        return state->folded & 1 ? -(double)state->spent[0] : (double)state->spent[1];
+        return payoff_heads_up(state->spent, state->folded, 0).win;
+    struct payoff_heads_up pays = payoff_if_called(play->game, state, 0);
     bool later = !state->finished && state->round != play->now.state.round;
-    return match_deal_odds(play->deal, play->now.state.round) * stake_of(play->game, state) * (later ? growth : 1);
+    return payoff_mean(&pays, 1, match_deal_odds(play->deal, play->now.state.round)) * (later ? growth : 1);
 }
 
 /* After an action; the agents have yet to follow, and need to only if the guess looks further ahead. */
@@ -120,7 +114,8 @@ static void correct_action(struct hand_play *play, const struct decision *decisi
 /* Takes out the luck of the cards dealt after street `from` up to street `to`. */
 static void correct_cards(struct hand_play *play, unsigned from, unsigned to)
 {
-    double stake = stake_of(play->game, &play->now.state) * (play->now.state.finished ? 1 : growth);
+    struct payoff_heads_up pays = payoff_if_called(play->game, &play->now.state, 0);
+    double stake = payoff_stake(&pays) * (play->now.state.finished ? 1 : growth);
     play->correction += stake * (match_deal_odds(play->deal, from) - match_deal_odds(play->deal, to));
 }
 

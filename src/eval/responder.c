@@ -20,17 +20,21 @@ void responder_start(struct responder *responder, struct responder_rules rules, 
     range_fill(&responder->range, holding->equity, holding->mine);
 }
 
-chips responder_stake(const struct responder *responder, const struct state *state)
+struct payoff_heads_up responder_payoff(const struct responder *responder, const struct state *state)
 {
-    const struct game *game = game_of(responder);
-    chips stack = game->stack[0] < game->stack[1] ? game->stack[0] : game->stack[1];
-    return state->max_spent < stack ? state->max_spent : stack;
+    return payoff_if_called(game_of(responder), state, responder->seat);
 }
 
 double responder_edge(const struct responder *responder, const double likelihood[])
 {
     const double *edge = holding_edges(responder->holding, responder->street);
     return range_part(&responder->range, edge, likelihood).edge;
+}
+
+double responder_worth(const struct responder *responder, const struct state *state, const double likelihood[])
+{
+    struct payoff_heads_up pays = responder_payoff(responder, state);
+    return payoff_mean(&pays, 1, responder_edge(responder, likelihood));
 }
 
 /* The agent's strategy for all pairs of the range in a state that may lie one step ahead, on the same street. */
@@ -72,7 +76,8 @@ static double worth_of_raise(const struct responder *responder, struct action ra
     double all = range_part(&responder->range, edge, NULL).weight;
     struct range_part left = range_part(&responder->range, edge, stays);
     double fold = all > 0 ? 1 - left.weight / all : 0;
-    return fold * after.spent[1 - responder->seat] + (1 - fold) * responder_stake(responder, &after) * left.edge;
+    struct payoff_heads_up pays = responder_payoff(responder, &after);
+    return fold * payoff_if_other_folds(&after, responder->seat) + payoff_mean(&pays, 1 - fold, left.edge);
 }
 
 /* Raises to weigh, ascending: the pot and all-in, or the one that a limit game allows. */
@@ -91,11 +96,12 @@ struct responder_choice responder_choose(const struct responder *responder, stru
     const struct state *state = &responder->state;
     struct responder_choice best = {.action = {ACTION_CALL, 0}};
     chips to[2];
-    best.worth = responder_stake(responder, state) * responder_edge(responder, NULL);
+    best.worth = responder_worth(responder, state, NULL);
     if (!(responder->rules.streets >> state->round & 1))
         return best;
-    if (state_may_fold(game_of(responder), state) && -state->spent[responder->seat] >= best.worth)
-        best = (struct responder_choice){{ACTION_FOLD, 0}, -state->spent[responder->seat]};
+    double folded = payoff_of_fold(state->spent, responder->seat);
+    if (state_may_fold(game_of(responder), state) && folded >= best.worth)
+        best = (struct responder_choice){{ACTION_FOLD, 0}, folded};
     unsigned raises = list_raises(responder, to);
     for (unsigned r = 0; r < raises; r++) {
         struct action raise = {ACTION_RAISE, to[r]};

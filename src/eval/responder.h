@@ -24,6 +24,7 @@
 
 #include "eval/holding.h"
 #include "eval/range.h"
+#include "game/payoff.h"
 
 struct responder_rules {
     bool raises;      /* the pot and all-in besides fold and call; in limit games what is legal */
@@ -72,7 +73,10 @@ void responder_reveal(struct responder *responder);
 /* The mean edge over the range, given the board known, over the part that `likelihood` leaves unless it is NULL. */
 double responder_edge(const struct responder *responder, const double likelihood[]);
 
-/* What is at stake if nobody bets any more: chips that the loser loses to the winner. */
-chips responder_stake(const struct responder *responder, const struct state *state);
+/* What the responder is paid if nobody bets any more (game/payoff.h). */
+struct payoff_heads_up responder_payoff(const struct responder *responder, const struct state *state);
+
+/* The same in the mean over the range, given the board known, over the part that `likelihood` leaves unless it is NULL. */
+double responder_worth(const struct responder *responder, const struct state *state, const double likelihood[]);
 
 #endif

@@ -45,7 +45,7 @@ static void place_hands(struct values_walk *walk)
     for (unsigned h = 0; h < walk->hands; h++) {
         cardset hole = cardset_of_all(walk->spot->combo[h].hole, walk->hole_cards);
         if (!(hole & board))
-            walk->order[walk->places++] = (uint32_t)evaluate(hole | board) << 16 | h;
+            walk->order[walk->places++] = ranked_key(evaluate(hole | board), h);
     }
     qsort(walk->order, walk->places, sizeof *walk->order, compare);
     for (unsigned i = 0; i < walk->places; i++) {
@@ -53,7 +53,8 @@ static void place_hands(struct values_walk *walk)
         memcpy(walk->hole + (size_t)i * walk->hole_cards, walk->spot->combo[hand].hole, walk->hole_cards);
         walk->start[i] = walk->reach[hand];
     }
-    values_beside(walk, walk->start, 1, walk->all);
+    struct facing_hands hands = values_hands(walk);
+    facing_fold(&hands, walk->start, 1, walk->all);
 }
 
 static void find_buckets(struct values_walk *walk, unsigned street)

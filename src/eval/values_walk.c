@@ -4,83 +4,19 @@
 
 #include <string.h>
 
-static const double ROUNDING = 1e-12;
-
 /* --- ends of hands --- */
 
-/* The reach of some hands, and of those among them that hold a card. */
-struct facing {
-    double total, card[CARD_COUNT];
-};
-
-static void face(struct facing *facing, const struct values_walk *walk, unsigned place, double reach)
-{
-    const card *hole = walk->hole + (size_t)place * walk->hole_cards;
-    facing->total += reach;
-    for (unsigned c = 0; c < walk->hole_cards; c++)
-        facing->card[hole[c]] += reach;
-}
-
-/* The part that shares no card with a hand; `own`: its own reach when it is among them, which each of its cards takes
- * away. What differences of sums leave of nothing is nothing. */
-static double beside(const struct facing *facing, const struct values_walk *walk, unsigned place, double own)
-{
-    const card *hole = walk->hole + (size_t)place * walk->hole_cards;
-    double sum = facing->total + (walk->hole_cards - 1) * own;
-    for (unsigned c = 0; c < walk->hole_cards; c++)
-        sum -= facing->card[hole[c]];
-    return sum > ROUNDING * facing->total ? sum : 0;
-}
-
-void values_beside(const struct values_walk *walk, const double reach[], double gain, double out[])
-{
-    struct facing all = {0};
-    for (unsigned i = 0; i < walk->places; i++)
-        face(&all, walk, i, reach[i]);
-    for (unsigned i = 0; i < walk->places; i++)
-        out[i] = gain * beside(&all, walk, i, reach[i]);
-}
-
-static double payoff_when(const struct values_walk *walk, const chips spent[], hand_rank mine, hand_rank other)
-{
-    hand_rank rank[2];
-    double value[2];
-    rank[walk->player] = mine;
-    rank[walk->opponent] = other;
-    payoff(2, spent, 0, rank, value);
-    return value[walk->player] + walk->spot->state.spent[walk->player];
-}
-
-/* All lose; not so against hands that are no better; and still less against those that are worse. */
-static void show_down(const struct values_walk *walk, const chips spent[], const double reach[], double out[])
-{
-    double win = payoff_when(walk, spent, 2, 1), tie = payoff_when(walk, spent, 1, 1);
-    double lose = payoff_when(walk, spent, 1, 2);
-    struct facing faced = {0};
-    for (unsigned begin = 0, end; begin < walk->places; begin = end) {
-        for (end = begin; end < walk->places && values_rank_at(walk, end) == values_rank_at(walk, begin); end++)
-            out[end] = (win - tie) * beside(&faced, walk, end, 0);
-        for (unsigned i = begin; i < end; i++)
-            face(&faced, walk, i, reach[i]);
-        for (unsigned i = begin; i < end; i++)
-            out[i] += (tie - lose) * beside(&faced, walk, i, reach[i]);
-    }
-    for (unsigned i = 0; i < walk->places; i++)
-        out[i] += lose * beside(&faced, walk, i, reach[i]);
-}
-
+/* In chips that are won in the end less those that are put in from the spot on. */
 static void end_hand(const struct values_walk *walk, uint32_t at, const double reach[], double out[])
 {
     const struct tree *tree = &walk->spot->blueprint->tree;
-    const struct terminal *terminal = &tree->terminals[at];
-    const chips *spent = tree->spent + (size_t)at * 2;
-    if (terminal->showdown) {
-        show_down(walk, spent, reach, out);
-        return;
-    }
-    bool folded = terminal->folded >> walk->player & 1;
-    double won = folded ? -spent[walk->player] : spent[walk->opponent];
-    values_beside(walk, reach, won + walk->spot->state.spent[walk->player], out);
+    struct facing_hands hands = values_hands(walk);
+    struct payoff_heads_up pays = tree_payoff_heads_up(tree, at, walk->player);
+    double before = walk->spot->state.spent[walk->player];
+    if (tree->terminals[at].showdown)
+        facing_showdown(&hands, reach, pays.win + before, pays.tie + before, pays.lose + before, out);
+    else
+        facing_fold(&hands, reach, pays.win + before, out);
 }
 
 /* --- the walk --- */

@@ -5,6 +5,7 @@
 #define EVAL_VALUES_WALK_H
 
 #include "base/random.h"
+#include "buckets/facing.h"
 #include "eval/line.h"
 
 /* What a level of the walk works on: the rows of its node, the opponent's reach below an action, an action's values. */
@@ -27,7 +28,7 @@ struct values_walk {
     const double *reach; /* borrowed: the opponent's, of the line, [hand] */
     card board[GAME_BOARD_CARDS];
     unsigned places;
-    uint32_t *order;                           /* owned: [place], rank << 16 | hand */
+    uint32_t *order;                           /* owned: [place], ranked_key of the hand */
     card *hole;                                /* owned: [place * hole_cards + card] */
     double *start;                             /* owned: [place], the opponent's reach at the spot */
     double *all;                               /* owned: [place], that of the hands beside each, summed */
@@ -41,16 +42,15 @@ struct values_walk {
 
 static inline unsigned values_hand_at(const struct values_walk *walk, unsigned place)
 {
-    return walk->order[place] & UINT16_MAX;
+    return ranked_number(walk->order[place]);
 }
 
-static inline uint32_t values_rank_at(const struct values_walk *walk, unsigned place)
+/* The hands in their places, to be weighed against each other. */
+static inline struct facing_hands values_hands(const struct values_walk *walk)
 {
-    return walk->order[place] >> 16;
+    return (struct facing_hands){
+        .count = walk->places, .hole_cards = walk->hole_cards, .hole = walk->hole, .key = walk->order};
 }
-
-/* out[place]: the reach of all hands that share no card with it, times `gain`. */
-void values_beside(const struct values_walk *walk, const double reach[], double gain, double out[]);
 
 /* The level at a depth; the spot is at 0. */
 struct level *values_level(struct values_walk *walk, unsigned depth);

@@ -1,9 +1,9 @@
 #include "eval/yardstick.h"
 
-#include "game/state.h"
+#include "game/payoff.h"
 
-/* What the player in that seat has put in when it folds; false when it never has to. */
-static bool fold_in_seat(const struct game *game, unsigned seat, chips *lost)
+/* What the player in that seat loses when it folds; false when it never has to. */
+static bool fold_in_seat(const struct game *game, unsigned seat, double *lost)
 {
     struct state state;
     chips low, high;
@@ -11,7 +11,7 @@ static bool fold_in_seat(const struct game *game, unsigned seat, chips *lost)
         bool folds = state.player == seat;
         struct action action = {ACTION_CALL, 0};
         if (folds && state_may_fold(game, &state)) {
-            *lost = state.spent[seat];
+            *lost = -payoff_of_fold(state.spent, seat);
             return true;
         }
         if (!folds && state_effective_raise(game, &state, &low, &high))
@@ -25,7 +25,7 @@ bool yardstick_always_fold(const struct game *game, double *lost)
 {
     double sum = 0;
     for (unsigned seat = 0; seat < game->players; seat++) {
-        chips of_seat;
+        double of_seat;
         if (!fold_in_seat(game, seat, &of_seat))
             return false;
         sum += of_seat;
@@ -56,7 +56,7 @@ bool yardstick_always_fold_within(const struct tree *tree, double *lost)
         uint32_t end = node_ref_terminal(at);
         if (!(tree->terminals[end].folded >> seat & 1))
             return false;
-        sum += tree->spent[end * players + seat];
+        sum -= payoff_of_fold(tree->spent + (size_t)end * players, seat);
     }
     *lost = sum / players;
     return true;

@@ -26,14 +26,6 @@ static uint32_t new_root(struct builder *builder, unsigned street)
     return here->roots++;
 }
 
-static float amount_of(const struct tree *tree, uint32_t terminal)
-{
-    hand_rank better_first[2] = {1, 0};
-    double value[2];
-    payoff(2, &tree->spent[(size_t)terminal * 2], tree->terminals[terminal].folded, better_first, value);
-    return (float)value[0];
-}
-
 static void add_node(struct builder *builder, unsigned street, uint32_t at, const struct node *node);
 
 /* Describes a point of a street that leads to `ref`. point->last is set. */
@@ -52,7 +44,7 @@ static void describe(struct builder *builder, unsigned street, uint32_t at, node
         next = street + 1;
     } else {
         uint32_t terminal = node_ref_terminal(ref);
-        point.amount = amount_of(tree, terminal);
+        point.amount = (float)tree_payoff_amount(tree, terminal);
         if (!tree->terminals[terminal].showdown)
             point.kind = POINT_FOLD;
         else if (street + 1u == tree->game->rounds)

@@ -31,7 +31,7 @@ enum point_kind {
 struct point {
     enum point_kind kind;
     uint32_t index;   /* of the node in its street, or of the root on the next street */
-    float amount;     /* terminals: chips that player 0 wins, at a showdown when his hand is better */
+    float amount;     /* terminals: payoff_amount, chips that player 0 wins, at a showdown by the better hand */
     uint32_t root;    /* under which it lies */
     uint32_t last[2]; /* by player: the point at which his reach on this street was last changed */
 };

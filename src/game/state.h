@@ -1,10 +1,10 @@
 /* The rules: a betting state and what can be done in it.
  *
- * Cards do not appear here; payoffs take showdown ranks. Plain values, pure functions; any thread may call. */
+ * Cards do not appear here; what a hand pays in the end is payoff.h. Plain values, pure functions; any thread may
+ * call. */
 #ifndef GAME_STATE_H
 #define GAME_STATE_H
 
-#include "cards/evaluator.h"
 #include "game/definition.h"
 
 #include <stdbool.h>
@@ -53,10 +53,6 @@ void state_apply(const struct game *game, struct state *state, struct action act
 bool state_can_act(const struct game *game, const struct state *state, unsigned player);
 
 unsigned state_players_left(const struct game *game, const struct state *state);
-
-/* Chips won minus chips spent, for every player: side pots by spent level, split evenly among the best hands that
- * reached the level; folded chips stay in the pots. rank[p] is read for players that have not folded. */
-void payoff(unsigned players, const chips spent[], uint16_t folded, const hand_rank rank[], double value[]);
 
 /* The chips put in by everybody. */
 chips state_pot(const struct game *game, const struct state *state);

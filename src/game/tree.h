@@ -9,6 +9,7 @@
 #define GAME_TREE_H
 
 #include "game/menu.h"
+#include "game/payoff.h"
 
 #include <stdio.h>
 
@@ -74,6 +75,25 @@ struct action_text {
     char text[16];
 };
 struct action_text action_format(const struct game *game, struct action action);
+
+/* What a terminal pays every player whose hands have these ranks (payoff.h). */
+static inline void tree_payoff(const struct tree *tree, uint32_t terminal, const hand_rank rank[], double value[])
+{
+    unsigned players = tree->game->players;
+    payoff(players, tree->spent + (size_t)terminal * players, tree->terminals[terminal].folded, rank, value);
+}
+
+/* What it pays one of two players. */
+static inline struct payoff_heads_up tree_payoff_heads_up(const struct tree *tree, uint32_t terminal, unsigned player)
+{
+    return payoff_heads_up(tree->spent + (size_t)terminal * 2, tree->terminals[terminal].folded, player);
+}
+
+/* The same of both players as one number (payoff_amount). */
+static inline double tree_payoff_amount(const struct tree *tree, uint32_t terminal)
+{
+    return payoff_amount(tree->spent + (size_t)terminal * 2, tree->terminals[terminal].folded);
+}
 
 /* Streets up to the last one on which something is decided. */
 unsigned tree_streets(const struct tree *tree);

@@ -1,6 +1,7 @@
 #include "play/history.h"
 
 #include "base/text.h"
+#include "game/payoff.h"
 #include "play/acpc.h"
 #include "play/phh.h"
 

@@ -1,5 +1,7 @@
 #include "play/sitting.h"
 
+#include "game/payoff.h"
+
 #include <assert.h>
 #include <string.h>
 

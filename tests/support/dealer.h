@@ -5,7 +5,7 @@
 #define SUPPORT_DEALER_H
 
 #include "base/random.h"
-#include "game/state.h"
+#include "game/payoff.h"
 #include "platform/socket.h"
 #include "platform/thread.h"
 

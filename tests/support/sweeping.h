@@ -3,6 +3,7 @@
 #define SUPPORT_SWEEPING_H
 
 #include "base/memory.h"
+#include "base/random.h"
 #include "cfr/schedules.h"
 #include "eval/best_response.h"
 #include "eval/tables_policy.h"
@@ -107,6 +108,21 @@ static inline void sweeping_close(struct sweeping *sweeping)
     free(sweeping->memory);
     abstraction_release(&sweeping->abstraction);
     tree_release(&sweeping->tree);
+}
+
+/* Regrets in the proportions 0 to 3, at least one of a row above zero. */
+static inline void sweeping_draw(struct sweeping *sweeping, struct random_stream *random)
+{
+    for (uint32_t n = 0; n < sweeping->tree.nodes_count; n++) {
+        const struct node *node = &sweeping->tree.nodes[n];
+        const struct table_street *street = &sweeping->tables.street[node->street];
+        for (uint32_t b = 0; b < street->buckets; b++) {
+            struct table_place place = table_find(street, b, node->row);
+            for (unsigned a = 0; a < node->actions; a++)
+                table_store(&street->regret[place.index + a * place.stride],
+                            (float)(random_below(random, 4) + (a == 0)));
+        }
+    }
 }
 
 /* Iterations first .. first + count - 1 on this thread. */

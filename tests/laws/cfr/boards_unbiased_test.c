@@ -8,7 +8,6 @@
 
 #include <cmocka.h>
 
-#include "base/random.h"
 #include "buckets/bucket_file.h"
 #include "cards/subset.h"
 #include "cfr/engine.h"
@@ -32,22 +31,6 @@ struct lesson {
 static struct lesson expected, found;
 static struct sweeping sweeping;
 static struct all_deals deals;
-
-/* Regrets in the proportions 0 to 3, at least one of a row above zero. */
-static void fix_strategy(void)
-{
-    struct random_stream random = random_stream_at(11, 0, 0);
-    for (uint32_t n = 0; n < sweeping.tree.nodes_count; n++) {
-        const struct node *node = &sweeping.tree.nodes[n];
-        const struct table_street *street = &sweeping.tables.street[node->street];
-        for (uint32_t b = 0; b < street->buckets; b++) {
-            struct table_place place = table_find(street, b, node->row);
-            for (unsigned a = 0; a < node->actions; a++)
-                table_store(&street->regret[place.index + a * place.stride],
-                            (float)(random_below(&random, 4) + (a == 0)));
-        }
-    }
-}
 
 static struct table_place place_of(const struct node *node, uint32_t deal)
 {
@@ -119,7 +102,8 @@ static void open(bool buckets)
     remove(path);
     for (unsigned s = 0; s < game.rounds; s++)
         assert_true(table_street_entries(&sweeping.tables.street[s]) <= ENTRIES);
-    fix_strategy();
+    struct random_stream random = random_stream_at(11, 0, 0);
+    sweeping_draw(&sweeping, &random);
     all_deals_init(&sweeping.game, &deals);
     memset(&expected, 0, sizeof expected);
     memset(&found, 0, sizeof found);

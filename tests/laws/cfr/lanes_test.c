@@ -1,5 +1,5 @@
-/* Folds and showdowns of a whole board against the plain double loop over pairs of hands, with floats;
- * lanes_double_test.c is the same with doubles. */
+/* Folds and showdowns of a whole board, sixteen ends side by side, against the kernel for one of them (buckets/facing.h),
+ * with floats; lanes_double_test.c is the same with doubles. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 
 #include "base/random.h"
 #include "cfr/lanes.h"
+#include "support/facing.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,30 +22,29 @@ static const double rounding = sizeof(real) == sizeof(double) ? 0x1p-29 : 1;
 static lanes factor[CLASSES], own[CLASSES], enter[MOST], sum[CLASSES], left[MOST];
 static uint16_t class_of[MOST];
 
-static bool disjoint(const card a[2], const card b[2])
-{
-    return a[0] != b[0] && a[0] != b[1] && a[1] != b[0] && a[1] != b[1];
-}
+static struct facing_board faced;
 
-static double value_of(const struct board *board, unsigned h, unsigned l, bool showdown)
+/* Lane l by the kernel, [hand]. */
+static void value_lane(const struct board *board, unsigned l, bool showdown, double value[])
 {
-    double value = 0;
-    for (unsigned g = 0; g < board->hands; g++) {
-        int sign = showdown ? (board->rank[h] > board->rank[g]) - (board->rank[h] < board->rank[g]) : 1;
-        if (disjoint(board->hole[h], board->hole[g]))
-            value += sign * (double)factor[class_of[g]][l] * (double)enter[board->slot[g]][l];
-    }
-    return value;
+    double weight[MOST];
+    for (unsigned h = 0; h < board->hands; h++)
+        weight[h] = (double)factor[class_of[h]][l] * (double)enter[board->slot[h]][l];
+    if (showdown)
+        facing_showdown(&faced.hands, weight, 1, 0, -1, value);
+    else
+        facing_fold(&faced.hands, weight, 1, value);
 }
 
 /* What a class gets, and, weighed, what a slot gets. */
-static void assert_equals_pairs(const struct board *board, bool showdown)
+static void assert_equals_kernel(const struct board *board, bool showdown)
 {
-    for (unsigned l = 0; l < LANES; l += 5) {
-        double of_class[CLASSES] = {0}, of_slot[MOST] = {0};
+    for (unsigned l = 0; l < LANES; l++) {
+        double of_class[CLASSES] = {0}, of_slot[MOST] = {0}, of_hand[MOST];
         unsigned in_class[CLASSES] = {0}, in_slot[MOST] = {0};
+        value_lane(board, l, showdown, of_hand);
         for (unsigned h = 0; h < board->hands; h++) {
-            double value = value_of(board, h, l, showdown);
+            double value = of_hand[h];
             in_class[class_of[h]]++;
             in_slot[board->slot[h]]++;
             of_class[class_of[h]] += value;
@@ -66,7 +66,7 @@ static void run(const struct board *board, unsigned hole_cards, bool showdown)
         lanes_showdown(&hands);
     else
         lanes_fold(&hands);
-    assert_equals_pairs(board, showdown);
+    assert_equals_kernel(board, showdown);
 }
 
 static void fill(lanes block[], unsigned count, struct random_stream *random)
@@ -90,6 +90,7 @@ static void check(const char *text, unsigned every)
         const struct board *board = &boards.street[game.rounds - 1].board[b];
         for (unsigned h = 0; h < board->hands; h++)
             class_of[h] = (uint16_t)random_below(&random, CLASSES);
+        facing_board_of(&faced, board, game.hole_cards);
         fill(factor, CLASSES, &random);
         fill(own, CLASSES, &random);
         fill(enter, board->slots, &random);

@@ -6,8 +6,9 @@
 
 #include <cmocka.h>
 
-#include "base/random.h"
-#include "game/state.h"
+#include "game/payoff.h"
+#include "support/chips.h"
+#include "support/inventing.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,33 +17,6 @@ enum { HANDS = 20000, LONGEST_HAND = 2000, RANKS = 5 };
 
 static struct game game;
 static struct random_stream dice;
-
-static chips between(chips low, chips high)
-{
-    return low + (chips)random_below(&dice, (uint32_t)(high - low + 1));
-}
-
-/* Stacks from a fraction of a blind to fifty blinds; the last two seats or the first two post. */
-static void invent_game(void)
-{
-    memset(&game, 0, sizeof game);
-    game.no_limit = random_below(&dice, 2);
-    game.players = (uint8_t)between(2, GAME_PLAYERS);
-    game.rounds = (uint8_t)between(1, GAME_ROUNDS);
-    game.deck = (struct deck){CARD_RANKS, CARD_SUITS};
-    game.hole_cards = 2;
-    for (unsigned p = 0; p < game.players; p++)
-        game.stack[p] = between(1, random_below(&dice, 2) ? 12 : 200);
-    for (unsigned p = 0; p < 2; p++) {
-        chips blind = p == 0 ? 4 : 2;
-        game.blind[p] = blind < game.stack[p] ? blind : game.stack[p];
-    }
-    for (unsigned r = 0; r < game.rounds; r++) {
-        game.max_raises[r] = (uint8_t)between(0, 6);
-        game.raise_size[r] = between(1, 8);
-        game.first_player[r] = (uint8_t)random_below(&dice, game.players);
-    }
-}
 
 /* Any legal action; folding is rarer, so that hands last. */
 static struct action choose(const struct state *at, chips low, chips high, bool may_raise)
@@ -55,7 +29,7 @@ static struct action choose(const struct state *at, chips low, chips high, bool 
     case 1:
     case 2:
         if (may_raise)
-            return (struct action){ACTION_RAISE, random_below(&dice, 2) ? low : between(low, high)};
+            return (struct action){ACTION_RAISE, random_below(&dice, 2) ? low : inventing_between(&dice, low, high)};
         break;
     default:
         break;
@@ -101,31 +75,17 @@ static void check_step(const struct state *before, const struct state *after, st
         assert_true(!state_can_act(&game, after, p) || after->spent[p] == after->max_spent);
 }
 
-/* Every single chip, the n-th of each player together, goes to the best hand that put in as many: the definition of
- * side pots, chip by chip. */
+/* Nothing is lost, and every chip goes where the definition says. */
 static void check_payoff(const struct state *at)
 {
     hand_rank rank[GAME_PLAYERS];
-    double expected[GAME_PLAYERS], value[GAME_PLAYERS];
-    for (unsigned p = 0; p < game.players; p++) {
+    double expected[GAME_PLAYERS], value[GAME_PLAYERS], sum = 0;
+    for (unsigned p = 0; p < game.players; p++)
         rank[p] = (hand_rank)random_below(&dice, RANKS);
-        expected[p] = -at->spent[p];
-    }
-    for (chips n = 1; n <= at->max_spent; n++) {
-        unsigned stakes = 0, winners = 0, best = 0;
-        for (unsigned p = 0; p < game.players; p++) {
-            stakes += at->spent[p] >= n;
-            if (at->spent[p] < n || at->folded >> p & 1 || (winners > 0 && rank[p] < best))
-                continue;
-            winners = winners > 0 && rank[p] == best ? winners + 1 : 1;
-            best = rank[p];
-        }
-        assert_true(winners > 0);
-        for (unsigned p = 0; p < game.players; p++) {
-            if (at->spent[p] >= n && !(at->folded >> p & 1) && rank[p] == best)
-                expected[p] += (double)stakes / winners;
-        }
-    }
+    chips_pay(game.players, at->spent, at->folded, rank, expected);
+    for (unsigned p = 0; p < game.players; p++)
+        sum += expected[p];
+    assert_true(fabs(sum) < 1e-6);
     payoff(game.players, at->spent, at->folded, rank, value);
     for (unsigned p = 0; p < game.players; p++)
         assert_true(fabs(value[p] - expected[p]) < 1e-6);
@@ -161,7 +121,7 @@ static void random_play_keeps_the_laws(void **state)
     (void)state;
     for (uint64_t hand = 0; hand < HANDS; hand++) {
         dice = random_stream_at(7, hand, 0);
-        invent_game();
+        inventing_game(&dice, &game);
         play_hand();
     }
 }

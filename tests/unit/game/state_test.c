@@ -8,7 +8,6 @@
 
 #include "game/state.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -207,39 +206,6 @@ static void six_players_act_in_order(void **state)
     assert_true(at.finished);
 }
 
-static void assert_payoff(unsigned players, const chips spent[], uint16_t folded, const hand_rank rank[],
-                          const double expected[])
-{
-    double value[GAME_PLAYERS], sum = 0;
-    payoff(players, spent, folded, rank, value);
-    for (unsigned p = 0; p < players; p++) {
-        assert_true(fabs(value[p] - expected[p]) < 1e-9);
-        sum += value[p];
-    }
-    assert_true(fabs(sum) < 1e-9);
-}
-
-static void pots_go_where_they_belong(void **state)
-{
-    (void)state;
-    /* Everybody folded to player 1, who gets his excess back. */
-    assert_payoff(2, (const chips[]){100, 300}, 1, (const hand_rank[]){9, 0}, (const double[]){-100, 100});
-    /* Unequal stakes at showdown: 100 each is contested, 200 comes back. */
-    assert_payoff(2, (const chips[]){100, 300}, 0, (const hand_rank[]){9, 5}, (const double[]){100, -100});
-    assert_payoff(2, (const chips[]){100, 300}, 0, (const hand_rank[]){5, 5}, (const double[]){0, 0});
-    /* Main pot 3 x 100 = 300 to player 0; side pot 2 x 200 = 400 to player 2. */
-    assert_payoff(3, (const chips[]){100, 300, 300}, 0, (const hand_rank[]){9, 3, 5}, (const double[]){200, -300, 100});
-    /* The same with player 1 folded at 150: main pot 300, side pot 50 + 200 = 250. */
-    assert_payoff(3, (const chips[]){100, 150, 300}, 2, (const hand_rank[]){9, 10, 5},
-                  (const double[]){200, -150, -50});
-    /* Main pot 4 x 100 split three ways between 0, 2 and 3; side pot 3 x 100 split between 2 and 3. */
-    assert_payoff(4, (const chips[]){100, 200, 200, 200}, 0, (const hand_rank[]){7, 1, 7, 7},
-                  (const double[]){400.0 / 3 - 100, -200, 400.0 / 3 + 150 - 200, 400.0 / 3 + 150 - 200});
-    /* Three levels: 4 x 50 to player 0, 3 x 50 to player 1, 2 x 100 to player 3. */
-    assert_payoff(4, (const chips[]){50, 100, 200, 200}, 0, (const hand_rank[]){9, 8, 1, 2},
-                  (const double[]){150, 50, -200, 0});
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -250,7 +216,6 @@ int main(void)
         cmocka_unit_test(no_more_is_worth_raising_than_can_be_called),
         cmocka_unit_test(limit_raises_are_capped),
         cmocka_unit_test(six_players_act_in_order),
-        cmocka_unit_test(pots_go_where_they_belong),
     };
     return cmocka_run_group_tests_name("state", tests, NULL, NULL);
 }
