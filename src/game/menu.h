@@ -34,12 +34,12 @@ struct menu {
     struct menu_street street[GAME_ROUNDS];
 };
 
-/* Menus by name: "default" (one size to open with, limping where stacks are short; some ten thousand decision nodes
- * heads-up), "three-sizes" (three sizes to open with, and limping), "classic" (many sizes before the flop, few after it), "jamfold" (fold or all-in, no limping), "limit"
- * (everything). False when there is none. */
+/* The menu of that name (game/menus.h); a limit game gets all that is legal where the menu is for others. A failure lists
+ * the menus that there are, or those that suit the game. */
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
 
-/* Names of menus that were the default one of earlier versions; NULL at the end. */
+/* Names of menus that were the default one of earlier versions; NULL at the end. The calling thread's, until its next
+ * call. */
 const char *const *menu_former_defaults(void);
 
 /* The legal actions that the menu offers, ascending: fold (when it is legal), call, raises. Returns their number (1 ..

@@ -41,6 +41,29 @@ static void names_find_rows(void **state)
     assert_null(choice_find(nothing, "plum"));
 }
 
+/* Where a name stands in a file, or a file's name instead of it, case counts. */
+static void exact_names_find_rows(void **state)
+{
+    (void)state;
+    assert_ptr_equal(choice_named(fruits, "plum"), &plum.choice);
+    assert_null(choice_named(fruits, "Plum"));
+    assert_null(choice_named(fruits, "plu"));
+    assert_null(choice_named(nothing, "plum"));
+}
+
+static void names_and_lines_of_help_are_those_of_the_rows(void **state)
+{
+    (void)state;
+    const char *names[CHOICES_MOST];
+    char text[128] = "fruits:\n";
+    assert_int_equal(choice_names(fruits, names), 4);
+    assert_string_equal(names[0], "apple");
+    assert_string_equal(names[3], "grape");
+    assert_int_equal(choice_names(nothing, names), 0);
+    choice_describe(fruits, text, sizeof text);
+    assert_string_equal(text, "fruits:\n  apple  round\n  lemon  yellow\n  plum   blue\n  grape  small\n");
+}
+
 static void lists(choice_test *test, const void *context, const char *last, const char *wanted)
 {
     char text[64] = "of ";
@@ -78,6 +101,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_find_rows),
+        cmocka_unit_test(exact_names_find_rows),
+        cmocka_unit_test(names_and_lines_of_help_are_those_of_the_rows),
         cmocka_unit_test(rows_are_listed_in_their_order),
         cmocka_unit_test(unknown_names_get_the_list),
     };

@@ -1,0 +1,97 @@
+/* The table of menus: each is found by its name, fills a menu for the games that it suits, and is listed where one is
+ * wrong. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "game/menus.h"
+#include "support/games.h"
+
+#include <string.h>
+
+static struct game no_limit, limit;
+
+static int load(void **state)
+{
+    (void)state;
+    games_load("holdem.nolimit.2p.100bb.game", &no_limit);
+    games_load("holdem.limit.2p.game", &limit);
+    return 0;
+}
+
+/* What a row fills is what its name gives, and its text form is exact. */
+static void every_menu_is_given_to_the_games_that_it_suits(void **state)
+{
+    (void)state;
+    const struct game *const games[] = {&no_limit, &limit};
+    for (size_t i = 0; menus[i]; i++) {
+        unsigned suited = 0;
+        assert_true(menus[i]->help[0] != '\0');
+        for (unsigned g = 0; g < 2; g++) {
+            struct menu filled = {0}, named, read;
+            struct failure failure = {.text = ""};
+            char text[MENU_TEXT];
+            if (!menus_row(menus[i])->suits(games[g]))
+                continue;
+            suited++;
+            menus_row(menus[i])->fill(games[g], &filled);
+            if (!menu_named(menus[i]->name, games[g], &named, &failure))
+                fail_msg("%s", failure.text);
+            assert_memory_equal(&filled, &named, sizeof filled);
+            menu_format(&filled, text, sizeof text);
+            assert_true(menu_parse(text, &read, &failure));
+            assert_memory_equal(&filled, &read, sizeof filled);
+        }
+        assert_true(suited > 0);
+    }
+}
+
+/* A limit game has one size, whatever its menu is called; a no-limit game is told which menus it may have. */
+static void a_menu_for_other_games(void **state)
+{
+    (void)state;
+    struct menu menu, everything;
+    struct failure failure = {.text = ""};
+    assert_true(menu_named("limit", &limit, &everything, &failure));
+    for (size_t i = 0; menus[i]; i++) {
+        assert_true(menu_named(menus[i]->name, &limit, &menu, &failure));
+        assert_memory_equal(&menu, &everything, sizeof menu);
+    }
+    assert_false(menu_named("limit", &no_limit, &menu, &failure));
+    assert_string_equal(failure.text, "menu 'limit' is for limit games; holdem.nolimit.2p.100bb is no-limit (its menus: "
+                                      "default, three-sizes, classic, jamfold)");
+}
+
+static void an_unknown_name_is_told_all_names(void **state)
+{
+    (void)state;
+    struct menu menu;
+    struct failure failure = {.text = ""};
+    assert_false(menu_named("jamfolt", &no_limit, &menu, &failure));
+    assert_string_equal(failure.text, "unknown menu 'jamfolt'; did you mean 'jamfold'? (known: default, three-sizes, "
+                                      "classic, jamfold, limit)");
+    assert_false(menu_named("Default", &no_limit, &menu, &failure));
+    assert_false(menu_named("", &no_limit, &menu, &failure));
+}
+
+static void former_defaults_are_those_of_the_rows(void **state)
+{
+    (void)state;
+    const char *const *names = menu_former_defaults();
+    assert_string_equal(names[0], "three-sizes");
+    assert_null(names[1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_menu_is_given_to_the_games_that_it_suits),
+        cmocka_unit_test(a_menu_for_other_games),
+        cmocka_unit_test(an_unknown_name_is_told_all_names),
+        cmocka_unit_test(former_defaults_are_those_of_the_rows),
+    };
+    return cmocka_run_group_tests(tests, load, NULL);
+}
