@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/agent_policy.h"
 #include "eval/blueprint.h"
 #include "game/words.h"
 #include "play/answer.h"

@@ -155,10 +155,10 @@ static bool run(struct players *players, const struct lbr_options *options, bool
 
 static const char about[] =
     "What local best response (Lisy and Bowling 2017) wins against a blueprint file, the one in a\n"
-    "logdir, or a built-in player (always-fold, always-call, always-raise, random), in mbb (thousandths\n"
-    "of the big blind) a hand with the 95 % interval. It knows the strategy, keeps the range of hands\n"
-    "that the opponent may hold, and takes the action that is best if nobody bets afterwards. The\n"
-    "exploitability is at least what it wins; two players with two hole cards each, any size of game.\n"
+    "logdir, or a built-in player, in mbb (thousandths of the big blind) a hand with the 95 % interval.\n"
+    "It knows the strategy, keeps the range of hands that the opponent may hold, and takes the action\n"
+    "that is best if nobody bets afterwards. The exploitability is at least what it wins; two players\n"
+    "with two hole cards each, any size of game.\n"
     "Ctrl-C ends it with the figures of the hands played so far.";
 
 enum { OPTIONS = PLAYING_OPTIONS + 3 };
@@ -197,8 +197,8 @@ int command_lbr(int argc, char *argv[])
     struct players players = {.count = 1, .buckets_flag = {"--buckets"}};
     struct lbr_options options = {{.hands = 10000, .seed = 1}, "fold-call-pot-allin", "all"};
     struct option table[OPTIONS];
-    const struct command_form form = {"lbr", "lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", command_about_filters(about),
-                                      table, OPTIONS};
+    const struct command_form form = {"lbr", "lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about_players(about), table,
+                                      OPTIONS};
     size_t found = 0;
     int status;
     struct failure failure;

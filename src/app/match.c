@@ -211,14 +211,14 @@ static int run_snapshots(const struct command_form *form, const struct players *
 
 static const char about[] =
     "How much A wins from B, in thousandths of a big blind a hand, with the 95 % confidence interval. A\n"
-    "and B are blueprint files, logdirs, or one of always-fold, always-call, always-raise and random;\n"
-    "they play the same game for two, their bet sizes and buckets may differ: bets that a blueprint\n"
-    "does not know are read as ones it knows. Each deal is played twice with the seats swapped; the\n"
-    "luck of cards and of actions is taken out as far as it can be accounted for, which leaves the\n"
-    "expectation as it is: the narrowest interval that a number of hands can give. With --plain a hand\n"
-    "between blueprints costs a fifth to an eleventh, and the variance is three to four times as large:\n"
-    "the narrowest interval that a given time can give. Ctrl-C ends a match with the figures so far.\n"
-    "With snapshots in place of B a run's furthest strategy plays against each of its snapshots.";
+    "and B are blueprint files, logdirs or built-in players; they play the same game for two, their bet\n"
+    "sizes and buckets may differ: bets that a blueprint does not know are read as ones it knows. Each\n"
+    "deal is played twice with the seats swapped; the luck of cards and of actions is taken out as far as\n"
+    "it can be accounted for, which leaves the expectation as it is: the narrowest interval that a number\n"
+    "of hands can give. With --plain a hand between blueprints costs a fifth to an eleventh, and the\n"
+    "variance is three to four times as large: the narrowest interval that a given time can give. Ctrl-C\n"
+    "ends a match with the figures so far. With snapshots in place of B a run's furthest strategy plays\n"
+    "against each of its snapshots.";
 
 enum { OPTIONS = PLAYING_OPTIONS + 4 };
 
@@ -242,7 +242,7 @@ int command_match(int argc, char *argv[])
     struct players players = {.count = 2, .buckets_flag = {"--buckets-a", "--buckets-b"}};
     struct match_options options = {.playing = {.hands = 100000, .seed = 1}};
     struct option table[OPTIONS];
-    const struct command_form form = {"match", "match A B [OPTION...]", command_about_filters(about), table, OPTIONS};
+    const struct command_form form = {"match", "match A B [OPTION...]", about_players(about), table, OPTIONS};
     size_t found = 0;
     int status;
     struct failure failure;

@@ -154,14 +154,14 @@ static int check_and_run(const struct command_form *form, struct players *player
 }
 
 static const char about[] =
-    "Plays a blueprint file, the one in a logdir, or a built-in player (always-fold, always-call,\n"
-    "always-raise, random): against you, two at a table, with what it would have done with your cards\n"
-    "after every hand; or, with --acpc, at the table of a dealer of the Annual Computer Poker\n"
-    "Competition (protocol 2.0.0), any number of players that its game has, until the dealer closes.\n"
-    "Bets that its menu lacks are read as others (pseudo-harmonic mapping). With --game a blueprint plays\n"
-    "stacks and blinds that it was not trained for: by fractions of the pot, all-in for all-in. A dealer\n"
-    "whose game turns out to be another one is played with to the end all the same. A blueprint that\n"
-    "stands alone plays as " FILTER_AT_TABLE ":FILE, without what it would seldom do.";
+    "Plays a blueprint file, the one in a logdir, or a built-in player: against you, two at a table,\n"
+    "with what it would have done with your cards after every hand; or, with --acpc, at the table of a\n"
+    "dealer of the Annual Computer Poker Competition (protocol 2.0.0), any number of players that its\n"
+    "game has, until the dealer closes. Bets that its menu lacks are read as others (pseudo-harmonic\n"
+    "mapping). With --game a blueprint plays stacks and blinds that it was not trained for: by fractions\n"
+    "of the pot, all-in for all-in. A dealer whose game turns out to be another one is played with to the\n"
+    "end all the same. A blueprint that stands alone plays as " FILTER_AT_TABLE ":FILE, without what it\n"
+    "would seldom do.";
 
 int command_play(int argc, char *argv[])
 {
@@ -198,8 +198,8 @@ int command_play(int argc, char *argv[])
          .initial = "the blueprint's, else train-blueprint's"},
         option_buckets("buckets", &players.buckets[0], "the bucket file of the blueprint's run, when it has moved"),
     };
-    const struct command_form form = {"play", "play BLUEPRINT_OR_BUILT-IN [OPTION...]", command_about_filters(about),
-                                      table, sizeof table / sizeof *table};
+    const struct command_form form = {"play", "play BLUEPRINT_OR_BUILT-IN [OPTION...]", about_players(about), table,
+                                      sizeof table / sizeof *table};
     struct failure failure;
     size_t found = 0;
     int status;

@@ -2,6 +2,7 @@
 
 #include "app/commands.h"
 #include "base/text.h"
+#include "eval/agents.h"
 #include "eval/yardstick.h"
 
 #include <cJSON.h>
@@ -38,6 +39,16 @@ void playing_options_list(struct playing_options *options, struct option table[P
         option_json(&options->json),
     };
     memcpy(table, list, sizeof list);
+}
+
+const char *about_players(const char *about)
+{
+    static char text[4096];
+    text[0] = '\0';
+    text_append(text, sizeof text, "%s\n\nBuilt-in players:\n", about);
+    choice_describe(agents, text, sizeof text);
+    text[strlen(text) - 1] = '\0'; /* a line's end follows */
+    return command_about_filters(text);
 }
 
 bool players_check(const struct players *players, const struct playing_options *options, struct failure *failure)

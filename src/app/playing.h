@@ -21,6 +21,10 @@ enum { PLAYING_OPTIONS = 5, PLAYERS_MOST = 2 };
 /* Fills the table's first entries; `hands` must hold its default. */
 void playing_options_list(struct playing_options *options, struct option table[PLAYING_OPTIONS]);
 
+/* What a subcommand is about, who the built-in players are, and what may stand in front of a blueprint's name. Valid until
+ * the next call. */
+const char *about_players(const char *about);
+
 /* One player, or two who meet. */
 struct players {
     unsigned count;

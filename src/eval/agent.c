@@ -1,36 +1,60 @@
 #include "eval/agent.h"
 
-#include "eval/translate.h"
-
 #include <assert.h>
-#include <string.h>
 
-static const char *const names[] = {"always-fold", "always-call", "always-raise", "random"};
-static const enum agent_kind kinds[] = {AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM};
-
-enum { NAMES = sizeof names / sizeof *names };
-
-bool agent_named(const char *name, const struct game *game, struct agent *agent)
+unsigned agent_choice_add(struct agent_choice *choice, struct action action)
 {
-    for (unsigned i = 0; i < NAMES; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            *agent = (struct agent){.kind = kinds[i], .game = game};
-            return true;
-        }
-    }
-    return false;
+    unsigned i = 0;
+    while (i < choice->count && !agent_same_action(choice->action[i], action))
+        i++;
+    choice->action[i] = action;
+    choice->count += i == choice->count;
+    return i;
 }
 
-const char *const *agent_names(unsigned *count)
+void agent_choice_share(const struct agent_choice *choice, double probability[])
 {
-    *count = NAMES;
-    return names;
+    for (unsigned a = 0; a < choice->count; a++)
+        probability[a] = 1.0 / choice->count;
 }
 
-struct agent agent_of_policy(const struct tree *tree, struct policy policy)
+bool agent_sit(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure)
 {
-    assert(policy.locate && policy.read_at);
-    return (struct agent){.kind = AGENT_POLICY, .game = tree->game, .tree = tree, .policy = policy};
+    *how = (struct agent_table){.fits_seats = true};
+    if (agent->kind->sit && !agent->kind->sit(agent, table, how, failure))
+        return false;
+    agent->game = table;
+    return true;
+}
+
+void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand)
+{
+    *hand = (struct agent_hand){.agent = agent, .player = player};
+    if (agent->kind->start)
+        agent->kind->start(hand);
+}
+
+void agent_choose(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice)
+{
+    assert(!real->finished && real->player == hand->player);
+    choice->count = 0;
+    choice->node = NULL;
+    hand->agent->kind->choose(hand, real, choice);
+}
+
+bucket_id agent_bucket(const struct agent *agent, unsigned street, const card cards[])
+{
+    return agent->kind->bucket ? agent->kind->bucket(agent, street, cards) : 0;
+}
+
+void agent_strategy(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
+                    double probability[])
+{
+    const struct agent_kind *kind = hand->agent->kind;
+    if (kind->strategy)
+        kind->strategy(hand, choice, bucket, probability);
+    else
+        agent_choice_share(choice, probability);
 }
 
 unsigned agent_draw(const struct agent_choice *choice, const double probability[], double unit_random)
@@ -47,294 +71,8 @@ unsigned agent_draw(const struct agent_choice *choice, const double probability[
     return last; /* what rounding left over */
 }
 
-/* --- the table --- */
-
-/* How much alike the seats are when those of the table are turned by `turn`: first to act and blinds, position by
- * position. */
-static unsigned alike(const struct game *own, const struct game *table, unsigned turn)
-{
-    unsigned players = own->players, same = 0;
-    for (unsigned r = 0; r < own->rounds; r++)
-        same += own->first_player[r] == (table->first_player[r] + turn) % players;
-    for (unsigned p = 0; p < players; p++) {
-        chips there = table->blind[p], here = own->blind[(p + turn) % players];
-        same += (there > 0) == (here > 0);
-        same += (there == game_big_blind(table)) == (here == game_big_blind(own));
-    }
-    return same;
-}
-
-static bool check_table(const struct game *own, const struct game *table, struct failure *failure)
-{
-    if (table->players != own->players)
-        return failure_set(failure, "%s is for %u players, and the strategy, of %s, for %u", table->name,
-                           table->players, own->name, own->players);
-    if (table->rounds != own->rounds || table->hole_cards != own->hole_cards || table->deck.ranks != own->deck.ranks ||
-        table->deck.suits != own->deck.suits ||
-        memcmp(table->board_cards, own->board_cards, own->rounds * sizeof *own->board_cards) != 0)
-        return failure_set(failure, "%s has other cards or rounds than %s, which the strategy is of", table->name,
-                           own->name);
-    if (table->no_limit != own->no_limit)
-        return failure_set(failure, "%s is %s, and the strategy, of %s, is not", table->name,
-                           table->no_limit ? "no-limit" : "limit", own->name);
-    return true;
-}
-
-bool agent_sit(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure)
-{
-    *how = (struct agent_table){.fits_seats = true};
-    if (agent->kind == AGENT_POLICY) {
-        const struct game *own = agent->tree->game;
-        unsigned best = 0;
-        if (!check_table(own, table, failure))
-            return false;
-        for (unsigned turn = 1; turn < own->players; turn++)
-            best = alike(own, table, turn) > alike(own, table, best) ? turn : best;
-        agent->turn = best;
-        how->fits_seats = alike(own, table, best) == own->rounds + 2U * own->players;
-        how->is_other = agent->is_away = game_fingerprint(table) != game_fingerprint(own);
-    }
-    agent->game = table;
-    return true;
-}
-
-/* --- the own tree --- */
-
-void agent_start(const struct agent *agent, unsigned player, struct agent_hand *hand)
-{
-    *hand = (struct agent_hand){.agent = agent, .player = player, .is_exact = !agent->is_away};
-    if (agent->kind != AGENT_POLICY)
-        return;
-    hand->at = agent->tree->root;
-    if (agent->is_away)
-        state_start(agent->tree->game, &hand->state);
-}
-
-/* A position of the game in the own tree. */
-static unsigned own_seat(const struct agent *agent, unsigned position)
-{
-    return (position + agent->turn) % agent->game->players;
-}
-
-/* A point of the own tree that has come to the same player's turn on the same street as the real betting. */
-struct point {
-    const struct state *state;
-    const struct node *node;      /* NULL: a single action is offered */
-    const struct action *offered; /* by the menu, in the own tree's chips: fold, call, raises, each of which may lack */
-    unsigned count;
-    struct action single[MENU_ACTIONS];
-};
-
-/* False when the tree waits. */
-static bool find_point(const struct agent_hand *hand, const struct state *real, struct point *point)
-{
-    const struct tree *tree = hand->agent->tree;
-    point->state = hand->is_exact ? real : &hand->state;
-    unsigned seat = own_seat(hand->agent, real->player);
-    if (point->state->finished || point->state->round != real->round || point->state->player != seat)
-        return false;
-    point->node = node_ref_is_terminal(hand->at) ? NULL : &tree->nodes[hand->at];
-    /* Who has checked for want of a choice acts again on the street only after somebody's decision, so a node of
-     * the same player and street is no later point. */
-    if (point->node && point->node->player == seat && point->node->street == real->round) {
-        point->offered = tree->action[real->round] + point->node->row;
-        point->count = point->node->actions;
-    } else {
-        point->node = NULL;
-        point->offered = point->single;
-        point->count = menu_actions(tree->menu, tree->game, point->state, point->single);
-    }
-    return true;
-}
-
-static bool same(struct action a, struct action b)
-{
-    return a.kind == b.kind && a.to == b.to;
-}
-
-/* The own tree goes on with an offered action for `action` of the real betting. */
-static void follow(struct agent_hand *hand, const struct point *point, unsigned offered, struct action action)
-{
-    const struct tree *tree = hand->agent->tree;
-    bool is_exact = hand->is_exact && same(point->offered[offered], action);
-    if (!is_exact) {
-        hand->state = *point->state;
-        state_apply(tree->game, &hand->state, point->offered[offered]);
-    }
-    hand->is_exact = is_exact;
-    if (point->node)
-        hand->at = tree->child[point->node->street][point->node->row + offered];
-}
-
-/* What an action of the own tree is in the real game. */
-static struct action image(const struct agent_hand *hand, const struct point *point, const struct state *real,
-                           struct action offered)
-{
-    const struct game *game = hand->agent->game, *own = hand->agent->tree->game;
-    const struct action call = {ACTION_CALL, 0};
-    chips low, high;
-    if (hand->is_exact)
-        return offered;
-    if (offered.kind == ACTION_FOLD)
-        return state_may_fold(game, real) ? offered : call;
-    if (offered.kind == ACTION_CALL || !state_effective_raise(game, real, &low, &high))
-        return call;
-    bool all_in = offered.to >= state_effective_stack(own, point->state);
-    double fraction = translate_fraction(own, point->state, offered.to);
-    return (struct action){ACTION_RAISE, all_in ? high : translate_raise(game, real, fraction)};
-}
-
-/* --- choosing --- */
-
-static unsigned add_once(struct agent_choice *choice, struct action action)
-{
-    unsigned i = 0;
-    while (i < choice->count && !same(choice->action[i], action))
-        i++;
-    choice->action[i] = action;
-    choice->count += i == choice->count;
-    return i;
-}
-
-static void add_random(const struct game *game, const struct state *real, struct agent_choice *choice)
-{
-    chips low, high;
-    if (state_may_fold(game, real))
-        add_once(choice, (struct action){ACTION_FOLD, 0});
-    add_once(choice, (struct action){ACTION_CALL, 0});
-    if (state_effective_raise(game, real, &low, &high)) {
-        add_once(choice, (struct action){ACTION_RAISE, low});
-        add_once(choice, (struct action){ACTION_RAISE, translate_raise(game, real, 1)});
-        add_once(choice, (struct action){ACTION_RAISE, high});
-    }
-}
-
-static void add_builtin(const struct agent *agent, const struct state *real, struct agent_choice *choice)
-{
-    struct action action = {ACTION_CALL, 0};
-    chips high;
-    if (agent->kind == AGENT_RANDOM) {
-        add_random(agent->game, real, choice);
-        return;
-    }
-    if (agent->kind == AGENT_FOLD && state_may_fold(agent->game, real))
-        action.kind = ACTION_FOLD;
-    if (agent->kind == AGENT_RAISE && state_effective_raise(agent->game, real, &action.to, &high))
-        action.kind = ACTION_RAISE;
-    add_once(choice, action);
-}
-
-void agent_choose(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice)
-{
-    assert(!real->finished && real->player == hand->player);
-    struct point point;
-    choice->count = 0;
-    choice->node = NULL;
-    if (hand->agent->kind != AGENT_POLICY) {
-        add_builtin(hand->agent, real, choice);
-    } else if (!find_point(hand, real, &point)) {
-        add_once(choice, (struct action){ACTION_CALL, 0});
-    } else {
-        for (unsigned i = 0; i < point.count; i++)
-            choice->became[i] = (uint8_t)add_once(choice, image(hand, &point, real, point.offered[i]));
-        choice->node = point.node;
-    }
-}
-
-bucket_id agent_bucket(const struct agent *agent, unsigned street, const card cards[])
-{
-    /* Streets without decisions may have no buckets. */
-    if (agent->kind != AGENT_POLICY || agent->tree->street_rows[street] == 0)
-        return 0;
-    return agent->policy.locate(agent->policy.context, street, cards);
-}
-
-void agent_strategy(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
-                    double probability[])
-{
-    /* Without a node there is one action, or all are alike. */
-    for (unsigned a = 0; a < choice->count; a++)
-        probability[a] = choice->node ? 0 : 1.0 / choice->count;
-    if (!choice->node)
-        return;
-    double offered[MENU_ACTIONS];
-    const struct policy *policy = &hand->agent->policy;
-    policy->read_at(policy->context, choice->node, bucket, offered);
-    filter_apply(&hand->agent->filters, choice->node->street, offered, choice->node->actions);
-    for (unsigned i = 0; i < choice->node->actions; i++)
-        probability[choice->became[i]] += offered[i];
-}
-
-/* --- observing --- */
-
-/* A raise of the agent's own: the offered raise, from `first` on, that became it; each of several is as likely.
- * point->count: none. */
-static unsigned find_own(const struct agent_hand *hand, const struct point *point, const struct state *before,
-                         struct action action, unsigned first, double unit_random)
-{
-    unsigned found[MENU_ACTIONS], count = 0;
-    for (unsigned i = first; i < point->count; i++) {
-        if (same(image(hand, point, before, point->offered[i]), action))
-            found[count++] = i;
-    }
-    return count > 0 ? found[(unsigned)(unit_random * count)] : point->count;
-}
-
-/* An opponent's raise: the offered one that is the same in the real game, if exactly one is; all-in for all-in, which
- * is all that anybody can call; else by its size. What an offered size would come to is limited by the effective
- * stack. */
-static unsigned find_nearest(const struct agent_hand *hand, const struct point *point, const struct state *before,
-                             struct action action, unsigned first, double unit_random)
-{
-    const struct game *game = hand->agent->game, *own = hand->agent->tree->game;
-    chips stack = state_effective_stack(game, before), own_stack = state_effective_stack(own, point->state);
-    double size[MENU_ACTIONS], most = translate_fraction(game, before, stack);
-    unsigned matches = 0, last = point->count - 1, found = last;
-    for (unsigned i = first; i <= last; i++) {
-        if (same(image(hand, point, before, point->offered[i]), action)) {
-            matches++;
-            found = i;
-        }
-        double fraction = translate_fraction(own, point->state, point->offered[i].to);
-        bool all_in = point->offered[i].to >= own_stack;
-        size[i - first] = all_in || fraction > most ? most : fraction;
-    }
-    if (matches == 1 || (action.to >= stack && point->offered[last].to >= own_stack))
-        return found;
-    double real = translate_fraction(game, before, action.to);
-    return first + translate_size(size, last - first + 1, real, unit_random);
-}
-
-/* The offered action that is the same; point->count: none. */
-static unsigned find_same(const struct point *point, struct action action)
-{
-    unsigned i = 0;
-    while (i < point->count && !same(point->offered[i], action))
-        i++;
-    return i;
-}
-
-static unsigned find_action(const struct agent_hand *hand, const struct point *point, const struct state *before,
-                            struct action action, double unit_random)
-{
-    unsigned found = hand->is_exact || action.kind == ACTION_CALL ? find_same(point, action) : point->count;
-    if (found < point->count)
-        return found;
-    unsigned call = point->offered[0].kind == ACTION_FOLD && point->count > 1;
-    unsigned first = call + (point->offered[call].kind == ACTION_CALL); /* raise */
-    if (action.kind == ACTION_FOLD)
-        return 0; /* the hand is over */
-    /* Where there is no calling (no limping) the smallest raise is nearest; where there is no raising, calling is. */
-    if (action.kind == ACTION_CALL || first >= point->count)
-        return call;
-    if (before->player == hand->player)
-        found = find_own(hand, point, before, action, first, unit_random);
-    return found < point->count ? found : find_nearest(hand, point, before, action, first, unit_random);
-}
-
 void agent_observe(struct agent_hand *hand, const struct state *before, struct action action, double unit_random)
 {
-    struct point point;
-    if (hand->agent->kind == AGENT_POLICY && find_point(hand, before, &point))
-        follow(hand, &point, find_action(hand, &point, before, action, unit_random), action);
+    if (hand->agent->kind->observe)
+        hand->agent->kind->observe(hand, before, action, unit_random);
 }

@@ -10,14 +10,9 @@
  * The table may have other stacks and blinds than the tree (agent_sit): then nothing is the same to the chip, and all
  * betting is translated, all-in for all-in. Seats that are numbered otherwise are turned.
  *
- * The built-in players:
- *   always-fold   folds when that is legal, else checks. Heads-up with blinds of half and one it loses exactly
- *                 750 mbb a hand to an opponent who always raises (always-raise, a local best response); one who
- *                 limps and checks leaves it in the hand, and it may win at showdown
- *   always-call   checks and calls
- *   always-raise  the smallest legal raise, else calls
- *   random        folds when that is legal, calls, makes the smallest raise, one of the pot, or goes all-in, each
- *                 with the same probability, equal ones counted once
+ * The built-in players are rows of a table (eval/agents.h), which --help lists; policies have a kind of their own
+ * (eval/agent_policy.h). What an agent does is asked of its kind, and nobody else asks which kind that is.
+ *
  * Nobody raises by more than an opponent can call (state_effective_raise), unless the rules leave no smaller raise.
  *
  * A hand, for the agent in one seat: agent_start; at every decision of that seat agent_choose, agent_strategy and a
@@ -26,13 +21,14 @@
 #ifndef EVAL_AGENT_H
 #define EVAL_AGENT_H
 
+#include "base/choice.h"
 #include "eval/filter.h"
 #include "eval/policy.h"
 
-enum agent_kind { AGENT_POLICY, AGENT_FOLD, AGENT_CALL, AGENT_RAISE, AGENT_RANDOM };
+struct agent_kind;
 
 struct agent {
-    enum agent_kind kind;
+    const struct agent_kind *kind;
     const struct game *game; /* borrowed */
     /* Policies only. */
     const struct tree *tree; /* borrowed */
@@ -59,20 +55,43 @@ struct agent_choice {
     uint8_t became[MENU_ACTIONS];
 };
 
-/* The built-in player of that name; false when there is none. Borrows the game. */
-bool agent_named(const char *name, const struct game *game, struct agent *agent);
-
-/* The built-in players' names, for messages; *count of them. */
-const char *const *agent_names(unsigned *count);
-
-/* The policy must be one that locates; what it borrows, and the tree that it plays, must outlive the agent. */
-struct agent agent_of_policy(const struct tree *tree, struct policy policy);
-
 /* How a table differs from what the agent knows. */
 struct agent_table {
     bool is_other;   /* stacks, blinds or seats differ */
     bool fits_seats; /* turned or not, the same positions post the blinds and act first */
 };
+
+/* How a kind of agents plays, and the row of a built-in player. All but `choose` may be NULL: there is nothing to do. */
+struct agent_kind {
+    struct choice choice;
+    /* What the agent may do in `real`, at least one action: through agent_choice_add, into an empty choice. */
+    void (*choose)(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice);
+    /* As agent_strategy; NULL: every action of a choice with the same probability. */
+    void (*strategy)(const struct agent_hand *hand, const struct agent_choice *choice, bucket_id bucket,
+                     double probability[]);
+    /* As agent_bucket; NULL: the agent does not look at its cards. */
+    bucket_id (*bucket)(const struct agent *agent, unsigned street, const card cards[]);
+    /* Of those who follow the betting: as agent_start and agent_observe. */
+    void (*start)(struct agent_hand *hand);
+    void (*observe)(struct agent_hand *hand, const struct state *before, struct action action, double unit_random);
+    /* Of those who know one game: as agent_sit. NULL: any table will do. */
+    bool (*sit)(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure);
+};
+
+static inline bool agent_same_action(struct action a, struct action b)
+{
+    return a.kind == b.kind && a.to == b.to;
+}
+
+/* For kinds: adds an action unless it is there; returns its place. And gives every action the same probability. */
+unsigned agent_choice_add(struct agent_choice *choice, struct action action);
+void agent_choice_share(const struct agent_choice *choice, double probability[]);
+
+/* True of an agent that plays by its cards; others do the same with any. */
+static inline bool agent_looks_at_cards(const struct agent *agent)
+{
+    return agent->kind->bucket != NULL;
+}
 
 /* Seats the agent at a table, borrowed, whose betting may be another than that of the policy's tree. Fails, and
  * nothing has changed, where cards, players, rounds or the kind of betting differ. */

@@ -1,15 +1,16 @@
 #include "eval/player.h"
 
 #include "base/text.h"
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "platform/file.h"
 
 #include <string.h>
 
 bool player_is_built_in(const char *name)
 {
-    struct agent agent;
     struct filters filters;
-    return filter_parse(name, NULL, &filters, &name, NULL) && agent_named(name, NULL, &agent);
+    return filter_parse(name, NULL, &filters, &name, NULL) && choice_named(agents, name);
 }
 
 bool player_check(const char *name, struct failure *failure)
@@ -21,9 +22,8 @@ bool player_check(const char *name, struct failure *failure)
 /* `file`: the name without its filters. */
 static bool open_blueprint(struct player *player, const char *file, const char *buckets, struct failure *failure)
 {
-    unsigned count;
-    const char *const *names = agent_names(&count);
-    const char *nearest = text_nearest(file, names, count);
+    const char *names[CHOICES_MOST];
+    const char *nearest = text_nearest(file, names, choice_names(agents, names));
     if (nearest && !file_exists(file))
         return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", file, nearest);
     struct blueprint *blueprint = &player->blueprint;

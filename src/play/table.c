@@ -217,9 +217,10 @@ static bool record(const struct table *table, struct failure *failure)
 static void print_solution(const struct table *table)
 {
     FILE *out = table->plan->out;
-    if (table->plan->agent->kind != AGENT_POLICY)
+    bool looks = agent_looks_at_cards(table->plan->agent);
+    if (!looks)
         fprintf(out, "  %s plays by no cards.\n", table->plan->opponent);
-    for (unsigned d = 0; table->plan->agent->kind == AGENT_POLICY && d < table->sitting.decisions; d++) {
+    for (unsigned d = 0; looks && d < table->sitting.decisions; d++) {
         const struct sitting_decision *decision = &table->sitting.decision[d];
         fprintf(out, "  %s, pot %s: ", game_round_name(table->game, decision->round),
                 amount(table, decision->pot).text);

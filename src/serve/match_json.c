@@ -1,6 +1,7 @@
 /* /api/match: what a blueprint wins from another one or from a built-in player, a piece of the match an answer. */
 #include "serve/server.h"
 
+#include "eval/agents.h"
 #include "eval/match.h"
 #include "eval/yardstick.h"
 #include "platform/clock.h"

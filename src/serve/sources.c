@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/agent_policy.h"
 #include "platform/file.h"
 #include "serve/folders.h"
 #include "train/logdir.h"

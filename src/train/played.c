@@ -1,5 +1,6 @@
 #include "train/played.h"
 
+#include "eval/agent_policy.h"
 #include "eval/sampling.h"
 #include "train/setup.h"
 

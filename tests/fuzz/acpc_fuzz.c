@@ -1,6 +1,7 @@
 /* A dealer's line, after a digit that says which game is played: what is read has the betting that it had, and every seat that
  * is asked answers with a legal action, whoever plays it. The same of tables with other stakes than those that were told. */
 #include "base/builder.h"
+#include "eval/agents.h"
 #include "fuzz.h"
 #include "play/answer.h"
 #include "play/stakes.h"
@@ -23,11 +24,9 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 static void play(const struct game *game, const struct acpc_hand *hand)
 {
-    unsigned count;
-    const char *const *players = agent_names(&count);
-    for (unsigned i = 0; i < count; i++) {
+    for (size_t i = 0; agents[i]; i++) {
         struct agent agent;
-        fuzz_must(agent_named(players[i], game, &agent), "a built-in player has its name");
+        fuzz_must(agent_named(agents[i]->name, game, &agent), "a built-in player has its name");
         fuzz_must(state_is_legal(game, &hand->state, answer(&agent, hand, 7)), "an answer is legal");
     }
 }

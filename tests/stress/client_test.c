@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "game/tree.h"
 #include "platform/interrupt.h"
 #include "platform/socket.h"

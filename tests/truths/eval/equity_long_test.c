@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "eval/agents.h"
 #include "eval/lbr.h"
 
 #include <math.h>

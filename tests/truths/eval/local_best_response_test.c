@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/random.h"
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "eval/lbr.h"
 #include "unit/eval/fixture.h"
 

@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/random.h"
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "eval/best_response.h"
 #include "eval/match.h"
 #include "unit/eval/fixture.h"

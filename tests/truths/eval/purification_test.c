@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/random.h"
+#include "eval/agents.h"
 #include "eval/best_response.h"
 #include "eval/lbr.h"
 #include "eval/match.h"

@@ -8,6 +8,8 @@
 
 #include "base/random.h"
 #include "eval/agent.h"
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "eval/match.h"
 #include "unit/eval/fixture.h"
 

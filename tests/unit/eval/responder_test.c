@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "eval/agent_policy.h"
 #include "eval/responder.h"
 #include "unit/eval/fixture.h"
 

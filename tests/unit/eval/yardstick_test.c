@@ -1,4 +1,5 @@
 /* What always-fold gives away, by the rules and within a menu, against sums made by hand and matches that are played. */
+#include "eval/agents.h"
 #include "eval/yardstick.h"
 
 #include <setjmp.h>

@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "eval/agent_policy.h"
+#include "eval/agents.h"
 #include "eval/tables_policy.h"
 #include "play/acpc.h"
 #include "play/sitting.h"

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/random.h"
+#include "eval/agents.h"
 #include "eval/match.h"
 #include "eval/player.h"
 #include "platform/thread.h"
