@@ -3,7 +3,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "buckets/default_buckets.h"
 #include "platform/clock.h"
 #include "platform/file.h"
@@ -57,7 +57,7 @@ static bool build_file(const struct game *game, const struct bucket_options *opt
                        struct failure *failure)
 {
     double started = clock_seconds(), started_cpu = clock_process_cpu_seconds();
-    if (!bucket_file_build(game, options, path, failure))
+    if (!bucket_build(game, options, path, failure))
         return false;
     log_info("%s: built in %.1f s (%.1f s of processor time, %u worker%s)", path, clock_seconds() - started,
              clock_process_cpu_seconds() - started_cpu, options->workers, options->workers == 1 ? "" : "s");
@@ -112,9 +112,35 @@ static bool build(const struct arguments *arguments, struct failure *failure)
                           : build_cached(&game, &options, failure);
 }
 
+static const char about[] =
+    "Builds a card abstraction: hands of a street that are alike share a bucket. What they are told apart by is\n"
+    "computed exactly over all boards. Streets that are finished when a build is interrupted are taken up by the\n"
+    "next one that wants the same.";
+
+/* "emd; ochs on the last street" */
+static void describe_usual(char *text, size_t size)
+{
+    const struct bucket_method *usual = default_buckets_method, *instead = usual->instead;
+    text_append(text, size, "%s", usual->choice.name);
+    if (instead)
+        text_append(text, size, "; %s on the last street", instead->choice.name);
+}
+
+/* What it is about, and a line for each method. */
+static void describe(char *text, size_t size)
+{
+    text_append(text, size, "%s\n\nMethods, by what they tell hands apart:\n", about);
+    choice_describe(bucket_methods, text, size);
+    text[strlen(text) - 1] = '\0'; /* a line's end follows */
+}
+
 int command_build_buckets(int argc, char *argv[])
 {
     struct arguments a = {.players = 2};
+    char methods[256] = "METHOD for all streets that it fits, STREET=METHOD for one, with commas (", text[2048] = "";
+    describe_usual(methods, sizeof methods);
+    text_append(methods, sizeof methods, ")");
+    describe(text, sizeof text);
     int64_t *k = a.choice.k;
     const struct option options[] = {
         {"k-preflop", OPTION_INTEGER, &k[0], &a.k_given[0], "N", "buckets before the flop (169: one a class of hands)",
@@ -122,11 +148,7 @@ int command_build_buckets(int argc, char *argv[])
         {"k-flop", OPTION_INTEGER, &k[1], &a.k_given[1], "N", "buckets on the flop (1000)", 1, BUCKETS_MOST, NULL},
         {"k-turn", OPTION_INTEGER, &k[2], &a.k_given[2], "N", "buckets on the turn (1000)", 1, BUCKETS_MOST, NULL},
         {"k-river", OPTION_INTEGER, &k[3], &a.k_given[3], "N", "buckets on the river (1000)", 1, BUCKETS_MOST, NULL},
-        {"method", OPTION_TEXT, &a.method, NULL, "LIST",
-         "emd, potential, percentile, ochs or lossless for all streets that it fits, STREET=METHOD for one, with "
-         "commas "
-         "(emd; ochs on the last street)",
-         0, 0, NULL},
+        {"method", OPTION_TEXT, &a.method, NULL, "LIST", methods, 0, 0, NULL},
         {"restarts", OPTION_INTEGER, &a.choice.restarts, &a.restarts_given, "N",
          "how often a clustering is begun anew; the best is taken (3)", 1, BUCKET_RESTARTS_MOST, NULL},
         {"seed", OPTION_INTEGER, &a.choice.seed, &a.seed_given, "N", "of what clustering draws by chance (0)", 0,
@@ -141,16 +163,8 @@ int command_build_buckets(int argc, char *argv[])
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53, NULL},
     };
-    const struct command_form form = {
-        "build-buckets", "build-buckets [OPTION...]",
-        "Builds a card abstraction: hands of a street that are alike share a bucket. What they are told apart by is\n"
-        "computed exactly over all boards. emd: how strong the hand will be in the end, as a distribution; ochs: "
-        "strength\n"
-        "against eight clusters of opponents' hands, on the last street; potential: to which of the next street's "
-        "buckets\n"
-        "it goes; percentile: equal shares by expected strength; lossless: every hand for itself. Streets that are\n"
-        "finished when a build is interrupted are taken up by the next one that wants the same.",
-        options, sizeof options / sizeof *options};
+    const struct command_form form = {"build-buckets", "build-buckets [OPTION...]", text, options,
+                                      sizeof options / sizeof *options};
     struct failure failure;
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))

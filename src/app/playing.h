@@ -21,8 +21,8 @@ enum { PLAYING_OPTIONS = 5, PLAYERS_MOST = 2 };
 /* Fills the table's first entries; `hands` must hold its default. */
 void playing_options_list(struct playing_options *options, struct option table[PLAYING_OPTIONS]);
 
-/* What a subcommand is about, who the built-in players are, and what may stand in front of a blueprint's name. Valid until
- * the next call. */
+/* What a subcommand is about, who the built-in players are, and what may stand in front of a blueprint's name. Valid
+ * until the next call. */
 const char *about_players(const char *about);
 
 /* One player, or two who meet. */
@@ -41,7 +41,8 @@ struct players {
  * player. */
 bool players_check(const struct players *players, const struct playing_options *options, struct failure *failure);
 
-/* Names, buckets and count are given; a built-in player takes the other's game. Close them whether this fails or not. */
+/* Names, buckets and count are given; a built-in player takes the other's game. Close them whether this fails or
+ * not. */
 bool players_open(struct players *players, const struct playing_options *options, struct failure *failure);
 void players_close(struct players *players);
 

@@ -136,7 +136,7 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
                       struct failure *failure)
 {
     memset(abstraction, 0, sizeof *abstraction);
-    abstraction->file = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, failure);
+    abstraction->file = bucket_file_open(path, failure);
     if (!abstraction->file)
         return false;
     if (!verify_sections(abstraction->file, failure)) {
@@ -145,9 +145,8 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
     }
     /* A blueprint records it, and is opened from other folders. */
     place_make_absolute(path, abstraction->source, sizeof abstraction->source);
-    cJSON *json = cJSON_Parse(container_description(abstraction->file));
-    bool opened =
-        json ? open_streets(abstraction, game, json, failure) : failure_set(failure, "its description is no JSON");
+    cJSON *json = bucket_file_description(abstraction->file, failure);
+    bool opened = json && open_streets(abstraction, game, json, failure);
     cJSON_Delete(json);
     if (!opened) {
         failure_context(failure, "%s", path);

@@ -1,4 +1,4 @@
-/* Bucket files: building them. (abstraction_open reads them.)
+/* Bucket files: their format. (bucket_build.h makes them, abstraction_open and bucket_view_open read them.)
  *
  * A bucket file is a container of kind CONTAINER_BUCKETS. Section "map", part s: the bucket of every
  * canonical hand of street s (hole cards, then the board as one set), raw; one byte each when the street has
@@ -15,25 +15,17 @@
 #ifndef BUCKETS_BUCKET_FILE_H
 #define BUCKETS_BUCKET_FILE_H
 
-#include "buckets/bucket_method.h"
+#include "store/container.h"
 
 enum { BUCKET_FILE_VERSION = 1, BUCKETS_MOST = 65536 };
 
-struct bucket_options {
-    uint32_t k[GAME_ROUNDS];                /* buckets per street; as many as canonical hands: lossless */
-    enum bucket_method method[GAME_ROUNDS]; /* BUCKETS_LOSSLESS: k is set to the number of canonical hands */
-    bool fewer;                             /* where fewer hands of a street can be told apart, take fewer buckets */
-    unsigned workers;                       /* at least 1 */
-    unsigned restarts;                      /* of each clustering, at least 1; 0 is 1 */
-    uint64_t seed;                          /* of what clustering draws */
-    bool hasty;                             /* centres stay where samples of the hands put them */
-};
+/* Opens a container that holds buckets; NULL when it is none. */
+struct container_reader *bucket_file_open(const char *path, struct failure *failure);
 
-/* Builds the buckets for all games with the deck, hole cards and streets of `game` (two hole cards, at most
- * five board cards) and replaces `path` by them. Logs one line a street. The bytes do not depend on
- * `workers`. Streets that are finished when it is interrupted are kept beside the file until it is (bucket_parts.h). */
-bool bucket_file_build(const struct game *game, const struct bucket_options *options, const char *path,
-                       struct failure *failure);
+struct cJSON;
+
+/* The description; NULL when it is no JSON. The caller deletes it. */
+struct cJSON *bucket_file_description(const struct container_reader *file, struct failure *failure);
 
 /* The fingerprint of a street's shape and content is chained to the one before; start with 0. Never 0. */
 struct bucket_street_digest {

@@ -48,8 +48,7 @@ bool bucket_part_load(const struct bucket_part *part, struct street_map *map)
 {
     struct part_path path = path_of(part);
     struct failure ignored;
-    struct container_reader *reader =
-        file_exists(path.text) ? container_open(path.text, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &ignored) : NULL;
+    struct container_reader *reader = file_exists(path.text) ? bucket_file_open(path.text, &ignored) : NULL;
     if (!reader)
         return false;
     cJSON *json = cJSON_Parse(container_description(reader));

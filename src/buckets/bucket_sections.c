@@ -37,7 +37,7 @@ void bucket_sections_describe(const struct street_map *map, cJSON *json)
     cJSON_AddNumberToObject(json, "bytes_per_hand", (double)street_map_width(map->buckets));
     if (map->centres.k == 0)
         return;
-    cJSON_AddStringToObject(json, "metric", metric->kind == METRIC_L1 ? "L1" : "L2");
+    cJSON_AddStringToObject(json, "metric", metric->kind->choice.name);
     cJSON_AddNumberToObject(json, "dims", metric->dims);
     /* To the last bit, which cJSON's own numbers leave out: a street that is taken up again is to give the same. */
     char unit[32];
@@ -78,11 +78,10 @@ static bool read_centres(const struct container_reader *reader, unsigned street,
         return true;
     if (!read_number(json, "dims", METRIC_MOST, &dims, failure) || !read_number(json, "unit", 1, &unit, failure))
         return false;
-    bool absolute = cJSON_IsString(name) && strcmp(name->valuestring, "L1") == 0;
-    bool squares = cJSON_IsString(name) && strcmp(name->valuestring, "L2") == 0;
-    if ((!absolute && !squares) || dims < METRIC_PAD || (unsigned)dims % METRIC_PAD != 0)
+    const struct choice *kind = cJSON_IsString(name) ? choice_named(metrics, name->valuestring) : NULL;
+    if (!kind || dims < METRIC_PAD || (unsigned)dims % METRIC_PAD != 0)
         return failure_set(failure, "its metric is none that this program knows");
-    centres->metric = (struct metric){squares ? METRIC_L2 : METRIC_L1, (unsigned)dims, unit};
+    centres->metric = (struct metric){(const struct metric_kind *)kind, (unsigned)dims, unit};
     centres->k = map->buckets;
     return read_section(reader, "centre", street, (size_t)map->buckets * (unsigned)dims * sizeof(feature),
                         &centres->values, failure) &&

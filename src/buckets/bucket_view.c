@@ -50,11 +50,11 @@ static bool read_cards(const cJSON *json, struct game *cards, struct failure *fa
 
 static bool find_cards(const char *path, struct game *cards, struct failure *failure)
 {
-    struct container_reader *file = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, failure);
+    struct container_reader *file = bucket_file_open(path, failure);
     if (!file)
         return false;
-    cJSON *json = cJSON_Parse(container_description(file));
-    bool found = json ? read_cards(json, cards, failure) : failure_set(failure, "its description is no JSON");
+    cJSON *json = bucket_file_description(file, failure);
+    bool found = json && read_cards(json, cards, failure);
     cJSON_Delete(json);
     container_close(file);
     return found || failure_context(failure, "%s", path);
@@ -78,12 +78,12 @@ static bool is_distance(float value)
 /* Features beyond their bounds would overflow the sums of the metric. */
 static bool check_centres(const struct centres *centres, struct failure *failure)
 {
-    feature most = metric_one(centres->metric.kind);
+    feature most = centres->k > 0 ? metric_one(centres->metric.kind) : 0;
     bool fine = true;
     for (size_t i = 0; i < (size_t)centres->k * centres->metric.dims; i++)
         fine = fine && centres->values[i] >= 0 && centres->values[i] <= most;
     for (uint32_t b = 0; b < centres->k; b++)
-        fine = fine && centres->strength[b] >= 0 && centres->strength[b] <= metric_one(METRIC_L1);
+        fine = fine && centres->strength[b] >= 0 && centres->strength[b] <= METRIC_L1_ONE;
     return fine || failure_set(failure, "a centre of its buckets is out of bounds");
 }
 
@@ -228,7 +228,7 @@ void bucket_view_summarise(const struct bucket_view *view, unsigned street, stru
 
 double bucket_view_strength(const struct bucket_view *view, unsigned street, uint32_t bucket)
 {
-    return (double)view->street[street].facts.centres.strength[bucket] / metric_one(METRIC_L1);
+    return (double)view->street[street].facts.centres.strength[bucket] / METRIC_L1_ONE;
 }
 
 unsigned bucket_view_examples(const struct bucket_view *view, unsigned street, uint32_t bucket, uint64_t hands,

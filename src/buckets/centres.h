@@ -10,7 +10,7 @@ struct centres {
     struct metric metric;
     uint32_t k;
     feature *values;   /* owned: [k][dims] */
-    feature *strength; /* owned: [k] the mean strength of their hands, metric_one(METRIC_L1) for always winning */
+    feature *strength; /* owned: [k] the mean strength of their hands, METRIC_L1_ONE for always winning */
 };
 
 static inline feature *centre_values(const struct centres *centres, uint32_t c)

@@ -80,15 +80,15 @@ static double branch(const struct joining *joining, unsigned node)
     return joining->height[joining->parent[node]] - joining->height[node];
 }
 
-/* Each branch is a feature; the longest has all of metric_one. */
+/* Each branch is a feature; the longest has all of METRIC_L1_ONE. */
 static void write_features(struct cluster_tree *tree, const struct joining *joining)
 {
     unsigned root = joining->nodes - 1;
     double longest = 0;
     for (unsigned n = 0; n < root; n++)
         longest = branch(joining, n) > longest ? branch(joining, n) : longest;
-    double one = metric_one(METRIC_L1), scale = longest > 0 ? one / longest : 1;
-    tree->metric = (struct metric){METRIC_L1, metric_dims(root > 0 ? root : 1), 1 / scale};
+    double one = METRIC_L1_ONE, scale = longest > 0 ? one / longest : 1;
+    tree->metric = (struct metric){&metric_l1, metric_dims(root > 0 ? root : 1), 1 / scale};
     for (unsigned leaf = 0; leaf < tree->leaves; leaf++)
         for (unsigned n = leaf; n < root; n = joining->parent[n])
             tree->values[leaf][n] = (feature)(branch(joining, n) * scale + 0.5);

@@ -9,6 +9,7 @@
 #define BUCKETS_CLUSTER_TREE_H
 
 #include "buckets/street_map.h"
+#include "platform/progress.h"
 
 enum { CLUSTER_LEAVES = 64 };
 

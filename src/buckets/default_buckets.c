@@ -27,6 +27,7 @@ static const struct size {
 enum { SIZES = sizeof sizes / sizeof *sizes, RESTARTS = 3 };
 
 const double default_buckets_usual_training = 1000;
+const struct bucket_method *const default_buckets_method = &bucket_emd;
 
 static const struct size *size_for(const struct bucket_choice *choice)
 {
@@ -50,22 +51,23 @@ static bool choose_street(const struct street_indices *indices, unsigned street,
 {
     int64_t k = choice->k[street];
     uint64_t hands = indices->hands[street];
-    enum bucket_method *method = &options->method[street];
-    if (*method == BUCKETS_LOSSLESS && k > 0 && (uint64_t)k != hands)
-        return failure_set(failure, "lossless are %" PRIu64 " buckets, not %" PRId64, hands, k);
-    if (*method == BUCKETS_LOSSLESS)
+    const struct bucket_method **method = &options->method[street];
+    bool one_each = (*method)->one_each;
+    if (one_each && k > 0 && (uint64_t)k != hands)
+        return failure_set(failure, "%s are %" PRIu64 " buckets, not %" PRId64, (*method)->choice.name, hands, k);
+    if (one_each)
         options->k[street] = hands < UINT32_MAX ? (uint32_t)hands : UINT32_MAX;
     else
         options->k[street] = k > 0 ? (uint32_t)k : default_count(indices, street, size_for(choice));
     if (options->k[street] == hands)
-        *method = BUCKETS_LOSSLESS;
+        *method = &bucket_lossless;
     return true;
 }
 
 static bool choose(const struct game *game, const struct street_indices *indices, const struct bucket_choice *choice,
                    struct bucket_options *options, struct failure *failure)
 {
-    if (!bucket_methods_parse("emd", game, indices, options->method, failure) ||
+    if (!bucket_methods_parse(default_buckets_method->choice.name, game, indices, options->method, failure) ||
         (choice->method[0] && !bucket_methods_parse(choice->method, game, indices, options->method, failure)))
         return false;
     options->fewer = true;
@@ -140,8 +142,7 @@ static bool append_name(const struct game *game, const struct bucket_options *op
     for (unsigned s = 0; s < game->rounds; s++)
         text_append(path, size, "%s%u", s ? "." : "", game_board_cards(game, s));
     for (unsigned s = 0; s < game->rounds; s++)
-        text_append(path, size, "%s%s%u", s ? "." : "-", bucket_method_name(options->method[s]),
-                    (unsigned)options->k[s]);
+        text_append(path, size, "%s%s%u", s ? "." : "-", options->method[s]->choice.name, (unsigned)options->k[s]);
     text_append(path, size, "-restarts%u%s-seed%llu.holdem", options->restarts, options->hasty ? "-hasty" : "",
                 (unsigned long long)options->seed);
     return strlen(path) + 1 < size || failure_set(failure, "the path of the cache folder is too long");
@@ -199,7 +200,7 @@ static bool build(const struct game *game, const struct bucket_options *options,
 {
     log_info("Building the default card abstraction, once: %s", path);
     double started = clock_seconds();
-    if (!bucket_file_build(game, options, path, failure))
+    if (!bucket_build(game, options, path, failure))
         return false;
     log_info("Card abstraction built in %s", text_seconds(clock_seconds() - started).text);
     return abstraction_open(path, game, abstraction, failure);

@@ -6,7 +6,7 @@
 #define BUCKETS_DEFAULT_BUCKETS_H
 
 #include "buckets/abstraction.h"
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "platform/lock.h"
 
 /* Games of at most this many canonical hands on every street are played without abstraction by default. */
@@ -24,12 +24,16 @@ struct bucket_choice {
     double training;
 };
 
+/* The method of all streets, and, by its `instead`, of those that it does not fit. */
+extern const struct bucket_method *const default_buckets_method;
+
 /* Of who trains nothing: a quarter of an hour of one core. */
 extern const double default_buckets_usual_training;
 
-/* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then the more the
- * longer they are trained on (the table at the top of default_buckets.c), by earth mover's distance and on the last street
- * by opponents' clusters, but for what is chosen. Fails when something is chosen for a street that the game does not have. */
+/* How the buckets of a game are made: before the board one for each canonical hand (169 of the full deck), then the
+ * more the longer they are trained on (the table at the top of default_buckets.c), by earth mover's distance and on
+ * the last street by opponents' clusters, but for what is chosen. Fails when something is chosen for a street that
+ * the game does not have. */
 bool default_buckets_options(const struct game *game, const struct bucket_choice *choice,
                              struct bucket_options *options, struct failure *failure);
 

@@ -11,20 +11,15 @@ static const double cost_of_ranking = 12.0, cost_of_index = 60.0, cost_of_look_u
 
 enum { BOARDS_CLAIMED = 8, HANDS_CLAIMED = 512, BOARD_MOST = INDEXER_CARDS - 2 };
 
-static bool is_last(const struct street_indices *indices, unsigned street)
-{
-    return street + 1 == indices->streets;
-}
-
 /* Cards still to come after `street` until the next one begins. */
 static unsigned cards_to_come(const struct street_indices *indices, unsigned street)
 {
-    return is_last(indices, street) ? 0 : indices->board_cards[street + 1] - indices->board_cards[street];
+    return street_is_last(indices, street) ? 0 : indices->board_cards[street + 1] - indices->board_cards[street];
 }
 
 bool expectation_needs_next(const struct street_indices *indices, unsigned street)
 {
-    return !is_last(indices, street) && !(street + 2 == indices->streets && cards_to_come(indices, street) == 1);
+    return !street_is_last(indices, street) && !(street + 2 == indices->streets && cards_to_come(indices, street) == 1);
 }
 
 double expectation_cost(const struct street_indices *indices, unsigned street)
@@ -33,7 +28,7 @@ double expectation_cost(const struct street_indices *indices, unsigned street)
     double hands = (double)indices->hands[street];
     if (expectation_needs_next(indices, street))
         return hands * subset_count(deck - 2 - board, cards_to_come(indices, street)) * cost_of_look_up;
-    double rankings = hands * (is_last(indices, street) ? 1.0 : deck - board - 2.0);
+    double rankings = hands * (street_is_last(indices, street) ? 1.0 : deck - board - 2.0);
     return rankings * cost_of_ranking + hands * cost_of_index;
 }
 
@@ -201,7 +196,7 @@ bool expectation_compute(const struct street_indices *indices, const struct stre
         return compute_from_next(indices, tables, street, next, workers, progress, out, failure);
     }
     struct sweep sweep = {indices, tables, street, indices->board_cards[street], .out = out};
-    sweep.ahead = !is_last(indices, street);
+    sweep.ahead = !street_is_last(indices, street);
     out->width = sweep.ahead ? sizeof(uint32_t) : sizeof(uint16_t);
     out->whole = strength_whole(tables, sweep.board_cards + sweep.ahead) *
                  (sweep.ahead ? (uint64_t)tables->deck_cards - 2 - sweep.board_cards : 1);

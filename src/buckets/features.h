@@ -1,14 +1,8 @@
 /* Features: what clustering knows of a hand, computed exactly, without sampling.
  *
  * A source makes them item by item, an item being a canonical board with all its hands or some canonical hands, so that
- * nothing of a street's hands needs to be kept. Three sources:
- *
- *   - run_outs: the distribution of the strength at the end over all boards to come, as the shares that stay below each of
- *     RUN_OUT_STEPS levels: L1 is the earth mover's distance (Johanson et al. 2013);
- *   - opponents: on the last street the strength against each of some clusters of opponents' hands, L2 (opponent cluster
- *     hand strength, OCHS; Johanson et al. 2013);
- *   - potential: the distribution over the clusters of the next street, under the earth mover's distance on a tree of them
- *     (potential-aware abstraction; Ganzfried and Sandholm 2014, who approximate that distance otherwise).
+ * nothing of a street's hands needs to be kept. Each method of bucket_methods.h that clusters has a source in a file of its
+ * own: run_outs.c, opponents.c, potential.c.
  *
  * Sources are built by the main thread; each worker fills batches of its own. */
 #ifndef BUCKETS_FEATURES_H
@@ -39,22 +33,6 @@ struct features {
 };
 
 enum { RUN_OUT_STEPS = 64, OPPONENT_CLUSTERS = 8 };
-
-/* The last street has nothing to come. */
-bool features_of_run_outs(const struct feature_frame *frame, unsigned street, struct features *features,
-                          struct failure *failure);
-
-/* The last street only. */
-bool features_of_opponents(const struct feature_frame *frame, struct features *features, struct failure *failure);
-
-/* `next` holds the buckets of street + 1 with their centres; it stays the caller's and outlives the source. */
-bool features_of_next(const struct feature_frame *frame, unsigned street, const struct street_map *next,
-                      struct features *features, struct failure *failure);
-
-/* What a source costs, from building it to the end of `passes` passes, in about nanoseconds of one core. */
-double features_cost_of_run_outs(const struct street_indices *indices, unsigned street, unsigned passes);
-double features_cost_of_opponents(const struct street_indices *indices, unsigned passes);
-double features_cost_of_next(const struct street_indices *indices, unsigned street, unsigned passes);
 
 void features_release(struct features *features);
 

@@ -23,13 +23,13 @@ struct counting {
 
 struct metric run_out_metric(void)
 {
-    double one = metric_one(METRIC_L1);
-    return (struct metric){METRIC_L1, metric_dims(RUN_OUT_STEPS), 1 / (one * RUN_OUT_STEPS)};
+    double one = METRIC_L1_ONE;
+    return (struct metric){&metric_l1, metric_dims(RUN_OUT_STEPS), 1 / (one * RUN_OUT_STEPS)};
 }
 
 void run_out_features(const uint64_t count[RUN_OUT_STEPS], uint64_t whole, feature values[])
 {
-    uint64_t below = 0, one = (uint64_t)metric_one(METRIC_L1);
+    uint64_t below = 0, one = (uint64_t)METRIC_L1_ONE;
     for (unsigned s = 0; s < RUN_OUT_STEPS; s++) {
         below += count[s];
         values[s] = (feature)((below * one + whole / 2) / whole);
@@ -70,7 +70,7 @@ static void add_points(const struct counting *counting, const unsigned pairs[], 
     for (unsigned c = 0; c < counting->classes; c++) {
         const struct counts *counts = &counting->counts[c];
         double share = (double)counts->sum / ((double)counts->deals * counting->whole);
-        size_t i = points_add(points, c, pairs[c], (feature)(share * metric_one(METRIC_L1) + 0.5));
+        size_t i = points_add(points, c, pairs[c], (feature)(share * METRIC_L1_ONE + 0.5));
         run_out_features(counts->step, counts->deals, points->values + i * points->dims);
     }
 }

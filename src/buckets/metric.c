@@ -1,6 +1,7 @@
 #include "buckets/metric.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* Differences fit 16 bits, so that a register holds as many of them as it can. */
 static uint32_t sum_absolute(unsigned dims, const feature a[], const feature b[])
@@ -23,12 +24,30 @@ static uint32_t sum_squares(unsigned dims, const feature a[], const feature b[])
     return sum;
 }
 
-uint32_t metric_sum(const struct metric *metric, const feature a[], const feature b[])
+static double is_distance(double sum)
 {
-    return metric->kind == METRIC_L1 ? sum_absolute(metric->dims, a, b) : sum_squares(metric->dims, a, b);
+    return sum;
 }
 
-double metric_distance(const struct metric *metric, double sum)
+static double root(double sum)
 {
-    return metric->kind == METRIC_L1 ? sum * metric->unit : sqrt(sum * metric->unit);
+    return sqrt(sum);
 }
+
+const struct metric_kind metric_l1 = {
+    .choice = {"L1", "the sum of absolute differences"},
+    .one = METRIC_L1_ONE,
+    .twice = 2,
+    .sum = sum_absolute,
+    .distance = is_distance,
+};
+
+const struct metric_kind metric_l2 = {
+    .choice = {"L2", "the root of the sum of squared differences"},
+    .one = METRIC_L2_ONE,
+    .twice = 4,
+    .sum = sum_squares,
+    .distance = root,
+};
+
+const struct choice *const metrics[] = {&metric_l1.choice, &metric_l2.choice, NULL};

@@ -6,24 +6,41 @@
 #ifndef BUCKETS_METRIC_H
 #define BUCKETS_METRIC_H
 
+#include "base/choice.h"
+
 #include <stdint.h>
 
-/* A feature lies between 0 and metric_one(kind), so that no sum over METRIC_MOST features overflows. */
 typedef int16_t feature;
 
 enum { METRIC_PAD = 16, METRIC_MOST = 128 };
 
-enum metric_kind { METRIC_L1, METRIC_L2 };
+/* The metric_kind.one of L1 and of L2. Strengths of hands are features as of L1: METRIC_L1_ONE for one that always
+ * wins. */
+enum { METRIC_L1_ONE = 1 << 14, METRIC_L2_ONE = 1 << 12 };
+
+/* A metric as a row of the table; its name stands in bucket files. */
+struct metric_kind {
+    struct choice choice;
+    feature one;    /* a feature lies between 0 and this, so that no sum over METRIC_MOST features overflows */
+    unsigned twice; /* the sum at twice the distance is so many times the sum */
+    uint32_t (*sum)(unsigned dims, const feature a[], const feature b[]);
+    double (*distance)(double sum); /* of a sum that has been multiplied by the unit */
+};
+
+extern const struct metric_kind metric_l1, metric_l2;
+
+/* All of them, by name (base/choice.h); NULL at the end. */
+extern const struct choice *const metrics[];
 
 struct metric {
-    enum metric_kind kind;
+    const struct metric_kind *kind;
     unsigned dims; /* a multiple of METRIC_PAD, at most METRIC_MOST; features beyond those used are 0 */
     double unit;   /* L1: the distance that a sum of 1 stands for; L2: its square. Distances are in shares of a pot */
 };
 
-static inline feature metric_one(enum metric_kind kind)
+static inline feature metric_one(const struct metric_kind *kind)
 {
-    return kind == METRIC_L1 ? 1 << 14 : 1 << 12;
+    return kind->one;
 }
 
 /* The least multiple of METRIC_PAD that holds `used` features. */
@@ -33,16 +50,22 @@ static inline unsigned metric_dims(unsigned used)
 }
 
 /* The sum of the differences of a and b, or of their squares. */
-uint32_t metric_sum(const struct metric *metric, const feature a[], const feature b[]);
+static inline uint32_t metric_sum(const struct metric *metric, const feature a[], const feature b[])
+{
+    return metric->kind->sum(metric->dims, a, b);
+}
 
 /* The distance that a sum stands for. */
-double metric_distance(const struct metric *metric, double sum);
+static inline double metric_distance(const struct metric *metric, double sum)
+{
+    return metric->kind->distance(sum * metric->unit);
+}
 
 /* The sum from which on a centre is further than `sum` from a point, when it is seen from a centre at `sum` of the
  * point: d(a, c) > 2 d(x, a) implies d(x, c) > d(x, a). */
 static inline uint64_t metric_twice(const struct metric *metric, uint32_t sum)
 {
-    return (uint64_t)sum * (metric->kind == METRIC_L1 ? 2 : 4);
+    return (uint64_t)sum * metric->kind->twice;
 }
 
 #endif

@@ -50,7 +50,7 @@ static void prepare_guesses(struct nearest *nearest)
 {
     const struct centres *centres = nearest->centres;
     for (unsigned g = 0; g <= NEAREST_GUESSES; g++) {
-        int strength = (int)(g * (unsigned)metric_one(METRIC_L1) / NEAREST_GUESSES), least = INT32_MAX;
+        int strength = (int)(g * (unsigned)METRIC_L1_ONE / NEAREST_GUESSES), least = INT32_MAX;
         for (uint32_t c = 0; c < centres->k; c++) {
             int apart = abs(centres->strength[c] - strength);
             if (apart < least) {

@@ -37,7 +37,7 @@ uint32_t nearest_find(const struct nearest *nearest, const feature point[], uint
 /* Where to begin when nothing else is known: a centre of about the same strength. */
 static inline uint32_t nearest_guess(const struct nearest *nearest, feature strength)
 {
-    return nearest->guess[(unsigned)strength * NEAREST_GUESSES / (unsigned)metric_one(METRIC_L1)];
+    return nearest->guess[(unsigned)strength * NEAREST_GUESSES / (unsigned)METRIC_L1_ONE];
 }
 
 #endif

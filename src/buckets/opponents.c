@@ -1,5 +1,6 @@
-/* Features of the last street: how a hand does against each cluster of opponents' hands. */
-#include "buckets/features.h"
+/* Features of the last street: the strength of a hand against each of some clusters of opponents' hands, L2 (opponent
+ * cluster hand strength, OCHS; Johanson et al. 2013). */
+#include "buckets/bucket_methods.h"
 
 #include "base/memory.h"
 #include "buckets/hole_classes.h"
@@ -81,7 +82,7 @@ static void write_features(const struct source *source, const struct scratch *sc
                            feature values[])
 {
     const struct strength_scratch *s = &scratch->strength;
-    float half = (float)metric_one(METRIC_L2) / 2;
+    float half = (float)METRIC_L2_ONE / 2;
     float overall = (float)s->doubled[i] / (float)source->whole;
     by_cluster hands;
     subtract(hands, all, scratch->passed[s->low[i]], scratch->passed[s->high[i]],
@@ -103,7 +104,7 @@ static void fill_board(struct source *source, unsigned worker, uint64_t item, st
     by_cluster all = {0};
     for (unsigned i = 0; i < s->count; i++)
         add(all, source->one[source->cluster[s->live[i]]]);
-    unsigned one = (unsigned)metric_one(METRIC_L1);
+    unsigned one = (unsigned)METRIC_L1_ONE;
     for (unsigned i = 0; i < s->count; i++) {
         uint64_t index = 0;
         street_board_index(&source->boards, &board, s->low[i], s->high[i], &index);
@@ -142,19 +143,20 @@ static void release(struct source *source)
     memory_release(source);
 }
 
-double features_cost_of_opponents(const struct street_indices *indices, unsigned passes)
+static double features_cost(const struct street_indices *indices, unsigned street, unsigned passes)
 {
-    return hole_classes_cost(indices) + passes * (double)indices->hands[indices->streets - 1] * cost_of_hand;
+    return hole_classes_cost(indices) + passes * (double)indices->hands[street] * cost_of_hand;
 }
 
-bool features_of_opponents(const struct feature_frame *frame, struct features *features, struct failure *failure)
+static bool open_features(const struct feature_frame *frame, unsigned street, const struct street_map *next,
+                          struct features *features, struct failure *failure)
 {
+    (void)next;
     const struct street_indices *indices = frame->indices;
-    unsigned street = indices->streets - 1;
-    double one = metric_one(METRIC_L2);
+    double one = METRIC_L2_ONE;
     struct source *source = memory_allocate(1, sizeof *source);
     *features = (struct features){
-        .metric = {METRIC_L2, metric_dims(OPPONENT_CLUSTERS), 1 / (one * one * OPPONENT_CLUSTERS)},
+        .metric = {&metric_l2, metric_dims(OPPONENT_CLUSTERS), 1 / (one * one * OPPONENT_CLUSTERS)},
         .chunk = BOARDS_CLAIMED,
         .points_most = frame->tables->pairs,
         .cost = (double)indices->hands[street] * cost_of_hand,
@@ -175,3 +177,12 @@ bool features_of_opponents(const struct feature_frame *frame, struct features *f
         features_release(features);
     return done;
 }
+
+const struct bucket_method bucket_ochs = {
+    .choice = {"ochs", "strength against eight clusters of opponents' hands, on the last street"},
+    .feature = "strength against eight clusters of opponents' hands",
+    .fits = street_is_last,
+    .fitting = "for the last street",
+    .features = open_features,
+    .features_cost = features_cost,
+};

@@ -13,7 +13,7 @@ struct points {
     size_t count, room;
     uint64_t *index;   /* owned: the canonical hand */
     uint32_t *deals;   /* owned: how many deals a point stands for */
-    feature *strength; /* owned: expected strength, metric_one(METRIC_L1) for a hand that always wins */
+    feature *strength; /* owned: expected strength, METRIC_L1_ONE for a hand that always wins */
     feature *values;   /* owned: [count][dims] */
 };
 

@@ -1,5 +1,7 @@
-/* Features of a street by the next street's clusters: where a hand goes when the next cards come. */
-#include "buckets/features.h"
+/* Features of a street by the next street's clusters: where a hand goes when the next cards come, as a distribution
+ * over these clusters, under the earth mover's distance on a tree of them (potential-aware abstraction; Ganzfried
+ * and Sandholm 2014, who approximate that distance otherwise). */
+#include "buckets/bucket_methods.h"
 
 #include "base/memory.h"
 #include "buckets/cluster_tree.h"
@@ -74,15 +76,21 @@ static void release(struct source *source)
     memory_release(source);
 }
 
-double features_cost_of_next(const struct street_indices *indices, unsigned street, unsigned passes)
+static double features_cost(const struct street_indices *indices, unsigned street, unsigned passes)
 {
     unsigned board = indices->board_cards[street], to_come = indices->board_cards[street + 1] - board;
     double successors = subset_count((unsigned)deck_size(indices->deck) - 2 - board, to_come);
     return passes * (double)indices->hands[street] * (successors * cost_of_successor + cost_of_hand);
 }
 
-bool features_of_next(const struct feature_frame *frame, unsigned street, const struct street_map *next,
-                      struct features *features, struct failure *failure)
+/* The last street has no next one. */
+static bool fits(const struct street_indices *indices, unsigned street)
+{
+    return !street_is_last(indices, street);
+}
+
+static bool open_features(const struct feature_frame *frame, unsigned street, const struct street_map *next,
+                          struct features *features, struct failure *failure)
 {
     const struct street_indices *indices = frame->indices;
     struct source *source = memory_allocate(1, sizeof *source);
@@ -96,7 +104,7 @@ bool features_of_next(const struct feature_frame *frame, unsigned street, const 
         .items = indices->hands[street],
         .chunk = indices->hands[street] > 64 * HANDS_CLAIMED ? HANDS_CLAIMED : 1,
         .points_most = 1,
-        .cost = features_cost_of_next(indices, street, 1),
+        .cost = features_cost(indices, street, 1),
         .doing = "next street's clusters",
         .source = source,
         .fill = fill_hand,
@@ -108,3 +116,14 @@ bool features_of_next(const struct feature_frame *frame, unsigned street, const 
         features_release(features);
     return done;
 }
+
+const struct bucket_method bucket_potential = {
+    .choice = {"potential", "to which of the next street's buckets it goes"},
+    .feature = "distribution over the next street's buckets, earth mover's distance on a tree",
+    .fits = fits,
+    .fitting = "not for the last street",
+    .instead = &bucket_ochs,
+    .wants_next = true,
+    .features = open_features,
+    .features_cost = features_cost,
+};

@@ -1,5 +1,6 @@
-/* Features of run-outs: how strong a hand will be at the end, as a distribution. */
-#include "buckets/features.h"
+/* Features of run-outs: the distribution of the strength at the end over all boards to come, as the shares that stay
+ * below each of RUN_OUT_STEPS levels: L1 is the earth mover's distance (Johanson et al. 2013). */
+#include "buckets/bucket_methods.h"
 
 #include "base/memory.h"
 #include "buckets/board_strengths.h"
@@ -67,7 +68,7 @@ static double cost_of_pass(const struct street_indices *indices, unsigned street
     return (double)indices->hands[street] * (run_outs(indices, street) * cost_of_look_up + cost_of_hand);
 }
 
-double features_cost_of_run_outs(const struct street_indices *indices, unsigned street, unsigned passes)
+static double features_cost(const struct street_indices *indices, unsigned street, unsigned passes)
 {
     if (indices->board_cards[street] == 0)
         return hole_classes_cost(indices);
@@ -94,7 +95,7 @@ static void fill_board(struct source *source, unsigned worker, uint64_t item, st
     } while (subset_next(position, source->to_come, count));
 
     uint64_t number = (uint64_t)run_outs(source->boards.indices, source->boards.street);
-    float scale = (float)metric_one(METRIC_L1) / (float)(number * source->whole);
+    float scale = (float)METRIC_L1_ONE / (float)(number * source->whole);
     for (unsigned p = 0; p < source->tables->pairs; p++) {
         uint64_t index, steps[RUN_OUT_STEPS];
         if (!street_board_index(&source->boards, &board, source->tables->low[p], source->tables->high[p], &index))
@@ -154,9 +155,16 @@ static bool prepare_classes(struct source *source, const struct feature_frame *f
     return true;
 }
 
-bool features_of_run_outs(const struct feature_frame *frame, unsigned street, struct features *features,
-                          struct failure *failure)
+/* The last street has nothing to come. */
+static bool fits(const struct street_indices *indices, unsigned street)
 {
+    return !street_is_last(indices, street);
+}
+
+static bool open_features(const struct feature_frame *frame, unsigned street, const struct street_map *next,
+                          struct features *features, struct failure *failure)
+{
+    (void)next;
     const struct street_indices *indices = frame->indices;
     struct source *source = memory_allocate(1, sizeof *source);
     *features = (struct features){.metric = run_out_metric(), .source = source, .release = release};
@@ -172,9 +180,12 @@ bool features_of_run_outs(const struct feature_frame *frame, unsigned street, st
     return done;
 }
 
-void features_release(struct features *features)
-{
-    if (features->source)
-        features->release(features->source);
-    *features = (struct features){0};
-}
+const struct bucket_method bucket_emd = {
+    .choice = {"emd", "how strong the hand will be in the end, as a distribution"},
+    .feature = "distribution of the final strength, earth mover's distance",
+    .fits = fits,
+    .fitting = "not for the last street",
+    .instead = &bucket_ochs,
+    .features = open_features,
+    .features_cost = features_cost,
+};

@@ -18,6 +18,11 @@ struct street_indices {
 bool street_indices_init(struct street_indices *indices, const struct game *game, struct failure *failure);
 void street_indices_release(struct street_indices *indices);
 
+static inline bool street_is_last(const struct street_indices *indices, unsigned street)
+{
+    return street + 1 == indices->streets;
+}
+
 /* The number of different sets that renaming the deck's suits makes of (hand, board). */
 unsigned street_deals(struct deck deck, cardset hand, cardset board);
 

@@ -1,12 +1,11 @@
 /* The buckets of one street: canonical hand -> bucket, and what is known of each bucket.
  *
- * Made by percentile of the expected strength, one to one, or by clustering (buckets/clustering.h). Buckets are numbered
- * by strength, the weakest first (lossless: by canonical index). Built by the main thread with help, const afterwards. */
+ * Made by a method (buckets/bucket_method.h). Buckets are numbered by strength, the weakest first (lossless: by
+ * canonical index). Built by the main thread with help, const afterwards. */
 #ifndef BUCKETS_STREET_MAP_H
 #define BUCKETS_STREET_MAP_H
 
 #include "buckets/centres.h"
-#include "buckets/expectation.h"
 
 struct street_map {
     uint64_t hands;
@@ -36,14 +35,9 @@ static inline void street_map_set(struct street_map *map, uint64_t index, uint32
 void street_map_init(struct street_map *map, uint64_t hands, uint32_t buckets);
 void street_map_release(struct street_map *map);
 
-/* k buckets by percentile of the values of `expectation`, or fewer when `fewer` is set and there are fewer
- * distinct values. A failure says how many values there are. */
-bool street_map_by_percentile(const struct expectation *expectation, uint32_t k, bool fewer, unsigned workers,
-                              struct progress *progress, struct street_map *map, struct failure *failure);
-
-/* A bucket for each of at most 65536 canonical hands. `expectation` may be NULL: then their strength stays unknown. */
-void street_map_lossless(const struct street_indices *indices, unsigned street, const struct expectation *expectation,
-                         struct street_map *map);
+/* Centres whose only feature is their strength, all 0; and the strength of a bucket's hands, 1 for always winning. */
+void street_map_init_strengths(struct street_map *map);
+void street_map_set_strength(struct street_map *map, uint32_t bucket, double strength);
 
 /* Gives bucket b the number place[b] (a permutation onto 0 .. buckets - 1). */
 void street_map_renumber(struct street_map *map, const uint32_t place[]);

@@ -61,7 +61,8 @@ struct agent_table {
     bool fits_seats; /* turned or not, the same positions post the blinds and act first */
 };
 
-/* How a kind of agents plays, and the row of a built-in player. All but `choose` may be NULL: there is nothing to do. */
+/* How a kind of agents plays, and the row of a built-in player. All but `choose` may be NULL: there is nothing to
+ * do. */
 struct agent_kind {
     struct choice choice;
     /* What the agent may do in `real`, at least one action: through agent_choice_add, into an empty choice. */

@@ -1,6 +1,6 @@
-/* The players who always do the same where it is legal. Heads-up with blinds of half and one always-fold loses exactly 750
- * mbb a hand to an opponent who always raises (always-raise, a local best response); one who limps and checks leaves it in
- * the hand, and it may win at showdown. */
+/* The players who always do the same where it is legal. Heads-up with blinds of half and one always-fold loses
+ * exactly 750 mbb a hand to an opponent who always raises (always-raise, a local best response); one who limps and
+ * checks leaves it in the hand, and it may win at showdown. */
 #include "eval/agents.h"
 
 static void choose_fold(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice)

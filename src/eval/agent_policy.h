@@ -1,5 +1,5 @@
-/* An agent that plays a policy (eval/policy.h), by following the real betting in the policy's own tree; eval/agent.h says
- * how. Such agents have no row in the table: who has a policy makes one. */
+/* An agent that plays a policy (eval/policy.h), by following the real betting in the policy's own tree; eval/agent.h
+ * says how. Such agents have no row in the table: who has a policy makes one. */
 #ifndef EVAL_AGENT_POLICY_H
 #define EVAL_AGENT_POLICY_H
 

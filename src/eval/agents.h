@@ -1,5 +1,5 @@
-/* The built-in players. A new one is a source file with its row, a struct agent_kind (eval/agent_random.c is an example),
- * and a line in AGENT_ROWS. Const; any thread may read. */
+/* The built-in players. A new one is a source file with its row, a struct agent_kind (eval/agent_random.c is an
+ * example), and a line in AGENT_ROWS. Const; any thread may read. */
 #ifndef EVAL_AGENTS_H
 #define EVAL_AGENTS_H
 

@@ -25,7 +25,7 @@ static const char *name_of(const char *path)
 static bool is_there(const char *path, uint64_t fingerprint, char *places, size_t size)
 {
     struct failure failure;
-    struct container_reader *file = container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, &failure);
+    struct container_reader *file = bucket_file_open(path, &failure);
     bool fits = file && container_fingerprints_of(file)->buckets == fingerprint;
     if (!fits)
         text_append(places, size, "%s%s%s", places[0] ? " and " : "", path,

@@ -34,8 +34,8 @@ struct menu {
     struct menu_street street[GAME_ROUNDS];
 };
 
-/* The menu of that name (game/menus.h); a limit game gets all that is legal where the menu is for others. A failure lists
- * the menus that there are, or those that suit the game. */
+/* The menu of that name (game/menus.h); a limit game gets all that is legal where the menu is for others. A failure
+ * lists the menus that there are, or those that suit the game. */
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
 
 /* Names of menus that were the default one of earlier versions; NULL at the end. The calling thread's, until its next

@@ -92,7 +92,6 @@ static void fill_jamfold(const struct game *game, struct menu *menu)
     }
 }
 
-
 static void fill_limit(const struct game *game, struct menu *menu)
 {
     (void)game;

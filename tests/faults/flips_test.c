@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "eval/blueprint.h"
 #include "support/training.h"
 #include "train/checkpoint.h"
@@ -130,8 +130,8 @@ static void of_a_bucket_file(void **state)
     static const char path[] = "flips_test.buckets.holdem";
     struct failure failure;
     const struct bucket_options options = {
-        .k = {16, 3}, .method = {BUCKETS_LOSSLESS, BUCKETS_OCHS}, .workers = 1, .restarts = 1};
-    training_must(bucket_file_build(&cards, &options, path, &failure), &failure);
+        .k = {16, 3}, .method = {&bucket_lossless, &bucket_ochs}, .workers = 1, .restarts = 1};
+    training_must(bucket_build(&cards, &options, path, &failure), &failure);
     each_flip_is_refused(path, takes_buckets);
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "base/random.h"
-#include "buckets/features.h"
+#include "buckets/bucket_methods.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@ static inline uint64_t pointing_sum(const struct metric *metric, const feature a
     uint64_t sum = 0;
     for (unsigned d = 0; d < metric->dims; d++) {
         int64_t apart = (int64_t)a[d] - b[d];
-        sum += (uint64_t)(metric->kind == METRIC_L2 ? apart * apart : apart < 0 ? -apart : apart);
+        sum += (uint64_t)(metric->kind == &metric_l2 ? apart * apart : apart < 0 ? -apart : apart);
     }
     return sum;
 }
@@ -30,7 +30,7 @@ static inline void pointing_scatter(struct random_stream *stream, struct points 
     points_init(points, dims, count);
     for (size_t n = 0; n < count; n++) {
         size_t i = points_add(points, n, 1 + random_below(stream, deals),
-                              (feature)random_below(stream, (uint32_t)metric_one(METRIC_L1) + 1));
+                              (feature)random_below(stream, (uint32_t)metric_one(&metric_l1) + 1));
         pointing_fill(stream, used, most, points->values + i * dims);
     }
 }

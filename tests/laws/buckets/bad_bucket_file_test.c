@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "buckets/abstraction.h"
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "support/file_bytes.h"
 
 #include <stdio.h>
@@ -28,12 +28,12 @@ static int set_up(void **state)
     struct failure failure = {.text = ""};
     const struct bucket_options options = {
         .k = {5, 12, 12, 300},
-        .method = {BUCKETS_POTENTIAL, BUCKETS_POTENTIAL, BUCKETS_PERCENTILE, BUCKETS_LOSSLESS},
+        .method = {&bucket_potential, &bucket_potential, &bucket_percentile, &bucket_lossless},
         .workers = 1,
         .fewer = true,
     };
     log_set_level(LOG_WARNING);
-    if (!bucket_file_build(&game, &options, path, &failure)) {
+    if (!bucket_build(&game, &options, path, &failure)) {
         fprintf(stderr, "%s\n", failure.text);
         return -1;
     }

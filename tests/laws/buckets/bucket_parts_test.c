@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/log.h"
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "buckets/bucket_parts.h"
 #include "buckets/bucket_sections.h"
 #include "platform/file.h"
@@ -43,7 +43,7 @@ enum { RIVER = 3 };
 
 static const struct bucket_options options = {
     .k = {5, 20, 30, 15},
-    .method = {BUCKETS_POTENTIAL, BUCKETS_POTENTIAL, BUCKETS_POTENTIAL, BUCKETS_OCHS},
+    .method = {&bucket_potential, &bucket_potential, &bucket_potential, &bucket_ochs},
     .workers = 1,
     .seed = 7,
 };
@@ -52,7 +52,7 @@ static void build(const struct bucket_options *wanted, const char *to)
 {
     struct failure failure = {.text = ""};
     stop_when = NULL;
-    if (!bucket_file_build(&game, wanted, to, &failure))
+    if (!bucket_build(&game, wanted, to, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -60,7 +60,7 @@ static void interrupt(const struct bucket_options *wanted, const char *when)
 {
     struct failure failure = {.text = ""};
     stop_when = when;
-    assert_false(bucket_file_build(&game, wanted, path, &failure));
+    assert_false(bucket_build(&game, wanted, path, &failure));
     assert_non_null(strstr(failure.text, "interrupted"));
     assert_false(file_exists(path));
     assert_true(file_exists(when));
@@ -90,10 +90,10 @@ static void test_same_bytes_after_an_interrupt(void **state)
 {
     (void)state;
     static const char *const when[] = {river_path, turn_path, flop_path};
-    static const enum bucket_method methods[][4] = {
-        {BUCKETS_POTENTIAL, BUCKETS_POTENTIAL, BUCKETS_POTENTIAL, BUCKETS_OCHS},
-        {BUCKETS_EMD, BUCKETS_EMD, BUCKETS_EMD, BUCKETS_OCHS},
-        {BUCKETS_POTENTIAL, BUCKETS_PERCENTILE, BUCKETS_POTENTIAL, BUCKETS_PERCENTILE},
+    static const struct bucket_method *const methods[][4] = {
+        {&bucket_potential, &bucket_potential, &bucket_potential, &bucket_ochs},
+        {&bucket_emd, &bucket_emd, &bucket_emd, &bucket_ochs},
+        {&bucket_potential, &bucket_percentile, &bucket_potential, &bucket_percentile},
     };
     for (unsigned m = 0; m < 3; m++)
         for (unsigned w = m; w < 3; w++) {
@@ -151,7 +151,7 @@ static void test_a_part_is_taken(void **state)
     mark_part(321);
     struct bucket_options other = options;
     other.k[1] = 10;
-    other.method[2] = BUCKETS_EMD;
+    other.method[2] = &bucket_emd;
     build(&other, path);
     assert_true(mark_of_file() == 321);
     remove_all();
@@ -179,7 +179,7 @@ static void test_a_part_of_other_options_is_not_taken(void **state)
     other.k[RIVER] = 14;
     expect_not_taken(&other);
     other = options;
-    other.method[RIVER] = BUCKETS_PERCENTILE;
+    other.method[RIVER] = &bucket_percentile;
     expect_not_taken(&other);
     other = options;
     other.fewer = true;
@@ -195,9 +195,9 @@ static void test_a_part_of_another_game_is_not_taken(void **state)
     other.deck = (struct deck){5, 3};
     interrupt(&options, river_path);
     mark_part(123);
-    assert_true(bucket_file_build(&other, &options, path, &failure));
+    assert_true(bucket_build(&other, &options, path, &failure));
     assert_true(mark_of_file() != 123);
-    assert_true(bucket_file_build(&other, &options, whole_path, &failure));
+    assert_true(bucket_build(&other, &options, whole_path, &failure));
     assert_true(file_bytes_same(path, whole_path));
     remove_all();
 }

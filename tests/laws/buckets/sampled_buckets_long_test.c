@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/log.h"
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "buckets/bucket_sections.h"
 #include "buckets/clustering.h"
 #include "support/file_bytes.h"
@@ -22,13 +22,13 @@ static const char other_path[] = "sampled_buckets_long_test.other.holdem";
 static const struct game game = {
     .name = "river", .players = 2, .rounds = 1, .deck = {8, 4}, .hole_cards = 2, .board_cards = {5}};
 
-static struct bucket_options options = {.k = {12}, .method = {BUCKETS_OCHS}, .workers = 1, .seed = 4};
+static struct bucket_options options = {.k = {12}, .method = {&bucket_ochs}, .workers = 1, .seed = 4};
 
 static void build(const char *to, unsigned workers)
 {
     struct failure failure = {.text = ""};
     options.workers = workers;
-    if (!bucket_file_build(&game, &options, to, &failure))
+    if (!bucket_build(&game, &options, to, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -65,7 +65,7 @@ static void test_every_hand_is_with_its_nearest_centre(void **state)
     read_map(&map);
     assert_int_equal(map.buckets, options.k[0]);
     assert_true(map.hands > CLUSTERING_SAMPLE);
-    assert_true(features_of_opponents(&listing.frame, &features, &failure));
+    assert_true(bucket_ochs.features(&listing.frame, listing.indices.streets - 1, NULL, &features, &failure));
     points_init(&batch, features.metric.dims, features.points_most);
     uint64_t *deals = memory_allocate(map.buckets, sizeof *deals), all = 0;
     uint8_t *met = memory_allocate((size_t)map.hands, 1);

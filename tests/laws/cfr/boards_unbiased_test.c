@@ -8,7 +8,8 @@
 
 #include <cmocka.h>
 
-#include "buckets/bucket_file.h"
+#include "base/random.h"
+#include "buckets/bucket_build.h"
 #include "cards/subset.h"
 #include "cfr/engine.h"
 #include "eval/all_deals.h"
@@ -95,9 +96,10 @@ static void open(bool buckets)
     struct failure failure;
     struct game game;
     sweeping_must(game_parse("test", text, &game, &failure), &failure);
-    const struct bucket_options options = {.k = {3, 5, 4}, .workers = 1};
+    const struct bucket_options options = {
+        .k = {3, 5, 4}, .method = {&bucket_percentile, &bucket_percentile, &bucket_percentile}, .workers = 1};
     if (buckets)
-        sweeping_must(bucket_file_build(&game, &options, path, &failure), &failure);
+        sweeping_must(bucket_build(&game, &options, path, &failure), &failure);
     sweeping_open_buckets(&sweeping, text, "three-sizes", &schedule_uniform, 1, buckets ? path : NULL);
     remove(path);
     for (unsigned s = 0; s < game.rounds; s++)

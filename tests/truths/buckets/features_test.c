@@ -84,10 +84,10 @@ static void expect_run_outs(const struct listing *listing, unsigned street, cons
     const feature *values = points_values(points, i);
     for (unsigned s = 0; s < RUN_OUT_STEPS; s++) {
         below += all.step[s];
-        expect_mean(values[s], below * (uint64_t)metric_one(METRIC_L1), all.count);
+        expect_mean(values[s], below * (uint64_t)metric_one(&metric_l1), all.count);
     }
-    assert_int_equal(values[RUN_OUT_STEPS - 1], metric_one(METRIC_L1));
-    expect_near(points->strength[i], (double)all.sum * metric_one(METRIC_L1) / ((double)all.whole * (double)all.count),
+    assert_int_equal(values[RUN_OUT_STEPS - 1], metric_one(&metric_l1));
+    expect_near(points->strength[i], (double)all.sum * metric_one(&metric_l1) / ((double)all.whole * (double)all.count),
                 of_floats);
 }
 
@@ -101,10 +101,10 @@ static void test_run_outs(void **state)
             struct failure failure = {.text = ""};
             struct features features;
             struct points points;
-            assert_true(features_of_run_outs(&listing.frame, street, &features, &failure));
-            assert_true(features.metric.kind == METRIC_L1 && features.metric.dims == RUN_OUT_STEPS);
+            assert_true(bucket_emd.features(&listing.frame, street, NULL, &features, &failure));
+            assert_true(features.metric.kind == &metric_l1 && features.metric.dims == RUN_OUT_STEPS);
             /* The earth mover's distance of two hands that differ by the whole pot is one pot. */
-            assert_true(features.metric.unit * metric_one(METRIC_L1) * RUN_OUT_STEPS == 1);
+            assert_true(features.metric.unit * metric_one(&metric_l1) * RUN_OUT_STEPS == 1);
             listing_points(&features, listing.frame.workers, &points);
             expect_all_hands(&listing, street, &points);
             for (size_t i = 0; i < points.count; i += street == 0 ? 2 : 13)
@@ -156,12 +156,12 @@ static void expect_opponents(const struct listing *listing, const uint32_t clust
     for (unsigned c = 0; c < OPPONENT_CLUSTERS; c++) {
         /* Where nobody is left of a cluster, everybody's stands in. */
         double share = hands[c] ? (double)doubled[c] / (2 * (double)hands[c]) : (double)sum / (2 * (double)all);
-        expect_near(points_values(points, i)[c], share * metric_one(METRIC_L2), of_floats);
+        expect_near(points_values(points, i)[c], share * metric_one(&metric_l2), of_floats);
         *empty += hands[c] == 0;
     }
     for (unsigned d = OPPONENT_CLUSTERS; d < points->dims; d++)
         assert_int_equal(points_values(points, i)[d], 0);
-    expect_mean(points->strength[i], sum * (uint64_t)metric_one(METRIC_L1), 2 * all);
+    expect_mean(points->strength[i], sum * (uint64_t)metric_one(&metric_l1), 2 * all);
 }
 
 static void test_opponents(void **state)
@@ -176,8 +176,8 @@ static void test_opponents(void **state)
         listing_open(&listing, &games[g]);
         uint32_t *cluster = memory_allocate((size_t)listing.indices.hands[0], sizeof *cluster);
         cluster_opponents(&listing, cluster);
-        assert_true(features_of_opponents(&listing.frame, &features, &failure));
-        assert_int_equal(features.metric.kind, METRIC_L2);
+        assert_true(bucket_ochs.features(&listing.frame, listing.indices.streets - 1, NULL, &features, &failure));
+        assert_ptr_equal(features.metric.kind, &metric_l2);
         listing_points(&features, listing.frame.workers, &points);
         expect_all_hands(&listing, listing.indices.streets - 1, &points);
         for (size_t i = 0; i < points.count; i++)
@@ -200,7 +200,7 @@ static void make_next(const struct listing *listing, unsigned street, struct str
     centres_init(&next->centres, &metric, BUCKETS);
     for (uint32_t b = 0; b < BUCKETS; b++) {
         next->deals[b] = 1 + random_below(&stream, 100);
-        next->centres.strength[b] = (feature)random_below(&stream, (uint32_t)metric_one(METRIC_L1) + 1);
+        next->centres.strength[b] = (feature)random_below(&stream, (uint32_t)metric_one(&metric_l1) + 1);
         for (unsigned d = 0; d < 5; d++)
             centre_values(&next->centres, b)[d] = (feature)random_below(&stream, 10000);
     }
@@ -255,7 +255,7 @@ static void test_potential(void **state)
             struct points points;
             make_next(&listing, street + 1, &next);
             assert_true(cluster_tree_init(&tree, &next, &listing.progress, &failure));
-            assert_true(features_of_next(&listing.frame, street, &next, &features, &failure));
+            assert_true(bucket_potential.features(&listing.frame, street, &next, &features, &failure));
             assert_int_equal(features.metric.dims, tree.metric.dims);
             assert_true(features.metric.unit == tree.metric.unit);
             listing_points(&features, listing.frame.workers, &points);

@@ -56,7 +56,7 @@ static void test_flops_dealt_out(void **state)
     struct features features;
     struct points batch;
     listing_open(&listing, &holdem);
-    assert_true(features_of_run_outs(&listing.frame, 1, &features, &failure));
+    assert_true(bucket_emd.features(&listing.frame, 1, NULL, &features, &failure));
     points_init(&batch, features.metric.dims, features.points_most);
     for (unsigned trial = 0; trial < 20; trial++) {
         struct random_stream stream = random_stream_at(21, trial, 0);
@@ -70,7 +70,7 @@ static void test_flops_dealt_out(void **state)
         uint64_t below = 0;
         for (unsigned s = 0; s < RUN_OUT_STEPS; s++) {
             below += all.step[s];
-            int64_t apart = (int64_t)values[s] * 1081 - (int64_t)below * metric_one(METRIC_L1);
+            int64_t apart = (int64_t)values[s] * 1081 - (int64_t)below * metric_one(&metric_l1);
             assert_in_range(2 * apart + 1081, 0, 2 * 1081);
         }
     }
@@ -88,7 +88,7 @@ static void test_four_cards_to_come(void **state)
     struct features features;
     struct points batch;
     listing_open(&listing, &one_card);
-    assert_true(features_of_run_outs(&listing.frame, 1, &features, &failure));
+    assert_true(bucket_emd.features(&listing.frame, 1, NULL, &features, &failure));
     points_init(&batch, features.metric.dims, features.points_most);
     features.fill(features.source, 0, features.items - 1, &batch);
     assert_int_equal(batch.count, 51 * 50 / 2);
@@ -96,7 +96,7 @@ static void test_four_cards_to_come(void **state)
         const feature *values = points_values(&batch, i);
         for (unsigned s = 1; s < RUN_OUT_STEPS; s++)
             assert_true(values[s - 1] <= values[s]);
-        assert_int_equal(values[RUN_OUT_STEPS - 1], metric_one(METRIC_L1));
+        assert_int_equal(values[RUN_OUT_STEPS - 1], metric_one(&metric_l1));
     }
     points_release(&batch);
     features_release(&features);

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "eval/inside.h"
 #include "support/sweeping.h"
 
@@ -23,8 +23,9 @@ static void open(struct sweeping *sweeping, uint32_t first, uint32_t second)
     struct failure failure;
     struct game game;
     sweeping_must(game_parse("test", text, &game, &failure), &failure);
-    const struct bucket_options options = {.k = {first, second}, .fewer = true, .workers = 1};
-    sweeping_must(bucket_file_build(&game, &options, path, &failure), &failure);
+    const struct bucket_options options = {
+        .k = {first, second}, .method = {&bucket_percentile, &bucket_percentile}, .fewer = true, .workers = 1};
+    sweeping_must(bucket_build(&game, &options, path, &failure), &failure);
     sweeping_open_buckets(sweeping, text, "three-sizes", &schedule_dcfr, 1, path);
     remove(path);
 }

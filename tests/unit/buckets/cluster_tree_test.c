@@ -16,10 +16,10 @@ enum { FEW = 12 };
 
 static struct progress progress;
 
-static void start(struct street_map *map, enum metric_kind kind, uint32_t buckets)
+static void start(struct street_map *map, const struct metric_kind *kind, uint32_t buckets)
 {
     const double one = metric_one(kind);
-    const struct metric metric = {kind, METRIC_PAD, kind == METRIC_L1 ? 1 / one : 1 / (one * one)};
+    const struct metric metric = {kind, METRIC_PAD, kind == &metric_l1 ? 1 / one : 1 / (one * one)};
     street_map_init(map, 1, buckets);
     centres_init(&map->centres, &metric, buckets);
     progress_start(&progress, "test", 1);
@@ -29,7 +29,7 @@ static void build(struct cluster_tree *tree, const struct street_map *map)
 {
     struct failure failure = {.text = ""};
     assert_true(cluster_tree_init(tree, map, &progress, &failure));
-    assert_int_equal(tree->metric.kind, METRIC_L1);
+    assert_ptr_equal(tree->metric.kind, &metric_l1);
     assert_true(tree->metric.dims % METRIC_PAD == 0 && tree->metric.dims <= METRIC_MOST);
 }
 
@@ -60,14 +60,14 @@ static void test_four_by_hand(void **state)
     static const feature at[4] = {0, 2, 10, 14};
     struct street_map map;
     struct cluster_tree tree;
-    start(&map, METRIC_L1, 4);
+    start(&map, &metric_l1, 4);
     for (unsigned b = 0; b < 4; b++) {
         centre_values(&map.centres, b)[0] = at[b];
         map.deals[b] = 5;
     }
     build(&tree, &map);
     assert_int_equal(tree.leaves, 4);
-    const double one = metric_one(METRIC_L1);
+    const double one = metric_one(&metric_l1);
     expect_distance(&tree, 0, 1, 2 / one);
     expect_distance(&tree, 2, 3, 4 / one);
     expect_distance(&tree, 0, 2, 11 / one);
@@ -87,13 +87,13 @@ static void test_weights_by_hand(void **state)
     static const uint64_t deals[3] = {UINT64_C(30000000000), UINT64_C(90000000000), 1};
     struct street_map map;
     struct cluster_tree tree;
-    start(&map, METRIC_L1, 3);
+    start(&map, &metric_l1, 3);
     for (unsigned b = 0; b < 3; b++) {
         centre_values(&map.centres, b)[0] = at[b];
         map.deals[b] = deals[b];
     }
     build(&tree, &map);
-    const double one = metric_one(METRIC_L1);
+    const double one = metric_one(&metric_l1);
     expect_distance(&tree, 0, 1, 2000 / one);
     expect_distance(&tree, 0, 2, (0.25 * 10000 + 0.75 * 8000) / one);
     expect_distance(&tree, 1, 2, (0.25 * 10000 + 0.75 * 8000) / one);
@@ -181,7 +181,7 @@ static void test_random_trees(void **state)
     (void)state;
     for (unsigned trial = 0; trial < 300; trial++) {
         struct random_stream stream = random_stream_at(14, trial, 0);
-        enum metric_kind kind = trial % 2 ? METRIC_L2 : METRIC_L1;
+        const struct metric_kind *kind = trial % 2 ? &metric_l2 : &metric_l1;
         uint32_t buckets = 1 + random_below(&stream, FEW);
         struct street_map map;
         struct cluster_tree tree;
@@ -212,7 +212,7 @@ static void test_groups_of_many(void **state)
     struct random_stream stream = random_stream_at(15, 0, 0);
     struct street_map map;
     struct cluster_tree tree;
-    start(&map, METRIC_L1, BUCKETS);
+    start(&map, &metric_l1, BUCKETS);
     for (uint32_t b = 0; b < BUCKETS; b++) {
         unsigned place = b % CLUSTER_LEAVES;
         centre_values(&map.centres, b)[0] = (feature)(place % 8 * 2000 + random_below(&stream, 10));
@@ -231,7 +231,7 @@ static void test_groups_of_many(void **state)
             assert_true(tree.values[leaf][d] >= 0);
             longest = tree.values[leaf][d] > longest ? tree.values[leaf][d] : longest;
         }
-    assert_int_equal(longest, metric_one(METRIC_L1));
+    assert_int_equal(longest, metric_one(&metric_l1));
     cluster_tree_release(&tree);
     street_map_release(&map);
 }
@@ -243,7 +243,7 @@ static void test_one_leaf(void **state)
     for (uint32_t buckets = 1; buckets < 100; buckets += 33) {
         struct street_map map;
         struct cluster_tree tree;
-        start(&map, METRIC_L2, buckets);
+        start(&map, &metric_l2, buckets);
         for (uint32_t b = 0; b < buckets; b++)
             map.deals[b] = b;
         build(&tree, &map);

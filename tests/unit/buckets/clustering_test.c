@@ -68,7 +68,7 @@ static void cluster(unsigned workers, unsigned passes, struct street_map *map)
     struct failure failure = {.text = ""};
     struct progress progress;
     struct features features = {
-        .metric = {METRIC_L1, METRIC_PAD, unit},
+        .metric = {&metric_l1, METRIC_PAD, unit},
         .items = ITEMS,
         .chunk = 1,
         .points_most = ITEM,

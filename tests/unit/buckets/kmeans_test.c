@@ -26,7 +26,8 @@ static struct kmeans_options options_of(uint32_t k, unsigned restarts, uint64_t 
         .k = k, .fewer = true, .restarts = restarts, .seed = seed, .workers = workers, .progress = &progress};
 }
 
-static struct outcome run(const struct points *points, enum metric_kind kind, const struct kmeans_options *options)
+static struct outcome run(const struct points *points, const struct metric_kind *kind,
+                          const struct kmeans_options *options)
 {
     struct failure failure = {.text = ""};
     const struct metric metric = {kind, points->dims, 1};
@@ -86,7 +87,7 @@ static void test_blobs_are_found(void **state)
                 *value = (feature)(*value + corner[i % BLOBS][d]);
             }
         const struct kmeans_options options = options_of(BLOBS, 5, trial, 1);
-        struct outcome outcome = run(&points, trial % 2 ? METRIC_L2 : METRIC_L1, &options);
+        struct outcome outcome = run(&points, trial % 2 ? &metric_l2 : &metric_l1, &options);
         assert_int_equal(outcome.centres.k, BLOBS);
         for (size_t i = 0; i < points.count; i++)
             for (size_t j = 0; j < BLOBS; j++)
@@ -105,7 +106,7 @@ static void test_no_worse_than_the_first_centres(void **state)
     (void)state;
     for (unsigned trial = 0; trial < 300; trial++) {
         struct random_stream stream = random_stream_at(9, trial, 0);
-        enum metric_kind kind = trial % 2 ? METRIC_L2 : METRIC_L1;
+        const struct metric_kind *kind = trial % 2 ? &metric_l2 : &metric_l1;
         uint32_t k = 1 + random_below(&stream, 20);
         struct points points;
         size_t count = 30 + random_below(&stream, trial % 50 ? 200 : 6000);
@@ -136,7 +137,7 @@ static void test_workers_do_not_matter(void **state)
     (void)state;
     for (unsigned trial = 0; trial < 4; trial++) {
         struct random_stream stream = random_stream_at(10, trial, 0);
-        enum metric_kind kind = trial % 2 ? METRIC_L2 : METRIC_L1;
+        const struct metric_kind *kind = trial % 2 ? &metric_l2 : &metric_l1;
         struct points points;
         pointing_scatter(&stream, &points, 2 * METRIC_PAD, 20000, 20, 4000, 24);
         const struct kmeans_options alone = options_of(25, 2, trial, 1), shared = options_of(25, 2, trial, 3);
@@ -156,7 +157,7 @@ static void test_restarts_take_the_best(void **state)
     (void)state;
     for (unsigned trial = 0; trial < 40; trial++) {
         struct random_stream stream = random_stream_at(11, trial, 0);
-        enum metric_kind kind = trial % 2 ? METRIC_L2 : METRIC_L1;
+        const struct metric_kind *kind = trial % 2 ? &metric_l2 : &metric_l1;
         struct points points;
         uint64_t before = UINT64_MAX;
         pointing_scatter(&stream, &points, METRIC_PAD, 150, 2, 4000, 24);
@@ -184,7 +185,7 @@ static void test_as_many_centres_as_points_differ(void **state)
         for (size_t i = 0; i < points.count; i++)
             points.values[i * METRIC_PAD + 5] = (feature)(11 * (i % different));
         const struct kmeans_options options = options_of(different + trial % 3, 2, trial, 1);
-        struct outcome outcome = run(&points, trial % 2 ? METRIC_L2 : METRIC_L1, &options);
+        struct outcome outcome = run(&points, trial % 2 ? &metric_l2 : &metric_l1, &options);
         assert_int_equal(outcome.centres.k, different);
         assert_true(pointing_total(&outcome.centres, &points) == 0);
         release(&outcome);
@@ -203,7 +204,7 @@ static void test_no_centre_stays_without_points(void **state)
         struct points points;
         pointing_scatter(&stream, &points, METRIC_PAD, 60, 2, 6, trial % 3 ? 24 : 1);
         const struct kmeans_options options = options_of(12, 1, trial, 1);
-        struct outcome outcome = run(&points, trial % 2 ? METRIC_L2 : METRIC_L1, &options);
+        struct outcome outcome = run(&points, trial % 2 ? &metric_l2 : &metric_l1, &options);
         unsigned inside[12] = {0};
         for (size_t i = 0; i < points.count; i++)
             inside[outcome.bucket[i]]++;

@@ -10,14 +10,14 @@
 
 #include <math.h>
 
-static const enum metric_kind kinds[] = {METRIC_L1, METRIC_L2};
+static const struct metric_kind *const kinds[] = {&metric_l1, &metric_l2};
 
 static void test_sums_by_definition(void **state)
 {
     (void)state;
     for (unsigned trial = 0; trial < 2000; trial++) {
         struct random_stream stream = random_stream_at(1, trial, 0);
-        enum metric_kind kind = kinds[trial % 2];
+        const struct metric_kind *kind = kinds[trial % 2];
         const struct metric metric = {kind, metric_dims(1 + random_below(&stream, METRIC_MOST)), 1};
         feature a[METRIC_MOST], b[METRIC_MOST];
         pointing_fill(&stream, metric.dims, (unsigned)metric_one(kind), a);
@@ -70,7 +70,7 @@ static void test_twice_bounds_the_triangle(void **state)
 static void test_distances(void **state)
 {
     (void)state;
-    const struct metric line = {METRIC_L1, METRIC_PAD, 0.25}, plane = {METRIC_L2, METRIC_PAD, 0.25};
+    const struct metric line = {&metric_l1, METRIC_PAD, 0.25}, plane = {&metric_l2, METRIC_PAD, 0.25};
     assert_true(metric_distance(&line, 36) == 9);
     assert_true(metric_distance(&plane, 36) == 3);
     assert_int_equal(metric_dims(1), METRIC_PAD);

@@ -14,15 +14,15 @@
 
 static struct progress progress;
 
-static void start(struct random_stream *stream, enum metric_kind kind, uint32_t k, unsigned used, unsigned most,
-                  struct centres *centres, struct nearest *nearest)
+static void start(struct random_stream *stream, const struct metric_kind *kind, uint32_t k, unsigned used,
+                  unsigned most, struct centres *centres, struct nearest *nearest)
 {
     struct failure failure = {.text = ""};
     const struct metric metric = {kind, metric_dims(used), 1};
     progress_start(&progress, "test", 1);
     centres_init(centres, &metric, k);
     for (uint32_t c = 0; c < k; c++) {
-        centres->strength[c] = (feature)random_below(stream, (uint32_t)metric_one(METRIC_L1) + 1);
+        centres->strength[c] = (feature)random_below(stream, (uint32_t)metric_one(&metric_l1) + 1);
         if (c > 0 && random_below(stream, 5) == 0)
             memcpy(centre_values(centres, c), centre_values(centres, random_below(stream, c)),
                    metric.dims * sizeof(feature));
@@ -47,7 +47,7 @@ static void test_any_guess_finds_the_first_of_the_nearest(void **state)
     (void)state;
     for (unsigned trial = 0; trial < 400; trial++) {
         struct random_stream stream = random_stream_at(4, trial, 0);
-        enum metric_kind kind = trial % 2 ? METRIC_L2 : METRIC_L1;
+        const struct metric_kind *kind = trial % 2 ? &metric_l2 : &metric_l1;
         unsigned used = 1 + random_below(&stream, trial % 3 ? 3 : 20), most = 1 + random_below(&stream, 30);
         if (trial % 5 == 0)
             most = (unsigned)metric_one(kind);
@@ -77,7 +77,7 @@ static void test_more_centres_than_lists_hold(void **state)
         unsigned most = trial < 2 ? 40 : 2000;
         struct centres centres;
         struct nearest nearest;
-        start(&stream, trial % 2 ? METRIC_L2 : METRIC_L1, 1200, 2, most, &centres, &nearest);
+        start(&stream, trial % 2 ? &metric_l2 : &metric_l1, 1200, 2, most, &centres, &nearest);
         assert_true(nearest.reach < centres.k - 1);
         for (unsigned n = 0; n < 600; n++) {
             feature point[METRIC_PAD] = {0};
@@ -99,7 +99,7 @@ static void test_centres_that_no_list_names(void **state)
     struct failure failure = {.text = ""};
     for (unsigned trial = 0; trial < 2; trial++) {
         struct random_stream stream = random_stream_at(20, trial, 0);
-        const struct metric metric = {trial % 2 ? METRIC_L2 : METRIC_L1, METRIC_PAD, 1};
+        const struct metric metric = {trial % 2 ? &metric_l2 : &metric_l1, METRIC_PAD, 1};
         struct centres centres;
         struct nearest nearest;
         centres_init(&centres, &metric, CLOSE + OTHERS);
@@ -128,8 +128,8 @@ static void test_guesses_are_of_about_the_strength(void **state)
     struct random_stream stream = random_stream_at(6, 0, 0);
     struct centres centres;
     struct nearest nearest;
-    start(&stream, METRIC_L1, 50, 2, 100, &centres, &nearest);
-    int one = metric_one(METRIC_L1);
+    start(&stream, &metric_l1, 50, 2, 100, &centres, &nearest);
+    int one = metric_one(&metric_l1);
     for (int strength = 0; strength <= one; strength++) {
         uint32_t guess = nearest_guess(&nearest, (feature)strength);
         assert_true(guess < centres.k);

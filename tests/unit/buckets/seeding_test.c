@@ -14,8 +14,8 @@
 
 static struct progress progress;
 
-static void draw(const struct points *points, enum metric_kind kind, uint32_t k, uint64_t seed, uint64_t restart,
-                 unsigned workers, struct centres *centres, uint32_t bucket[], uint32_t sum[])
+static void draw(const struct points *points, const struct metric_kind *kind, uint32_t k, uint64_t seed,
+                 uint64_t restart, unsigned workers, struct centres *centres, uint32_t bucket[], uint32_t sum[])
 {
     struct failure failure = {.text = ""};
     const struct metric metric = {kind, points->dims, 1};
@@ -39,10 +39,10 @@ enum { PLACES = 4, TRIALS = 10000 };
 static const feature place[PLACES] = {0, 1, 3, 7};
 static const uint32_t weight[PLACES] = {4, 1, 2, 3};
 
-static double apart(enum metric_kind kind, unsigned a, unsigned b)
+static double apart(const struct metric_kind *kind, unsigned a, unsigned b)
 {
     double distance = fabs((double)place[a] - place[b]);
-    return kind == METRIC_L2 ? distance * distance : distance;
+    return kind == &metric_l2 ? distance * distance : distance;
 }
 
 static unsigned place_of(const struct centres *centres, uint32_t c)
@@ -55,7 +55,7 @@ static unsigned place_of(const struct centres *centres, uint32_t c)
 }
 
 /* Two centres: the chance of each pair is known. The seed or the restart tells draws apart. */
-static void expect_pairs(enum metric_kind kind, bool by_restart)
+static void expect_pairs(const struct metric_kind *kind, bool by_restart)
 {
     struct points points;
     points_init(&points, METRIC_PAD, PLACES);
@@ -86,9 +86,9 @@ static void expect_pairs(enum metric_kind kind, bool by_restart)
 static void test_chances(void **state)
 {
     (void)state;
-    expect_pairs(METRIC_L1, false);
-    expect_pairs(METRIC_L2, false);
-    expect_pairs(METRIC_L2, true);
+    expect_pairs(&metric_l1, false);
+    expect_pairs(&metric_l2, false);
+    expect_pairs(&metric_l2, true);
 }
 
 /* Many points at one place and three elsewhere, far from each other in the list: the second centre is one of the
@@ -110,7 +110,7 @@ static void test_chances_in_long_lists(void **state)
     unsigned times[4] = {0}, draws = 0;
     for (unsigned trial = 0; trial < DRAWS; trial++) {
         struct centres centres;
-        draw(&points, METRIC_L1, 2, trial, 0, 2, &centres, bucket, sum);
+        draw(&points, &metric_l1, 2, trial, 0, 2, &centres, bucket, sum);
         if (centres.strength[0] == 0) {
             draws++;
             times[centres.strength[1]]++;
@@ -136,7 +136,7 @@ static void test_points_know_their_centre(void **state)
         struct centres centres;
         uint32_t *bucket = memory_allocate(COUNT, sizeof *bucket), *sum = memory_allocate(COUNT, sizeof *sum);
         pointing_scatter(&stream, &points, METRIC_PAD, trial % 4 ? 300 : COUNT, 3, trial < 4 ? 5 : 4000, 9);
-        draw(&points, trial % 2 ? METRIC_L2 : METRIC_L1, 30, trial, 2, 1 + trial % 3, &centres, bucket, sum);
+        draw(&points, trial % 2 ? &metric_l2 : &metric_l1, 30, trial, 2, 1 + trial % 3, &centres, bucket, sum);
         assert_int_equal(centres.k, 30);
         for (size_t i = 0; i < points.count; i++) {
             uint64_t least = 0;
@@ -159,7 +159,7 @@ static void test_no_more_centres_than_points_that_differ(void **state)
     points_init(&points, METRIC_PAD, 12);
     for (unsigned n = 0; n < 12; n++)
         points.values[points_add(&points, n, 1 + n, 0) * METRIC_PAD] = (feature)(n % 3);
-    draw(&points, METRIC_L1, 7, 1, 0, 1, &centres, bucket, sum);
+    draw(&points, &metric_l1, 7, 1, 0, 1, &centres, bucket, sum);
     assert_int_equal(centres.k, 3);
     for (unsigned n = 0; n < 12; n++) {
         assert_int_equal(sum[n], 0);

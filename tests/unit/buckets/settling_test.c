@@ -41,7 +41,7 @@ static void settle(struct settling *settling, const struct points *points, unsig
 /* `centres` centres at tens, of which the last ones have no hands; two rounds, without a move and after one. */
 static void expect_buckets(unsigned numbers, unsigned centre_count, unsigned workers)
 {
-    const struct metric metric = {METRIC_L1, METRIC_PAD, 0.5};
+    const struct metric metric = {&metric_l1, METRIC_PAD, 0.5};
     struct points points;
     struct centres centres;
     struct street_map map;

@@ -61,8 +61,9 @@ static void a_menu_for_other_games(void **state)
         assert_memory_equal(&menu, &everything, sizeof menu);
     }
     assert_false(menu_named("limit", &no_limit, &menu, &failure));
-    assert_string_equal(failure.text, "menu 'limit' is for limit games; holdem.nolimit.2p.100bb is no-limit (its menus: "
-                                      "default, three-sizes, classic, jamfold)");
+    assert_string_equal(failure.text,
+                        "menu 'limit' is for limit games; holdem.nolimit.2p.100bb is no-limit (its menus: "
+                        "default, three-sizes, classic, jamfold)");
 }
 
 static void an_unknown_name_is_told_all_names(void **state)

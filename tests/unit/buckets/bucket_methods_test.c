@@ -6,8 +6,10 @@
 
 #include <cmocka.h>
 
-#include "buckets/bucket_method.h"
+#include "buckets/bucket_methods.h"
+#include "buckets/bucket_view.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const struct game four = {
@@ -15,9 +17,14 @@ static const struct game four = {
 static const struct game one = {
     .name = "one", .players = 2, .rounds = 1, .deck = {5, 4}, .hole_cards = 2, .board_cards = {5}};
 
-enum { P = BUCKETS_PERCENTILE, E = BUCKETS_EMD, O = BUCKETS_OCHS, N = BUCKETS_POTENTIAL, L = BUCKETS_LOSSLESS };
+#define P &bucket_percentile
+#define E &bucket_emd
+#define O &bucket_ochs
+#define N &bucket_potential
+#define L &bucket_lossless
 
-static bool parse(const struct game *game, const char *text, enum bucket_method method[], struct failure *failure)
+static bool parse(const struct game *game, const char *text, const struct bucket_method *method[],
+                  struct failure *failure)
 {
     struct street_indices indices;
     assert_true(street_indices_init(&indices, game, failure));
@@ -31,7 +38,7 @@ static void test_lists(void **state)
     (void)state;
     static const struct {
         const char *text;
-        int before[4], wanted[4];
+        const struct bucket_method *before[4], *wanted[4];
     } cases[] = {
         {"percentile", {E, E, E, O}, {P, P, P, P}},
         {"lossless", {E, E, E, O}, {L, L, L, L}},
@@ -47,14 +54,14 @@ static void test_lists(void **state)
         {"flop=emd,flop=lossless", {P, P, P, P}, {P, L, P, P}},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        enum bucket_method method[GAME_ROUNDS];
+        const struct bucket_method *method[GAME_ROUNDS];
         struct failure failure = {.text = ""};
         for (unsigned s = 0; s < 4; s++)
-            method[s] = (enum bucket_method)cases[c].before[s];
+            method[s] = cases[c].before[s];
         if (!parse(&four, cases[c].text, method, &failure))
             fail_msg("'%s': %s", cases[c].text, failure.text);
         for (unsigned s = 0; s < 4; s++)
-            if ((int)method[s] != cases[c].wanted[s])
+            if (method[s] != cases[c].wanted[s])
                 fail_msg("'%s': street %u", cases[c].text, s + 1);
     }
 }
@@ -62,12 +69,12 @@ static void test_lists(void **state)
 static void test_a_game_of_one_street(void **state)
 {
     (void)state;
-    enum bucket_method method[GAME_ROUNDS] = {BUCKETS_PERCENTILE};
+    const struct bucket_method *method[GAME_ROUNDS] = {&bucket_percentile};
     struct failure failure = {.text = ""};
     assert_true(parse(&one, "emd", method, &failure));
-    assert_int_equal(method[0], BUCKETS_OCHS);
+    assert_ptr_equal(method[0], &bucket_ochs);
     assert_true(parse(&one, "round1=lossless", method, &failure));
-    assert_int_equal(method[0], BUCKETS_LOSSLESS);
+    assert_ptr_equal(method[0], &bucket_lossless);
     assert_false(parse(&one, "round1=potential", method, &failure));
     assert_false(parse(&one, "river=ochs", method, &failure));
 }
@@ -94,12 +101,14 @@ static void test_errors(void **state)
         {"rivers=ochs", "--method: ", "there is no street 'rivers'"},
         {"rive=ochs", "--method: ", "there is no street 'rive'"},
         {"flop=emd,round2=emd", "--method: ", "there is no street 'round2'"},
-        {"river=emd", "--method: ", "emd is not for the last street"},
-        {"river=potential", "--method: ", "potential is not for the last street"},
-        {"turn=ochs", "--method: ", "ochs is for the last street"},
+        {"river=emd", "--method: ", "emd is not for the last street (this one may have percentile, ochs, lossless)"},
+        {"river=potential",
+         "--method: ", "potential is not for the last street (this one may have percentile, ochs, lossless)"},
+        {"turn=ochs",
+         "--method: ", "ochs is for the last street (this one may have percentile, emd, potential, lossless)"},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        enum bucket_method method[GAME_ROUNDS] = {0};
+        const struct bucket_method *method[GAME_ROUNDS] = {NULL};
         struct failure failure = {.text = ""};
         assert_false(parse(&four, cases[c].text, method, &failure));
         size_t length = strlen(failure.text), end = strlen(cases[c].end);
@@ -113,13 +122,19 @@ static void test_errors(void **state)
 static void test_names(void **state)
 {
     (void)state;
-    for (unsigned m = 0; m < BUCKET_METHODS; m++) {
-        assert_true(strlen(bucket_method_feature((enum bucket_method)m)) > 0);
+    for (unsigned m = 0; bucket_methods[m]; m++) {
+        const struct bucket_method *method = bucket_methods_row(bucket_methods[m]);
+        assert_true(strlen(method->feature) > 0 && strlen(method->choice.help) > 0);
+        /* As readers take it out of a file (bucket_view.c). */
+        assert_true(strlen(method->choice.name) < sizeof((struct bucket_street *)NULL)->method);
+        for (const char *c = method->choice.name; *c; c++)
+            assert_true(islower((unsigned char)*c));
+        assert_int_equal(!method->fits, !method->fitting);
+        assert_int_equal(!method->features, !method->features_cost);
+        assert_int_equal(!method->features, method->make != NULL);
         for (unsigned other = 0; other < m; other++)
-            assert_string_not_equal(bucket_method_name((enum bucket_method)m),
-                                    bucket_method_name((enum bucket_method)other));
+            assert_string_not_equal(method->choice.name, bucket_methods[other]->name);
     }
-    assert_string_equal(bucket_method_name(BUCKETS_OCHS), "ochs");
 }
 
 int main(void)
