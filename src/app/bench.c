@@ -164,8 +164,8 @@ int command_bench(int argc, char *argv[])
          .initial = "."},
         option_json(&bench->json),
     };
-    const struct command_form form = {name, "bench [scaling | soak] [OPTION...]", about, options,
-                                      sizeof options / sizeof *options};
+    const struct command_form form = {name,    "bench [scaling | soak] [OPTION...]", about,
+                                      options, sizeof options / sizeof *options,     NULL};
     int status;
     if (command_parse(&form, argc, argv, NULL, 0, NULL, &status))
         status = run_and_print(bench);

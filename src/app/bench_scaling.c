@@ -102,8 +102,8 @@ int command_bench_scaling(int argc, char *argv[])
          .initial = "scaling"},
         option_json(&json),
     };
-    const struct command_form form = {name, "bench scaling [OPTION...]", about, options,
-                                      sizeof options / sizeof *options};
+    const struct command_form form = {name,    "bench scaling [OPTION...]",      about,
+                                      options, sizeof options / sizeof *options, NULL};
     struct scaling_choice choice;
     struct failure failure;
     int status;

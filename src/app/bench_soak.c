@@ -132,7 +132,8 @@ int command_bench_soak(int argc, char *argv[])
          .initial = "soak"},
         option_json(&json),
     };
-    const struct command_form form = {name, "bench soak [OPTION...]", about, options, sizeof options / sizeof *options};
+    const struct command_form form = {name,    "bench soak [OPTION...]",         about,
+                                      options, sizeof options / sizeof *options, NULL};
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
         return status;

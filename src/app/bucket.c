@@ -133,10 +133,13 @@ int command_bucket(int argc, char *argv[])
         option_json(&a.json),
     };
     const struct command_form form = {
-        "bucket", "bucket --hand CARDS [OPTION...]",
+        "bucket",
+        "bucket --hand CARDS [OPTION...]",
         "Says which bucket of a card abstraction a hand is in, what is known of that bucket, and which\n"
         "buckets are nearest to it.",
-        options, sizeof options / sizeof *options};
+        options,
+        sizeof options / sizeof *options,
+        NULL};
     struct failure failure;
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))

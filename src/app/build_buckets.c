@@ -163,8 +163,8 @@ int command_build_buckets(int argc, char *argv[])
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
          0x1p53, NULL},
     };
-    const struct command_form form = {"build-buckets", "build-buckets [OPTION...]", text, options,
-                                      sizeof options / sizeof *options};
+    const struct command_form form = {"build-buckets", "build-buckets [OPTION...]",      text,
+                                      options,         sizeof options / sizeof *options, NULL};
     struct failure failure;
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))

@@ -5,6 +5,7 @@
 #ifndef APP_COMMANDS_H
 #define APP_COMMANDS_H
 
+#include "base/choice.h"
 #include "base/failure.h"
 #include "base/options.h"
 
@@ -21,6 +22,7 @@ struct command_form {
     const char *usage, *about; /* as in options_print_help */
     const struct option *table;
     size_t options;
+    const struct choice *const *arguments; /* names that may stand where files do (base/choice.h); NULL: none */
 };
 
 /* Calls `visit` for every subcommand in the order of `holdem --help`, those of `bench` behind it, with the line that says

@@ -26,6 +26,12 @@ static void print_quoted(const char *text, const char *escaped)
     }
 }
 
+static void print_arguments(const struct command_form *form)
+{
+    for (size_t i = 0; form->arguments[i]; i++)
+        printf("%s%s", i ? " " : "", form->arguments[i]->name);
+}
+
 /* --- bash --- */
 
 static void visit_bash_word(void *context, const struct command_form *form, const char *summary)
@@ -46,13 +52,17 @@ static void visit_bash_case(void *context, const struct command_form *form, cons
     printf("    '%s'*) options='--help", form->name);
     for (size_t i = 0; i < form->options; i++)
         printf(" --%s", form->table[i].name);
+    if (form->arguments) {
+        fputs("' names='", stdout);
+        print_arguments(form);
+    }
     puts("' ;;");
 }
 
 static void print_bash(void)
 {
     bool below = true, whole = false;
-    puts("# bash completion of holdem\n_holdem()\n{\n    local word=${COMP_WORDS[COMP_CWORD]} options=\n    if "
+    puts("# bash completion of holdem\n_holdem()\n{\n    local word=${COMP_WORDS[COMP_CWORD]} options= names=\n    if "
          "((COMP_CWORD == 1)); then");
     fputs("        mapfile -t COMPREPLY < <(compgen -W '--help --version", stdout);
     commands_describe(visit_bash_word, NULL);
@@ -61,8 +71,8 @@ static void print_bash(void)
     commands_describe(visit_bash_case, &whole);
     puts("    esac\n    if [[ $word == -* ]]; then\n        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- "
          "\"$word\")\n    else\n"
-         "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n    fi\n}\ncomplete -o filenames -F _holdem "
-         "holdem");
+         "        mapfile -t COMPREPLY < <(compgen -W \"$names\" -- \"$word\"; compgen -f -- \"$word\")\n"
+         "    fi\n}\ncomplete -o filenames -F _holdem holdem");
 }
 
 /* --- zsh --- */
@@ -96,7 +106,13 @@ static void visit_zsh_case(void *context, const struct command_form *form, const
         }
         putchar('\'');
     }
-    puts(" \\\n            '*:file:_files'\n        ;;");
+    if (form->arguments) {
+        fputs(" \\\n            '*:file:{_alternative \"names:name:(", stdout);
+        print_arguments(form);
+        puts(")\" \"files:file:_files\"}'\n        ;;");
+    } else {
+        puts(" \\\n            '*:file:_files'\n        ;;");
+    }
 }
 
 static void print_zsh(void)
@@ -128,6 +144,12 @@ static void visit_fish(void *context, const struct command_form *form, const cha
             printf(*c == '\'' || *c == '\\' ? "\\%c" : "%c", *c);
         puts("'");
     }
+    for (size_t i = 0; form->arguments && form->arguments[i]; i++) {
+        printf("complete -c holdem -n '__fish_seen_subcommand_from %s' -a %s -d '", form->name,
+               form->arguments[i]->name);
+        print_quoted(form->arguments[i]->help, "");
+        puts("'");
+    }
 }
 
 static void print_fish(void)
@@ -143,10 +165,13 @@ int command_completions(int argc, char *argv[])
         void (*print)(void);
     } shells[] = {{"bash", print_bash}, {"zsh", print_zsh}, {"fish", print_fish}};
     const struct command_form form = {
-        "completions", "completions SHELL",
+        "completions",
+        "completions SHELL",
         "Prints what bash, zsh or fish needs to complete the command line; `cmake --install` puts it where they look.\n"
         "For the shell at hand: source <(holdem completions bash)",
-        NULL, 0};
+        NULL,
+        0,
+        NULL};
     struct failure failure;
     const char *shell = NULL;
     size_t found = 0;

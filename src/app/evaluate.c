@@ -315,8 +315,8 @@ int command_evaluate(int argc, char *argv[])
         option_buckets("buckets", &options.buckets, "the bucket file of the run, when it has moved"),
         option_workers(&options.workers),
     };
-    const struct command_form form = {"evaluate", "evaluate FILE [OPTION...]", command_about_filters(about), table,
-                                      sizeof table / sizeof *table};
+    const struct command_form form = {"evaluate", "evaluate FILE [OPTION...]",  command_about_filters(about),
+                                      table,      sizeof table / sizeof *table, NULL};
     size_t found = 0;
     int status;
     struct failure failure;

@@ -89,8 +89,12 @@ int command_export(int argc, char *argv[])
          .help = "where to write",
          .initial = "standard output"},
     };
-    const struct command_form form = {"export", "export BLUEPRINT [SEQUENCE...] [OPTION...]",
-                                      command_about_filters(about), table, sizeof table / sizeof *table};
+    const struct command_form form = {"export",
+                                      "export BLUEPRINT [SEQUENCE...] [OPTION...]",
+                                      command_about_filters(about),
+                                      table,
+                                      sizeof table / sizeof *table,
+                                      NULL};
     struct failure failure;
     size_t found = 0;
     int status;

@@ -256,10 +256,13 @@ int command_inspect(int argc, char *argv[])
         option_json(&a.json),
     };
     const struct command_form form = {
-        "inspect", "inspect FILE [OPTION...]",
+        "inspect",
+        "inspect FILE [OPTION...]",
         "Says what a file of this program (bucket file, checkpoint, blueprint) is and holds, and\n"
         "verifies every checksum in it. The exit status is 1 when anything is damaged.",
-        options, sizeof options / sizeof *options};
+        options,
+        sizeof options / sizeof *options,
+        NULL};
     struct failure failure;
     const char *path[1];
     size_t paths = 0;

@@ -197,8 +197,8 @@ int command_lbr(int argc, char *argv[])
     struct players players = {.count = 1, .buckets_flag = {"--buckets"}};
     struct lbr_options options = {{.hands = 10000, .seed = 1}, "fold-call-pot-allin", "all"};
     struct option table[OPTIONS];
-    const struct command_form form = {"lbr", "lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about_players(about), table,
-                                      OPTIONS};
+    const struct command_form form = {
+        "lbr", "lbr BLUEPRINT_OR_BUILT-IN [OPTION...]", about_players(about), table, OPTIONS, agents};
     size_t found = 0;
     int status;
     struct failure failure;

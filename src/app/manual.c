@@ -140,10 +140,13 @@ int command_manual(int argc, char *argv[])
     const struct option table[] = {
         {.name = "list", .kind = OPTION_SWITCH, .value = &list, .help = "the names of all pages, a line each"},
     };
-    const struct command_form form = {"manual", "manual [SUBCOMMAND] [OPTION...]",
+    const struct command_form form = {"manual",
+                                      "manual [SUBCOMMAND] [OPTION...]",
                                       "Prints the manual page of a subcommand, or of the program, as man reads it:\n"
                                       "holdem manual match | man -l -",
-                                      table, sizeof table / sizeof *table};
+                                      table,
+                                      sizeof table / sizeof *table,
+                                      NULL};
     struct failure failure;
     const char *name = NULL;
     size_t found = 0;

@@ -242,7 +242,7 @@ int command_match(int argc, char *argv[])
     struct players players = {.count = 2, .buckets_flag = {"--buckets-a", "--buckets-b"}};
     struct match_options options = {.playing = {.hands = 100000, .seed = 1}};
     struct option table[OPTIONS];
-    const struct command_form form = {"match", "match A B [OPTION...]", about_players(about), table, OPTIONS};
+    const struct command_form form = {"match", "match A B [OPTION...]", about_players(about), table, OPTIONS, agents};
     size_t found = 0;
     int status;
     struct failure failure;

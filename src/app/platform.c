@@ -136,9 +136,12 @@ int command_platform(int argc, char *argv[])
          NULL},
     };
     const struct command_form form = {
-        name, "platform [OPTION...]",
-        "Prints the platform, the waits of the coordinator's queue, and the start-up diagnostic.", options,
-        sizeof options / sizeof *options};
+        name,
+        "platform [OPTION...]",
+        "Prints the platform, the waits of the coordinator's queue, and the start-up diagnostic.",
+        options,
+        sizeof options / sizeof *options,
+        NULL};
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
         return status;

@@ -198,8 +198,9 @@ int command_play(int argc, char *argv[])
          .initial = "the blueprint's, else train-blueprint's"},
         option_buckets("buckets", &players.buckets[0], "the bucket file of the blueprint's run, when it has moved"),
     };
-    const struct command_form form = {"play", "play BLUEPRINT_OR_BUILT-IN [OPTION...]", about_players(about), table,
-                                      sizeof table / sizeof *table};
+    const struct command_form form = {
+        "play", "play BLUEPRINT_OR_BUILT-IN [OPTION...]", about_players(about), table, sizeof table / sizeof *table,
+        agents};
     struct failure failure;
     size_t found = 0;
     int status;

@@ -2,7 +2,6 @@
 
 #include "app/commands.h"
 #include "base/text.h"
-#include "eval/agents.h"
 #include "eval/yardstick.h"
 
 #include <cJSON.h>

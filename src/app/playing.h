@@ -4,6 +4,7 @@
 #define APP_PLAYING_H
 
 #include "base/options.h"
+#include "eval/agents.h"
 #include "eval/estimate.h"
 #include "eval/player.h"
 #include "play/history_file.h"

@@ -94,8 +94,8 @@ int command_serve(int argc, char *argv[])
          .help = "of the interface to listen on; others than the loopback's let other machines in",
          .initial = "127.0.0.1"},
     };
-    const struct command_form form = {"serve", "serve --logdir DIR | --blueprint FILE [OPTION...]", about, table,
-                                      sizeof table / sizeof *table};
+    const struct command_form form = {
+        "serve", "serve --logdir DIR | --blueprint FILE [OPTION...]", about, table, sizeof table / sizeof *table, NULL};
     struct failure failure;
     size_t found = 0;
     int status;

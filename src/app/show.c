@@ -166,12 +166,15 @@ int command_show(int argc, char *argv[])
         option_buckets("buckets", &options.buckets, "the bucket file of the run, when it has moved"),
     };
     const struct command_form form = {
-        "show", "show FILE [SEQUENCE] [OPTION...]",
+        "show",
+        "show FILE [SEQUENCE] [OPTION...]",
         command_about_filters(
             "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
             "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
             "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand."),
-        table, sizeof table / sizeof *table};
+        table,
+        sizeof table / sizeof *table,
+        NULL};
     struct failure failure;
     const char *arguments[2] = {NULL, NULL};
     size_t found = 0;

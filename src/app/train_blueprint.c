@@ -199,8 +199,8 @@ int command_train_blueprint(int argc, char *argv[])
     struct config_flags flags;
     struct option options[CONFIG_KEYS];
     struct failure failure;
-    const struct command_form form = {name, "train-blueprint [--config FILE] [OPTION...]", about, options,
-                                      config_options(&flags, options)};
+    const struct command_form form = {
+        name, "train-blueprint [--config FILE] [OPTION...]", about, options, config_options(&flags, options), NULL};
     int status;
     if (!command_parse(&form, argc, argv, NULL, 0, NULL, &status))
         return status;

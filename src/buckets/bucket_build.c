@@ -8,6 +8,7 @@
 #include "buckets/bucket_sections.h"
 #include "buckets/clustering.h"
 
+#include <assert.h>
 #include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -48,6 +49,7 @@ static bool check_street(struct build *build, unsigned street, struct failure *f
     uint32_t *k = &build->options.k[street];
     const struct bucket_method **method = &build->options.method[street];
     uint64_t hands = build->indices.hands[street];
+    assert(*method);
     if ((*method)->one_each)
         *k = hands < UINT32_MAX ? (uint32_t)hands : UINT32_MAX;
     if (build->options.fewer && *k > hands)

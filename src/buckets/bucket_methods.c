@@ -27,7 +27,7 @@ bool bucket_methods_fail_unfit(const struct bucket_method *method, const struct 
 {
     const struct place place = {indices, street};
     char list[LIST_TEXT] = "";
-    choice_list(bucket_methods, fits_place, &place, list, sizeof list);
+    choice_list(bucket_methods, fits_place, &place, " or ", list, sizeof list);
     return failure_set(failure, "%s is %s (this one may have %s)", method->choice.name, method->fitting, list);
 }
 
@@ -44,7 +44,7 @@ static const struct bucket_method *find_method(const char *name, size_t length)
 static bool fail_unknown(const char *name, size_t length, struct failure *failure)
 {
     char list[LIST_TEXT] = "";
-    choice_list(bucket_methods, NULL, NULL, list, sizeof list);
+    choice_list(bucket_methods, NULL, NULL, ", ", list, sizeof list);
     return failure_set(failure, "--method: '%.*s' is none of %s", (int)length, name, list);
 }
 

@@ -78,7 +78,7 @@ static bool read_centres(const struct container_reader *reader, unsigned street,
         return true;
     if (!read_number(json, "dims", METRIC_MOST, &dims, failure) || !read_number(json, "unit", 1, &unit, failure))
         return false;
-    const struct choice *kind = cJSON_IsString(name) ? choice_named(metrics, name->valuestring) : NULL;
+    const struct choice *kind = cJSON_IsString(name) ? choice_named(metric_kinds, name->valuestring) : NULL;
     if (!kind || dims < METRIC_PAD || (unsigned)dims % METRIC_PAD != 0)
         return failure_set(failure, "its metric is none that this program knows");
     centres->metric = (struct metric){(const struct metric_kind *)kind, (unsigned)dims, unit};

@@ -50,4 +50,4 @@ const struct metric_kind metric_l2 = {
     .distance = root,
 };
 
-const struct choice *const metrics[] = {&metric_l1.choice, &metric_l2.choice, NULL};
+const struct choice *const metric_kinds[] = {&metric_l1.choice, &metric_l2.choice, NULL};

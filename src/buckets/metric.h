@@ -30,7 +30,7 @@ struct metric_kind {
 extern const struct metric_kind metric_l1, metric_l2;
 
 /* All of them, by name (base/choice.h); NULL at the end. */
-extern const struct choice *const metrics[];
+extern const struct choice *const metric_kinds[];
 
 struct metric {
     const struct metric_kind *kind;

@@ -19,7 +19,7 @@ static bool fail_unknown(const char *name, struct failure *failure)
     const char *known[CHOICES_MOST];
     size_t count = choice_names(menus, known);
     char list[LIST_TEXT] = "";
-    choice_list(menus, NULL, NULL, list, sizeof list);
+    choice_list(menus, NULL, NULL, ", ", list, sizeof list);
     return failure_set(failure, "unknown menu '%s'%s (known: %s)", name, text_suggestion(name, known, count).text,
                        list);
 }
@@ -27,7 +27,7 @@ static bool fail_unknown(const char *name, struct failure *failure)
 static bool fail_unsuitable(const struct named_menu *row, const struct game *game, struct failure *failure)
 {
     char list[LIST_TEXT] = "";
-    choice_list(menus, menus_suit, game, list, sizeof list);
+    choice_list(menus, menus_suit, game, " and ", list, sizeof list);
     return failure_set(failure, "menu '%s' is for %s; %s is %s (its menus: %s)", row->choice.name, row->suited,
                        game->name, game->no_limit ? "no-limit" : "limit", list);
 }

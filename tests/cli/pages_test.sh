@@ -20,6 +20,17 @@ while read -r subcommand; do
             fail "$subcommand: --$option is not completed by fish"
     done <options
 done <subcommands
+
+# Built-in players may stand where files do.
+$HOLDEM match --help | awk '/^Built-in players:/ { on = 1; next } on && !/^  / { exit } on { print $1 }' >players
+[ "$(wc -l <players)" -ge 4 ] || fail "hardly a player"
+while read -r player; do
+    grep -q "names='.*$player" completion.bash || fail "$player is not completed by bash"
+    grep -q "names:name:(.*$player" completion.zsh || fail "$player is not completed by zsh"
+    grep -q "__fish_seen_subcommand_from play' -a $player " completion.fish || fail "$player is not completed by fish"
+done <players
+grep "'export'" completion.bash | grep -q "names=" && fail "export is offered players"
+
 $HOLDEM manual --list | grep -qx 'holdem-bench-soak' || fail "pages of bench"
 $HOLDEM manual nothing >/dev/null 2>&1 && fail "a page of nothing"
 $HOLDEM completions csh >/dev/null 2>&1 && fail "csh"
@@ -31,7 +42,8 @@ fi
 if command -v bash >/dev/null; then
     bash -c '. ./completion.bash; COMP_WORDS=(holdem mat); COMP_CWORD=1; _holdem; [ "${COMPREPLY[*]}" = match ] || exit 1
         COMP_WORDS=(holdem match --ha); COMP_CWORD=2; _holdem; [ "${COMPREPLY[*]}" = --hands ] || exit 2
-        COMP_WORDS=(holdem bench soak --min); COMP_CWORD=3; _holdem; [ "${COMPREPLY[*]}" = --minutes ] || exit 3' || fail "bash: case $?"
+        COMP_WORDS=(holdem bench soak --min); COMP_CWORD=3; _holdem; [ "${COMPREPLY[*]}" = --minutes ] || exit 3
+        COMP_WORDS=(holdem match always-f); COMP_CWORD=2; _holdem; [ "${COMPREPLY[*]}" = always-fold ] || exit 4' || fail "bash: case $?"
 fi
 if command -v zsh >/dev/null; then zsh -n completion.zsh || fail "zsh"; fi
 if command -v fish >/dev/null; then fish --no-execute completion.fish || fail "fish"; fi

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "buckets/bucket_methods.h"
 #include "buckets/bucket_view.h"
 
@@ -82,8 +83,9 @@ static void test_a_game_of_one_street(void **state)
 static void test_errors(void **state)
 {
     (void)state;
-    static const char none_of[] = "is none of percentile, emd, ochs, potential, lossless";
-    static const struct {
+    char none_of[256] = "is none of ";
+    choice_list(bucket_methods, NULL, NULL, ", ", none_of, sizeof none_of);
+    const struct {
         const char *text, *begin, *end;
     } cases[] = {
         {"", "--method: ''", none_of},
@@ -101,11 +103,6 @@ static void test_errors(void **state)
         {"rivers=ochs", "--method: ", "there is no street 'rivers'"},
         {"rive=ochs", "--method: ", "there is no street 'rive'"},
         {"flop=emd,round2=emd", "--method: ", "there is no street 'round2'"},
-        {"river=emd", "--method: ", "emd is not for the last street (this one may have percentile, ochs, lossless)"},
-        {"river=potential",
-         "--method: ", "potential is not for the last street (this one may have percentile, ochs, lossless)"},
-        {"turn=ochs",
-         "--method: ", "ochs is for the last street (this one may have percentile, emd, potential, lossless)"},
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
         const struct bucket_method *method[GAME_ROUNDS] = {NULL};
@@ -116,6 +113,47 @@ static void test_errors(void **state)
             strcmp(failure.text + length - end, cases[c].end) != 0)
             fail_msg("'%s': %s", cases[c].text, failure.text);
     }
+}
+
+struct place {
+    const struct street_indices *indices;
+    unsigned street;
+};
+
+static bool fits_place(const struct choice *row, const void *context)
+{
+    const struct place *place = context;
+    return bucket_method_fits(bucket_methods_row(row), place->indices, place->street);
+}
+
+/* Who names a method that does not fit a street is told which do. */
+static void test_methods_for_other_streets(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *begin;
+        unsigned street;
+    } cases[] = {
+        {"river=emd", "--method: emd is not for the last street", 3},
+        {"river=potential", "--method: potential is not for the last street", 3},
+        {"turn=ochs", "--method: ochs is for the last street", 2},
+    };
+    struct street_indices indices;
+    struct failure failure = {.text = ""};
+    assert_true(street_indices_init(&indices, &four, &failure));
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const struct bucket_method *method[GAME_ROUNDS] = {P, P, P, P};
+        const struct place place = {&indices, cases[c].street};
+        char expected[512] = "";
+        assert_false(bucket_methods_parse(cases[c].text, &four, &indices, method, &failure));
+        text_append(expected, sizeof expected, "%s (this one may have ", cases[c].begin);
+        choice_list(bucket_methods, fits_place, &place, " or ", expected, sizeof expected);
+        text_append(expected, sizeof expected, ")");
+        assert_string_equal(failure.text, expected);
+        assert_ptr_equal(method[cases[c].street], P);
+    }
+    assert_false(bucket_method_fits(E, &indices, 3) || bucket_method_fits(O, &indices, 2));
+    street_indices_release(&indices);
 }
 
 /* Names are those of the list, each with words for what it tells apart. */
@@ -140,9 +178,8 @@ static void test_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lists),
-        cmocka_unit_test(test_a_game_of_one_street),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_lists),  cmocka_unit_test(test_a_game_of_one_street),
+        cmocka_unit_test(test_errors), cmocka_unit_test(test_methods_for_other_streets),
         cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

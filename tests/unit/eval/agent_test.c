@@ -137,6 +137,7 @@ static void betting_of_the_menu_is_followed_to_the_letter(void **state)
     (void)state;
     struct table table;
     open_table(&table, DEEP_TEXT, "three-sizes", true);
+    assert_true(agent_looks_at_cards(&table.agent));
     seat(&table, 0);
     expect_at(&table, "");
     act(&table, ACTION_RAISE, 250, 0.5);
