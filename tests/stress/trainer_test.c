@@ -1,5 +1,5 @@
-/* The trainer with real workers: exact checkpoints, failures that end the run with a checkpoint, no allocation in the
- * hot path, two and eight workers on one copy of the tables. */
+/* The trainer with real workers: exact checkpoints, failures that end the run with a checkpoint, what is due by the clock,
+ * no allocation in the hot path, two and eight workers on one copy of the tables. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,9 +9,9 @@
 
 #include "base/log.h"
 #include "base/memory.h"
-#include "platform/clock.h"
 #include "platform/file.h"
 #include "support/training.h"
+#include "support/turned_clock.h"
 #include "train/logdir.h"
 #include "train/trainer.h"
 #include "train/judge.h"
@@ -43,11 +43,13 @@ static void configure(const char *logdir, const char *settings)
 static void run(unsigned workers, work_function *work, struct trainer_result *result)
 {
     struct setup setup;
+    struct platform_profile profile = *profile_detected();
+    profile.base_ms = profile.min_ms = profile.max_ms = 0.1; /* a coordinator that hardly sleeps */
     log_set_level(LOG_ERROR + 1);
     evaluator_init();
     trained = &setup.plan.tables;
     struct judge judge;
-    const struct trainer_task task = {&config, config.resume_from, &setup, &judge, workers, profile_detected(), work, in_pauses};
+    const struct trainer_task task = {&config, config.resume_from, &setup, &judge, workers, &profile, work, in_pauses};
     if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
         !judge_open(&judge, &setup, &config, workers, &failure) ||
         !setup_allocate(&setup, judge_bytes(&judge, &setup.tree), workers, &failure) ||
@@ -95,47 +97,101 @@ static void a_worker_that_fails_ends_the_run_with_a_checkpoint(void **state)
     }
 }
 
+/* --- by a clock that passes with the iterations (support/turned_clock.h) --- */
+
+/* An iteration takes a tenth of a millisecond and nothing else takes any time. The coordinator looks at the clock less than
+ * twenty times in a round: after each batch it has had several to do what is due. */
+enum { ITERATION_MICROSECONDS = 100, LOOKS = 64, BATCH = 32 };
+
+/* Iterations that take so long. */
+static unsigned iterations_of(double seconds)
+{
+    return (unsigned)(1e6 * seconds / ITERATION_MICROSECONDS + 0.5);
+}
+
+static bool sample_and_pass(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
+                            struct sampler_counters *counters, struct failure *reason)
+{
+    bool done = worker_sample(context, worker, first, count, epsilon, counters, reason);
+    turned_clock_pass(ITERATION_MICROSECONDS * count);
+    turned_clock_await_looks(LOOKS);
+    return done;
+}
+
+/* Ends of batches that the workers may be past what is due, and as many again for roundings. */
+static unsigned late(unsigned workers)
+{
+    return 2 * workers * BATCH;
+}
+
+/* What a run has left, newest first: each `least` to `most` iterations behind the one before it, and the last one, which
+ * comes with the end, no more than that. */
+static void assert_apart(const uint64_t iteration[], size_t count, unsigned least, unsigned most)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint64_t apart = iteration[i] - (i + 1 < count ? iteration[i + 1] : 0);
+        if (apart > most || (i > 0 && apart < least))
+            fail_msg("%u iterations behind the one before %u, not %u to %u", (unsigned)apart, (unsigned)iteration[i],
+                     least, most);
+    }
+}
+
+static void assert_checkpoints_apart(unsigned least, unsigned most, unsigned multiple)
+{
+    uint64_t *iteration;
+    size_t count;
+    assert_true(logdir_checkpoints(config.logdir, &iteration, &count, NULL));
+    assert_true(count > 2);
+    assert_apart(iteration, count, least, most);
+    for (size_t i = 1; i < count; i++)
+        assert_int_equal(iteration[i] % multiple, 0);
+    memory_release(iteration);
+}
+
 static void a_time_budget_ends_the_run(void **state)
 {
     (void)state;
-    struct trainer_result result;
-    size_t count;
-    configure("trainer_time", "time_budget_seconds: 0.4\nsnapshot_interval_seconds: 0.05\nkeep_snapshots: 2\n");
-    run(2, worker_sample, &result);
-    assert_int_equal(result.reason, STOP_TIME);
-    assert_true(result.progress.iteration > 0);
-    memory_release(logdir_snapshots(config.logdir, &count));
-    assert_int_equal(count, 2);
+    for (unsigned workers = 1; workers <= 2; workers++) {
+        struct trainer_result result;
+        size_t count;
+        configure("trainer_time", "time_budget_seconds: 0.4\nsnapshot_interval_seconds: 0.05\nkeep_snapshots: 2\n"
+                                  "batch_size: 32\n");
+        run(workers, sample_and_pass, &result);
+        assert_int_equal(result.reason, STOP_TIME);
+        assert_in_range(result.progress.iteration, iterations_of(0.4), iterations_of(0.4) + late(workers));
+        uint64_t *iteration = logdir_snapshots(config.logdir, &count);
+        assert_int_equal(count, 2);
+        assert_in_range(iteration[0] - iteration[1], iterations_of(0.05), iterations_of(0.05) + late(workers));
+        assert_in_range(iteration[0], iterations_of(0.35), iterations_of(0.4) + late(workers));
+        memory_release(iteration);
+    }
 }
 
 /* An interval that is not taken at its word is one of multiples all the same. */
 static void checkpoints_are_so_far_apart_as_they_must_be(void **state)
 {
     (void)state;
-    struct trainer_result result;
-    size_t count;
-    configure("trainer_apart", "time_budget_seconds: 0.6\ncheckpoint_interval: 96\nkeep_checkpoints: 1000\n");
-    config.checkpoint_spacing_seconds = 0.05;
-    run(2, worker_sample, &result);
-    uint64_t *iteration;
-    assert_true(logdir_checkpoints(config.logdir, &iteration, &count, NULL));
-    assert_in_range(count, 2, 12); /* the last one at the end */
-    for (size_t i = 1; i < count; i++)
-        assert_true(iteration[i] % 96 == 0);
-    memory_release(iteration);
+    enum { INTERVAL = 96 };
+    for (unsigned workers = 1; workers <= 2; workers++) {
+        struct trainer_result result;
+        configure("trainer_apart",
+                  "time_budget_seconds: 0.6\ncheckpoint_interval: 96\nkeep_checkpoints: 1000\nbatch_size: 32\n");
+        config.checkpoint_spacing_seconds = 0.05;
+        run(workers, sample_and_pass, &result);
+        assert_checkpoints_apart(iterations_of(0.05), iterations_of(0.05) + late(workers) + INTERVAL, INTERVAL);
+    }
 }
 
 static void checkpoints_come_by_the_clock(void **state)
 {
     (void)state;
     struct trainer_result result;
-    size_t count;
-    uint64_t *iteration;
-    configure("trainer_clock", "time_budget_seconds: 0.6\ncheckpoint_interval_seconds: 0.05\nkeep_checkpoints: 1000\n");
-    run(2, worker_sample, &result);
-    assert_true(logdir_checkpoints(config.logdir, &iteration, &count, NULL));
-    memory_release(iteration);
-    assert_in_range(count, 2, 12);
+    for (unsigned workers = 1; workers <= 2; workers++) {
+        configure("trainer_clock", "time_budget_seconds: 0.6\ncheckpoint_interval_seconds: 0.05\n"
+                                   "keep_checkpoints: 1000\nbatch_size: 32\n");
+        run(workers, sample_and_pass, &result);
+        assert_checkpoints_apart(iterations_of(0.05), iterations_of(0.05) + late(workers), 1);
+    }
     configure("trainer_both", "num_iterations: 5000\ncheckpoint_interval: 1500\ncheckpoint_interval_seconds: 1000\n");
     run(2, worker_sample, &result);
     assert_true(has_checkpoint(3000) && has_checkpoint(4500) && has_checkpoint(5000));
@@ -153,13 +209,18 @@ static float sum_of_regrets(void)
     return sum;
 }
 
+enum { WATCHED_MICROSECONDS = 2000 };
+
+/* Looks at the clock, for which a worker that has not parked waits, and whether anybody has learnt something since. */
 static void watch(void *context, double seconds)
 {
     struct standing *standing = context;
     float before = sum_of_regrets();
-    double until = clock_seconds() + 0.002;
-    while (clock_seconds() < until)
+    for (unsigned look = 0; look < 10 * LOOKS; look++) {
+        clock_seconds();
         standing->moved += sum_of_regrets() != before;
+    }
+    turned_clock_pass(WATCHED_MICROSECONDS);
     standing->times += seconds > 0;
 }
 
@@ -171,11 +232,11 @@ static void in_a_pause_everybody_stands_still(void **state)
     const struct trainer_pause pause = {0.02, watch, &standing};
     in_pauses = &pause;
     configure("trainer_standing", "time_budget_seconds: 0.3\nbatch_size: 32\n");
-    run(3, worker_sample, &result);
+    run(3, sample_and_pass, &result);
     in_pauses = NULL;
-    assert_true(standing.times > 1);
+    assert_in_range(standing.times, 0.3 / (0.022 + late(3) * 1e-6 * ITERATION_MICROSECONDS), 0.3 / 0.022);
     assert_int_equal(standing.moved, 0);
-    assert_true(result.metrics.now.paused_seconds >= 0.002 * standing.times);
+    assert_true(fabs(result.metrics.now.paused_seconds - 1e-6 * WATCHED_MICROSECONDS * standing.times) < 1e-6);
 }
 
 /* The workers stand still from the evaluation to the end: the checkpoint is of the strategy that was good enough. */
@@ -184,9 +245,9 @@ static void a_target_ends_the_run_where_it_was_measured(void **state)
     (void)state;
     for (unsigned workers = 1; workers <= 3; workers += 2) {
         struct trainer_result result;
-        configure("trainer_target",
-                  "time_budget_seconds: 60\neval_interval_seconds: 0.05\ntarget_exploitability: 100\n");
-        run(workers, worker_sample, &result);
+        configure("trainer_target", "time_budget_seconds: 60\neval_interval_seconds: 0.05\n"
+                                    "target_exploitability: 100\nbatch_size: 32\n");
+        run(workers, sample_and_pass, &result);
         assert_int_equal(result.reason, STOP_TARGET);
         assert_true(result.evaluation.done && result.evaluation.has_mbb);
         assert_true(result.evaluation.mbb > 0 && result.evaluation.mbb <= 100);
@@ -196,18 +257,33 @@ static void a_target_ends_the_run_where_it_was_measured(void **state)
     }
 }
 
+static void rest(void *context, double seconds)
+{
+    (void)seconds;
+    turned_clock_pass(1000000);
+    ++*(unsigned *)context;
+}
+
 /* The last evaluation's seconds are those of training: pauses are left out. */
 static void pauses_are_no_training(void **state)
 {
     (void)state;
+    enum { ITERATIONS = 6400 };
     struct trainer_result result;
-    configure("trainer_pauses", "num_iterations: 200000\nbatch_size: 10\neval_interval_seconds: 1e-6\n");
-    run(1, worker_sample, &result);
-    double paused = result.metrics.now.paused_seconds, all = result.metrics.now.seconds;
-    assert_true(result.evaluation.done && result.evaluation.iteration == 200000);
-    assert_true(paused > 0 && paused < all);
-    assert_true(result.evaluation.seconds > 0 && result.evaluation.seconds < all - 0.9 * paused);
+    unsigned rests = 0;
+    const struct trainer_pause pause = {0.05, rest, &rests};
+    in_pauses = &pause;
+    configure("trainer_pauses", "num_iterations: 6400\nbatch_size: 10\neval_interval_seconds: 1e-6\n");
+    run(1, sample_and_pass, &result);
+    in_pauses = NULL;
+    double trained_seconds = 1e-6 * ITERATION_MICROSECONDS * ITERATIONS, paused = result.metrics.now.paused_seconds;
+    assert_true(rests > 2 && fabs(paused - rests) < 1e-6);
+    assert_true(fabs(result.metrics.now.seconds - trained_seconds - rests) < 1e-6);
+    assert_true(result.evaluation.done && result.evaluation.iteration == ITERATIONS);
+    assert_true(fabs(result.evaluation.seconds - trained_seconds) < 1e-6);
 }
+
+/* --- samplers by several threads --- */
 
 static void the_hot_path_allocates_nothing(void **state)
 {
@@ -255,5 +331,6 @@ int main(void)
         cmocka_unit_test(the_hot_path_allocates_nothing),
         cmocka_unit_test(many_workers_share_the_tables),
     };
+    turned_clock_open();
     return cmocka_run_group_tests_name("trainer", tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 #include "cfr/schedules.h"
 #include "eval/best_response.h"
 #include "eval/tables_policy.h"
+#include "support/red_zones.h"
 #include "train/sweep.h"
 
 #include <stdio.h>
@@ -62,7 +63,7 @@ static inline void sweeping_start(struct sweeping *sweeping, unsigned workers)
     tables_shape(&sweeping->tables, &sweeping->tree, buckets, false);
     sweep_shape(&sweeping->sweep, &sweeping->tables);
     size_t bytes = (size_t)tables_bytes(&sweeping->tables);
-    sweeping->memory = aligned_alloc(4096, bytes);
+    sweeping->memory = red_new(bytes);
     memset(sweeping->memory, 0, bytes);
     tables_init(&sweeping->tables, sweeping->memory);
     sweeping_must(sweep_start(&sweeping->sweep, &sweeping->tables, workers, &failure), &failure);
@@ -105,7 +106,7 @@ static inline void sweeping_open(struct sweeping *sweeping, const char *game, co
 static inline void sweeping_close(struct sweeping *sweeping)
 {
     sweep_release(&sweeping->sweep);
-    free(sweeping->memory);
+    red_release(sweeping->memory);
     abstraction_release(&sweeping->abstraction);
     tree_release(&sweeping->tree);
 }

@@ -9,6 +9,7 @@
 #include "eval/best_response.h"
 #include "eval/tables_policy.h"
 #include "platform/thread.h"
+#include "support/red_zones.h"
 #include "train/samplers.h"
 
 #include <stdatomic.h>
@@ -34,10 +35,10 @@ static inline void training_must(bool succeeded, const struct failure *failure)
     }
 }
 
-/* What a thread that samples needs; free(). */
+/* What a thread that samples needs, and no byte more; red_release. */
 static inline void *training_desk(const struct sampler_plan *plan)
 {
-    return aligned_alloc(4096, (hands_bytes(plan) / 4096 + 1) * 4096);
+    return red_new(hands_bytes(plan));
 }
 
 /* What follows from training->game. */
@@ -61,7 +62,7 @@ static inline void training_prepare(struct training *training, const struct samp
     schedule_init(&plan->schedule, schedule, 1000, 1, 1, true);
     tables_shape(&plan->tables, &training->tree, buckets, schedule_is_stamped(&plan->schedule));
     size_t bytes = (size_t)tables_bytes(&plan->tables);
-    training->tables_memory = aligned_alloc(4096, bytes);
+    training->tables_memory = red_new(bytes);
     memset(training->tables_memory, 0, bytes);
     tables_init(&plan->tables, training->tables_memory);
     training->walk_memory = memory_allocate(walk_bytes(&training->tree), 1);
@@ -94,8 +95,8 @@ static inline void training_open_text(struct training *training, const char *tex
 
 static inline void training_close(struct training *training)
 {
-    free(training->tables_memory);
-    free(training->sampler_memory);
+    red_release(training->tables_memory);
+    red_release(training->sampler_memory);
     memory_release(training->walk_memory);
     abstraction_release(&training->abstraction);
     tree_release(&training->tree);
@@ -125,7 +126,7 @@ static inline void training_work(void *argument)
     while ((first = atomic_fetch_add(share->next, BATCH)) < share->end)
         hands_run(&share->training->plan, desk, first, share->end - first < BATCH ? share->end - first : BATCH,
                     share->epsilon, &share->counters);
-    free(desk);
+    red_release(desk);
 }
 
 /* The same by several threads at once on the shared tables. */

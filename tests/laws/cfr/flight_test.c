@@ -134,13 +134,13 @@ static void copy(struct training *to, const struct training *from)
     memcpy(to->tables_memory, from->tables_memory, (size_t)tables_bytes(&from->plan.tables));
 }
 
-static void check_batches(const char *targets)
+static void check_batches(const char *game, const char *targets)
 {
     enum { BATCHES = 40 };
     struct training flown, alone, before, total;
     struct training *each[] = {&flown, &alone, &before, &total};
     for (unsigned i = 0; i < 4; i++)
-        open_game(each[i], "leduc.game", &schedule_linear);
+        open_game(each[i], game, &schedule_linear);
     target(&flown, targets);
     target(&alone, targets);
     for (uint64_t first = 0; first < BATCHES * DEAL_BATCH; first += DEAL_BATCH) {
@@ -170,8 +170,9 @@ static void check_batches(const char *targets)
 static void a_batch_adds_what_its_deals_add_alone(void **state)
 {
     (void)state;
-    check_batches(NULL);
-    check_batches("12:0.4 2:0.3 1:0.3");
+    check_batches("leduc.game", NULL);
+    check_batches("leduc.game", "12:0.4 2:0.3 1:0.3");
+    check_batches("kuhn.game", NULL); /* fills the queues to the last entry */
 }
 
 static void check_halving(const struct schedule_rule *schedule, double average)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "cfr/engine.h"
+#include "cfr/stage.h"
 #include "support/sweeping.h"
 #include "train/chance.h"
 #include "train/samplers.h"
@@ -47,7 +48,7 @@ static void open(struct sampling *sampling, const struct schedule_rule *kind)
         &failure);
     row_order_apply(&sampling->chance.order, &sampling->plan.tables);
     size_t bytes = (size_t)tables_bytes(&sampling->plan.tables);
-    sampling->memory = aligned_alloc(4096, bytes);
+    sampling->memory = red_new(bytes);
     memset(sampling->memory, 0, bytes);
     tables_init(&sampling->plan.tables, sampling->memory);
     sweeping_must(chance_start(&sampling->chance, 1, &failure), &failure);
@@ -56,7 +57,7 @@ static void open(struct sampling *sampling, const struct schedule_rule *kind)
 static void close(struct sampling *sampling)
 {
     chance_release(&sampling->chance);
-    free(sampling->memory);
+    red_release(sampling->memory);
     abstraction_release(&sampling->abstraction);
     tree_release(&sampling->tree);
 }
@@ -135,6 +136,59 @@ static void epochs_reach_the_rows(void **state)
     close(&sampling);
 }
 
+/* Weights and epochs are those of each iteration, wherever the batch that it is claimed with begins: cut anywhere, a run
+ * leaves the same bytes. Epochs last 100 iterations at first, so that batches of 64 and of all go over their ends. */
+static void batches_of_any_size_leave_the_same_bytes(void **state)
+{
+    (void)state;
+    enum { ITERATIONS = 1000 };
+    static const struct schedule_rule *const kinds[] = {&schedule_uniform, &schedule_linear, &schedule_dcfr,
+                                                        &schedule_static};
+    static const uint64_t sizes[] = {64, 7, ITERATIONS};
+    for (unsigned k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct sampling single;
+        open(&single, kinds[k]);
+        for (uint64_t t = 0; t < ITERATIONS; t++)
+            chance_run(&single.chance, 0, t, 1, &single.counters);
+        for (unsigned i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            struct sampling batches;
+            open(&batches, kinds[k]);
+            for (uint64_t t = 0; t < ITERATIONS; t += sizes[i])
+                chance_run(&batches.chance, 0, t, ITERATIONS - t < sizes[i] ? ITERATIONS - t : sizes[i],
+                           &batches.counters);
+            assert_memory_equal(batches.memory, single.memory, (size_t)tables_bytes(&single.plan.tables));
+            assert_int_equal(batches.counters.visits, single.counters.visits);
+            assert_int_equal(batches.counters.new_infosets, single.counters.new_infosets);
+            assert_true(batches.counters.utility == single.counters.utility);
+            close(&batches);
+        }
+        close(&single);
+    }
+}
+
+/* The walk's vectors and the elements behind them, moved apart (support/red_zones.h): what is learnt there is the same, and
+ * nothing is written between them. */
+static void walks_keep_within_their_vectors(void **state)
+{
+    (void)state;
+    enum { ITERATIONS = 50 };
+    static struct red_arrays arrays;
+    struct sampling plain, apart;
+    open(&plain, &schedule_dcfr);
+    open(&apart, &schedule_dcfr);
+    struct public_worker *worker = &apart.chance.worker[0];
+    const struct red_holder holders[] = {{worker, sizeof *worker},
+                                         {worker->walk.street, GAME_ROUNDS * sizeof *worker->walk.street}};
+    red_move_apart(&arrays, apart.chance.memory, public_walk_bytes(&apart.chance.plan), holders, 2);
+    assert_true(arrays.count >= 20);
+    chance_run(&plain.chance, 0, 0, ITERATIONS, &plain.counters);
+    chance_run(&apart.chance, 0, 0, ITERATIONS, &apart.counters);
+    assert_true(red_move_back(&arrays, holders, 2));
+    assert_memory_equal(apart.memory, plain.memory, (size_t)tables_bytes(&plain.plan.tables));
+    close(&plain);
+    close(&apart);
+}
+
 static void every_information_set_is_counted_once(void **state)
 {
     (void)state;
@@ -180,6 +234,8 @@ int main(void)
         cmocka_unit_test(sums_have_the_weights_of_the_schedule),
         cmocka_unit_test(regrets_have_the_weights_of_the_schedule),
         cmocka_unit_test(epochs_reach_the_rows),
+        cmocka_unit_test(batches_of_any_size_leave_the_same_bytes),
+        cmocka_unit_test(walks_keep_within_their_vectors),
         cmocka_unit_test(every_information_set_is_counted_once),
         cmocka_unit_test(the_value_is_the_known_one),
     };

@@ -67,21 +67,51 @@ static void full_strategy_sums_are_halved_before_additions_are_lost(void **state
     assert_true(table_load(&sum[0]) == 0x1p22F && table_load(&sum[1]) == 0x1p21F + 1);
 }
 
-static void stale_rows_catch_up_once(void **state)
+/* One row of two actions, of tables whose schedule discounts. */
+static table_entry regret[2], sum[2];
+static table_stamp stamp[1];
+
+static void refresh(const struct schedule *schedule, uint32_t epoch)
+{
+    const struct table_street street = {.buckets = 1, .rows = 2, .regret = regret, .sum = sum, .stamp = stamp};
+    row_refresh(&street, 0, 0, 1, 2, schedule, epoch);
+}
+
+static void stale_rows_catch_up(void **state)
 {
     (void)state;
-    table_entry regret[2], sum[2];
-    table_stamp stamp[1] = {0};
-    struct table_street street = {.buckets = 1, .rows = 2, .regret = regret, .sum = sum, .stamp = stamp};
     struct schedule schedule;
     schedule_init(&schedule, &schedule_dcfr, 10, 1, 1, true);
+    atomic_store(&stamp[0], 0);
     fill(regret, (float[]){8, -8}, 2);
     fill(sum, (float[]){4, 12}, 2);
-    for (int repeat = 0; repeat < 2; repeat++) {
-        row_refresh(&street, 0, 0, 1, 2, &schedule, 3);
-        assert_true(fabsf(table_load(&regret[0]) - 2) < 1e-6F);
-        assert_true(table_load(&regret[1]) == 0);
-        assert_true(fabsf(table_load(&sum[0]) - 1) < 1e-6F && fabsf(table_load(&sum[1]) - 3) < 1e-6F);
+    refresh(&schedule, 3);
+    assert_true(fabsf(table_load(&regret[0]) - 2) < 1e-6F);
+    assert_true(table_load(&regret[1]) == 0);
+    assert_true(fabsf(table_load(&sum[0]) - 1) < 1e-6F && fabsf(table_load(&sum[1]) - 3) < 1e-6F);
+}
+
+/* A row that is up to date keeps what the epoch has taught it, negative regrets included, whoever comes: a second visit of
+ * the epoch, or a worker that is still in an earlier one. */
+static void rows_are_discounted_once_an_epoch(void **state)
+{
+    (void)state;
+    static const struct schedule_rule *const kinds[] = {&schedule_dcfr, &schedule_static};
+    static const uint32_t epochs[] = {3, 3, 2, 0};
+    for (unsigned k = 0; k < 2; k++) {
+        struct schedule schedule;
+        schedule_init(&schedule, kinds[k], 10, 0.5, 0.5, true);
+        atomic_store(&stamp[0], 0);
+        refresh(&schedule, 3);
+        fill(regret, (float[]){5, -7}, 2);
+        fill(sum, (float[]){1, 2}, 2);
+        for (unsigned i = 0; i < sizeof epochs / sizeof *epochs; i++) {
+            refresh(&schedule, epochs[i]);
+            assert_true(table_load(&regret[0]) == 5 && table_load(&regret[1]) == -7);
+            assert_true(table_load(&sum[0]) == 1 && table_load(&sum[1]) == 2);
+        }
+        refresh(&schedule, 4);
+        assert_true(table_load(&regret[0]) < 5 && table_load(&sum[0]) < 1);
     }
 }
 
@@ -92,7 +122,8 @@ int main(void)
         cmocka_unit_test(sampling_inverts_the_distribution),
         cmocka_unit_test(strategy_sums_grow_and_know_the_first_time),
         cmocka_unit_test(full_strategy_sums_are_halved_before_additions_are_lost),
-        cmocka_unit_test(stale_rows_catch_up_once),
+        cmocka_unit_test(stale_rows_catch_up),
+        cmocka_unit_test(rows_are_discounted_once_an_epoch),
     };
     return cmocka_run_group_tests_name("row", tests, NULL, NULL);
 }

@@ -45,6 +45,41 @@ static void compare_rows(const struct fixture *fixture, const struct blueprint *
     }
 }
 
+/* The file holds round(65535 p): the nearest whole number, halves up, worked out by hand from the shares. */
+static void probabilities_are_rounded_to_the_nearest_of_16_bits(void **state)
+{
+    (void)state;
+    static const struct {
+        float sum[3];
+        uint16_t stored[3];
+    } rows[] = {
+        {{1, 1, 0}, {32768, 32768, 0}},    /* 32767.5 */
+        {{1, 1, 1}, {21845, 21845, 21845}}, /* whole */
+        {{1, 2, 4}, {9362, 18724, 37449}}, /* 9362.14, 18724.29, 37448.57 */
+        {{3, 4, 0}, {28086, 37449, 0}},    /* 28086.43, 37448.57 */
+        {{0, 1, 12}, {0, 5041, 60494}},    /* 5041.15, 60493.85 */
+        {{0, 5, 0}, {0, 65535, 0}},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
+    struct fixture fixture;
+    struct blueprint blueprint;
+    fixture_open(&fixture, "leduc", LEDUC_TEXT);
+    const struct node *node = fixture_node(&fixture, "crc/r");
+    assert_int_equal(node->actions, 3);
+    assert_true(fixture.tables.street[1].buckets >= ROWS);
+    for (bucket_id b = 0; b < ROWS; b++) {
+        for (unsigned a = 0; a < 3; a++)
+            table_store(fixture_sum(&fixture, node, b, a), rows[b].sum[a]);
+    }
+    fixture_blueprint(&fixture, &blueprint);
+    for (bucket_id b = 0; b < ROWS; b++) {
+        for (unsigned a = 0; a < 3; a++)
+            assert_int_equal(blueprint_row(&blueprint, node, b)[a], rows[b].stored[a]);
+    }
+    blueprint_close(&blueprint);
+    fixture_close(&fixture);
+}
+
 /* Another program may have written the description. */
 static void the_name_of_the_game_is_text(void **state)
 {
@@ -265,6 +300,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_read_back_whatever_the_parts),
+        cmocka_unit_test(probabilities_are_rounded_to_the_nearest_of_16_bits),
         cmocka_unit_test(equal_runs_give_equal_bytes),
         cmocka_unit_test(fresh_tables_are_the_uniform_policy),
         cmocka_unit_test(extreme_sums_still_make_a_strategy),

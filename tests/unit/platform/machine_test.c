@@ -33,8 +33,9 @@ static void a_timed_wait_takes_its_time_and_no_processor(void **state)
     while (condition_wait_for(&condition, &mutex, 60))
         continue;
     double wall = clock_seconds() - begin;
-    assert_true(wall >= 0.059 && wall < 10);
-    assert_true(clock_thread_cpu_seconds() - begin_cpu < 0.03);
+    /* However slow the machine is: no less than was asked for, and processor time for a small part of it. */
+    assert_true(wall >= 0.059);
+    assert_true(clock_thread_cpu_seconds() - begin_cpu < 0.5 * wall);
     assert_false(condition_wait_for(&condition, &mutex, 0));
     assert_false(condition_wait_for(&condition, &mutex, -5));
     mutex_unlock(&mutex);
