@@ -1,5 +1,4 @@
 # scripts/aloud keeps the words of a command, shows the last ones while it lasts, and ends as it does.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 aloud="sh $HOLDEM_ROOT/scripts/aloud"
 

@@ -1,7 +1,5 @@
-#!/bin/sh
 # `holdem bench`, its scaling and its soak: without any file they run, print what they promise and leave their plots. No
 # figure is judged: machines differ.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 # expect_keys FILE KEY...: the JSON has them.
 expect_keys() {

@@ -1,5 +1,4 @@
 # A game by its name is found from any folder by a program that was built; what is not found says where it was looked for.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 unset HOLDEM_GAMES || true
 
@@ -17,7 +16,7 @@ HOLDEM_GAMES=$PWD/mine
 export HOLDEM_GAMES
 mkdir mine
 expect 1 "in \., $PWD/mine, games, " "$HOLDEM" match random random --game ledcu
-cp "$HOLDEM_ROOT/games/kuhn.game" mine/own.game
+cp "$games/kuhn.game" mine/own.game
 "$HOLDEM" match random random --plain --hands 2 --game own >/dev/null || fail "a game of HOLDEM_GAMES"
 # A path says where it is: nothing else is tried.
 expect 1 "^holdem match: here/kuhn.game: " "$HOLDEM" match random random --game here/kuhn.game
@@ -27,5 +26,5 @@ unset HOLDEM_GAMES
 expect 1 "there is no game 'kuhn-of-nowhere'" ./elsewhere/holdem match random random --game kuhn-of-nowhere
 
 # Games begin before the flop here.
-sed 's/^numBoardCards.*/numBoardCards = 1 1/' "$HOLDEM_ROOT/games/leduc.game" >late.game
+vary_game late leduc numBoardCards='1 1'
 expect 1 "late.game:[0-9]*: .*games begin before the flop" "$HOLDEM" train-blueprint --game late.game

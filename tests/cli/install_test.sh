@@ -1,6 +1,4 @@
-#!/bin/sh
 # What cmake --install lays down: the program, the library and its header as pkg-config tells, games, pages, completions.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v cmake >/dev/null || exit 77
 DESTDIR=$PWD/root cmake --install "$(dirname "$HOLDEM")" >log 2>&1 || fail "$(cat log)"

@@ -1,10 +1,7 @@
-#!/bin/sh
 # The example of the library says of a hand what `holdem show` says.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 example=$(dirname "$HOLDEM")/strategy
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
-    --loglevel WARNING --no-tensorboard
+trained run leduc --iters 20000
 check() { # SEQUENCE BOARD HAND
     "$example" run "$1" "$2" "$3" >found
     $HOLDEM show run "$1" ${2:+--board "$2"} --hand "$3" --json >show

@@ -1,8 +1,7 @@
 # Two programs at one thing: the second is refused, or waits and takes what the first has made; a lock dies with its owner.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-leduc="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --sampler external --logdir run"
+leduc="$HOLDEM train-blueprint --game $games/leduc.game --buckets lossless --sampler external --logdir run"
 
 # A run has its logdir for itself until it ends, whatever ends it.
 $leduc --iters 9000000000 >first 2>&1 &
@@ -20,21 +19,7 @@ $leduc --iters 1000 >out
 
 # Files that a user names, held by another program: here by the tool that locks for scripts.
 command -v flock >where || exit 0
-cat >small.game <<'END_OF_GAME'
-GAMEDEF
-limit
-numPlayers = 2
-numRounds = 2
-blind = 10 5
-raiseSize = 10 10
-firstPlayer = 2 1
-maxRaises = 1 1
-numSuits = 4
-numRanks = 5
-numHoleCards = 2
-numBoardCards = 0 3
-END GAMEDEF
-END_OF_GAME
+vary_game small holdem.limit.2p numRounds=2 raiseSize='10 10' firstPlayer='2 1' maxRaises='1 1' numRanks=5 numBoardCards='0 3'
 build="$HOLDEM build-buckets --game small.game --k-flop 5 --num-workers 1"
 hold() {
     flock "$1" -c 'touch held; while [ ! -e go ]; do sleep 0.1; done' &

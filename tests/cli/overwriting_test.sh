@@ -1,5 +1,4 @@
 # A command does not write over what it reads, however the two are spelled, and a file that is not finished takes no place.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # refused PATTERN COMMAND...: in one line, and nothing has been lost.
@@ -8,7 +7,7 @@ refused() {
     cmp -s x.holdem whole || fail "$*: the blueprint was changed"
 }
 
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler external --iters 2000 --logdir run >out
+trained run leduc --iters 2000
 cp run/blueprint.holdem x.holdem
 cp x.holdem whole
 ln -s x.holdem link
@@ -17,7 +16,7 @@ for spelling in x.holdem ./x.holdem "$PWD/x.holdem" link hard; do
     refused 'is read by this command' $HOLDEM export x.holdem --out "$spelling"
     refused 'is read by this command' $HOLDEM export "$spelling" --out x.holdem
 done
-cp "$HOLDEM_ROOT/games/leduc.game" own.game
+cp "$games/leduc.game" own.game
 cp own.game own.copy
 refused 'is read by this command' $HOLDEM build-buckets --game own.game --out own.game
 cmp own.game own.copy
@@ -32,11 +31,11 @@ refused 'pipe: cannot be written' $HOLDEM match random random --plain --hands 2 
 for command in inspect show export evaluate; do
     refused 'is not a regular file' $HOLDEM $command pipe
 done
-refused 'is not a regular file' $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets pipe --iters 10 --logdir other
+refused 'is not a regular file' $HOLDEM train-blueprint --game "$games/leduc.game" --buckets pipe --iters 10 --logdir other
 
 # A link is replaced, and not what it leads to.
 mkdir linked
 echo precious >victim
 ln -s ../victim linked/config.yaml
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler external --iters 100 --logdir linked >out
+trained linked leduc --iters 100
 [ "$(cat victim)" = precious ] || fail "what a link led to was overwritten"

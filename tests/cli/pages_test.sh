@@ -1,6 +1,4 @@
-#!/bin/sh
 # Manual pages and completions name every subcommand and every option that --help lists.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 $HOLDEM --help | sed -n 's/^  \([a-z-]*\)  .*/\1/p' >subcommands
 [ "$(wc -l <subcommands)" -gt 10 ] || fail "hardly a subcommand"

@@ -1,7 +1,8 @@
 # `holdem platform`: the text that tools rely on, for this machine and for every platform that can be assumed.
-set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
-expect() {
+# says PLATFORM SYSTEM MACHINE IS_APPLE WAIT LEAST MOST WORDS: the block of a platform that is assumed.
+says() {
     "$HOLDEM" platform --num-workers 1 --assume "$1" | sed -n '1,/^✓/p' >got
     printf 'Platform: %s\nMachine: %s\nis_apple_silicon(): %s\n\nQueue Configuration:\n' "$2" "$3" "$4" >want
     printf '  QUEUE_GET_TIMEOUT_SECONDS: %s\n' "$5" >>want
@@ -14,11 +15,11 @@ expect() {
     test "$(grep -cx "  QUEUE_GET_TIMEOUT_MAX: $7" all)" -eq 1
 }
 
-expect apple-silicon Darwin arm64 True 0.1s 0.05s 0.5s 'Apple Silicon optimizations ENABLED'
-expect macos-intel Darwin x86_64 False 0.05s 0.02s 0.2s 'macOS Intel optimizations'
-expect linux Linux x86_64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
-expect linux-arm64 Linux aarch64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
-expect windows Windows x86_64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
+says apple-silicon Darwin arm64 True 0.1s 0.05s 0.5s 'Apple Silicon optimizations ENABLED'
+says macos-intel Darwin x86_64 False 0.05s 0.02s 0.2s 'macOS Intel optimizations'
+says linux Linux x86_64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
+says linux-arm64 Linux aarch64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
+says windows Windows x86_64 False 0.01s 0.01s 0.1s 'Default optimizations for Linux/Windows'
 
 # The block of this machine, to the letter.
 case "$(uname -s) $(uname -m)" in
@@ -42,27 +43,16 @@ test "$(grep -Ec '^    apple-silicon: +wake-ups [0-9.]+/s \([0-9]+ % fewer\)' ou
 "$HOLDEM" platform --num-workers 1 --assume linux --simulate --seconds 0.1 | grep -q '^  poll  5: empty after 10 ms, next wait 15 ms$'
 "$HOLDEM" platform --num-workers 1 >out
 test "$(grep -c "^Simulation" out)" -eq 0
-status=0
-"$HOLDEM" platform --seconds 3 2>err || status=$?
-test "$status" -eq 2
-grep -q -e '--seconds goes with --simulate' err
+expect 2 '--seconds goes with --simulate' "$HOLDEM" platform --seconds 3
 
 "$HOLDEM" platform --num-workers 3 | grep -q '^Workers: 3 started and answered in '
-status=0
-"$HOLDEM" platform --assume linx 2>err || status=$?
-test "$status" -eq 2
-grep -q "unknown platform 'linx'; did you mean 'linux'?" err
-test "$(wc -l <err)" -eq 1
+expect 2 "unknown platform 'linx'; did you mean 'linux'?" "$HOLDEM" platform --assume linx
 
 # Instructions: the best are used unless others are asked for, and what cannot be had is refused by every subcommand.
 HOLDEM_INSTRUCTIONS=baseline "$HOLDEM" platform --num-workers 1 | grep -q '^Instructions: baseline, of baseline'
 best=$("$HOLDEM" platform --num-workers 1 | sed -n 's/^Instructions: \(.*\), of .*/\1/p')
 "$HOLDEM" platform --num-workers 1 | grep -q "^Instructions: $best, of baseline.*$best\$"
 for wrong in avx3 '' AVX2; do
-    status=0
-    HOLDEM_INSTRUCTIONS=$wrong "$HOLDEM" platform >out 2>err || status=$?
-    test "$status" -eq 2
-    grep -q "^holdem: HOLDEM_INSTRUCTIONS: unknown instructions '$wrong'" err
-    test "$(wc -l <err)" -eq 1
+    expect 2 "^holdem: HOLDEM_INSTRUCTIONS: unknown instructions '$wrong'" env HOLDEM_INSTRUCTIONS="$wrong" "$HOLDEM" platform
     test ! -s out
 done

@@ -1,6 +1,5 @@
 # Quickstart without a network or a compiler: its other scripts, and the training, are replaced by short ones. What it refuses,
 # in which order it goes, and that it ends in words of poker and what to do next.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 mkdir -p scripts build/release configs

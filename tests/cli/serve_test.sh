@@ -1,6 +1,4 @@
-#!/bin/sh
 # The server as a program: it ends at once in the middle of an answer that takes long, and pipes in run folders hold nobody up.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v curl >/dev/null || exit 77
 
@@ -17,7 +15,7 @@ ask() {
 }
 trap 'kill -9 "$server" 2>/dev/null || true' EXIT
 
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --iters 10000 --logdir runs/right >/dev/null
+"$HOLDEM" train-blueprint --game "$games/kuhn.game" --iters 10000 --logdir runs/right >out # with its events
 
 mkdir -p runs/pipes/tensorboard runs/pipes/snapshots runs/pipes/checkpoints runs/pipe
 if mkfifo runs/pipes/tensorboard/events.out.tfevents.1.holdem 2>/dev/null; then
@@ -53,13 +51,8 @@ for signal in TERM INT; do
     start
     curl -sv "$address/api/run?run=long" >answer 2>asked &
     client=$!
-    tries=0
-    until grep -q '^> GET' asked; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 600 ] || fail "nothing is asked: $(cat asked)"
-        sleep 0.1
-    done
-    sleep 0.3
+    await grep -q '^> GET' asked
+    await has_worked 3 "$server"
     kill -"$signal" "$server"
     wait "$server" || fail "status $? after $signal in the middle of an answer"
     ! wait "$client" || fail "$signal waited for the answer"

@@ -1,7 +1,5 @@
-#!/bin/sh
 # Names of files and words of the command line are shown, never obeyed: no output holds a byte that a terminal acts on, or
 # half of a character, and JSON stays JSON.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 esc=$(printf '\033')
 bell=$(printf '\007')
@@ -17,7 +15,7 @@ plain() {
 }
 
 evil="a\"${esc}]0;pwn${bell}${half}"
-cp "$HOLDEM_ROOT/games/kuhn.game" "$evil.game"
+cp "$games/kuhn.game" "$evil.game"
 "$HOLDEM" train-blueprint --game "$evil.game" --sampler external --iters 2000 --logdir run --no-tensorboard >train.txt 2>&1 || fail "training: $(cat train.txt)"
 plain train.txt run/train.log
 grep -q '^Game: a"\\u001b\]0;pwn\\u0007' train.txt || fail "the game's name is shown: $(grep Game: train.txt)"
@@ -44,8 +42,7 @@ run word.txt "$evil"
 run option.txt show run "--$evil"
 run key.txt train-blueprint --set "$evil"
 # Hints name files, too; those of games without limit name most.
-sed -e 's/^numRounds.*/numRounds = 1/; s/^firstPlayer.*/firstPlayer = 2/; s/^numRanks.*/numRanks = 3/' \
-    -e 's/^numBoardCards.*/numBoardCards = 0/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >short.game
+vary_game short holdem.nolimit.2p numRounds=1 firstPlayer=2 numRanks=3 numBoardCards=0
 "$HOLDEM" train-blueprint --game short.game --sampler external --iters 2000 --logdir "$evil" --no-tensorboard >short.txt 2>&1 ||
     fail "training: $(cat short.txt)"
 plain short.txt

@@ -162,7 +162,7 @@ static void a_time_budget_ends_the_run(void **state)
         uint64_t *iteration = logdir_snapshots(config.logdir, &count);
         assert_int_equal(count, 2);
         assert_in_range(iteration[0] - iteration[1], iterations_of(0.05), iterations_of(0.05) + late(workers));
-        assert_in_range(iteration[0], iterations_of(0.35), iterations_of(0.4) + late(workers));
+        assert_in_range(iteration[0], iterations_of(0.35) - late(workers), iterations_of(0.4) + late(workers));
         memory_release(iteration);
     }
 }

@@ -1,5 +1,4 @@
 # `holdem bucket`, and that it and `inspect` tell the same of a bucket.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # The first number called KEY in the JSON of a file.
@@ -7,27 +6,8 @@ number() {
     sed -n "s/.*\"$2\":[^0-9-]*\([0-9-][0-9.e+-]*\),*\$/\1/p" "$1" | head -n 1
 }
 
-# game RANKS ROUNDS BOARD_CARDS
-game() {
-    cat <<END_GAME
-GAMEDEF
-limit
-numPlayers = 2
-numRounds = $2
-blind = 10 5
-raiseSize = 10 10 20 20
-firstPlayer = 2 1 1 1
-maxRaises = 3 4 4 4
-numSuits = 4
-numRanks = $1
-numHoleCards = 2
-numBoardCards = $3
-END GAMEDEF
-END_GAME
-}
-
-game 5 4 '0 3 1 1' >small.game
-game 13 2 '0 3' | sed 's/10 10 20 20/10 10/; s/2 1 1 1/2 1/; s/3 4 4 4/3 4/' >flop.game
+vary_game small holdem.limit.2p numRanks=5
+vary_game flop holdem.limit.2p numRounds=2 raiseSize='10 10' firstPlayer='2 1' maxRaises='3 4' numBoardCards='0 3'
 
 "$HOLDEM" build-buckets --game small.game --k-preflop 25 --k-flop 12 --k-turn 9 --k-river 300 --method potential \
     --out small.holdem >out
@@ -112,8 +92,8 @@ expect 1 "'Ax' is no card" "$HOLDEM" bucket --hand AxKs
 grep -q ': flop, bucket [0-9]* (there are 1000)' out || fail "the default abstraction: $(cat out)"
 "$HOLDEM" bucket --hand AhKs --game flop.game >out
 grep -q "deals            12, 0.90 % of the street's 1,326" out || fail "the default abstraction: $(cat out)"
-expect 1 'leduc is played without buckets by default' "$HOLDEM" bucket --hand Ks --game "$HOLDEM_ROOT/games/leduc.game"
-HOLDEM_GAMES=$HOLDEM_ROOT/games
+expect 1 'leduc is played without buckets by default' "$HOLDEM" bucket --hand Ks --game "$games/leduc.game"
+HOLDEM_GAMES=$games
 export HOLDEM_GAMES
 expect 1 'leduc is played without buckets by default' "$HOLDEM" bucket --hand Ks --game leduc
 

@@ -1,22 +1,7 @@
 # build-buckets and inspect from the command line, with a deck of five ranks.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-cat >small.game <<'END'
-GAMEDEF
-limit
-numPlayers = 2
-numRounds = 4
-blind = 10 5
-raiseSize = 10 10 20 20
-firstPlayer = 2 1 1 1
-maxRaises = 3 4 4 4
-numSuits = 4
-numRanks = 5
-numHoleCards = 2
-numBoardCards = 0 3 1 1
-END GAMEDEF
-END
+vary_game small holdem.limit.2p numRanks=5
 
 "$HOLDEM" build-buckets --game small.game --k-preflop 25 --k-flop 10 --k-turn 10 --k-river 10 --out small.holdem \
     --num-workers 2 --seed 3 --num-players 2 --hands 5000 >out
@@ -116,9 +101,7 @@ expect 1 'small.game' "$HOLDEM" build-buckets --game small.game --out small.game
 mkdir interrupted
 "$HOLDEM" build-buckets --out interrupted/full.holdem >out 2>err &
 builder=$!
-sleep 1
+await has_worked 10 $builder
 kill -TERM $builder
-status=0
-wait $builder || status=$?
-[ "$status" -eq 130 ] || fail "an interrupted build ended with $status: $(cat err)"
+ended 130 $builder "an interrupted build"
 [ -z "$(ls interrupted)" ] || fail "an interrupted build left $(ls interrupted)"

@@ -8,7 +8,6 @@
 #
 # Trainings last for a second. The default game has a deck of five ranks and few buckets here, so that its card abstraction is
 # built in half a second.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 server=
@@ -20,7 +19,7 @@ tab=$(printf '\t')
 mkdir bin
 ln -s "$HOLDEM" bin/holdem
 cp -R "$HOLDEM_ROOT/configs" configs
-sed 's/^numRanks = .*/numRanks = 5/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.100bb.game" \
+sed 's/^numRanks = .*/numRanks = 5/' "$games/holdem.nolimit.2p.100bb.game" \
     >configs/holdem.nolimit.2p.100bb.game
 echo 'bucket: {k_flop: 8, k_turn: 8, k_river: 8}' >>configs/blueprint_training.yaml
 PATH=$PWD/bin:$PATH

@@ -1,7 +1,6 @@
 # The pages that exist in English and in French say the same: headings of the same levels in the same order, between them
 # the same blocks of code, byte by byte, and tables of as many rows; in the text the same words of code. A page that is
 # changed in one language only is found here.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Headings by level, blocks of code as they are, rows of tables as such.

@@ -1,9 +1,7 @@
 # A short training of Kuhn poker, then what `holdem evaluate` says about it.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets lossless --sampler external --iters 20000 \
-    --seed 1 --logdir run >/dev/null
+trained run kuhn --iters 20000
 
 "$HOLDEM" evaluate run >text.txt
 grep -q '^game  *kuhn$' text.txt || fail "the text names the game"
@@ -25,12 +23,12 @@ grep -q '^for scale  *0\.458333 chips = 458\.333 mbb: all actions alike$' text.t
 grep -q '^ *1\.000000 chips = 1000\.000 mbb: always-fold$' text.txt || fail "always-fold: $(cat text.txt)"
 ! grep -q '16 bits' text.txt || fail "the resolution where it does not matter: $(cat text.txt)"
 grep -q '"uniform_mbb":[[:space:]]*458\.333' result.json || fail "yardsticks in JSON: $(cat result.json)"
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --sampler full --iters 20000 --logdir exact >/dev/null
+trained exact kuhn --sampler full --iters 20000
 "$HOLDEM" evaluate exact | grep -q '^The file keeps probabilities in 16 bits' || fail "nothing is said of the resolution"
 
 # Too many deals to list (16 million), few boards to go over.
-cp "$HOLDEM_ROOT/tests/support/five.game" .
-"$HOLDEM" train-blueprint --game five.game --sampler full --iters 60 --num-workers 2 --logdir five >/dev/null
+take_game five
+trained five five --sampler full --iters 60 --num-workers 2
 "$HOLDEM" evaluate five --json --num-workers 2 >result.json
 awk -F'[:,\t ]+' '/"exploitability_mbb"/ { mbb = $3 } END { exit !(mbb > 0 && mbb < 5) }' result.json ||
     fail "sixty iterations bring exploitability below 5 mbb: $(cat result.json)"
@@ -55,8 +53,7 @@ grep -q '^for scale  *750\.000 mbb: always-fold$' text.txt || fail "a yardstick 
 
 # With buckets: less is lost inside the abstraction than in the real game.
 "$HOLDEM" build-buckets --game five.game --k-flop 10 --out five10.holdem >/dev/null
-"$HOLDEM" train-blueprint --game five.game --buckets five10.holdem --sampler public --iters 2000 --num-workers 1 \
-    --logdir bucketed >/dev/null
+trained bucketed five --buckets five10.holdem --sampler public --iters 2000
 "$HOLDEM" evaluate bucketed --in-abstraction --json >result.json
 awk -F'[:,\t ]+' '/"exploitability_mbb"/ { real = $3 } /"inside_exploitability_mbb"/ { inside = $3 }
     END { exit !(inside > 0 && inside < 0.2 * real) }' result.json || fail "inside the abstraction: $(cat result.json)"

@@ -1,9 +1,6 @@
-#!/bin/sh
 # Exported strategies are what `holdem show` shows, in each format, and what is chosen is what comes.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
-    --loglevel WARNING --no-tensorboard
+trained run leduc --iters 20000
 
 # CSV: each decision of each bucket adds up to 1, and numbers are those of show.
 $HOLDEM export run --out all.csv >out

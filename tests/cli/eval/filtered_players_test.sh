@@ -1,10 +1,8 @@
 # Blueprints by names with filters in front: every subcommand that takes a blueprint takes them, `play` has a default, and
 # what is wrong with such a name is said.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 \
-    --seed 1 --logdir run >/dev/null
+trained run leduc --iters 20000
 
 exploitability() {
     "$HOLDEM" evaluate "$1" --json | sed -n 's/.*"exploitability":[[:space:]]*\([0-9.e-]*\),*/\1/p'
@@ -45,20 +43,19 @@ grep -q '^A  *purify:run$' text.txt && grep -q '^B  *plain:run$' text.txt || fai
 "$HOLDEM" match random run --hands 2000 --seed 2 | grep '^A wins' >plain.txt
 "$HOLDEM" match purify@round1:threshold=0.9:random run --hands 2000 --seed 2 | grep '^A wins' | cmp -s - plain.txt ||
     fail "the random player plays all alike, filtered or not"
-"$HOLDEM" match purify:random always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" --hands 2 --history names.phhs >/dev/null
+"$HOLDEM" match purify:random always-call --game "$games/holdem.nolimit.2p.game" --hands 2 --history names.phhs >/dev/null
 grep -q "^players = \[.purify:random., .always-call.\]" names.phhs || fail "names in the PHH: $(grep players names.phhs)"
 "$HOLDEM" match purify:run random --hands 2 --history names.log >/dev/null 2>err
 grep -q "'purify:run' is called" err || fail "nothing said of a name that ACPC lines cannot hold: $(cat err)"
 awk -F: 'NF != 6 { exit 1 }' names.log || fail "the ACPC line is broken: $(cat names.log)"
-"$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 2000 --logdir judged \
-    --eval-interval 1000 --eval-method match --eval-opponent purify:run --eval-hands 1000 --no-tensorboard >log.txt 2>err
-grep -q 'Match: wins .* from purify:run at iteration' log.txt || fail "training against a purified one: $(cat log.txt err)"
-expect 1 "there is no street 'river'; there are round1, round2" "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" \
+trained judged leduc --iters 2000 --loglevel INFO --eval-interval 1000 --eval-method match --eval-opponent purify:run --eval-hands 1000
+grep -q 'Match: wins .* from purify:run at iteration' out || fail "training against a purified one"
+expect 1 "there is no street 'river'; there are round1, round2" "$HOLDEM" train-blueprint --game "$games/leduc.game" \
     --buckets lossless --iters 10 --logdir refused --eval-interval 1 --eval-method match --eval-opponent purify@river:run --loglevel WARNING
 
 # Local best response knows what is really played.
-cp "$HOLDEM_ROOT/tests/support/small.game" small.game
-"$HOLDEM" train-blueprint --game small.game --sampler full --iters 100 --logdir small >/dev/null
+take_game small
+trained small small --sampler full --iters 100
 for name in small plain:small purify:small; do
     "$HOLDEM" lbr $name --hands 1000 --json >lbr.json
     grep -q '"against":[[:space:]]*"'$name'"' lbr.json || fail "lbr does not say against whom"

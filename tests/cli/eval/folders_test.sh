@@ -1,14 +1,9 @@
 # A folder where a file is wanted: every subcommand says what is there instead.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-train() {
-    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --sampler external --iters 200 --checkpoint-interval 100 \
-        --seed 1 "$@" >/dev/null
-}
 mkdir empty runs
-train --logdir runs/run-9
-train --logdir runs/run-10
+trained runs/run-9 kuhn --iters 200 --checkpoint-interval 100
+trained runs/run-10 kuhn --iters 200 --checkpoint-interval 100
 mkdir runs/notes
 
 # Every way of opening a blueprint.
@@ -30,8 +25,8 @@ expect 1 "no blueprint.holdem in early; its newest snapshot: early/snapshots/sna
 expect 1 "runs/run-9 is a folder, not a file; in it: blueprint.holdem$" "$HOLDEM" inspect runs/run-9
 expect 1 "runs is a folder, not a file; runs below it: run-9, run-10$" "$HOLDEM" inspect runs
 expect 1 "empty is a folder, not a file$" "$HOLDEM" inspect empty
-expect 1 "empty is a folder, not a bucket file$" "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets empty --logdir x
+expect 1 "empty is a folder, not a bucket file$" "$HOLDEM" train-blueprint --game "$games/kuhn.game" --buckets empty --logdir x
 expect 1 "empty is a folder, not a bucket file$" "$HOLDEM" show runs/run-9 --buckets empty
 expect 1 "empty is a folder, not a bucket file$" "$HOLDEM" bucket --hand AhKs --buckets empty
 expect 1 "runs is no run and holds no checkpoint; runs with checkpoints below it: run-9, run-10$" "$HOLDEM" \
-    train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --sampler external --resume-from runs --logdir x
+    train-blueprint --game "$games/kuhn.game" --sampler external --resume-from runs --logdir x

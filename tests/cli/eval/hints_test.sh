@@ -1,5 +1,4 @@
 # Every command that training and evaluate name as what to do next is accepted for that game: followed here, word for word.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # game NAME PLAYERS HOLE BOARD: no-limit, blinds 50 and 100, 400 chips each.
@@ -30,7 +29,13 @@ END GAMEDEF
 END
 }
 
-# One hint: accepted when it is done, or still at work after a second and then ended.
+# is_at_work PID FILE: what is refused is refused before that: it is over, has worked for a while, or serves at an address,
+# which stands in the file that holds its words.
+is_at_work() {
+    has_worked 5 "$1" || grep -q 'http://' "$2"
+}
+
+# One hint: accepted when it is done, or still at work after a while and then ended.
 follow() {
     followed=$((followed + 1))
     case $1 in
@@ -46,11 +51,7 @@ follow() {
     # shellcheck disable=SC2086
     "$HOLDEM" ${1#holdem } >out.txt 2>&1 </dev/null &
     pid=$!
-    tries=0
-    while kill -0 "$pid" 2>/dev/null && [ "$tries" -lt 8 ]; do
-        tries=$((tries + 1))
-        sleep 0.1
-    done
+    await is_at_work "$pid" out.txt
     kill -s TERM "$pid" 2>/dev/null || true
     rc=0
     wait "$pid" || rc=$?
@@ -86,11 +87,7 @@ leads_on() {
     grep -q "^  exploitability  *$first" said.txt || fail "$name: training says: $(cat said.txt)"
     "$HOLDEM" evaluate "$name" >evaluate.txt 2>&1 &
     pid=$!
-    tries=0
-    while kill -0 "$pid" 2>/dev/null && [ "$tries" -lt 8 ]; do
-        tries=$((tries + 1))
-        sleep 0.1
-    done
+    await is_at_work "$pid" evaluate.txt
     kill -s TERM "$pid" 2>/dev/null || true
     wait "$pid" || true
     grep -v '^holdem evaluate: interrupted' evaluate.txt | sed 's/^holdem evaluate: //' >>said.txt || true
@@ -103,12 +100,11 @@ leads_on() {
     echo "$name: $followed hints followed"
 }
 
-games=$HOLDEM_ROOT/games
 game small 2 2 1 3
 game three 3 2 1 3
 game four 3 2 3 6
 game triple 2 3 1 6
-sed 's/^blind = .*/blind = 0 0/' small.game >noblinds.game
+vary_game noblinds small blind='0 0'
 leads_on kuhn '[0-9.]* chips a hand' --game "$games/kuhn.game"
 leads_on kuhn3 '[0-9.]* chips a hand' --game "$games/kuhn.3p.game"
 leads_on leduc '[0-9.]* chips a hand' --game "$games/leduc.game"

@@ -1,7 +1,5 @@
-#!/bin/sh
 # Histories that other programs read: a strict reader of PHH (tests/support/phh.py) plays every hand; files grow and stay whole;
 # what cannot be written, or cannot be said, is refused before the match.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v python3 >/dev/null || exit 77
 python3 -c 'import tomllib' 2>/dev/null || exit 77
@@ -26,7 +24,7 @@ game() {
         "$4" "$2" "$3" >"$1.game"
     printf 'numHoleCards = 2\nnumBoardCards = 0 3 1 1\nEND GAMEDEF\n' >>"$1.game"
 }
-HOLDEM_GAMES=$HOLDEM_ROOT/games
+HOLDEM_GAMES=$games
 export HOLDEM_GAMES
 
 # The reader itself: the faults that histories of this program had, or might have.
@@ -91,7 +89,7 @@ done
 [ ! -e c.phhs ] || fail "a refused history leaves no file"
 
 # Names are told once when they must change, and break nothing.
-"$HOLDEM" train-blueprint --game kuhn --sampler external --iters 2000 --logdir run --no-tensorboard >/dev/null
+trained run kuhn --iters 2000
 evil=$(printf 'a|b:\n"c\342\231.holdem')
 cp run/blueprint.holdem "$evil"
 match "$evil" random --hands 20 --history names.acpc
@@ -106,15 +104,11 @@ mkfifo typed
 "$HOLDEM" play always-call --history two.phhs --seed 1 <typed >first.txt 2>&1 &
 first=$!
 exec 9>typed
-tries=0
-while ! grep -q '^Hand 1' first.txt && [ $tries -lt 300 ]; do
-    sleep 0.1
-    tries=$((tries + 1))
-done
+await grep -q '^Hand 1' first.txt
 expect 1 'two.phhs: another program is writing there' "$HOLDEM" match random random --plain --hands 2 --history two.phhs
 printf 'c\nc\nc\nc\nq\n' >&9
 exec 9>&-
-wait $first || fail "the first writer fails"
+ended 0 $first "the first writer"
 match random random --hands 2 --history two.phhs
 reads 3 two.phhs
 

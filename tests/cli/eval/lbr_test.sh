@@ -1,8 +1,7 @@
 # `holdem lbr` against players whose losses are known, a short training of a small game, and what is refused.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-small=$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game
+small=$games/holdem.nolimit.2p.20cards.game
 
 "$HOLDEM" lbr always-fold --game "$small" --hands 200 >text.txt
 grep -q '^local best resp\.  *+750\.00 +- 0\.00 mbb/hand$' text.txt || fail "always-fold loses 750: $(cat text.txt)"
@@ -13,13 +12,13 @@ grep -q '^local best resp\.  *+0\.00 +- 0\.00 mbb/hand$' text.txt || fail "alway
 # Beside the figure stands what always-fold gives away, by the game's blinds; why more than that may be no bad sign, too.
 grep -q '^for scale  *750\.00 mbb/hand: what always-fold gives away$' text.txt || fail "no yardstick: $(cat text.txt)"
 grep -q '^More than always-fold gives away does not mean that folding would be better' text.txt || fail "no word of it"
-sed 's/^blind = .*/blind = 100 20/' "$small" >straddled.game
+vary_game straddled holdem.nolimit.2p.20cards blind='100 20'
 "$HOLDEM" lbr always-fold --game straddled.game --hands 200 >text.txt
 grep -q '^local best resp\.  *+600\.00 +- 0\.00' text.txt || fail "other blinds: $(cat text.txt)"
 grep -q '^for scale  *600\.00 mbb/hand: ' text.txt || fail "a yardstick of other blinds: $(cat text.txt)"
 
-cp "$HOLDEM_ROOT/tests/support/small.game" small.game
-"$HOLDEM" train-blueprint --game small.game --sampler full --iters 200 --logdir run >/dev/null
+take_game small
+trained run small --sampler full --iters 200
 "$HOLDEM" lbr run --hands 4000 --seed 3 --json --num-workers 1 >one.json
 "$HOLDEM" lbr run --hands 4000 --seed 3 --json --num-workers 2 >two.json
 grep -v '"seconds"' one.json >one.txt
@@ -39,11 +38,8 @@ cp run/blueprint.holdem run/snapshots/snapshot_iter100.holdem
 # Ctrl-C: what was played counts.
 "$HOLDEM" lbr run --hands 1000000000 --num-workers 2 >cut.txt 2>cut.err &
 pid=$!
-sleep 1
-kill -s INT "$pid"
-status=0
-wait "$pid" || status=$?
-[ "$status" -eq 130 ] || fail "interrupted: exit status $status: $(cat cut.err)"
+await has_worked 10 $pid
+interrupted $pid "lbr"
 grep -q 'interrupted: the figures are of [0-9,]* of 1,000,000,000 hands$' cut.err || fail "interrupted: $(cat cut.err)"
 grep -q '^local best resp\.  *[-+][0-9.]* +- [0-9.]* mbb/hand$' cut.txt || fail "no figures so far: $(cat cut.txt)"
 
@@ -56,5 +52,5 @@ expect 2 "needs no buckets" "$HOLDEM" lbr always-fold --buckets FILE
 expect 2 "a blueprint brings its own" "$HOLDEM" lbr run --game small.game
 expect 2 "fold-call or fold-call-pot-allin" "$HOLDEM" lbr run --actions raise
 expect 1 "no street 'turn'" "$HOLDEM" lbr run --streets round1,turn
-expect 1 "1 hole cards, not two" "$HOLDEM" lbr random --game "$HOLDEM_ROOT/games/kuhn.game"
-expect 1 "two players" "$HOLDEM" lbr random --game "$HOLDEM_ROOT/games/holdem.nolimit.3p.game"
+expect 1 "1 hole cards, not two" "$HOLDEM" lbr random --game "$games/kuhn.game"
+expect 1 "two players" "$HOLDEM" lbr random --game "$games/holdem.nolimit.3p.game"

@@ -1,18 +1,14 @@
 # A blueprint finds its bucket file from every folder: where the run had it, or beside the blueprint.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-cp "$HOLDEM_ROOT/tests/support/five.game" .
+take_game five
 build() {
     "$HOLDEM" build-buckets --game five.game --k-flop "$1" --out "$2" >/dev/null
 }
-train() {
-    "$HOLDEM" train-blueprint --game five.game --sampler external --iters 200 --seed 1 --num-workers 1 "$@" >/dev/null
-}
 mkdir parts away here
 build 10 parts/ten.holdem
-train --buckets parts/ten.holdem --logdir run
-train --buckets ./parts/ten.holdem --logdir again
+trained run five --iters 200 --buckets parts/ten.holdem
+trained again five --iters 200 --buckets ./parts/ten.holdem
 cmp run/blueprint.holdem again/blueprint.holdem || fail "the spelling of the path changes the blueprint"
 
 # From another folder, by the path that the run was given from here.

@@ -1,9 +1,6 @@
-#!/bin/sh
 # A person at the terminal: a scripted session, its history, and what is said to bad input.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --iters 20000 --logdir run \
-    --loglevel WARNING --no-tensorboard
+trained run leduc --iters 20000
 
 # Two hands of calling, the solution of the first looked at; then the person leaves in the middle of the third.
 printf 'c\nc\ns\n\nc\nc\nc\n\nc\nq\n' >keys
@@ -22,7 +19,7 @@ cmp out again || fail "another session with the same seed"
 
 # No-limit: amounts, impossible ones, all-in; PHH.
 printf 'r 5\n300\nfoo\na\nf\n' >keys
-$HOLDEM play always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.100bb.game" --hands 1 --seed 1 --history hands.phhs <keys >out 2>err ||
+$HOLDEM play always-call --game "$games/holdem.nolimit.2p.100bb.game" --hands 1 --seed 1 --history hands.phhs <keys >out 2>err ||
     fail "no-limit"
 [ "$(grep -c 'That is not possible here' out)" -eq 2 ] || fail "bad amounts are not refused"
 grep -q '^  "p2 cbr 300",$' hands.phhs || fail "no raise in the history"
@@ -30,7 +27,7 @@ grep -q 'blinds_or_straddles = \[50, 100\]' hands.phhs || fail "blinds"
 
 # Big blinds stand beside chips, and can be typed.
 printf '2.5bb\na\n' >keys
-$HOLDEM play always-call --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.100bb.game" --hands 1 --seed 1 --history bb.phhs <keys >out 2>err ||
+$HOLDEM play always-call --game "$games/holdem.nolimit.2p.100bb.game" --hands 1 --seed 1 --history bb.phhs <keys >out 2>err ||
     fail "big blinds"
 grep -q 'Pot 150 (1.5 bb). You: \[f\]old, \[c\] call 50 (0.5 bb), an amount from 200 (2 bb), \[a\]ll-in 10000 (100 bb)?' out ||
     fail "no big blinds at the table: $(cat out)"
@@ -47,5 +44,5 @@ refuses 'who plays'
 refuses 'HOST:PORT' always-call --acpc nowhere
 refuses 'no connection' run --acpc 127.0.0.1:1
 refuses 'PHH has no name for' run --history x.phh
-refuses '3 players' always-call --game "$HOLDEM_ROOT/games/kuhn.3p.game"
+refuses '3 players' always-call --game "$games/kuhn.3p.game"
 refuses 'cannot be written' run --history /nowhere/x.log

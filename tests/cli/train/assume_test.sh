@@ -1,5 +1,4 @@
 # A run's log says which platform's waits it takes, and at DEBUG when they lengthen: of this machine, and of an assumed one.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 leduc="$HOLDEM train-blueprint --game leduc --no-tensorboard"

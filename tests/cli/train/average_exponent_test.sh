@@ -1,9 +1,8 @@
 # An average of one's own exponent: named in every file of the run and in its summary, kept when the run goes on, refused when
 # it is another one; the usual one leaves no trace.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --num-workers 1 --no-tensorboard"
+train="$HOLDEM train-blueprint --game $games/leduc.game --buckets lossless --num-workers 1 --no-tensorboard"
 
 # The schedule's own exponent, given or not, makes the same files, which do not mention it.
 $train --iters 5000 --logdir usual >out 2>err

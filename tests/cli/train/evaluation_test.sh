@@ -1,10 +1,9 @@
 # The trainer evaluates itself: a target ends the run, evaluation.csv says what `holdem evaluate` says, training is not
 # disturbed, an interrupt in the middle of an evaluation ends the run like any other.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 train="$HOLDEM train-blueprint --num-workers 1 --buckets lossless"
-leduc="--game $HOLDEM_ROOT/games/leduc.game"
+leduc="--game $games/leduc.game"
 
 # Prints the exploitability in mbb that `holdem evaluate` finds in a logdir.
 evaluated() {
@@ -37,10 +36,10 @@ grep -q 'Summary: leduc, all iterations done' out || fail "a missed target: $(ca
 grep -q 'exploitability .* = [0-9.]* mbb' out || fail "the summary gives mbb: $(cat out)"
 
 # The file: a header, ascending lines, the last one of the end; resumed runs go on in it.
-$train --game "$HOLDEM_ROOT/games/kuhn.game" --iters 200000 --eval-interval 0.01 --logdir kuhn --loglevel WARNING
+$train --game "$games/kuhn.game" --iters 200000 --eval-interval 0.01 --logdir kuhn --loglevel WARNING
 near "$(evaluated kuhn)" "$(last kuhn 5)" || fail "kuhn: evaluate says $(evaluated kuhn): $(cat kuhn/evaluation.csv)"
 test "$(last kuhn 1)" = 200000 || fail "the last line is of the end"
-$train --game "$HOLDEM_ROOT/games/kuhn.game" --iters 400000 --eval-interval 0.01 --logdir kuhn --resume-from kuhn \
+$train --game "$games/kuhn.game" --iters 400000 --eval-interval 0.01 --logdir kuhn --resume-from kuhn \
     --loglevel WARNING
 head -n 1 kuhn/evaluation.csv |
     grep -qx 'iteration,seconds,cpu_seconds,exploitability_chips,exploitability_mbb,value,method,mbb,interval_mbb'
@@ -49,7 +48,7 @@ awk -F , 'NR > 1 { if ($1 <= i || $2 < s || $3 < c || NF != 9) exit 1; i = $1; s
 awk -F , 'END { exit !($6 + 1 / 18 < 0.002 && $6 + 1 / 18 > -0.002) }' kuhn/evaluation.csv || fail "the value"
 
 # Evaluations leave no trace in checkpoints: of samplers, and of a sweep whose own walks they use.
-cp "$HOLDEM_ROOT/tests/support/five.game" .
+take_game five
 $train $leduc --iters 40000 --logdir alone --loglevel WARNING
 $train $leduc --iters 40000 --logdir watched --eval-interval 0.001 --loglevel WARNING
 cmp alone/checkpoints/checkpoint_iter40000.holdem watched/checkpoints/checkpoint_iter40000.holdem || fail "leduc"
@@ -61,7 +60,7 @@ test "$(wc -l <watched5/evaluation.csv)" -gt 2 || fail "five cards were not eval
 near "$(evaluated watched5)" "$(last watched5 5)" || fail "five: $(evaluated watched5), not $(last watched5 5)"
 
 # Evaluations by play: the file says what `holdem lbr` and `holdem match` say of the blueprint, and training is the same.
-cp "$HOLDEM_ROOT/tests/support/small.game" small.game
+take_game small
 play="--game small.game --iters 20000 --seed 5"
 $train $play --logdir alone2 >/dev/null
 $train --game small.game --iters 20 --logdir weak >/dev/null
@@ -101,16 +100,8 @@ for way in external full lbr; do
     "$HOLDEM" train-blueprint --game five.game --buckets lossless --sampler $sampler --num-workers 2 --time-budget 60 \
         --eval-interval 0.001 --eval-method $method --logdir "cut-$way" >"out-$way" 2>err &
     pid=$!
-    waited=0
-    until grep -q -e 'Exploitability:' -e 'Local best response:' "out-$way" 2>/dev/null; do
-        sleep 0.1
-        waited=$((waited + 1))
-        test "$waited" -lt 300 || fail "no evaluation: $(cat "out-$way" err)"
-    done
-    kill -s INT "$pid"
-    status=0
-    wait "$pid" || status=$?
-    test "$status" -eq 130 || fail "$way: interrupted in an evaluation: exit status $status: $(cat "out-$way" err)"
+    await grep -q -e 'Exploitability:' -e 'Local best response:' "out-$way"
+    interrupted $pid "$way, in an evaluation"
     test ! -s err || fail "$way: an interrupt is no error: $(cat err)"
     "$HOLDEM" inspect "cut-$way"/checkpoints/checkpoint_iter*.holdem >/dev/null || fail "no checkpoint"
     test -f "cut-$way/blueprint.holdem" || fail "no blueprint"

@@ -1,5 +1,4 @@
 # docs/from-python.md: every flag and key that it lists is one that the program takes, and none of the old ones is missing.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # listed SECTION PATTERN: what stands in backticks in the first cells of the section's tables.

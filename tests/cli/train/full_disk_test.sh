@@ -1,6 +1,5 @@
 # On a full disk old snapshots go before work is lost, and the last files are tried again until there is room, a signal comes
 # or patience is over. The disk is a file system in memory of 400 kB, in a namespace of its own, which takes a superuser.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 if [ "${1-}" != inside ]; then
@@ -16,7 +15,7 @@ fill() {
     head -c "$(($(df -Pk disk | awk 'NR == 2 { print $4 }') - $1))k" /dev/zero >disk/filler
 }
 
-train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --sampler external --num-workers 1
+train="$HOLDEM train-blueprint --game $games/leduc.game --buckets lossless --sampler external --num-workers 1
     --no-tensorboard --logdir disk/run"
 
 # More snapshots than there is room for: the run ends as if there were. By time, as the log takes room with each of them.
@@ -40,9 +39,7 @@ $train --iters 1000 --save-patience 8 >out 2>err &
 pid=$!
 await grep -q 'ERROR: checkpoint at iteration 1000: .*No space left on device; the next try is in 2 s' err
 rm disk/filler
-status=0
-wait "$pid" || status=$?
-test "$status" -eq 0 || fail "exit status $status"
+ended 0 "$pid" "room again"
 test -f disk/run/checkpoints/checkpoint_iter1000.holdem || fail "no last checkpoint"
 $HOLDEM inspect disk/run/blueprint.holdem >/dev/null || fail "no blueprint"
 
@@ -52,6 +49,4 @@ $train --iters 2000 >out 2>err &
 pid=$!
 await grep -q 'the next try is in 10 s' err
 kill -s TERM "$pid"
-status=0
-wait "$pid" || status=$?
-test "$status" -eq 1 || fail "exit status $status"
+ended 1 "$pid" "a signal"

@@ -1,15 +1,12 @@
 # A run that goes back to an older checkpoint leaves the way it had gone aside, whole; what is gone on from next is the end of
 # the last run, whatever has the highest iteration.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # train KEEP ITERATIONS ARGUMENT...: in the folder run.
 train() {
     keep=$1 iterations=$2
     shift 2
-    "$HOLDEM" train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --buckets lossless --sampler external --num-workers 1 \
-        --checkpoint-interval 1000 --set "keep_checkpoints=$keep" --iters "$iterations" --logdir run --no-tensorboard "$@" \
-        >out || fail "training to $iterations"
+    trained run leduc --checkpoint-interval 1000 --set "keep_checkpoints=$keep" --iters "$iterations" --loglevel INFO "$@"
 }
 
 # checkpoints_are FOLDER ITERATION...: these are its checkpoints.
@@ -55,7 +52,7 @@ train 3 6300 --resume-from run
 checkpoints_are run 5800 6000 6300
 damaged=run/checkpoints/checkpoint_iter6300.holdem
 printf 'damaged!' | dd of=$damaged bs=1 seek=$(($(wc -c <$damaged) / 2)) conv=notrunc 2>/dev/null
-train 3 6100 --resume-from run 2>err
+train 3 6100 --resume-from run
 grep -q 'checkpoint_iter6300' err || fail "the damage was not seen: $(cat err)"
 grep -q 'iteration 6,000' out || fail "not resumed from the one before: $(cat out)"
 checkpoints_are run 5800 6000 6100

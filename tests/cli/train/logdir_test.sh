@@ -1,10 +1,11 @@
 # A logdir's layout, and that a second run in the same folder loses nothing of the first.
-set -eu
+. "$HOLDEM_ROOT/tests/support/shell.sh"
 
-train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --loglevel WARNING --logdir run"
+leduc="--game $games/leduc.game --buckets lossless"
+train="$HOLDEM train-blueprint $leduc --loglevel WARNING --logdir run"
 $train --iters 2000 --snapshot-interval 0
 for entry in blueprint.holdem checkpoints/checkpoint_iter2000.holdem snapshots tensorboard config.yaml train.log; do
-    test -e "run/$entry" || { echo "run/$entry is missing" >&2; exit 1; }
+    test -e "run/$entry" || fail "run/$entry is missing"
 done
 cp run/blueprint.holdem first.holdem
 $train --iters 1000
@@ -31,7 +32,7 @@ iterations=4000
 for spelling in best.holdem ./run run/ run/../run "$PWD/run" link; do
     iterations=$((iterations + 100))
     $HOLDEM train-blueprint --config run/config.yaml --iters $iterations --resume-from "$spelling" >out
-    test ! -e run/earlier-3 || { echo "FAILED: --resume-from $spelling moved the run" >&2; exit 1; }
+    test ! -e run/earlier-3 || fail "--resume-from $spelling moved the run"
     test -f run/checkpoints/checkpoint_iter$iterations.holdem
 done
 ln -s "$PWD/run-2/checkpoints/checkpoint_iter3000.holdem" run/checkpoints/checkpoint_iter3000.holdem
@@ -41,13 +42,13 @@ test -f run/checkpoints/checkpoint_iter3100.holdem
 test ! -e run/earlier-3/config.yaml
 
 # The log has what was said before its file could be opened, and the configuration what was given.
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 100 --logdir said >out
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 200 --logdir said >out
+$HOLDEM train-blueprint --game "$games/leduc.game" --iters 100 --logdir said >out
+$HOLDEM train-blueprint --game "$games/leduc.game" --iters 200 --logdir said >out
 cmp out said/train.log
 grep -q '^Game: leduc' said/train.log
 grep -q 'Training to iteration 100 (' said/earlier-1/train.log
 ! grep -q 'Training to iteration 200 (' said/earlier-1/train.log || exit 1
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --sampler auto --iters 10 --logdir open >out
+$HOLDEM train-blueprint --game "$games/leduc.game" --sampler auto --iters 10 --logdir open >out
 $HOLDEM train-blueprint --config open/config.yaml --iters 20 --resume-from open >out
 grep -q '^sampler: auto' open/config.yaml
 grep '^resume_from:' open/config.yaml | grep -q open
@@ -56,9 +57,9 @@ grep '^resume_from:' open/config.yaml | grep -q open
 # The listing of all keys is a configuration that leaves open what depends on the rest, as a run's own does.
 $HOLDEM train-blueprint --keys >keys.yaml
 for options in "--sampler full --iters 3" "--sampler external --iters 30" "--target-exploitability 900"; do
-    $HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" $options --logdir plain >out
-    $HOLDEM train-blueprint --config keys.yaml --game "$HOLDEM_ROOT/games/leduc.game" $options --logdir listed >out
-    sed 's/listed/plain/' listed/config.yaml | diff plain/config.yaml - || { echo "FAILED: --keys with $options" >&2; exit 1; }
+    $HOLDEM train-blueprint --game "$games/leduc.game" $options --logdir plain >out
+    $HOLDEM train-blueprint --config keys.yaml --game "$games/leduc.game" $options --logdir listed >out
+    sed 's/listed/plain/' listed/config.yaml | diff plain/config.yaml - || fail "--keys with $options"
 done
 grep -q '^num_iterations: null' plain/config.yaml
 
@@ -66,7 +67,7 @@ grep -q '^num_iterations: null' plain/config.yaml
 mkdir killed
 echo "Training" >killed/train.log
 echo "iteration" >killed/evaluation.csv
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/leduc.game" --iters 100 --logdir killed >out
+$HOLDEM train-blueprint --game "$games/leduc.game" --iters 100 --logdir killed >out
 test "$(cat killed/earlier-1/train.log)" = Training
 test "$(cat killed/earlier-1/evaluation.csv)" = iteration
 
@@ -74,14 +75,10 @@ test "$(cat killed/earlier-1/evaluation.csv)" = iteration
 cp -r run before
 cp run/checkpoints/checkpoint_iter3100.holdem flipped.holdem
 printf 'damaged!' | dd of=flipped.holdem bs=1 seek=$(($(wc -c <flipped.holdem) / 2)) conv=notrunc 2>/dev/null
-leduc="--game $HOLDEM_ROOT/games/leduc.game --buckets lossless"
-for attempt in "--game missing.game" "--game $HOLDEM_ROOT/games/leduc.game --buckets none.holdem" "$leduc --num-players 3" \
+for attempt in "--game missing.game" "--game $games/leduc.game --buckets none.holdem" "$leduc --num-players 3" \
     "$leduc --resume-from none" "$leduc --resume-from none/checkpoint.holdem" "$leduc --resume-from flipped.holdem" \
     "$leduc --resume-from run/blueprint.holdem" "$leduc --schedule dcfr --resume-from run" \
-    "--game $HOLDEM_ROOT/games/kuhn.game --buckets lossless --resume-from run-2"; do
-    if $HOLDEM train-blueprint $attempt --iters 10 --logdir run >out 2>&1; then
-        echo "FAILED: $attempt was no failure" >&2
-        exit 1
-    fi
-    diff -r before run || { echo "FAILED: $attempt changed the run" >&2; exit 1; }
+    "--game $games/kuhn.game --buckets lossless --resume-from run-2"; do
+    ! $HOLDEM train-blueprint $attempt --iters 10 --logdir run >out 2>&1 || fail "$attempt was no failure"
+    diff -r before run || fail "$attempt changed the run"
 done

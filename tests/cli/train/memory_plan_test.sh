@@ -1,6 +1,5 @@
 # What a run had in RAM at most is within what it had planned, which is not much more; a limit on addresses is asked before
 # memory is.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 # Sanitizers have memory of their own.
@@ -18,9 +17,9 @@ plan() {
     test $((10 * planned)) -le $((13 * peak + 160)) || fail "$planned MB were planned, $peak MB taken: $*"
 }
 
-leduc="--game $HOLDEM_ROOT/games/leduc.game --buckets lossless"
-cards="--game $HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game --buckets buckets.holdem"
-"$HOLDEM" build-buckets --game "$HOLDEM_ROOT/games/holdem.nolimit.2p.20cards.game" --method percentile --k-flop 120 \
+leduc="--game $games/leduc.game --buckets lossless"
+cards="--game $games/holdem.nolimit.2p.20cards.game --buckets buckets.holdem"
+"$HOLDEM" build-buckets --game "$games/holdem.nolimit.2p.20cards.game" --method percentile --k-flop 120 \
     --k-turn 120 --k-river 100 --out buckets.holdem >out 2>err || fail "no buckets"
 for workers in 1 8 64; do
     for sampler in external full public; do

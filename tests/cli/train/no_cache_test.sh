@@ -1,11 +1,9 @@
 # Where nothing can be cached training goes on: the card abstraction lies in the logdir, which is said, and the next run finds
 # it there.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 here=$PWD
-sed -e 's/^numRounds.*/numRounds = 2/; s/^firstPlayer.*/firstPlayer = 2 1/; s/^numRanks.*/numRanks = 5/' \
-    -e 's/^numBoardCards.*/numBoardCards = 0 1/' "$HOLDEM_ROOT/games/holdem.nolimit.2p.game" >short.game
+take_game short
 train="$HOLDEM train-blueprint --game $PWD/short.game --num-workers 1 --iters 100"
 unset XDG_CACHE_HOME
 

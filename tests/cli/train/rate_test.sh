@@ -1,6 +1,5 @@
 # What a run says of its speed: the lines that scripts read begin as ever and end with visits/s, the unit of the utility
 # is said once, the summary claims no drift after a second or two and counts what was waited for.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
 train="$HOLDEM train-blueprint --game leduc --buckets lossless --sampler external --num-workers 2"

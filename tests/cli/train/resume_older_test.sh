@@ -1,9 +1,8 @@
 # Resuming from a logdir passes over every checkpoint that cannot be used, however it came to be so, and says so; a run that
 # never came to a checkpoint begins anew; what is no run is refused.
-set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
-train="$HOLDEM train-blueprint --game $HOLDEM_ROOT/games/leduc.game --buckets lossless --num-workers 1 --no-tensorboard"
+train="$HOLDEM train-blueprint --game $games/leduc.game --buckets lossless --num-workers 1 --no-tensorboard"
 
 # resume STATUS ARGUMENT...
 resume() {
@@ -14,10 +13,10 @@ resume() {
     test "$status" -eq "$want" || fail "exit status $status instead of $want: $*"
 }
 
-$train --iters 5000 --checkpoint-interval 1000 --set keep_checkpoints=5 --logdir run >out 2>err
+trained run leduc --iters 5000 --checkpoint-interval 1000 --set keep_checkpoints=5
 
 # Of another game, of no run at all, empty, a folder, damaged: the one before them all is taken, with a line for each.
-$HOLDEM train-blueprint --game "$HOLDEM_ROOT/games/kuhn.game" --buckets lossless --iters 10 --logdir kuhn >out 2>err
+trained kuhn kuhn --iters 10
 cp -r run odd
 cp kuhn/checkpoints/checkpoint_iter10.holdem odd/checkpoints/checkpoint_iter9000.holdem
 cp kuhn/checkpoints/checkpoint_iter10.holdem odd/checkpoints/checkpoint_iter8000.holdem
