@@ -137,7 +137,7 @@ def owner_killed(report, place):
     first = place.start([*command, "a"], "first")
     wait_until(lambda: place.says("Building the default card abstraction", "first"), first)
     second = place.start([*command, "b"], "second")
-    time.sleep(0.2)
+    wait_until(lambda: place.says("waiting for it to be done", "second"), second)
     first.kill()
     report.expect(second.wait(PATIENCE) == 0,
                   f"a training that waited for one that was killed: status {second.returncode}")

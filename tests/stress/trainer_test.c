@@ -12,9 +12,9 @@
 #include "platform/file.h"
 #include "support/training.h"
 #include "support/turned_clock.h"
+#include "train/judge.h"
 #include "train/logdir.h"
 #include "train/trainer.h"
-#include "train/judge.h"
 
 #include <math.h>
 
@@ -99,9 +99,9 @@ static void a_worker_that_fails_ends_the_run_with_a_checkpoint(void **state)
 
 /* --- by a clock that passes with the iterations (support/turned_clock.h) --- */
 
-/* An iteration takes a tenth of a millisecond and nothing else takes any time. The coordinator looks at the clock less than
+/* An iteration takes a quarter of a millisecond and nothing else takes any time. The coordinator looks at the clock less than
  * twenty times in a round: after each batch it has had several to do what is due. */
-enum { ITERATION_MICROSECONDS = 100, LOOKS = 64, BATCH = 32 };
+enum { ITERATION_MICROSECONDS = 250, LOOKS = 48, BATCH = 32 };
 
 /* Iterations that take so long. */
 static unsigned iterations_of(double seconds)
@@ -268,12 +268,12 @@ static void rest(void *context, double seconds)
 static void pauses_are_no_training(void **state)
 {
     (void)state;
-    enum { ITERATIONS = 6400 };
+    enum { ITERATIONS = 1600 };
     struct trainer_result result;
     unsigned rests = 0;
     const struct trainer_pause pause = {0.05, rest, &rests};
     in_pauses = &pause;
-    configure("trainer_pauses", "num_iterations: 6400\nbatch_size: 10\neval_interval_seconds: 1e-6\n");
+    configure("trainer_pauses", "num_iterations: 1600\nbatch_size: 10\neval_interval_seconds: 1e-6\n");
     run(1, sample_and_pass, &result);
     in_pauses = NULL;
     double trained_seconds = 1e-6 * ITERATION_MICROSECONDS * ITERATIONS, paused = result.metrics.now.paused_seconds;

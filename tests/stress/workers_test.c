@@ -134,7 +134,7 @@ static void an_urgent_element_behind_a_gap_is_not_lost(void **state)
     queue_put(&queue, &element, true);
     assert_int_equal(queue_take(&queue, out, 8, 50), 0);
     uint64_t wake_ups = queue_counters(&queue).wake_ups;
-    assert_in_range(wake_ups, 1, 2); /* it has slept */
+    assert_in_range(wake_ups, 1, 2);                               /* it has slept */
     atomic_store((atomic_uint_least64_t *)(void *)queue.cells, 1); /* filled */
     assert_int_equal(queue_take(&queue, out, 8, LONG_MS), 2);
     assert_int_equal(out[1], 5);

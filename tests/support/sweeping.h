@@ -95,8 +95,8 @@ static inline void sweeping_read(const char *game, char text[])
     text[length] = '\0';
 }
 
-static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu, const struct schedule_rule *kind,
-                                 unsigned workers)
+static inline void sweeping_open(struct sweeping *sweeping, const char *game, const char *menu,
+                                 const struct schedule_rule *kind, unsigned workers)
 {
     char text[SWEEPING_TEXT];
     sweeping_read(game, text);

@@ -42,8 +42,8 @@ static inline void *training_desk(const struct sampler_plan *plan)
 }
 
 /* What follows from training->game. */
-static inline void training_prepare(struct training *training, const struct sampler *sampler, const struct schedule_rule *schedule,
-                                    uint64_t seed)
+static inline void training_prepare(struct training *training, const struct sampler *sampler,
+                                    const struct schedule_rule *schedule, uint64_t seed)
 {
     struct failure failure;
     uint32_t buckets[GAME_ROUNDS];
@@ -125,7 +125,7 @@ static inline void training_work(void *argument)
     void *desk = training_desk(&share->training->plan);
     while ((first = atomic_fetch_add(share->next, BATCH)) < share->end)
         hands_run(&share->training->plan, desk, first, share->end - first < BATCH ? share->end - first : BATCH,
-                    share->epsilon, &share->counters);
+                  share->epsilon, &share->counters);
     red_release(desk);
 }
 

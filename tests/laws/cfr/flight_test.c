@@ -68,7 +68,8 @@ static void assert_same_tables(const struct training *a, const struct training *
     }
 }
 
-static void check_one_by_one(const char *game, const struct schedule_rule *schedule, struct pruning pruning, const char *targets)
+static void check_one_by_one(const char *game, const struct schedule_rule *schedule, struct pruning pruning,
+                             const char *targets)
 {
     enum { ITERATIONS = 3000 };
     struct training flown, walked;

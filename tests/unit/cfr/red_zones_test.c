@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "buckets/bucket_file.h"
 #include "cfr/flight_part.h"
 #include "cfr/stage.h"
 #include "support/sweeping.h"
@@ -100,10 +101,10 @@ static void check_flight(const char *game, const struct sampler *sampler)
     flights.memory = apart.sampler_memory;
     flights.bytes = hands_bytes(&apart.plan);
     flights.done = flights.damaged = 0;
-    training_run(&plain, 0, BATCHES * DEAL_BATCH + 5, 0);
     training_run(&apart, 0, BATCHES * DEAL_BATCH + 5, 0);
     assert_int_equal(flights.done, 2 * (BATCHES + 1));
     assert_int_equal(flights.damaged, 0);
+    training_run(&plain, 0, BATCHES * DEAL_BATCH + 5, 0);
     assert_memory_equal(apart.tables_memory, plain.tables_memory, (size_t)tables_bytes(&plain.plan.tables));
     assert_int_equal(apart.counters.visits, plain.counters.visits);
     assert_true(apart.counters.utility == plain.counters.utility);
@@ -136,9 +137,9 @@ static void check_tables(const char *game, const struct sampler *sampler, const 
     size_t bytes = (size_t)tables_bytes(&plain.plan.tables);
     red_move_apart(&arrays, apart.tables_memory, bytes, &holder, 1);
     assert_int_equal(arrays.count, plain.plan.tables.streets * (plain.plan.tables.stamped ? 3 : 2));
-    training_run(&plain, 0, 3000, 0.5F);
     training_run(&apart, 0, 3000, 0.5F);
     assert_true(red_move_back(&arrays, &holder, 1));
+    training_run(&plain, 0, 3000, 0.5F);
     assert_memory_equal(apart.tables_memory, plain.tables_memory, bytes);
     training_close(&plain);
     training_close(&apart);
@@ -147,7 +148,7 @@ static void check_tables(const char *game, const struct sampler *sampler, const 
 static void samplers_keep_within_the_tables(void **state)
 {
     (void)state;
-    static const const struct sampler *samplers[] = {&sampler_external, &sampler_outcome};
+    static const struct sampler *const sampled[] = {&sampler_external, &sampler_outcome};
     for (unsigned s = 0; s < 2; s++) {
         check_tables(leduc, sampled[s], &schedule_linear);
         check_tables(small, sampled[s], &schedule_linear);
@@ -158,36 +159,57 @@ static void samplers_keep_within_the_tables(void **state)
 
 /* --- full-width training: walks and tables --- */
 
-static void open_sweep(struct sweeping *sweeping, const char *game, bool precise)
+/* How the rows are kept: what rounding takes beside them, and shared by the hands of many boards. */
+struct keeping {
+    bool precise, buckets;
+};
+
+static void open_sweep(struct sweeping *sweeping, const char *game, struct keeping keeping)
 {
+    static const char path[] = "red_zones_test.holdem";
+    const struct bucket_options options = {.k = {10, 20}, .fewer = true, .workers = 1};
     char text[SWEEPING_TEXT];
+    struct failure failure;
+    struct game rules;
     sweeping_read(game, text);
-    sweeping_prepare(sweeping, text, "three-sizes", &schedule_pcfr_plus, NULL);
-    sweeping->sweep.precise = precise;
+    if (keeping.buckets) {
+        sweeping_must(game_parse("test", text, &rules, &failure), &failure);
+        sweeping_must(bucket_file_build(&rules, &options, path, &failure), &failure);
+    }
+    sweeping_prepare(sweeping, text, "three-sizes", &schedule_pcfr_plus, keeping.buckets ? path : NULL);
+    sweeping->sweep.precise = keeping.precise;
     sweeping_start(sweeping, 1);
+    remove(path);
 }
 
-static void check_sweep(const char *game, bool precise)
+/* The vectors of the one worker, and behind them what it adds up beside rows that are shared. */
+static size_t vector_bytes(const struct sweep *sweep)
+{
+    struct vector_size size = vector_size_of(&sweep->game.boards, NULL);
+    return sweep->shared ? sweep->worker_bytes : sweep->worker[0].walk.engine->bytes(&sweep->game.forest, &size);
+}
+
+static void check_sweep(const char *game, struct keeping keeping)
 {
     static struct red_arrays tables, vectors;
     struct sweeping plain, apart;
-    open_sweep(&plain, game, precise);
-    open_sweep(&apart, game, precise);
+    open_sweep(&plain, game, keeping);
+    open_sweep(&apart, game, keeping);
     struct sweep *sweep = &apart.sweep;
-    struct vector_walk *walk = &sweep->worker[0].walk;
-    struct vector_size size = vector_size_of(&sweep->game.boards, NULL);
-    const struct red_holder of_vectors[] = {{walk, sizeof *walk}, {walk->street, GAME_ROUNDS * sizeof *walk->street}};
+    struct vector_street *street = sweep->worker[0].walk.street;
+    const struct red_holder of_vectors[] = {{sweep->worker, sizeof *sweep->worker},
+                                            {street, GAME_ROUNDS * sizeof *street}};
     const struct red_holder of_tables[] = {
         {&apart.tables, sizeof apart.tables}, {sweep, sizeof *sweep}, {sweep->worker, sizeof *sweep->worker}};
     size_t bytes = (size_t)tables_bytes(&apart.tables);
-    red_move_apart(&vectors, sweep->memory, walk->engine->bytes(&sweep->game.forest, &size), of_vectors, 2);
+    red_move_apart(&vectors, sweep->memory, vector_bytes(sweep), of_vectors, 2);
     red_move_apart(&tables, apart.memory, bytes, of_tables, 3);
-    assert_true(vectors.count >= 10);
-    assert_int_equal(tables.count, apart.tables.streets * (precise ? 6 : 3));
-    sweeping_run(&plain, 0, 20);
+    assert_true(vectors.count >= (keeping.buckets ? 28 : 17));
+    assert_int_equal(tables.count, apart.tables.streets * (keeping.precise ? 6 : 3));
     sweeping_run(&apart, 0, 20);
     assert_true(red_move_back(&vectors, of_vectors, 2));
     assert_true(red_move_back(&tables, of_tables, 3));
+    sweeping_run(&plain, 0, 20);
     assert_memory_equal(apart.memory, plain.memory, bytes);
     assert_true(apart.counters.utility == plain.counters.utility);
     sweeping_close(&plain);
@@ -197,10 +219,11 @@ static void check_sweep(const char *game, bool precise)
 static void sweeps_keep_within_vectors_and_tables(void **state)
 {
     (void)state;
-    check_sweep(leduc, true);
-    check_sweep(leduc, false);
-    check_sweep(small, true);
-    check_sweep(small, false);
+    for (unsigned precise = 0; precise < 2; precise++) {
+        check_sweep(leduc, (struct keeping){precise, false});
+        check_sweep(small, (struct keeping){precise, false});
+        check_sweep(small, (struct keeping){precise, true});
+    }
 }
 
 int main(void)
