@@ -119,8 +119,8 @@ static bool train_with(struct start *start, struct setup *setup, struct judge *j
         !take_logdir(start, setup, failure))
         return false;
     log_start(config);
-    const struct trainer_task task = {
-        config, start->resume_from, setup, judge, workers, config_platform(config), worker_sample, NULL};
+    const struct trainer_task task = {config,  start->resume_from,      setup,         judge,
+                                      workers, config_platform(config), worker_sample, NULL};
     bool done = trainer_run(&task, result, failure);
     if (done)
         summary_print(setup, workers, result);

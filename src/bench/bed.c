@@ -150,8 +150,7 @@ static bool open_config(struct bed *bed, const char *path, unsigned workers, str
     const struct config_flags flags = {.config = path};
     struct train_config *config = &bed->config;
     return config_open(config, &flags, failure) && check_sampler(config->sampler, path, failure) &&
-           setup_open(&bed->setup, config, workers, failure) &&
-           check_sampler(bed->setup.plan.sampler, path, failure) &&
+           setup_open(&bed->setup, config, workers, failure) && check_sampler(bed->setup.plan.sampler, path, failure) &&
            setup_allocate(&bed->setup, 0, workers, failure);
 }
 
@@ -176,8 +175,8 @@ bool bed_train(struct bed *bed, unsigned workers, double seconds, uint64_t itera
 {
     bed->config.time_budget_seconds = seconds;
     bed->config.num_iterations = (int64_t)iterations;
-    const struct trainer_task task = {
-        &bed->config, "", &bed->setup, NULL, workers, config_platform(&bed->config), worker_sample, pause};
+    const struct trainer_task task = {&bed->config,  "",   &bed->setup, NULL, workers, config_platform(&bed->config),
+                                      worker_sample, pause};
     bool done = trainer_run(&task, result, failure);
     if (done && result->reason == STOP_FAILED)
         *failure = result->failure;

@@ -27,7 +27,7 @@ static void take_part(void *argument, unsigned worker)
     struct sampler_counters counters = {0};
     double cpu = clock_thread_cpu_seconds();
     drive_run(&setup->drive, worker, reference->first + worker * reference->count_each, reference->count_each,
-                 (float)reference->bed->config.epsilon.exploration, &counters);
+              (float)reference->bed->config.epsilon.exploration, &counters);
     reference->part[worker] =
         (struct reference_point){.cpu_seconds = clock_thread_cpu_seconds() - cpu, .visits = counters.visits};
 }

@@ -1,8 +1,8 @@
 /* External and outcome sampling, in tables that fit into a cache and in tables that do not. */
+#include "train/samplers.h"
 #include "bench/groups.h"
 #include "cfr/hands.h"
 #include "train/desks.h"
-#include "train/samplers.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,8 +8,8 @@
  * appears nowhere: it is the probability with which I was sampled.
  *
  * Targeted sampling (targets.h) learns on some streets only. */
-#include "cfr/traversal.h"
 #include "cfr/sampler.h"
+#include "cfr/traversal.h"
 
 #include <math.h>
 

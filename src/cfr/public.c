@@ -3,8 +3,8 @@
 #include "base/random.h"
 #include "buckets/board_buckets.h"
 #include "cfr/engine.h"
-#include "cfr/vector_engines.h"
 #include "cfr/purpose.h"
+#include "cfr/vector_engines.h"
 
 #include <string.h>
 

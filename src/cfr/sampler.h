@@ -18,11 +18,11 @@ typedef float sampler_traversal(struct traversal *traversal);
 
 struct sampler {
     struct choice choice;
-    const struct driver *driver;  /* NULL: the traversal below, by hands.h */
-    sampler_traversal *traverse;  /* NULL with a driver */
-    bool flies;                   /* batches of deals may be traversed together instead (flight.h) */
-    bool is_targeted;             /* learns on some streets at a time: the plan has targets */
-    bool explores;                /* reads epsilon */
+    const struct driver *driver; /* NULL: the traversal below, by hands.h */
+    sampler_traversal *traverse; /* NULL with a driver */
+    bool flies;                  /* batches of deals may be traversed together instead (flight.h) */
+    bool is_targeted;            /* learns on some streets at a time: the plan has targets */
+    bool explores;               /* reads epsilon */
 };
 
 #endif

@@ -57,7 +57,8 @@ struct table_street {
     table_entry *prediction; /* borrowed, NULL unless tables.predicted: the regrets of the last iteration alone */
     /* Borrowed, NULL unless tables.precise: what rounding took from each (carry.h). */
     table_entry *regret_carry, *sum_carry, *prediction_carry;
-    table_stamp *stamp; /* borrowed, NULL when the schedule needs none: epochs of the rows' last discounts (table_stamps) */
+    table_stamp
+        *stamp; /* borrowed, NULL when the schedule needs none: epochs of the rows' last discounts (table_stamps) */
 };
 
 struct tables {

@@ -15,7 +15,7 @@ struct traversal {
     float epsilon;               /* how often the traverser explores */
     struct iteration_draw draw;  /* external.c */
     struct random_stream random; /* outcome.c */
-    int order; /* two players: deal_order */
+    int order;                   /* two players: deal_order */
     uint64_t visits, new_infosets;
     /* [player][street]: index of the first entry of the player's bucket */
     size_t block[GAME_PLAYERS][GAME_ROUNDS];

@@ -13,8 +13,8 @@
 #include "eval/blueprint.h"
 
 #include "base/memory.h"
-#include "eval/blueprint_shape.h"
 #include "cfr/average.h"
+#include "eval/blueprint_shape.h"
 
 #include <cJSON.h>
 #include <inttypes.h>

@@ -9,7 +9,7 @@
 #include <string.h>
 
 void checkpoint_describe(struct container_writer *writer, const struct run_progress *progress,
-                     const struct checkpoint_identity *identity)
+                         const struct checkpoint_identity *identity)
 {
     cJSON *json = cJSON_CreateObject();
     char seed[24];
@@ -66,7 +66,7 @@ static bool same_tables(const char *name, const struct sampler *sampler)
 }
 
 bool checkpoint_is_of(const char *path, const struct container_reader *reader,
-                          const struct checkpoint_identity *identity, bool *foreign, struct failure *failure)
+                      const struct checkpoint_identity *identity, bool *foreign, struct failure *failure)
 {
     const struct container_fingerprints *have = container_fingerprints_of(reader);
     const struct container_fingerprints *want = &identity->fingerprints;

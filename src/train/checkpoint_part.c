@@ -112,8 +112,7 @@ size_t checkpoint_write_bytes(const struct tables *tables)
     return container_append_bytes(CODEC_ZSTD, (size_t)(most < PART_ENTRIES ? most : PART_ENTRIES) * 4);
 }
 
-bool checkpoint_part_write(const struct checkpoint_part *part, struct container_writer *writer,
-                           struct failure *failure)
+bool checkpoint_part_write(const struct checkpoint_part *part, struct container_writer *writer, struct failure *failure)
 {
     return container_append(writer, part->name, part->number, CODEC_ZSTD, part->data, part->bytes, failure);
 }

@@ -25,7 +25,6 @@ bool checkpoint_part_write(const struct checkpoint_part *part, struct container_
                            struct failure *failure);
 
 /* The section is let go of. */
-bool checkpoint_part_read(const struct checkpoint_part *part, struct container_reader *reader,
-                          struct failure *failure);
+bool checkpoint_part_read(const struct checkpoint_part *part, struct container_reader *reader, struct failure *failure);
 
 #endif

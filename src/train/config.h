@@ -61,32 +61,32 @@ struct train_config {
     struct config_actions actions;
     struct bucket_choice bucket; /* of the default abstraction */
 
-    int64_t num_iterations;             /* without a time budget */
-    double time_budget_seconds;         /* 0: none */
-    int64_t num_players;                /* see config_check_game */
-    int64_t num_workers;                /* 0: all cores */
-    int64_t batch_size;                 /* iterations */
-    int64_t checkpoint_interval;        /* iterations; 0: only the last */
-    double checkpoint_interval_seconds; /* 0: none by the clock */
-    int64_t keep_checkpoints;           /* newest ones */
-    int64_t keep_snapshots;             /* newest ones; 0: all */
-    double snapshot_interval_seconds;   /* 0: none */
-    double save_patience_seconds;       /* 0: the last files are tried once */
-    double eval_interval_seconds;       /* of training; 0: none, or growing with a target */
-    double target_exploitability;       /* mbb a hand; 0: none */
+    int64_t num_iterations;                /* without a time budget */
+    double time_budget_seconds;            /* 0: none */
+    int64_t num_players;                   /* see config_check_game */
+    int64_t num_workers;                   /* 0: all cores */
+    int64_t batch_size;                    /* iterations */
+    int64_t checkpoint_interval;           /* iterations; 0: only the last */
+    double checkpoint_interval_seconds;    /* 0: none by the clock */
+    int64_t keep_checkpoints;              /* newest ones */
+    int64_t keep_snapshots;                /* newest ones; 0: all */
+    double snapshot_interval_seconds;      /* 0: none */
+    double save_patience_seconds;          /* 0: the last files are tried once */
+    double eval_interval_seconds;          /* of training; 0: none, or growing with a target */
+    double target_exploitability;          /* mbb a hand; 0: none */
     const struct eval_method *eval_method; /* evaluation.h */
-    char eval_opponent[CONFIG_TEXT];  /* of eval_match: a built-in player's name, a blueprint file or a logdir */
-    int64_t eval_hands;               /* of an evaluation by play; 0: as many as take a second or two */
-    int64_t tensorboard_log_interval; /* iterations */
+    char eval_opponent[CONFIG_TEXT];       /* of eval_match: a built-in player's name, a blueprint file or a logdir */
+    int64_t eval_hands;                    /* of an evaluation by play; 0: as many as take a second or two */
+    int64_t tensorboard_log_interval;      /* iterations */
     bool tensorboard;
     const struct config_loglevel *loglevel;
     char assume[CONFIG_TEXT]; /* the name of a platform profile; empty: the detected one */
     uint64_t seed;
 
-    const struct sampler *sampler; /* samplers.h */
-    char targets[CONFIG_TEXT];     /* of samplers that are targeted; empty: the usual ones */
+    const struct sampler *sampler;        /* samplers.h */
+    char targets[CONFIG_TEXT];            /* of samplers that are targeted; empty: the usual ones */
     const struct schedule_rule *schedule; /* effective; cfr/schedules.h */
-    double average_exponent;     /* effective; of schedules that take one */
+    double average_exponent;              /* effective; of schedules that take one */
     bool use_linear_weighting;
     const struct choice *discount_mode;
     int64_t discount_interval; /* iterations */

@@ -48,8 +48,7 @@ bool config_check_average(const struct train_config *config, struct failure *fai
     if (!config_key_given(config, "average_exponent") || config->schedule->takes_average)
         return true;
     choice_list(schedules, takes_average, NULL, " or ", others, sizeof others);
-    failure_set(failure, "average_exponent goes with schedule %s, not with %s%s", others,
-                config->schedule->choice.name,
+    failure_set(failure, "average_exponent goes with schedule %s, not with %s%s", others, config->schedule->choice.name,
                 config->schedule->has_beta ? ", whose average is set by strategy_discount_beta" : "");
     return config_fail(config_key_place(config, "average_exponent"), failure);
 }

@@ -23,7 +23,7 @@ static bool suits(const struct choice *row, const void *context)
 }
 
 bool drive_open(struct drive *drive, const struct tree *tree, const struct abstraction *abstraction,
-                   struct sampler_plan *plan, struct failure *failure)
+                struct sampler_plan *plan, struct failure *failure)
 {
     const struct driver *driver = driver_of(plan->sampler);
     *drive = (struct drive){.driver = driver, .tree = tree, .abstraction = abstraction, .plan = plan};

@@ -21,10 +21,10 @@ struct relay;
 
 struct drive {
     const struct driver *driver;
-    const struct tree *tree;               /* borrowed, as what follows */
+    const struct tree *tree; /* borrowed, as what follows */
     const struct abstraction *abstraction;
-    struct sampler_plan *plan;             /* `open` sets the order of its tables, and what else they hold */
-    void *state;                           /* owned by the driver; NULL: not open */
+    struct sampler_plan *plan; /* `open` sets the order of its tables, and what else they hold */
+    void *state;               /* owned by the driver; NULL: not open */
 };
 
 /* The boards of a sampler that has listed them, for who evaluates on them. */
@@ -60,7 +60,7 @@ const struct driver *driver_of(const struct sampler *sampler);
 
 /* The driver is that of the plan's sampler. Fails when the sampler is not for the tree's game. */
 bool drive_open(struct drive *drive, const struct tree *tree, const struct abstraction *abstraction,
-                   struct sampler_plan *plan, struct failure *failure);
+                struct sampler_plan *plan, struct failure *failure);
 
 /* Iterations that are claimed at once where `asked` are asked for. */
 static inline uint64_t drive_batch(const struct drive *drive, uint64_t asked)
@@ -79,8 +79,8 @@ static inline bool drive_start(struct drive *drive, unsigned workers, struct fai
 }
 
 /* Iterations first .. first + count - 1, by worker number `worker`; `epsilon` is for samplers that explore. */
-static inline void drive_run(struct drive *drive, unsigned worker, uint64_t first, uint64_t count,
-                                float epsilon, struct sampler_counters *counters)
+static inline void drive_run(struct drive *drive, unsigned worker, uint64_t first, uint64_t count, float epsilon,
+                             struct sampler_counters *counters)
 {
     drive->driver->run(drive, worker, first, count, epsilon, counters);
 }

@@ -26,9 +26,9 @@ struct evaluation {
 
 struct eval_method {
     struct choice choice;
-    bool is_exact;            /* tells the exploitability itself, which a target needs */
-    bool has_opponent;        /* measures what is won from somebody: asked for by name only, and against no other scale */
-    const char *mbb_tag;      /* of the scalar in event files */
+    bool is_exact;       /* tells the exploitability itself, which a target needs */
+    bool has_opponent;   /* measures what is won from somebody: asked for by name only, and against no other scale */
+    const char *mbb_tag; /* of the scalar in event files */
     const char *interval_tag; /* NULL: no interval */
     /* Append a line for the run's log, and what the summary says. */
     void (*tell)(const struct evaluation *evaluation, const char *opponent, char *line, size_t size);

@@ -60,7 +60,7 @@ static bool run_list(struct judge *judge, struct setup *setup, struct evaluation
 
 /* The boards are those of training. */
 static bool open_training_boards(struct judge *judge, const struct setup *setup, const struct train_config *config,
-                       unsigned workers, struct failure *failure)
+                                 unsigned workers, struct failure *failure)
 {
     (void)config;
     const struct driver *driver = setup->drive.driver;
@@ -90,7 +90,8 @@ static bool run_boards(struct judge *judge, struct setup *setup, struct evaluati
 }
 
 /* Rows of one board each lie as they are walked: this takes about the time of two iterations. */
-static bool run_training_boards(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
+static bool run_training_boards(struct judge *judge, struct setup *setup, struct evaluation *evaluation,
+                                struct failure *failure)
 {
     struct drive_boards boards = setup->drive.driver->boards(&setup->drive);
     if (!boards.average)

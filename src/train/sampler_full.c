@@ -9,8 +9,7 @@
 static bool open(struct drive *drive, struct failure *failure)
 {
     struct sweep *sweep = memory_allocate(1, sizeof *sweep);
-    if (!sweep_open(sweep, drive->tree, drive->abstraction, &drive->plan->schedule, DRIVER_MOST_HANDS,
-                    failure)) {
+    if (!sweep_open(sweep, drive->tree, drive->abstraction, &drive->plan->schedule, DRIVER_MOST_HANDS, failure)) {
         sweep_release(sweep);
         memory_release(sweep);
         return false;
@@ -60,7 +59,7 @@ static struct drive_boards boards(const struct drive *drive)
     if (sweep->shared)
         return (struct drive_boards){.game = &sweep->game};
     return (struct drive_boards){&sweep->game, engine_in_use()->vector->single->average,
-                                    sweep->started ? &sweep->worker[0].own : NULL};
+                                 sweep->started ? &sweep->worker[0].own : NULL};
 }
 
 static const struct driver driver = {

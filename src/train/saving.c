@@ -87,7 +87,8 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
         .seed = setup->plan.seed,
         .sampler = setup->identity.sampler->choice.name,
         .schedule = setup->identity.schedule->choice.name,
-        .average_exponent = setup->identity.average != setup->identity.schedule->usual_average ? &setup->identity.average : NULL,
+        .average_exponent =
+            setup->identity.average != setup->identity.schedule->usual_average ? &setup->identity.average : NULL,
     };
     bool restored = false, written;
     do

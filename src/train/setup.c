@@ -5,10 +5,10 @@
 #include "base/text.h"
 #include "buckets/default_buckets.h"
 #include "cfr/engine.h"
+#include "eval/exploit.h"
 #include "platform/pages.h"
 #include "train/config_find.h"
 #include "train/config_keys.h"
-#include "eval/exploit.h"
 #include "train/resuming.h"
 #include "train/samplers.h"
 

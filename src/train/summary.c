@@ -147,8 +147,9 @@ void summary_print(const struct setup *setup, unsigned workers, const struct tra
     if (setup->identity.average != setup->identity.schedule->usual_average)
         text_append(average, sizeof average, ", average of t^%.15g", setup->identity.average);
     log_info("  trained         %s iterations in %s (%s sampling, %s weighting%s, seed %llu)",
-             text_thousands(progress->iteration).text, text_seconds(result->seconds).text, setup->identity.sampler->choice.name,
-             setup->identity.schedule->choice.name, average, (unsigned long long)progress->seed);
+             text_thousands(progress->iteration).text, text_seconds(result->seconds).text,
+             setup->identity.sampler->choice.name, setup->identity.schedule->choice.name, average,
+             (unsigned long long)progress->seed);
     log_info("  visited         %s of %s information sets, %s visits a row on average",
              text_thousands(progress->infosets).text,
              text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text,

@@ -42,8 +42,8 @@ struct trainer_pause {
 struct trainer_task {
     const struct train_config *config;
     const char *resume_from; /* the checkpoint to go on from (resuming_find); empty: none */
-    struct setup *setup;               /* whose tables have their memory */
-    struct judge *judge;               /* NULL: nothing is evaluated */
+    struct setup *setup;     /* whose tables have their memory */
+    struct judge *judge;     /* NULL: nothing is evaluated */
     unsigned workers;
     const struct platform_profile *profile; /* whose waits are taken */
     work_function *work;                    /* worker_sample but in tests */

@@ -113,7 +113,8 @@ static void of_a_checkpoint(void **state)
     struct training training;
     struct failure failure;
     const struct run_progress progress = {.iteration = 2000, .seed = 1};
-    const struct checkpoint_identity identity = {.game_name = "leduc", .sampler = &sampler_external, .schedule = &schedule_linear};
+    const struct checkpoint_identity identity = {
+        .game_name = "leduc", .sampler = &sampler_external, .schedule = &schedule_linear};
     train_leduc(&training);
     struct checkpoint_transfer *transfer =
         checkpoint_write_start(path, &training.plan.tables, &progress, &identity, &failure);

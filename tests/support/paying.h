@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "eval/agent.h"
+#include "eval/agent_policy.h"
 #include "eval/all_deals.h"
 #include "support/chips.h"
 #include "unit/eval/fixture.h"

@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
+#include "cfr/average.h"
 #include "cfr/row.h"
 #include "support/training.h"
-#include "cfr/average.h"
 
 #include <math.h>
 
@@ -127,8 +127,8 @@ static void averages_are_weighted_means(void **state)
                                     averages[a / 2]};
             double found = distance(&run, run.average);
             if (found > 1e-4)
-                fail_msg("%s, sampler %s, t^%g: the average is off by %g", run.game, run.sampler->choice.name, run.average,
-                         found);
+                fail_msg("%s, sampler %s, t^%g: the average is off by %g", run.game, run.sampler->choice.name,
+                         run.average, found);
         }
     }
 }

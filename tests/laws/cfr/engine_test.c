@@ -7,10 +7,10 @@
 #include <cmocka.h>
 
 #include "cfr/flight_part.h"
+#include "cfr/vector_engines.h"
 #include "platform/level.h"
 #include "support/sweeping.h"
 #include "support/training.h"
-#include "cfr/vector_engines.h"
 
 /* What a table must hold. */
 struct parts {

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "cards/draw.h"
+#include "eval/agents.h"
 #include "play/sitting.h"
 #include "support/chips.h"
 #include "support/inventing.h"

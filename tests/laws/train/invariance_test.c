@@ -8,8 +8,8 @@
 
 #include "base/log.h"
 #include "base/text.h"
-#include "train/trainer.h"
 #include "train/judge.h"
+#include "train/trainer.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -39,7 +39,8 @@ static void learn(struct learnt *learnt, const char *game, const char *settings)
     bool done = config_parse(&learnt->config, "test", text, &failure);
     learnt->config.logdir[0] = '\0';
     struct judge judge;
-    const struct trainer_task task = {&learnt->config, "", &learnt->setup, &judge, 1, profile_detected(), worker_sample, NULL};
+    const struct trainer_task task = {&learnt->config, "",  &learnt->setup, &judge, 1, profile_detected(),
+                                      worker_sample,   NULL};
     done = done && setup_open(&learnt->setup, &learnt->config, 1, &failure) &&
            judge_open(&judge, &learnt->setup, &learnt->config, 1, &failure) &&
            setup_allocate(&learnt->setup, judge_bytes(&judge, &learnt->setup.tree), 1, &failure) &&

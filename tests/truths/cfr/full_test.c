@@ -19,7 +19,8 @@ static double train(const char *game, const struct schedule_rule *schedule, uint
     sweeping_run(&sweeping, 0, iterations);
     struct best_response result = sweeping_measure(&sweeping);
     print_message("%s schedule %s, %5d iterations: exploitability %.3e, value %.7f, %.7f < value < %.7f\n", game,
-                  schedule->choice.name, (int)iterations, result.exploitability, result.value[0], -result.best[1], result.best[0]);
+                  schedule->choice.name, (int)iterations, result.exploitability, result.value[0], -result.best[1],
+                  result.best[0]);
     if (value)
         *value = result.value[0];
     sweeping_close(&sweeping);

@@ -11,7 +11,8 @@
 
 static const uint64_t ITERATIONS = 4000000;
 
-static double train(const struct sampler *sampler, const struct schedule_rule *schedule, uint64_t seed, unsigned workers)
+static double train(const struct sampler *sampler, const struct schedule_rule *schedule, uint64_t seed,
+                    unsigned workers)
 {
     struct training training;
     training_open(&training, "leduc.game", sampler, schedule, seed);

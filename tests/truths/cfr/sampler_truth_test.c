@@ -30,8 +30,9 @@ static void check(const struct expectation *expected, uint64_t seed)
     training_run(&training, 0, expected->iterations, 0.6F);
     struct best_response result = training_measure(&training);
     print_message("%s sampler %s schedule %s seed %d: exploitability %.5f, value %+.5f, %.1f visits an iteration\n",
-                  expected->game, expected->sampler->choice.name, expected->schedule->choice.name, (int)seed, result.exploitability,
-                  result.value[0], (double)training.counters.visits / (double)training.counters.iterations);
+                  expected->game, expected->sampler->choice.name, expected->schedule->choice.name, (int)seed,
+                  result.exploitability, result.value[0],
+                  (double)training.counters.visits / (double)training.counters.iterations);
     assert_true(result.exploitability < expected->exploitability);
     assert_true(result.exploitability >= 0);
     assert_true(fabs(result.value[0] - expected->value) < expected->value_tolerance);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "buckets/bucket_file.h"
+#include "buckets/bucket_build.h"
 #include "cfr/flight_part.h"
 #include "cfr/stage.h"
 #include "support/sweeping.h"
@@ -167,14 +167,15 @@ struct keeping {
 static void open_sweep(struct sweeping *sweeping, const char *game, struct keeping keeping)
 {
     static const char path[] = "red_zones_test.holdem";
-    const struct bucket_options options = {.k = {10, 20}, .fewer = true, .workers = 1};
+    const struct bucket_options options = {
+        .k = {10, 20}, .method = {&bucket_percentile, &bucket_percentile}, .fewer = true, .workers = 1};
     char text[SWEEPING_TEXT];
     struct failure failure;
     struct game rules;
     sweeping_read(game, text);
     if (keeping.buckets) {
         sweeping_must(game_parse("test", text, &rules, &failure), &failure);
-        sweeping_must(bucket_file_build(&rules, &options, path, &failure), &failure);
+        sweeping_must(bucket_build(&rules, &options, path, &failure), &failure);
     }
     sweeping_prepare(sweeping, text, "three-sizes", &schedule_pcfr_plus, keeping.buckets ? path : NULL);
     sweeping->sweep.precise = keeping.precise;

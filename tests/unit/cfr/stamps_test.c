@@ -27,8 +27,8 @@ static void check(const struct tree *tree, const struct tables *tables)
                 if (street->order) {
                     uint32_t at = street->order->place[b], block = table_block(street->order, at);
                     size_t first = street->order->first[block];
-                    assert_int_equal(table_stamp_in_block(street, first * street->rows, place.stride, node->row, at - first),
-                                     stamp);
+                    assert_int_equal(
+                        table_stamp_in_block(street, first * street->rows, place.stride, node->row, at - first), stamp);
                 } else {
                     assert_int_equal(table_stamp_at(place.index), stamp);
                 }

@@ -7,9 +7,9 @@
 #include <cmocka.h>
 
 #include "cfr/engine.h"
+#include "cfr/schedules.h"
 #include "cfr/vector_engines.h"
 #include "support/sweeping.h"
-#include "cfr/schedules.h"
 
 #include <math.h>
 
@@ -21,7 +21,8 @@ static struct full_update update_at(const struct schedule_rule *kind, uint64_t t
     return schedule_update(&schedule, t);
 }
 
-static void assert_discounts(const struct schedule_rule *kind, uint64_t iteration, double alpha, double beta, double gamma)
+static void assert_discounts(const struct schedule_rule *kind, uint64_t iteration, double alpha, double beta,
+                             double gamma)
 {
     struct full_update update = update_at(kind, iteration);
     double t = (double)iteration;

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "eval/agent_policy.h"
 #include "eval/tables_policy.h"
 #include "play/answer.h"
 #include "unit/eval/fixture.h"

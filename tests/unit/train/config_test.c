@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "train/config.h"
 #include "cfr/schedules.h"
+#include "train/config.h"
 #include "train/evaluation.h"
 #include "train/samplers.h"
 

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "train/config.h"
 #include "cfr/schedules.h"
+#include "train/config.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include "train/setup.h"
-#include "unit/eval/fixture.h"
 #include "train/judge.h"
 #include "train/samplers.h"
+#include "train/setup.h"
+#include "unit/eval/fixture.h"
 
 #include <string.h>
 
