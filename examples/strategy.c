@@ -1,5 +1,5 @@
-/* How a blueprint plays a hand: strategy BLUEPRINT SEQUENCE BOARD HAND, as in `strategy run r300c/ AhKsTd QhJh`; how it plays
- * it when it does only what it would do most: `strategy purify:run r300c/ AhKsTd QhJh`. */
+/* How a blueprint plays a hand: strategy BLUEPRINT SEQUENCE BOARD HAND, as in `strategy run r250c/ AhKsTd QhJh`; how it plays
+ * it when it does only what it would do most: `strategy purify:run r250c/ AhKsTd QhJh`. */
 #include <holdem/holdem.h>
 
 #include <stdio.h>
