@@ -129,7 +129,18 @@ expect 1 'nowhere: cannot be opened' cli eval_blueprint nowhere
 expect 1 'old.pkl is no blueprint: what the Python trainer has written cannot be read' cli eval_blueprint old.pkl
 expect 2 'which blueprint? FILE, or --policy FILE' cli eval_blueprint --seed 1
 expect 2 'unrecognized arguments: --episode-count 5' cli eval_blueprint run --episode-count 5
-expect 1 'nowhere/x: No such file' cli eval_blueprint run --episodes 4 --out nowhere/x
+expect 2 'out nowhere/x: there is no such folder' cli eval_blueprint run --episodes 4 --out nowhere/x
+expect 2 'out wants a file' cli eval_blueprint run --episodes 4 --out run
+expect 2 'episodes: must be between 1 and' cli eval_blueprint run --episodes -5
+expect 2 'seed: must be between 0 and' cli eval_blueprint run --seed -1
+expect 2 'check-interval: must be between 0.01 and' cli watch_snapshots run --check-interval nan
+if [ -c /dev/full ]; then
+    cli eval_blueprint run --episodes 4 >/dev/full 2>err
+    [ $? -eq 1 ] && grep -q '^holdem: standard output: ' err && [ "$(wc -l <err)" -eq 1 ] || fault "a full standard output: $(cat err)"
+fi
+printf '#!/bin/sh\necho hello\n' >talker
+chmod +x talker
+(export HOLDEM="$PWD/talker" && expect 1 'is no JSON' python3 -m holdem.cli.eval_blueprint run) || faults=$((faults + 1))
 
 # --- watch_snapshots ---
 

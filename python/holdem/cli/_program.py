@@ -64,13 +64,45 @@ def ask(*arguments, quiet=False):
         child.terminate()
         child.wait()
         raise
-    return json.loads(answer.decode()) if child.returncode == 0 else None
+    if child.returncode in (2, 130) or child.returncode < 0:  # wrong use, which it said; interrupted; ended by a signal
+        sys.exit(child.returncode if child.returncode > 0 else "holdem: the program was ended by signal %d" % -child.returncode)
+    try:
+        return json.loads(answer.decode()) if child.returncode == 0 else None
+    except ValueError:
+        return sys.exit("holdem: what the program answers is no JSON: is it holdem, and as new as this package?")
 
 
 def heed_signals():
     """SIGTERM, and a Ctrl-C that was ignored when this was started, are interrupts too."""
     for number in signal.SIGINT, signal.SIGTERM:
         signal.signal(number, signal.default_int_handler)
+
+
+def guard(work, interrupted):
+    """The exit status of a command that prints: `interrupted` after a Ctrl-C, one line where something cannot be written."""
+    heed_signals()
+    try:
+        status = work()
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return interrupted
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left is not tried again at the end
+        return sys.exit("holdem: %s: %s" % (error.filename or "standard output", error.strerror))
+
+
+def number(kind, least, most):
+    """For argparse: a number within bounds."""
+
+    def read(text):
+        value = kind(text)
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError("must be between %s and %s, not %s" % (least, most, text))
+        return value
+
+    read.__name__ = "number"
+    return read
 
 
 def is_container(path):

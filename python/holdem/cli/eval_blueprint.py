@@ -42,8 +42,8 @@ def parse():
     parser = _program.Parser(prog="eval_blueprint", description=__doc__)
     parser.add_argument("file", nargs="?", help="blueprint, snapshot or logdir")
     parser.add_argument("--policy", "--checkpoint", dest="policy", help="the same, of old")
-    parser.add_argument("--episodes", type=int, default=200000, help="hands against each player (200000)")
-    parser.add_argument("--seed", type=int, default=42, help="of cards and actions (42)")
+    parser.add_argument("--episodes", type=_program.number(int, 1, 10**12), default=200000, help="hands against each player (200000)")
+    parser.add_argument("--seed", type=_program.number(int, 0, 2**53), default=42, help="of cards and actions (42)")
     parser.add_argument("--buckets", help="bucket file of the blueprint's run, when it has moved")
     parser.add_argument("--use-aivat", action="store_true", help="take luck out: narrower for the hands, slower")
     parser.add_argument("--out", help="write the figures to this file, as JSON")
@@ -57,9 +57,30 @@ def parse():
     if options.buckets and not _program.is_container(options.buckets):
         _program.say("--buckets %s is no bucket file: the blueprint's own buckets are taken" % options.buckets)
         options.buckets = None
+    if options.out is not None and not os.path.isdir(os.path.dirname(options.out) or "."):
+        parser.error("--out %s: there is no such folder" % options.out)
+    if options.out is not None and (not options.out or os.path.isdir(options.out)):
+        parser.error("--out wants a file, not '%s'" % options.out)
     if os.path.isfile(options.file) and not _program.is_container(options.file):
         sys.exit("holdem: %s is no blueprint: what the Python trainer has written cannot be read" % options.file)
     return options
+
+
+def write(path, text):
+    """In place of what was there, as a whole; devices and pipes are written as they are."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w") as out:
+            out.write(text)
+        return
+    beside = path + ".tmp"
+    try:
+        with open(beside, "w") as out:
+            out.write(text)
+        os.replace(beside, path)
+    except OSError as error:
+        if os.path.exists(beside):
+            os.remove(beside)
+        raise OSError(error.errno, error.strerror, path) from None
 
 
 def evaluate(options):
@@ -73,20 +94,13 @@ def evaluate(options):
         print("%-15s: %s" % ("exploitability", found[0]))
         results["exploitability"] = found[1]
     if options.out and results:
-        with open(options.out, "w") as out:
-            json.dump(results, out, indent=2)
+        write(options.out, json.dumps(results, indent=2))
     return 0 if results else 1
 
 
 def main():
     options = parse()
-    _program.heed_signals()
-    try:
-        return evaluate(options)
-    except KeyboardInterrupt:
-        return 130
-    except OSError as error:
-        sys.exit("holdem: %s: %s" % (error.filename, error.strerror))
+    return _program.guard(lambda: evaluate(options), 130)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ def parse():
     parser = _program.Parser(prog="watch_snapshots", description=__doc__)
     parser.add_argument("folder", nargs="?", metavar="LOGDIR", help="logdir of a run, or its folder snapshots/")
     parser.add_argument("--snapshot-dir", help="the same, of old")
-    parser.add_argument("--episodes", type=int, default=10000, help="hands against each player (10000)")
-    parser.add_argument("--check-interval", type=float, default=60, help="seconds between looks (60)")
-    parser.add_argument("--seed", type=int, default=42, help="of cards and actions (42)")
+    parser.add_argument("--episodes", type=_program.number(int, 1, 10**12), default=10000, help="hands against each player (10000)")
+    parser.add_argument("--check-interval", type=_program.number(float, 0.01, 10**6), default=60, help="seconds between looks (60)")
+    parser.add_argument("--seed", type=_program.number(int, 0, 2**53), default=42, help="of cards and actions (42)")
     parser.add_argument("--eval-script", help="no effect: holdem match is what plays")
     options = parser.parse_args()
     options.folder = options.folder or options.snapshot_dir or parser.error("which run? LOGDIR, or --snapshot-dir DIR")
@@ -48,11 +48,7 @@ def watch(options):
 
 def main():
     options = parse()
-    _program.heed_signals()
-    try:
-        watch(options)
-    except KeyboardInterrupt:
-        return 0
+    return _program.guard(lambda: watch(options), 0)
 
 
 if __name__ == "__main__":
