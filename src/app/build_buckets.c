@@ -38,6 +38,7 @@ static bool choose(const struct arguments *arguments, const struct bucket_choice
 {
     *choice = *file;
     choice->training = default_buckets_usual_training;
+    choice->careful = true;
     for (unsigned s = 0; s < GAME_ROUNDS; s++)
         if (arguments->k_given[s])
             choice->k[s] = arguments->choice.k[s];

@@ -147,7 +147,7 @@ bool bucket_view_open_default(const struct game *game, unsigned workers, struct 
                               struct failure *failure)
 {
     *view = (struct bucket_view){.cards = *game};
-    const struct bucket_choice usual = {.training = default_buckets_usual_training};
+    const struct bucket_choice usual = {.training = default_buckets_usual_training, .careful = true};
     if (!abstraction_default(game, game->rounds, &usual, NULL, workers, &view->abstraction, failure))
         return false;
     if (view->abstraction.file)

@@ -80,7 +80,7 @@ static bool choose(const struct game *game, const struct street_indices *indices
         if (s < indices->streets && !choose_street(indices, s, choice, options, failure))
             return failure_context(failure, "%s", game_round_name(game, s));
     }
-    options->hasty = size_for(choice)->hasty && !choice->given;
+    options->hasty = size_for(choice)->hasty && !choice->given && !choice->careful;
     options->restarts = choice->restarts > 0 ? (unsigned)choice->restarts : options->hasty ? 1 : RESTARTS;
     options->seed = (uint64_t)choice->seed;
     return true;

@@ -22,6 +22,7 @@ struct bucket_choice {
     int64_t restarts, seed;
     /* Processor seconds that a run will train on it: they decide how many buckets a street has whose k is not chosen. */
     double training;
+    bool careful; /* nobody waits to train: nothing is made in haste */
 };
 
 /* The method of all streets, and, by its `instead`, of those that it does not fit. */

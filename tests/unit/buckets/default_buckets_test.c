@@ -57,6 +57,11 @@ static void what_is_chosen_is_made_with_care(void **state)
     assert_int_equal(chosen.restarts, 3);
     assert_false(chosen.hasty);
     assert_false(chosen.fewer);
+    struct bucket_options usual =
+        options_of((struct bucket_choice){.training = default_buckets_usual_training, .careful = true});
+    assert_int_equal(usual.k[1], 1000);
+    assert_int_equal(usual.restarts, 3);
+    assert_false(usual.hasty);
 }
 
 /* The counts of a checkpoint lead to the same buckets, whatever time the run is given now. */
