@@ -26,5 +26,5 @@ uint64_t bucket_file_fingerprint(uint64_t before, const struct bucket_street_dig
                  street->ranks, street->suits, street->hole_cards, street->street, street->board_cards, street->hands,
                  street->buckets, street->map_checksum);
     uint64_t digest = XXH3_64bits_withSeed(text, (size_t)length, before);
-    return digest ? digest : 1;
+    return digest + (digest == 0); /* 0 stands for none */
 }
