@@ -24,12 +24,13 @@ static bool fail_unknown(const char *name, struct failure *failure)
                        list);
 }
 
+/* Of a no-limit game: a limit game has its menu whatever is asked for. */
 static bool fail_unsuitable(const struct named_menu *row, const struct game *game, struct failure *failure)
 {
     char list[LIST_TEXT] = "";
     choice_list(menus, menus_suit, game, " and ", list, sizeof list);
-    return failure_set(failure, "menu '%s' is for %s; %s is %s (its menus: %s)", row->choice.name, row->suited,
-                       game->name, game->no_limit ? "no-limit" : "limit", list);
+    return failure_set(failure, "menu '%s' is for %s; %s is no-limit (its menus: %s)", row->choice.name, row->suited,
+                       game->name, list);
 }
 
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure)
@@ -50,9 +51,9 @@ bool menu_named(const char *name, const struct game *game, struct menu *menu, st
 
 const char *const *menu_former_defaults(void)
 {
-    static _Thread_local const char *names[CHOICES_MOST + 1];
+    static _Thread_local const char *names[sizeof menus / sizeof *menus];
     size_t count = 0;
-    for (size_t i = 0; menus[i] && count < CHOICES_MOST; i++) {
+    for (size_t i = 0; menus[i]; i++) {
         if (menus_row(menus[i])->was_default)
             names[count++] = menus[i]->name;
     }
