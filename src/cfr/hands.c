@@ -1,7 +1,6 @@
 #include "cfr/hands.h"
 
 #include "cfr/flight.h"
-#include "cfr/purpose.h"
 #include "cfr/traversal.h"
 
 /* The places of the rows of a deal: a player's bucket on a street is one block. */

@@ -66,5 +66,4 @@ static float traverse(struct traversal *traversal)
 const struct sampler sampler_outcome = {
     .choice = {"outcome", "one trajectory a traversal"},
     .traverse = traverse,
-    .explores = true,
 };

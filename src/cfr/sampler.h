@@ -22,7 +22,6 @@ struct sampler {
     sampler_traversal *traverse; /* NULL with a driver */
     bool flies;                  /* batches of deals may be traversed together instead (flight.h) */
     bool is_targeted;            /* learns on some streets at a time: the plan has targets */
-    bool explores;               /* reads epsilon */
 };
 
 #endif

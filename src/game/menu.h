@@ -38,10 +38,6 @@ struct menu {
  * lists the menus that there are, or those that suit the game. */
 bool menu_named(const char *name, const struct game *game, struct menu *menu, struct failure *failure);
 
-/* Names of menus that were the default one of earlier versions; NULL at the end. The calling thread's, until its next
- * call. */
-const char *const *menu_former_defaults(void);
-
 /* The legal actions that the menu offers, ascending: fold (when it is legal), call, raises. Returns their number (1 ..
  * MENU_ACTIONS). In position: the player acts last of those who can still act, on this street.
  * Where limping is off calling the blind is offered only to who cannot raise. */

@@ -48,15 +48,3 @@ bool menu_named(const char *name, const struct game *game, struct menu *menu, st
     row->fill(game, menu);
     return true;
 }
-
-const char *const *menu_former_defaults(void)
-{
-    static _Thread_local const char *names[sizeof menus / sizeof *menus];
-    size_t count = 0;
-    for (size_t i = 0; menus[i]; i++) {
-        if (menus_row(menus[i])->was_default)
-            names[count++] = menus[i]->name;
-    }
-    names[count] = NULL;
-    return names;
-}

@@ -1,5 +1,5 @@
 /* The menus that have a name. A new one is a source file with its row (game/menus_usual.c has those there are) and a
- * line in MENU_ROWS. menu_named and menu_former_defaults (game/menu.h) look things up here. Const; any thread may
+ * line in MENU_ROWS. menu_named (game/menu.h) finds one. Const; any thread may
  * read. */
 #ifndef GAME_MENUS_H
 #define GAME_MENUS_H

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "game/menus.h"
 #include "train/config_keys.h"
 
 #include <string.h>
@@ -85,11 +86,13 @@ const char *config_former_menu(const struct train_config *config, const struct g
 {
     struct failure ignored;
     struct menu former;
-    const char *const *names = menu_former_defaults();
-    for (size_t i = 0; names[i] && is_default(&config->actions); i++)
-        if (make_menu(config, game, names[i], &former, &ignored) && menu_fingerprint(&former) == fingerprint) {
+    for (size_t i = 0; menus[i] && is_default(&config->actions); i++) {
+        const char *name = menus[i]->name;
+        if (menus_row(menus[i])->was_default && make_menu(config, game, name, &former, &ignored) &&
+            menu_fingerprint(&former) == fingerprint) {
             *menu = former;
-            return names[i];
+            return name;
         }
+    }
     return NULL;
 }

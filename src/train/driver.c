@@ -4,8 +4,6 @@
 #include "train/desks.h"
 #include "train/samplers.h"
 
-#include <string.h>
-
 const struct driver *driver_of(const struct sampler *sampler)
 {
     return sampler->driver ? sampler->driver : &driver_of_hands;
