@@ -29,6 +29,33 @@ struct reader {
     enum config_source source;
 };
 
+static void set_default(struct train_config *config, size_t key)
+{
+    const struct config_key *k = &config_keys[key];
+    config->source[key] = CONFIG_DEFAULT;
+    config->line[key] = 0;
+    switch (k->type) {
+    case KEY_STEPS:
+        config->epsilon.steps = 0;
+        break;
+    case KEY_ACTIONS:
+        memset(&config->actions, 0, sizeof config->actions);
+        snprintf(config->actions.name, sizeof config->actions.name, "%s", k->initial);
+        break;
+    case KEY_IGNORED:
+        break;
+    default:
+        config_key_parse(config, key, k->initial, false, (struct config_place){"default", 0}, NULL);
+    }
+}
+
+static void set_defaults(struct train_config *config)
+{
+    memset(config, 0, sizeof *config);
+    for (size_t key = 0; key < config_keys_count; key++)
+        set_default(config, key);
+}
+
 static bool store_value(struct reader *reader, size_t key, const yaml_node_t *node, struct failure *failure)
 {
     struct train_config *config = reader->config;
@@ -163,11 +190,16 @@ static bool set_bucket(struct train_config *config, const char *value, struct fa
     struct yaml_text text;
     if (!yaml_text_open(&text, "--set", value, strlen(value), failure))
         return false;
-    bool read = !text.root || yaml_is_null(text.root) || config_read_bucket(&text, text.root, config, failure);
+    bool read = true;
+    if (!text.root || yaml_is_null(text.root))
+        config->bucket = (struct bucket_choice){.given = false};
+    else
+        read = config_read_bucket(&text, text.root, config, failure);
     yaml_text_close(&text);
     return read;
 }
 
+/* KEY=null takes back what the file says, as null in the file says nothing. */
 static bool apply_set(struct train_config *config, const char *assignment, struct failure *failure)
 {
     const char *equals = strchr(assignment, '=');
@@ -177,6 +209,10 @@ static bool apply_set(struct train_config *config, const char *assignment, struc
     memcpy(name, assignment, (size_t)(equals - assignment));
     name[equals - assignment] = '\0';
     size_t key = config_key_find(name);
+    if (key != SIZE_MAX && config_keys[key].type != KEY_IGNORED && yaml_word_is_null(equals + 1)) {
+        set_default(config, key);
+        return true;
+    }
     if (key != SIZE_MAX)
         return store_command(config, key, "--set", equals + 1, failure);
     if (strcmp(name, "bucket") == 0)
@@ -206,21 +242,6 @@ static bool apply_flags(struct train_config *config, const struct config_flags *
             return false;
     }
     return config_python_flags(config, flags, failure);
-}
-
-static void set_defaults(struct train_config *config)
-{
-    memset(config, 0, sizeof *config);
-    for (size_t key = 0; key < config_keys_count; key++) {
-        enum key_type type = config_keys[key].type;
-        struct config_place place = {"default", 0};
-        if (type == KEY_STEPS || type == KEY_IGNORED)
-            continue;
-        if (type == KEY_ACTIONS)
-            snprintf(config->actions.name, sizeof config->actions.name, "%s", config_keys[key].initial);
-        else
-            config_key_parse(config, key, config_keys[key].initial, false, place, NULL);
-    }
 }
 
 static bool is_full_width(const struct train_config *config)

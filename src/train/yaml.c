@@ -78,11 +78,15 @@ bool yaml_is_quoted(const yaml_node_t *node)
     return node->type == YAML_SCALAR_NODE && node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 }
 
+bool yaml_word_is_null(const char *word)
+{
+    return strcmp(word, "null") == 0 || strcmp(word, "~") == 0;
+}
+
 bool yaml_is_null(const yaml_node_t *node)
 {
     const char *scalar = yaml_scalar(node);
-    return scalar && !yaml_is_quoted(node) &&
-           (*scalar == '\0' || strcmp(scalar, "null") == 0 || strcmp(scalar, "~") == 0);
+    return scalar && !yaml_is_quoted(node) && (*scalar == '\0' || yaml_word_is_null(scalar));
 }
 
 size_t yaml_count(const yaml_node_t *node)

@@ -24,7 +24,9 @@ int yaml_line(const yaml_node_t *node);
 /* The text of a scalar, NULL for other nodes. */
 const char *yaml_scalar(const yaml_node_t *node);
 bool yaml_is_quoted(const yaml_node_t *node);
-/* null, ~ or nothing at all. */
+/* A word for no value: null or ~. */
+bool yaml_word_is_null(const char *word);
+/* Such a word without quotes, or nothing at all. */
 bool yaml_is_null(const yaml_node_t *node);
 
 /* Items of a sequence, pairs of a mapping. */

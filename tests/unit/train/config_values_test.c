@@ -142,6 +142,33 @@ static void assignments(void **state)
     assert_true(sets("epsilon_schedule=[]") && config.epsilon.steps == 0);
 }
 
+/* A value of a file is taken back by null on the command line, whatever kind of key it has. */
+static void null_on_the_command_line_is_null_in_the_file(void **state)
+{
+    (void)state;
+    static const char path[] = "config_values_test.yaml";
+    static char written[CONFIG_FORMAT], usual[CONFIG_FORMAT];
+    struct config_flags flags = {.config = path};
+    static const char *const nulls[] = {"num_iterations=null", "exploration_epsilon=~",  "seed=null",
+                                        "logdir=null",         "sampler=null",           "tensorboard=~",
+                                        "actions=null",        "epsilon_schedule=null",  "bucket=null",
+                                        "batch_size=7",        "batch_size=null"};
+    FILE *file = fopen(path, "wb");
+    fputs("num_iterations: 5\nexploration_epsilon: 0.1\nseed: 9\nlogdir: away\nsampler: outcome\ntensorboard: false\n"
+          "actions: classic\nepsilon_schedule: [[0, 0.5]]\nbucket: {k_flop: 7}\n",
+          file);
+    fclose(file);
+    for (size_t i = 0; i < sizeof nulls / sizeof *nulls; i++)
+        flags.set.items[flags.set.count++] = nulls[i];
+    if (!config_open(&config, &flags, &failure))
+        fail_msg("%s", failure.text);
+    config_format(&config, written);
+    assert_true(config_open(&config, NULL, &failure));
+    config_format(&config, usual);
+    assert_string_equal(written, usual);
+    remove(path);
+}
+
 static void files_are_bounded(void **state)
 {
     (void)state;
@@ -175,6 +202,7 @@ int main(void)
         cmocka_unit_test(sections_have_keys),
         cmocka_unit_test(values_that_contradict_each_other),
         cmocka_unit_test(assignments),
+        cmocka_unit_test(null_on_the_command_line_is_null_in_the_file),
         cmocka_unit_test(files_are_bounded),
     };
     return cmocka_run_group_tests_name("values of a configuration", tests, NULL, NULL);
