@@ -1,10 +1,10 @@
 #include "bench/measure.h"
 
+#include "base/quantile.h"
 #include "platform/clock.h"
 
 #include <assert.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 
 static atomic_uint_least64_t kept;
 
@@ -13,23 +13,9 @@ void measure_keep(uint64_t result)
     atomic_store_explicit(&kept, result, memory_order_relaxed);
 }
 
-static int order(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-/* Between the sorted values where `share` of them lies below. */
-static double quantile(const double values[], unsigned count, double share)
-{
-    double place = share * (count - 1);
-    unsigned below = (unsigned)place;
-    return below + 1 < count ? values[below] + (place - below) * (values[below + 1] - values[below]) : values[below];
-}
-
 struct spread measure_spread(double values[], unsigned count)
 {
-    qsort(values, count, sizeof *values, order);
+    quantile_sort(values, count);
     return (struct spread){quantile(values, count, 0.5), quantile(values, count, 0.25), quantile(values, count, 0.75),
                            count};
 }

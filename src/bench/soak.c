@@ -90,11 +90,6 @@ static double waits(const struct soak_run *run)
     return seconds > 0 && all > 0 ? all / seconds : 0;
 }
 
-static double visits_an_iteration(const struct metrics_rates *rates)
-{
-    return rates->iterations > 0 ? rates->visits / rates->iterations : 0;
-}
-
 struct soak_drift soak_drift(const struct soak_run *run)
 {
     const struct metrics *metrics = &run->metrics;
@@ -109,8 +104,8 @@ struct soak_drift soak_drift(const struct soak_run *run)
         .wall = change.visits,
         .per_cpu_second = change.visits_per_cpu_second,
         .reference = first > 0 && last > 0 ? last / first - 1 : 0,
-        .visits_first = visits_an_iteration(&change.first),
-        .visits_last = visits_an_iteration(&change.last),
+        .visits_first = metrics_visits_an_iteration(&change.first),
+        .visits_last = metrics_visits_an_iteration(&change.last),
         .coordinator = metrics_coordinator_share(&begin, end),
         .voluntary_switches = waits(run),
         .resident_first = measured ? change.resident_first : end->resident_bytes,

@@ -1,9 +1,9 @@
 #include "train/metrics.h"
 
 #include "base/memory.h"
+#include "base/quantile.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const double STALL_NAMED_SECONDS = 60;
@@ -173,16 +173,9 @@ struct metrics_rates metrics_between(const struct metrics_totals *from, const st
     };
 }
 
-static int compare_numbers(const void *a, const void *b)
+double metrics_visits_an_iteration(const struct metrics_rates *rates)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double value[], size_t count)
-{
-    qsort(value, count, sizeof *value, compare_numbers);
-    return count > 0 ? (value[(count - 1) / 2] + value[count / 2]) / 2 : 0;
+    return ratio(rates->visits, rates->iterations);
 }
 
 struct steps {
@@ -211,10 +204,14 @@ static double margin_of_median(const double value[], size_t count)
 
 static struct metrics_usual sum_up(struct steps *steps)
 {
-    struct metrics_usual usual = {steps->count, median(steps->visits_per_cpu_second, steps->count),
-                                  median(steps->processor_share, steps->count), 0};
-    usual.margin = margin_of_median(steps->visits_per_cpu_second, steps->count);
-    return usual;
+    quantile_sort(steps->visits_per_cpu_second, steps->count);
+    quantile_sort(steps->processor_share, steps->count);
+    return (struct metrics_usual){
+        .steps = steps->count,
+        .visits_per_cpu_second = quantile(steps->visits_per_cpu_second, steps->count, 0.5),
+        .processor_share = quantile(steps->processor_share, steps->count, 0.5),
+        .margin = margin_of_median(steps->visits_per_cpu_second, steps->count),
+    };
 }
 
 struct metrics_usual metrics_recently(const struct metrics *metrics, size_t steps, double least)

@@ -94,6 +94,9 @@ struct metrics_rates {
 };
 struct metrics_rates metrics_between(const struct metrics_totals *from, const struct metrics_totals *to);
 
+/* 0 where there were none. */
+double metrics_visits_an_iteration(const struct metrics_rates *rates);
+
 /* What was usual: medians of the steps from one sample to the next, so that a burst of other work on the machine moves
  * nothing. `steps`: of how many; 0: none that tell, and the rest is 0. */
 struct metrics_usual {

@@ -42,7 +42,7 @@ void pulse_init(struct pulse *pulse, unsigned workers, unsigned processors, bool
 static double visits_an_iteration(const struct metrics_totals *from, const struct metrics_totals *to)
 {
     struct metrics_rates rates = metrics_between(from, to);
-    return rates.iterations > 0 ? rates.visits / rates.iterations : 0;
+    return metrics_visits_an_iteration(&rates);
 }
 
 static bool is_settled(const struct metrics *metrics, double now)
