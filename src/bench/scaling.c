@@ -7,6 +7,7 @@
 #include "platform/machine.h"
 #include "sync/pool.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,10 +82,10 @@ static bool run_rounds(struct bed *bed, const struct scaling_choice *choice, str
     return true;
 }
 
-/* Workers that can run at the same time. */
-static unsigned at_once(unsigned workers)
+/* Workers that can run at the same time, a part of one by a quota among them. */
+static double at_once(unsigned workers)
 {
-    return workers < machine_processors() ? workers : machine_processors();
+    return fmin(workers, machine_processor_seconds());
 }
 
 static void sum_up(const struct scaling_choice *choice, struct rounds rounds[], struct scaling_row row[])

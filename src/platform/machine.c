@@ -14,7 +14,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-unsigned machine_processors(void)
+double machine_processor_seconds(void)
 {
     cpu_set_t set;
     unsigned count = 0;
@@ -24,8 +24,13 @@ unsigned machine_processors(void)
         count = (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
     double quota = control_group_processors("");
     if (quota > 0 && quota < count)
-        count = (unsigned)ceil(quota);
+        return quota;
     return count > 0 ? count : 1;
+}
+
+unsigned machine_processors(void)
+{
+    return (unsigned)ceil(machine_processor_seconds());
 }
 
 unsigned machine_performance_processors(void)
@@ -118,6 +123,11 @@ unsigned machine_processors(void)
     return read_sysctl("hw.logicalcpu", &count) && count > 0 ? (unsigned)count : 1;
 }
 
+double machine_processor_seconds(void)
+{
+    return machine_processors();
+}
+
 unsigned machine_performance_processors(void)
 {
     uint64_t count;
@@ -172,6 +182,11 @@ unsigned machine_processors(void)
 {
     DWORD count = GetActiveProcessorCount(ALL_PROCESSOR_GROUPS);
     return count > 0 ? (unsigned)count : 1;
+}
+
+double machine_processor_seconds(void)
+{
+    return machine_processors();
 }
 
 unsigned machine_performance_processors(void)

@@ -9,6 +9,9 @@
  * groups are respected, a quota of one and a half counting as two. */
 unsigned machine_processors(void);
 
+/* Processor seconds that they are worth a second: the same, but a quota of one and a half counts as that. */
+double machine_processor_seconds(void);
+
 /* Fast cores of an Apple Silicon machine; everywhere else the same as machine_processors(). */
 unsigned machine_performance_processors(void);
 

@@ -31,10 +31,10 @@ static const double WHOLE_SECONDS_LEAST = 0.5;
 static const double DRIFT_SECONDS_LEAST = 20;
 enum { DRIFT_STEPS_LEAST = 4 };
 
-void pulse_init(struct pulse *pulse, unsigned workers, unsigned processors, bool waits_by_design)
+void pulse_init(struct pulse *pulse, unsigned workers, double processors, bool waits_by_design)
 {
     memset(pulse, 0, sizeof *pulse);
-    pulse->full_use = waits_by_design ? 0 : workers > processors ? (double)processors / workers : 1;
+    pulse->full_use = waits_by_design ? 0 : workers > processors ? processors / workers : 1;
     for (unsigned state = 0; state < PULSE_STATES; state++)
         pulse->lowest[state] = 1;
 }

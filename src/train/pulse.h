@@ -35,8 +35,9 @@ struct pulse {
     double lowest[PULSE_STATES];       /* share in all bad times */
 };
 
-/* `waits_by_design`: workers stand still now and then for each other, which nobody else is to blame for. */
-void pulse_init(struct pulse *pulse, unsigned workers, unsigned processors, bool waits_by_design);
+/* `processors`: as much as the workers may use, a part of one among them where a quota says so. `waits_by_design`:
+ * workers stand still now and then for each other, which nobody else is to blame for. */
+void pulse_init(struct pulse *pulse, unsigned workers, double processors, bool waits_by_design);
 
 /* Looks at the newest sample, once, and says what is new: the rate of iterations has settled; the state has turned. */
 struct pulse_news {

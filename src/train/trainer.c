@@ -300,7 +300,8 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
     trainer->goal = config_goal(config);
     trainer->inbox = memory_allocate(QUEUE_CAPACITY, sizeof *trainer->inbox);
     metrics_init(&trainer->metrics, trainer->workers);
-    pulse_init(&trainer->pulse, trainer->workers, machine_processors(), drive_relay(&trainer->setup->drive) != NULL);
+    pulse_init(&trainer->pulse, trainer->workers, machine_processor_seconds(),
+               drive_relay(&trainer->setup->drive) != NULL);
     backoff_init(&trainer->backoff, profile->base_ms, profile->min_ms, profile->max_ms);
     queue_init(&trainer->queue, QUEUE_CAPACITY, sizeof(struct report));
     rendezvous_init(&trainer->rendezvous, trainer->workers);

@@ -101,6 +101,8 @@ static void the_machine_has_processors_and_memory(void **state)
 {
     (void)state;
     assert_true(machine_processors() >= 1 && machine_processors() < 100000);
+    assert_true(machine_processor_seconds() > 0 && machine_processor_seconds() <= machine_processors());
+    assert_true(machine_processor_seconds() > machine_processors() - 1.0);
     assert_true(machine_performance_processors() >= 1 && machine_performance_processors() <= machine_processors());
     assert_true(machine_memory_bytes() > (uint64_t)64 << 20);
     assert_true(machine_memory_available_bytes() > 0);

@@ -17,7 +17,7 @@ static struct report_usage usage[2];
 static unsigned warnings, recoveries, settlings;
 static char warning[256], recovery[256], settling[256], machine[256];
 
-static void begin(unsigned processors, bool waits_by_design)
+static void begin(double processors, bool waits_by_design)
 {
     metrics_init(&metrics, 2);
     pulse_init(&pulse, 2, processors, waits_by_design);
@@ -243,6 +243,17 @@ static void workers_beyond_the_processors_share_them(void **state)
     finish(state);
     begin(1, false);
     run(120, 0.495, 1e6);
+    assert_int_equal(warnings, 0);
+    assert_string_equal(words(), "");
+    assert_null(pulse_drift(&pulse, &metrics).lacks);
+}
+
+/* A quota of one and a half is no quota of two of which somebody has taken a quarter. */
+static void workers_have_what_a_quota_gives_them(void **state)
+{
+    finish(state);
+    begin(1.5, false);
+    run(120, 0.7425, 1e6);
     assert_int_equal(warnings, 0);
     assert_string_equal(words(), "");
     assert_null(pulse_drift(&pulse, &metrics).lacks);
