@@ -17,6 +17,8 @@ enum { LINE_ITERATIONS = 10000, OBSERVED_ITERATIONS = 1000 };
 static const double PROGRESS_SECONDS = 0.25;
 /* With a time budget a line comes at least this often. */
 static const double LINE_SECONDS_MOST = 60;
+/* Of the usual time between two lines: a rate over less of it, as at the end of a run, is noise. */
+static const double LINE_SHARE_LEAST = 0.1;
 
 struct worker_past {
     double cpu_seconds, training_seconds;
@@ -26,6 +28,7 @@ struct reporting {
     struct events *events; /* owned, NULL: no TensorBoard */
     struct probe probe;
     struct metrics_totals line, scalars, observed; /* totals when the last ones were written */
+    struct metrics_totals line_before;             /* and the last line but one */
     uint64_t line_iteration, scalars_iteration;    /* the next that are due */
     struct worker_past *worker;                    /* owned: of each when the last scalars were written */
     double progress_seconds;
@@ -79,11 +82,20 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
     return reporting->events != NULL;
 }
 
+/* Where the figures of a line begin: at the line before, or, where that has only just been written, at the one before it. */
+static const struct metrics_totals *line_begin(const struct trainer *trainer)
+{
+    const struct reporting *reporting = trainer->reporting;
+    double since = metrics_training_seconds(&trainer->metrics.now) - metrics_training_seconds(&reporting->line);
+    bool meagre = since < LINE_SHARE_LEAST * line_seconds(reporting->line.seconds);
+    return meagre ? &reporting->line_before : &reporting->line;
+}
+
 static void write_line(struct trainer *trainer)
 {
     struct reporting *reporting = trainer->reporting;
     const struct metrics_totals *now = &trainer->metrics.now;
-    struct metrics_rates rates = metrics_between(&reporting->line, now);
+    struct metrics_rates rates = metrics_between(line_begin(trainer), now);
     double budget = trainer->config->time_budget_seconds;
     char line[256] = "";
     text_append(line, sizeof line, "Iteration %llu (%.1f iter/s) - Utility: %.6f",
@@ -93,6 +105,7 @@ static void write_line(struct trainer *trainer)
                     budget > now->seconds ? budget - now->seconds : 0, trainer->workers);
     text_append(line, sizeof line, " - %s visits/s", text_si(rates.visits).text);
     log_info("%s", line);
+    reporting->line_before = reporting->line;
     reporting->line = *now;
     reporting->line_iteration = trainer_next_multiple(trainer_iterations(trainer), line_interval(trainer));
 }

@@ -21,6 +21,7 @@
 static struct train_config config;
 static struct failure failure;
 static const struct trainer_pause *in_pauses;
+static enum log_level lowest_level = LOG_ERROR + 1;
 static const struct tables *trained; /* by the run that goes on */
 
 static bool fail_late(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
@@ -45,7 +46,7 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     struct setup setup;
     struct platform_profile profile = *profile_detected();
     profile.base_ms = profile.min_ms = profile.max_ms = 0.1; /* a coordinator that hardly sleeps */
-    log_set_level(LOG_ERROR + 1);
+    log_set_level(lowest_level);
     evaluator_init();
     trained = &setup.plan.tables;
     struct judge judge;
@@ -180,6 +181,47 @@ static void checkpoints_are_so_far_apart_as_they_must_be(void **state)
         run(workers, sample_and_pass, &result);
         assert_checkpoints_apart(iterations_of(0.05), iterations_of(0.05) + late(workers) + INTERVAL, INTERVAL);
     }
+}
+
+/* Half as fast behind the first line of the log, which comes with iteration 10,000. */
+static bool slow_down(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
+                      struct sampler_counters *counters, struct failure *reason)
+{
+    bool done = sample_and_pass(context, worker, first, count, epsilon, counters, reason);
+    if (first >= 10000)
+        turned_clock_pass(ITERATION_MICROSECONDS * count);
+    return done;
+}
+
+/* The rate of the last line that a run of so many iterations logs. */
+static double last_rate(unsigned iterations)
+{
+    struct trainer_result result;
+    char settings[128], line[512];
+    double rate = 0;
+    snprintf(settings, sizeof settings, "num_iterations: %u\nsampler: external\nbatch_size: 32\n", iterations);
+    configure("trainer_rate", settings);
+    FILE *log = tmpfile();
+    assert_non_null(log);
+    log_set_file(log);
+    lowest_level = LOG_INFO;
+    run(1, slow_down, &result);
+    lowest_level = LOG_ERROR + 1;
+    log_set_file(NULL);
+    rewind(log);
+    while (fgets(line, sizeof line, log))
+        sscanf(line, "Iteration %*u (%lf iter/s)", &rate);
+    fclose(log);
+    return rate;
+}
+
+/* Between two lines is a second: a rate over less than a tenth of that is one since the line before the last. */
+static void the_last_line_has_a_rate_over_a_time_that_tells(void **state)
+{
+    (void)state;
+    double usual = 1e6 / ITERATION_MICROSECONDS;
+    assert_true(last_rate(10000 + 64) > 0.95 * usual);
+    assert_true(last_rate(10000 + 640) < 0.6 * usual);
 }
 
 static void checkpoints_come_by_the_clock(void **state)
@@ -325,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_time_budget_ends_the_run),
         cmocka_unit_test(checkpoints_are_so_far_apart_as_they_must_be),
         cmocka_unit_test(checkpoints_come_by_the_clock),
+        cmocka_unit_test(the_last_line_has_a_rate_over_a_time_that_tells),
         cmocka_unit_test(a_target_ends_the_run_where_it_was_measured),
         cmocka_unit_test(in_a_pause_everybody_stands_still),
         cmocka_unit_test(pauses_are_no_training),

@@ -346,6 +346,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_burst_is_not_talked_of, start, finish),
         cmocka_unit_test_setup_teardown(a_pause_changes_nothing, start, finish),
         cmocka_unit_test_setup_teardown(workers_beyond_the_processors_share_them, start, finish),
+        cmocka_unit_test_setup_teardown(workers_have_what_a_quota_gives_them, start, finish),
         cmocka_unit_test_setup_teardown(workers_that_wait_for_each_other_blame_nobody, start, finish),
         cmocka_unit_test_setup_teardown(iterations_that_become_longer_settle_once, start, finish),
         cmocka_unit_test_setup_teardown(a_machine_that_is_half_as_fast_at_once_is_said_before_iterations_settle, start,
