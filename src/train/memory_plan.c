@@ -35,8 +35,12 @@ static uint64_t to_come(const struct memory_plan *plan)
 
 uint64_t memory_plan_bytes(const struct memory_plan *plan)
 {
-    uint64_t bytes = to_come(plan) + plan->own + plan->mapped;
-    return bytes > plan->peak ? bytes : plan->peak;
+    return to_come(plan) + plan->own + plan->mapped;
+}
+
+bool memory_plan_is_less(const struct memory_plan *plan)
+{
+    return plan->peak > memory_plan_bytes(plan);
 }
 
 static void add_up(struct memory_plan *plan, const struct setup *setup, uint64_t evaluating_bytes, unsigned workers)
@@ -58,13 +62,17 @@ static void add_up(struct memory_plan *plan, const struct setup *setup, uint64_t
 
 static void say(const struct memory_plan *plan, const struct setup *setup)
 {
+    char before[80] = "";
+    if (memory_plan_is_less(plan))
+        text_append(before, sizeof before, "; building the card abstraction before took %s MB",
+                    text_thousands(usage_megabytes(plan->peak)).text);
     log_info(
         "Memory: plan %s MB: tables %s (%s information sets), walking %s, evaluating %s, saving %s, program %s, card "
-        "abstraction and other files %s; this machine has %s, %s free",
+        "abstraction and other files %s%s; this machine has %s, %s free",
         text_thousands(usage_megabytes(memory_plan_bytes(plan))).text, text_bytes(plan->tables).text,
         text_thousands(tables_infosets(&setup->plan.tables, &setup->tree)).text, text_bytes(plan->walking).text,
         text_bytes(plan->evaluating).text, text_bytes(plan->saving).text, text_bytes(plan->own + plan->program).text,
-        text_bytes(plan->mapped).text, text_bytes(machine_memory_bytes()).text,
+        text_bytes(plan->mapped).text, before, text_bytes(machine_memory_bytes()).text,
         text_bytes(machine_memory_available_bytes()).text);
 }
 

@@ -23,14 +23,18 @@ struct memory_plan {
     /* There already. */
     uint64_t own;    /* the process's */
     uint64_t mapped; /* pages of files, the card abstraction's and the program's, which the system may take back */
-    uint64_t peak;   /* what was there at once: building a card abstraction may take more than training */
+    uint64_t peak;   /* what was there at once until now */
 };
 
 /* `evaluating_bytes`: of evaluations, beyond what is there for them. Logs it, and refuses what the machine, a control group or a limit on addresses has no room for. */
 bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, uint64_t evaluating_bytes, unsigned workers,
                       struct failure *failure);
 
+/* All parts together: what the run needs from now on. */
 uint64_t memory_plan_bytes(const struct memory_plan *plan);
+
+/* What came before took more: building a card abstraction may. */
+bool memory_plan_is_less(const struct memory_plan *plan);
 
 /* Threads that save at a time. */
 unsigned memory_plan_savers(const struct setup *setup, unsigned workers);

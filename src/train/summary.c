@@ -20,15 +20,18 @@ static const char *const reasons[] = {
 /* Short runs have no samples to compare. */
 static void print_memory(const struct setup *setup, const struct metrics_change *change)
 {
+    const struct memory_plan *plan = &setup->memory;
     struct memory_usage usage;
     char since[64] = "";
     usage_of_memory(&usage);
+    bool before = memory_plan_is_less(plan) && usage.peak_bytes <= plan->peak;
     if (change->resident_first > 0)
         text_append(since, sizeof since, "; %+.1f MB since the second quarter",
                     ((double)change->resident_last - (double)change->resident_first) / 1e6);
-    log_info("  memory          %s resident, %s MB at most of %s MB planned%s", text_bytes(usage_resident_bytes()).text,
+    log_info("  memory          %s resident, %s MB at most %s %s MB planned%s", text_bytes(usage_resident_bytes()).text,
              text_thousands(usage_megabytes(usage.peak_bytes)).text,
-             text_thousands(usage_megabytes(memory_plan_bytes(&setup->memory))).text, since);
+             before ? "(building the card abstraction); for training" : "of",
+             text_thousands(usage_megabytes(memory_plan_bytes(plan))).text, since);
 }
 
 /* What counts is what the user waited for: pauses are no rest. */
