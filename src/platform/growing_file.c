@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "platform/descriptor.h"
+#include "platform/file.h"
 
 #include <errno.h>
 
@@ -9,6 +10,7 @@ struct growing_file {
     char *path; /* owned */
     int descriptor;
     bool is_locked;
+    bool is_new; /* it was not there before */
 };
 
 static bool fail(const struct growing_file *file, int error, struct failure *failure)
@@ -26,7 +28,8 @@ struct growing_file *growing_file_open(const char *path, struct failure *failure
 {
     struct growing_file *file = memory_allocate(1, sizeof *file);
     uint64_t bytes;
-    *file = (struct growing_file){memory_copy_text(path), descriptor_open_growing(path), false};
+    bool is_new = !file_exists(path);
+    *file = (struct growing_file){memory_copy_text(path), descriptor_open_growing(path), false, is_new};
     if (file->descriptor < 0) {
         fail(file, errno, failure);
         discard(file);
@@ -73,10 +76,23 @@ bool growing_file_append(struct growing_file *file, const void *data, size_t byt
     return fail(file, error, failure);
 }
 
+/* Made here, and nothing has come of it. Without a lock another program may be about to write to it. */
+static bool is_left_empty(const struct growing_file *file)
+{
+    uint64_t bytes;
+    return file->is_new && file->is_locked && descriptor_bytes(file->descriptor, &bytes) && bytes == 0 &&
+           descriptor_is_at(file->descriptor, file->path);
+}
+
 bool growing_file_close(struct growing_file *file, struct failure *failure)
 {
     if (!file)
         return true;
+    if (is_left_empty(file)) {
+        descriptor_remove(file->descriptor, file->path);
+        discard(file);
+        return true;
+    }
     uint64_t bytes;
     bool is_regular = descriptor_bytes(file->descriptor, &bytes);
     int error = is_regular && descriptor_sync(file->descriptor) != 0 ? errno : 0;

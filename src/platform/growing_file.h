@@ -25,7 +25,8 @@ bool growing_file_bytes(const struct growing_file *file, uint64_t *bytes);
 
 bool growing_file_append(struct growing_file *file, const void *data, size_t bytes, struct failure *failure);
 
-/* Puts it on the disk; false when it is not there. NULL is allowed. */
+/* Puts it on the disk; false when it is not there. A file that was made and has got nothing is removed again. NULL is
+ * allowed. */
 bool growing_file_close(struct growing_file *file, struct failure *failure);
 
 #endif

@@ -110,3 +110,5 @@ expect 1 "nothing-here" "$HOLDEM" match kuhn nothing-here
 expect 1 "PHH has no name for" "$HOLDEM" match kuhn random --history x.phh
 expect 1 "different games: A kuhn, B leduc" "$HOLDEM" match kuhn leduc
 expect 1 "kuhn.3p is for 3 players" "$HOLDEM" match random random --game "$games/kuhn.3p.game"
+expect 1 "kuhn.3p is for 3 players" "$HOLDEM" match random random --game "$games/kuhn.3p.game" --history none.acpc
+[ ! -e none.acpc ] || fail "a history without a hand was left"

@@ -143,6 +143,22 @@ static void a_second_writer_is_refused(void **state)
     remove("two.phhs");
 }
 
+static void a_file_that_got_no_hand_is_not_left(void **state)
+{
+    (void)state;
+    struct history_file history;
+    remove("none.phhs");
+    assert_true(history_file_open(&history, "none.phhs", &game, 0, &failure));
+    assert_false(history_file_close(&history, false, NULL));
+    assert_false(file_exists("none.phhs"));
+    /* What somebody else has made stays. */
+    put("none.phhs", "");
+    assert_true(history_file_open(&history, "none.phhs", &game, 0, &failure));
+    assert_true(history_file_close(&history, true, &failure));
+    assert_true(file_exists("none.phhs"));
+    remove("none.phhs");
+}
+
 /* Where the system has such a device. */
 static void a_full_disk_is_a_failure(void **state)
 {
@@ -171,6 +187,7 @@ int main(void)
         cmocka_unit_test(hands_are_numbered_on),
         cmocka_unit_test(what_would_not_stay_a_history_is_refused),
         cmocka_unit_test(a_second_writer_is_refused),
+        cmocka_unit_test(a_file_that_got_no_hand_is_not_left),
         cmocka_unit_test(a_full_disk_is_a_failure),
     };
     return cmocka_run_group_tests_name("history_file", tests, load, NULL);
