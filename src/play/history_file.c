@@ -191,7 +191,8 @@ bool history_file_open(struct history_file *history, const char *path, const str
 void history_file_introduce(const struct history_file *history, const char *name)
 {
     struct history_name there;
-    if (history->path && history_name(history->format, name, &there))
+    /* What a message cannot show as it is reads the same in both. */
+    if (history->path && history_name(history->format, name, &there) && strcmp(text_shown(name).text, there.text) != 0)
         log_warning("%s: '%s' is called '%s' there", history->path, name, there.text);
 }
 

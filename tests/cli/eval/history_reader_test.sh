@@ -97,6 +97,11 @@ match "$evil" random --hands 20 --history names.acpc
 [ "$(awk -F '[:]' '{ print NF }' names.acpc | sort -u)" = 6 ] || fail "a name breaks fields: $(cat names.acpc)"
 [ "$(cut -d: -f6 names.acpc | awk -F'|' '{ print NF }' | sort -u)" = 2 ] || fail "a name is two players"
 [ "$(grep -c 'is called .a_b_' err)" -eq 1 ] || fail "a changed name is said once: $(cat err)"
+# A name that reads there as in every message has no other.
+escaped=$(printf 'a\033b.holdem')
+cp run/blueprint.holdem "$escaped"
+match "$escaped" random --hands 20 --history shown.acpc
+! grep -q 'is called' err || fail "renamed to itself: $(cat err)"
 if grep -q -- '[:|]-0\(|\|:\)' names.acpc; then fail "-0"; fi
 
 # One program at a time appends; the next one goes on where it ended.
