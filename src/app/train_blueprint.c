@@ -64,15 +64,14 @@ struct start {
 
 static bool open_log(struct start *start, struct failure *failure)
 {
-    char path[LOGDIR_PATH], given[CONFIG_FORMAT];
+    char path[LOGDIR_PATH];
     logdir_entry(start->config->logdir, LOGDIR_LOG, path);
     start->log = fopen(path, "a");
     if (!start->log)
         return failure_system(failure, errno, "%s: cannot be written", path);
     log_set_file(start->log);
     logdir_entry(start->config->logdir, LOGDIR_CONFIG, path);
-    config_format(start->config, given);
-    return file_write(path, given, failure);
+    return config_write(start->config, path, failure);
 }
 
 /* False and a failure when the log lacks lines. */

@@ -165,6 +165,9 @@ double config_training_seconds(const struct train_config *config, unsigned worke
  * reading it back gives the same configuration. Returns its length, less than CONFIG_FORMAT. */
 size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT]);
 
+/* Puts it into a file. */
+bool config_write(const struct train_config *config, const char *path, struct failure *failure);
+
 /* Every key with its default, its flag and what it means, as commented YAML. Returns its length. */
 size_t config_document(char out[CONFIG_FORMAT]);
 

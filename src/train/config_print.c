@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "platform/file.h"
 #include "train/config_keys.h"
 #include "train/config_lists.h"
 
@@ -92,6 +93,13 @@ size_t config_format(const struct train_config *config, char out[CONFIG_FORMAT])
     }
     config_format_bucket(&config->bucket, out, CONFIG_FORMAT);
     return strlen(out);
+}
+
+bool config_write(const struct train_config *config, const char *path, struct failure *failure)
+{
+    char text[CONFIG_FORMAT];
+    config_format(config, text);
+    return file_write(path, text, failure);
 }
 
 size_t config_document(char out[CONFIG_FORMAT])

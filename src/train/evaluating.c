@@ -100,8 +100,7 @@ static void append_row(const struct trainer *trainer, const struct evaluation *e
     char path[LOGDIR_PATH];
     struct failure failure;
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
-    bool written = logdir_restore(trainer->config->logdir, trainer->setup->lock, path, &failure) &&
-                   evaluation_file_append(path, evaluation, &failure);
+    bool written = saving_make_place(trainer, path, &failure) && evaluation_file_append(path, evaluation, &failure);
     if (!written && !trainer->evaluating->broken) {
         log_warning("%s", failure.text);
         trainer->evaluating->broken = true;

@@ -130,7 +130,7 @@ static void restore_events(struct trainer *trainer)
     logdir_entry(trainer->config->logdir, LOGDIR_TENSORBOARD, folder);
     snprintf(next, sizeof next, "%s/.", folder);
     if (reporting->broken || (path[0] != '\0' && file_exists(path)) ||
-        !logdir_restore(trainer->config->logdir, trainer->setup->lock, next, &failure) || path[0] == '\0')
+        !saving_make_place(trainer, next, &failure) || path[0] == '\0')
         return;
     struct events *events = events_open(folder, trainer_iterations(trainer), &failure);
     if (!events)

@@ -20,6 +20,19 @@ static const double PAUSE_SECONDS = 10, TRIES_LEAST = 4;
 /* An interrupt ends the wait between them so soon. */
 static const double LOOK_SECONDS = 0.05;
 
+bool saving_make_place(const struct trainer *trainer, const char *path, struct failure *failure)
+{
+    const struct train_config *config = trainer->config;
+    char configuration[LOGDIR_PATH];
+    struct failure ignored; /* the file that is to be written tells it better */
+    if (!logdir_restore(config->logdir, trainer->setup->lock, path, failure))
+        return false;
+    logdir_entry(config->logdir, LOGDIR_CONFIG, configuration);
+    if (!file_exists(configuration))
+        config_write(config, configuration, &ignored);
+    return true;
+}
+
 static void transfer_part(void *transfer, unsigned worker)
 {
     (void)worker;
@@ -41,7 +54,7 @@ static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *tr
 static bool write_checkpoint(struct trainer *trainer, const char *path, const struct run_progress *progress,
                              struct failure *failure)
 {
-    if (!logdir_restore(trainer->config->logdir, trainer->setup->lock, path, failure))
+    if (!saving_make_place(trainer, path, failure))
         return false;
     struct checkpoint_transfer *transfer =
         checkpoint_write_start(path, &trainer->setup->plan.tables, progress, &trainer->setup->identity, failure);
@@ -92,7 +105,7 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
     };
     bool restored = false, written;
     do
-        written = logdir_restore(trainer->config->logdir, trainer->setup->lock, path, failure) &&
+        written = saving_make_place(trainer, path, failure) &&
                   blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
     while (!written && can_try_again(trainer, failure, &restored));
     return written;

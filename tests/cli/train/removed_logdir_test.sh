@@ -12,14 +12,17 @@ pid=$!
 await any 'run/checkpoints/checkpoint_iter*.holdem'
 await any 'run/snapshots/snapshot_iter*.holdem'
 await test -s run/evaluation.csv
+cp run/config.yaml config.yaml
 mv run away
 rm -r away
 await any 'run/checkpoints/checkpoint_iter*.holdem'
 await any 'run/snapshots/snapshot_iter*.holdem'
 await any 'run/tensorboard/events*'
 await test -s run/evaluation.csv
+await test -s run/config.yaml
 rm run/tensorboard/events*
 await any 'run/tensorboard/events*'
+cmp config.yaml run/config.yaml || fail "another configuration"
 # The lock is made again as well: the folder is still this run's.
 (
     mkdir second
