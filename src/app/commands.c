@@ -192,6 +192,7 @@ void command_start(void)
 {
     command_show_progress();
     interrupt_watch();
+    interrupt_end_in_turn();
 }
 
 int command_end(const char *subcommand, bool done, const struct failure *failure)
@@ -244,6 +245,9 @@ static void prepare_process(void)
     file_view_guard();
     cJSON_InitHooks(&hooks);
     interrupt_ignore_limits();
+    /* Until a subcommand says that something has to be kept (command_start). */
+    interrupt_watch();
+    interrupt_end_at_once(EXIT_INTERRUPTED);
 }
 
 static int dispatch(int argc, char *argv[])

@@ -62,7 +62,7 @@ unsigned command_workers(int64_t asked);
 /* From now on progress shows on a terminal; log_clear_progress before results are printed. */
 void command_show_progress(void);
 
-/* Before work that takes long: that, and Ctrl-C becomes a request (interrupt.h). */
+/* Before work that takes long: that, and Ctrl-C, which ends a subcommand at once, becomes a request (interrupt.h). */
 void command_start(void);
 
 /* The exit status after it; a failure is printed. */

@@ -56,3 +56,12 @@ for wrong in avx3 '' AVX2; do
     expect 2 "^holdem: HOLDEM_INSTRUCTIONS: unknown instructions '$wrong'" env HOLDEM_INSTRUCTIONS="$wrong" "$HOLDEM" platform
     test ! -s out
 done
+
+# Who is ended in the middle says so by its exit status, as every subcommand.
+for signal in INT TERM HUP; do
+    "$HOLDEM" platform --num-workers 1 --simulate --seconds 100 >out 2>err &
+    pid=$!
+    await grep -q '^Measuring' out
+    kill -s $signal $pid
+    ended 130 $pid "platform after SIG$signal"
+done
