@@ -15,6 +15,7 @@
 #include <io.h>
 #include <windows.h>
 #else
+#include <poll.h>
 #include <sys/file.h>
 #include <unistd.h>
 #endif
@@ -41,6 +42,18 @@ int descriptor_open_growing(const char *path)
 int descriptor_close(int descriptor)
 {
     return _close(descriptor);
+}
+
+int descriptor_open_readable(const char *path, bool *is_pipe)
+{
+    struct __stat64 status;
+    int descriptor = descriptor_open(path, _O_RDONLY);
+    if (descriptor < 0)
+        return -1;
+    if (_fstat64(descriptor, &status) != 0)
+        return refuse(descriptor, errno);
+    *is_pipe = (status.st_mode & _S_IFIFO) != 0;
+    return descriptor;
 }
 
 int descriptor_open_regular(const char *path, uint64_t *bytes)
@@ -152,6 +165,21 @@ int descriptor_close(int descriptor)
     return close(descriptor);
 }
 
+/* O_NONBLOCK as below: a FIFO that nobody writes to ends at once. */
+int descriptor_open_readable(const char *path, bool *is_pipe)
+{
+    struct stat status;
+    int descriptor = descriptor_open(path, O_RDONLY | O_NONBLOCK);
+    if (descriptor < 0)
+        return -1;
+    if (fstat(descriptor, &status) != 0)
+        return refuse(descriptor, errno);
+    if (S_ISDIR(status.st_mode))
+        return refuse(descriptor, EISDIR);
+    *is_pipe = S_ISFIFO(status.st_mode);
+    return descriptor;
+}
+
 /* O_NONBLOCK: opening a FIFO that nobody writes to would wait for ever. It means nothing to regular files. */
 int descriptor_open_regular(const char *path, uint64_t *bytes)
 {
@@ -176,12 +204,20 @@ int64_t descriptor_write(int descriptor, const void *data, size_t bytes)
     return written;
 }
 
+/* Until there is something to read, or nobody writes any more; always true. */
+static bool await_bytes(int descriptor)
+{
+    struct pollfd wanted = {.fd = descriptor, .events = POLLIN};
+    (void)!poll(&wanted, 1, -1);
+    return true;
+}
+
 int64_t descriptor_read(int descriptor, void *data, size_t bytes)
 {
     ssize_t got;
     do
         got = read(descriptor, data, bytes);
-    while (got < 0 && errno == EINTR);
+    while (got < 0 && (errno == EINTR || (errno == EAGAIN && await_bytes(descriptor))));
     return got;
 }
 

@@ -247,6 +247,28 @@ static bool read_all(int descriptor, char *text, size_t room, size_t *bytes)
     return true;
 }
 
+/* Up to the end, or to `room` bytes, and closes; NULL and a reason on failure. */
+static char *read_and_close(const char *path, int descriptor, size_t room, size_t *bytes, struct failure *failure)
+{
+    char *text = memory_allocate(room + 1, 1);
+    bool read = read_all(descriptor, text, room, bytes);
+    int error = errno;
+    descriptor_close(descriptor);
+    if (read) {
+        file_note_input(path);
+        return text;
+    }
+    memory_release(text);
+    failure_system(failure, error, "%s: cannot be read", path);
+    return NULL;
+}
+
+static char *fail_to_hold(const char *path, size_t most, struct failure *failure)
+{
+    failure_set(failure, "%s: is larger than %zu bytes", path, most);
+    return NULL;
+}
+
 char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure)
 {
     uint64_t size;
@@ -255,20 +277,28 @@ char *file_read(const char *path, size_t most, size_t *bytes, struct failure *fa
         file_fail_to_open(path, errno, failure);
         return NULL;
     }
-    /* Files of the system (/proc) say that they are empty. */
-    size_t room = size > most ? 0 : (size > 0 ? (size_t)size : most);
-    char *text = memory_allocate(room + 1, 1);
-    bool read = room == 0 || read_all(descriptor, text, room, bytes);
-    int error = errno;
-    descriptor_close(descriptor);
-    if (room > 0 && read) {
-        file_note_input(path);
-        return text;
+    if (size > most) {
+        descriptor_close(descriptor);
+        return fail_to_hold(path, most, failure);
     }
+    /* Files of the system (/proc) say that they are empty. */
+    return read_and_close(path, descriptor, size > 0 ? (size_t)size : most, bytes, failure);
+}
+
+char *file_read_any(const char *path, size_t most, size_t *bytes, struct failure *failure)
+{
+    bool is_pipe;
+    int descriptor = descriptor_open_readable(path, &is_pipe);
+    if (descriptor < 0) {
+        file_fail_to_open(path, errno, failure);
+        return NULL;
+    }
+    char *text = read_and_close(path, descriptor, most + 1, bytes, failure);
+    if (!text || (*bytes <= most && (*bytes > 0 || !is_pipe)))
+        return text;
     memory_release(text);
-    if (room == 0)
-        failure_set(failure, "%s: is larger than %zu bytes", path, most);
-    else
-        failure_system(failure, error, "%s: cannot be read", path);
+    if (*bytes > most)
+        return fail_to_hold(path, most, failure);
+    failure_set(failure, "%s: nobody writes to this pipe", path);
     return NULL;
 }

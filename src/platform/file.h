@@ -33,6 +33,10 @@ void file_view_guard(void);
  * failure. */
 char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure);
 
+/* The same of whatever can be read to its end: also a pipe (/dev/stdin, <(...) of a shell), which is waited for as long as
+ * somebody has it open for writing. One that gives nothing is refused. */
+char *file_read_any(const char *path, size_t most, size_t *bytes, struct failure *failure);
+
 /* A regular file to be read by a stream while it may still grow; *bytes is its size now. It does not count as an input
  * of the command. NULL and a reason on failure. */
 FILE *file_open_stream(const char *path, uint64_t *bytes, struct failure *failure);

@@ -12,12 +12,11 @@
 #include "train/driver.h"
 #include "train/samplers.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST_FILE = 1 << 20 };
+enum { LARGEST_FILE = (1 << 20) - 1 };
 
 /* Intervals of existing files suit trainers of some hundreds of iterations a second. */
 static const double SPACING_IN_FILES = 30;
@@ -145,22 +144,10 @@ static bool read_text(struct train_config *config, const char *name, const char 
 
 static bool read_file(struct train_config *config, const char *path, struct failure *failure)
 {
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return failure_system(failure, errno, "%s: the configuration cannot be opened", path);
-    char *bytes = memory_allocate(LARGEST_FILE, 1);
-    size_t length = fread(bytes, 1, LARGEST_FILE, file);
-    int error = errno;
-    bool read;
-    if (ferror(file))
-        read = failure_system(failure, error, "%s: the configuration cannot be read", path);
-    else if (length == LARGEST_FILE)
-        read = failure_set(failure, "%s: too long for a configuration", path);
-    else
-        read = read_text(config, path, bytes, length, failure);
-    fclose(file);
+    size_t length;
+    char *bytes = file_read_any(path, LARGEST_FILE, &length, failure);
+    bool read = bytes && read_text(config, path, bytes, length, failure);
     memory_release(bytes);
-    file_note_input(path);
     return read;
 }
 

@@ -51,7 +51,7 @@ size_t config_options(struct config_flags *flags, struct option options[CONFIG_K
                                        .kind = OPTION_TEXT,
                                        .value = &flags->config,
                                        .argument = "FILE",
-                                       .help = "YAML configuration"};
+                                       .help = "YAML configuration; also from a pipe: /dev/stdin, <(...)"};
     for (size_t key = 0; key < config_keys_count; key++) {
         if (config_keys[key].flag)
             count += add_flags(flags, key, &options[count]);

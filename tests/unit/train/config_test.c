@@ -342,7 +342,7 @@ static void test_command_line(void **state)
     assert_false(OPEN("--num-workers", "-3"));
     assert_string_equal(failure.text, "--num-workers: num_workers must be between 0 and 1024, not -3");
     assert_false(OPEN("--config", "missing.yaml"));
-    assert_string_equal(failure.text, "missing.yaml: the configuration cannot be opened: No such file or directory");
+    assert_string_equal(failure.text, "missing.yaml: cannot be opened: No such file or directory");
     put("config_sample.game", "x");
     assert_true(OPEN("--game", "config_sample"));
     assert_string_equal(config.game, "config_sample.game");
