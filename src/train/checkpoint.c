@@ -118,7 +118,7 @@ static bool read_head(const char *path, const struct container_reader *reader, c
                                rows_hint ? rows_hint : "");
     }
     *foreign = false;
-    *progress = (struct run_progress){words[0], words[1], words[2], words[3], words[4]};
+    *progress = (struct run_progress){words[0], words[1], words[2], words[3], words[4], checkpoint_sampler(reader)};
     return true;
 }
 
@@ -143,6 +143,17 @@ bool checkpoint_fits(const char *path, const struct tables *tables, struct run_p
     if (reader)
         container_close(reader);
     return reader != NULL;
+}
+
+bool checkpoint_suits(const char *path, const struct checkpoint_identity *identity, bool *foreign,
+                      struct failure *failure)
+{
+    struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
+    *foreign = false;
+    bool suits = reader && checkpoint_is_of(path, reader, identity, foreign, failure);
+    if (reader)
+        container_close(reader);
+    return suits;
 }
 
 struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,

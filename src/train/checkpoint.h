@@ -20,6 +20,7 @@ struct run_progress {
     uint64_t visits, infosets;
     uint64_t seed;
     uint64_t epsilon_step; /* of an adaptive schedule */
+    const struct sampler *sampler; /* of a checkpoint that was read: the one that it was trained with */
 };
 
 /* What must be the same for training to go on. */
@@ -73,6 +74,10 @@ bool checkpoint_read_setup(const char *path, struct checkpoint_setup *setup, str
  * *foreign: it can be read, but is of another set-up. */
 bool checkpoint_fits(const char *path, const struct tables *tables, struct run_progress *progress,
                      const struct checkpoint_identity *identity, bool *foreign, struct failure *failure);
+
+/* The same as far as can be told before there are tables. Buckets whose fingerprint is 0 are not known yet, either. */
+bool checkpoint_suits(const char *path, const struct checkpoint_identity *identity, bool *foreign,
+                      struct failure *failure);
 
 /* Checks that PATH is a whole, undamaged checkpoint: every checksum. */
 bool checkpoint_verify(const char *path, struct failure *failure);

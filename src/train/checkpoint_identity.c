@@ -65,6 +65,15 @@ static bool same_tables(const char *name, const struct sampler *sampler)
     return row && strcmp(driver_of(sampler_of(row))->rows, driver_of(sampler)->rows) == 0;
 }
 
+const struct sampler *checkpoint_sampler(const struct container_reader *reader)
+{
+    cJSON *json = cJSON_Parse(container_description(reader));
+    const char *name = cJSON_GetStringValue(cJSON_GetObjectItem(json, "sampler"));
+    const struct choice *row = name ? choice_find(samplers, name) : NULL;
+    cJSON_Delete(json);
+    return row ? sampler_of(row) : NULL;
+}
+
 bool checkpoint_is_of(const char *path, const struct container_reader *reader,
                       const struct checkpoint_identity *identity, bool *foreign, struct failure *failure)
 {
@@ -82,7 +91,7 @@ bool checkpoint_is_of(const char *path, const struct container_reader *reader,
                     identity->game_name);
     else if (have->menu != want->menu)
         failure_set(failure, "%s: this checkpoint has another action menu than this run", path);
-    else if (have->buckets != want->buckets)
+    else if (want->buckets != 0 && have->buckets != want->buckets)
         failure_set(failure, "%s: this checkpoint has another card abstraction than this run", path);
     else if (!same_tables(sampler, identity->sampler))
         failure_set(failure, "%s: this checkpoint was trained with sampler %s, whose tables %s cannot go on with", path,

@@ -9,9 +9,20 @@
 #include <errno.h>
 #include <stdio.h>
 
+static bool can_be_read(const char *path, bool *foreign, struct failure *failure)
+{
+    struct checkpoint_setup setup;
+    *foreign = false;
+    return checkpoint_read_setup(path, &setup, failure);
+}
+
 static bool can_use(const struct resumption *resumption, const char *path, struct run_progress *progress, bool *foreign,
                     struct failure *failure)
 {
+    if (!resumption->identity)
+        return can_be_read(path, foreign, failure);
+    if (!resumption->tables)
+        return checkpoint_suits(path, resumption->identity, foreign, failure);
     return checkpoint_fits(path, resumption->tables, progress, resumption->identity, foreign, failure) &&
            checkpoint_verify(path, failure);
 }
@@ -23,11 +34,12 @@ struct passed_over {
     struct failure first_foreign;
 };
 
-static void pass_over(struct passed_over *passed, bool foreign, const struct failure *reason)
+static void pass_over(const struct resumption *resumption, struct passed_over *passed, bool foreign,
+                      const struct failure *reason)
 {
-    if (!foreign)
+    if (!foreign && resumption->tables)
         log_warning("%s; trying the one before it", reason->text);
-    else if (!passed->any_foreign)
+    else if (foreign && !passed->any_foreign)
         passed->first_foreign = *reason;
     passed->any_foreign = passed->any_foreign || foreign;
 }
@@ -42,10 +54,10 @@ static bool choose(const struct resumption *resumption, const char *from, const 
         bool foreign;
         logdir_checkpoint(from, iteration[i], path);
         if (!can_use(resumption, path, progress, &foreign, &reason)) {
-            pass_over(&passed, foreign, &reason);
+            pass_over(resumption, &passed, foreign, &reason);
             continue;
         }
-        if (passed.any_foreign)
+        if (passed.any_foreign && resumption->tables)
             log_warning("%s; going on from an older one", passed.first_foreign.text);
         return true;
     }
@@ -70,7 +82,8 @@ static bool begin_anew(const struct resumption *resumption, const char *from, ch
         given_folder_add_runs(from, failure);
         return false;
     }
-    log_warning("%s holds no checkpoint yet: the run begins anew", from);
+    if (resumption->tables)
+        log_warning("%s holds no checkpoint yet: the run begins anew", from);
     snprintf(path, LOGDIR_PATH, "%s", own ? resumption->logdir : "");
     return true;
 }

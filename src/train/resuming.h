@@ -5,11 +5,12 @@
 #include "train/checkpoint.h"
 #include "train/logdir.h"
 
-/* What a run would go on with. All borrowed. */
+/* What a run would go on with. All borrowed. Who asks before all of it is known is told early what cannot be: without tables
+ * checkpoints are not read to their end, and nothing is said of those that are passed over. */
 struct resumption {
-    const char *logdir; /* its own */
-    const struct tables *tables;
-    const struct checkpoint_identity *identity;
+    const char *logdir;                         /* its own */
+    const struct tables *tables;                /* NULL: not known yet */
+    const struct checkpoint_identity *identity; /* NULL: not known yet either; its buckets may be 0 for unknown */
 };
 
 /* `from` is a checkpoint, which must be whole and of this set-up, or a logdir: then its newest that is; those that

@@ -175,12 +175,28 @@ static bool read_checkpoint(struct trainer *trainer, const char *path, struct fa
     return true;
 }
 
+/* Where the run is told other things than the one that it goes on from. */
+static void say_what_is_other(const struct trainer *trainer)
+{
+    const struct run_progress *start = &trainer->start;
+    const struct sampler *sampler = trainer->setup->plan.sampler;
+    if (start->sampler && start->sampler != sampler)
+        log_warning("the checkpoint was trained with sampler %s; going on with %s", start->sampler->choice.name,
+                    sampler->choice.name);
+    if (trainer->goal <= start->iteration)
+        log_message(trainer->goal < start->iteration ? LOG_WARNING : LOG_INFO,
+                    "nothing is left to train: the checkpoint is at iteration %s, the run ends at %s, counted from its "
+                    "first start",
+                    text_thousands(start->iteration).text, text_thousands(trainer->goal).text);
+}
+
 bool saving_resume(struct trainer *trainer, struct failure *failure)
 {
     const char *path = trainer->resume_from;
     if (!read_checkpoint(trainer, path, failure))
         return false;
     struct sampler_plan *plan = &trainer->setup->plan;
+    say_what_is_other(trainer);
     if (plan->seed != trainer->start.seed) {
         if (trainer->config->seed_given)
             log_warning("the checkpoint was trained with seed %llu; going on with that one",

@@ -15,7 +15,7 @@
 static const char *const path = "checkpoint_unit.holdem", *const damaged = "checkpoint_damaged.holdem";
 static struct failure failure;
 static struct training training;
-static const struct run_progress progress = {3000, 123456, 789, UINT64_MAX, 3};
+static const struct run_progress progress = {3000, 123456, 789, UINT64_MAX, 3, &sampler_external};
 
 static struct checkpoint_identity identity(void)
 {

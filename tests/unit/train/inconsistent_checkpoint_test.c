@@ -12,7 +12,7 @@
 
 static const char path[] = "inconsistent_checkpoint.holdem", changed[] = "inconsistent_checkpoint.changed.holdem";
 static struct training training;
-static const struct run_progress progress = {3000, 123456, 789, 5, 3};
+static const struct run_progress progress = {3000, 123456, 789, 5, 3, &sampler_external};
 static uint64_t words[7];
 static uint32_t shape[GAME_ROUNDS][2];
 
