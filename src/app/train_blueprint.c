@@ -137,21 +137,40 @@ static bool train_and_judge(struct start *start, struct setup *setup, unsigned w
     return done;
 }
 
-static bool train(struct start *start, struct trainer_result *result, struct failure *failure)
+static bool check_resumption(const struct train_config *config, struct failure *failure)
+{
+    const struct resumption resumption = {config->logdir, NULL, NULL};
+    struct run_progress progress;
+    char from[LOGDIR_PATH];
+    return resuming_find(&resumption, config->resume_from, from, &progress, failure);
+}
+
+static bool train_in_logdir(struct start *start, struct lock *lock, struct trainer_result *result,
+                            struct failure *failure)
 {
     const struct train_config *config = start->config;
     unsigned workers = command_workers(config->num_workers);
     struct setup setup;
-    struct lock *lock;
-    if (!logdir_make(config->logdir, failure) || !logdir_lock(config->logdir, &lock, failure))
+    if (!check_resumption(config, failure))
         return false;
     profile_say(config_platform(config), config->assume[0] != '\0', log_line);
-    bool done = diagnose(workers, failure) && setup_open(&setup, config, workers, failure);
-    if (done) {
-        setup.lock = lock;
-        done = train_and_judge(start, &setup, workers, result, failure);
-        setup_release(&setup);
-    }
+    if (!diagnose(workers, failure) || !setup_open(&setup, config, workers, failure))
+        return false;
+    setup.lock = lock;
+    bool done = train_and_judge(start, &setup, workers, result, failure);
+    setup_release(&setup);
+    return done;
+}
+
+/* Whether what the configuration names is there is asked before anything is said or made. */
+static bool train(struct start *start, struct trainer_result *result, struct failure *failure)
+{
+    const struct train_config *config = start->config;
+    struct lock *lock;
+    if (!setup_check(config, failure) || !logdir_make(config->logdir, failure) ||
+        !logdir_lock(config->logdir, &lock, failure))
+        return false;
+    bool done = train_in_logdir(start, lock, result, failure);
     lock_release(lock);
     return done;
 }

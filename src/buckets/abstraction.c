@@ -132,6 +132,18 @@ uint64_t abstraction_mapped_bytes(const struct abstraction *abstraction)
     return abstraction->file ? container_bytes(abstraction->file) : 0;
 }
 
+bool abstraction_suits(const char *path, const struct game *game, struct failure *failure)
+{
+    struct container_reader *file = bucket_file_open(path, failure);
+    if (!file)
+        return false;
+    cJSON *json = bucket_file_description(file, failure);
+    bool suits = json && check_game(json, game, failure);
+    cJSON_Delete(json);
+    container_close(file);
+    return suits || failure_context(failure, "%s", path);
+}
+
 bool abstraction_open(const char *path, const struct game *game, struct abstraction *abstraction,
                       struct failure *failure)
 {

@@ -41,6 +41,9 @@ bool abstraction_lossless(const struct game *game, unsigned streets, uint64_t mo
 /* Of the file that is mapped. */
 uint64_t abstraction_mapped_bytes(const struct abstraction *abstraction);
 
+/* There is a bucket file of that name, made for such cards; its contents are not looked at. */
+bool abstraction_suits(const char *path, const struct game *game, struct failure *failure);
+
 /* Maps a bucket file and checks it (checksums, sizes, same deck and cards per street as `game`). */
 bool abstraction_open(const char *path, const struct game *game, struct abstraction *abstraction,
                       struct failure *failure);

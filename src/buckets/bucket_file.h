@@ -17,10 +17,15 @@
 
 #include "store/container.h"
 
+#include <stdbool.h>
+
 enum { BUCKET_FILE_VERSION = 1, BUCKETS_MOST = 65536 };
 
 /* Opens a container that holds buckets; NULL when it is none. */
 struct container_reader *bucket_file_open(const char *path, struct failure *failure);
+
+/* Looks in a folder for a bucket file of that fingerprint, whatever it is called. */
+bool bucket_file_find(const char *folder, uint64_t fingerprint, char *path, size_t size);
 
 struct cJSON;
 

@@ -11,6 +11,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* More buckets tell hands better apart and take longer to be learnt (docs/experiments/002-buckets-by-time.md and
@@ -235,26 +236,54 @@ static bool is_usable(const char *path, struct failure *failure)
     return usable;
 }
 
+/* The file's path: in `elsewhere`, if it lies there or no other place will do, else in the cache folder. */
+static bool choose_path(const struct game *game, const struct bucket_options *options, const char *elsewhere,
+                        char *path, size_t size, struct failure *failure)
+{
+    char there[1024] = "";
+    struct failure reason;
+    text_append(there, sizeof there, "%s", elsewhere ? elsewhere : "");
+    if (elsewhere && !append_name(game, options, there, sizeof there, failure))
+        return false;
+    bool lies_there = elsewhere && file_exists(there);
+    if (!lies_there && default_buckets_path(game, options, path, size, &reason) && is_usable(path, &reason))
+        return true;
+    if (!elsewhere) {
+        *failure = reason;
+        return false;
+    }
+    if (!lies_there)
+        log_warning("%s; the card abstraction is kept in %s", reason.text, elsewhere);
+    snprintf(path, size, "%s", there);
+    return true;
+}
+
+/* Minutes are not spent on buckets that a run cannot go on with. */
+static bool check_worth(const struct game *game, const struct bucket_choice *choice, const char *path,
+                        struct failure *failure)
+{
+    char counts[96] = "";
+    if (!choice->others || file_exists(path))
+        return true;
+    for (unsigned s = 0; s < game->rounds; s++)
+        text_append(counts, sizeof counts, "%s%s", s ? " / " : "", text_thousands(choice->others[s]).text);
+    return failure_set(failure,
+                       "the run that is gone on from has %s buckets, and others are not built for it: the section "
+                       "`bucket` must be as it began, or --buckets name its file",
+                       counts);
+}
+
 static bool open_or_build(const struct game *game, const struct bucket_choice *choice, const char *elsewhere,
                           unsigned workers, struct abstraction *abstraction, struct failure *failure)
 {
     struct bucket_options options;
-    struct failure reason;
     char path[1024] = "";
     if (!default_buckets_options(game, choice, &options, failure))
         return false;
     options.workers = workers;
-    if (!default_buckets_path(game, &options, path, sizeof path, &reason) || !is_usable(path, &reason)) {
-        if (!elsewhere) {
-            *failure = reason;
-            return false;
-        }
-        log_warning("%s; the card abstraction is kept in %s", reason.text, elsewhere);
-        path[0] = '\0';
-        text_append(path, sizeof path, "%s", elsewhere);
-        if (!append_name(game, &options, path, sizeof path, failure))
-            return false;
-    }
+    if (!choose_path(game, &options, elsewhere, path, sizeof path, failure) ||
+        !check_worth(game, choice, path, failure))
+        return false;
     sweep(path);
     return open_or_build_at(path, game, &options, abstraction, failure);
 }

@@ -5,6 +5,7 @@
 #include "eval/agents.h"
 #include "platform/file.h"
 
+#include <errno.h>
 #include <string.h>
 
 bool player_is_built_in(const char *name)
@@ -20,12 +21,29 @@ bool player_check(const char *name, struct failure *failure)
 }
 
 /* `file`: the name without its filters. */
-static bool open_blueprint(struct player *player, const char *file, const char *buckets, struct failure *failure)
+static bool find_blueprint(const char *file, struct failure *failure)
 {
     const char *names[CHOICES_MOST];
+    if (file_exists(file))
+        return true;
+    int error = errno;
     const char *nearest = text_nearest(file, names, choice_names(agents, names));
-    if (nearest && !file_exists(file))
-        return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", file, nearest);
+    return nearest
+               ? failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", file, nearest)
+               : failure_system(failure, error, "%s: cannot be opened", file);
+}
+
+bool player_find(const char *name, struct failure *failure)
+{
+    struct filters filters;
+    return filter_parse(name, NULL, &filters, &name, failure) &&
+           (choice_named(agents, name) || find_blueprint(name, failure));
+}
+
+static bool open_blueprint(struct player *player, const char *file, const char *buckets, struct failure *failure)
+{
+    if (!find_blueprint(file, failure))
+        return false;
     struct blueprint *blueprint = &player->blueprint;
     player->is_blueprint = blueprint_open_filtered(player->name, blueprint, failure);
     if (!player->is_blueprint || !blueprint_verify(blueprint, failure) ||

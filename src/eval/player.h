@@ -21,6 +21,9 @@ bool player_is_built_in(const char *name);
 /* Whether the name can be read; what it names may not be there. */
 bool player_check(const char *name, struct failure *failure);
 
+/* Whether there is such a player: built in, or a file or folder, which is not opened. */
+bool player_find(const char *name, struct failure *failure);
+
 /* A blueprint brings its own game and reads its whole file; `buckets` (NULL: where its run found them) is its bucket file. A
  * built-in player plays `game`, borrowed; NULL will do for a blueprint. Close it whether this fails or not. */
 bool player_open(struct player *player, const char *name, const char *buckets, const struct game *game,

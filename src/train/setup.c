@@ -3,12 +3,16 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "buckets/bucket_file.h"
 #include "buckets/default_buckets.h"
 #include "cfr/engine.h"
 #include "eval/exploit.h"
+#include "eval/player.h"
+#include "platform/folder.h"
 #include "platform/pages.h"
 #include "train/config_find.h"
 #include "train/config_keys.h"
+#include "train/evaluation.h"
 #include "train/resuming.h"
 #include "train/samplers.h"
 
@@ -99,20 +103,44 @@ static struct bucket_choice choose_buckets(const struct setup *setup, const stru
 {
     struct bucket_choice choice = config->bucket;
     choice.training = config_training_seconds(config, workers);
-    if (before)
-        default_buckets_like(&setup->game, before->buckets, &choice);
+    if (before && !default_buckets_like(&setup->game, before->buckets, &choice))
+        choice.others = before->buckets;
     return choice;
+}
+
+/* The buckets of the run that is gone on from lie with its files, or with those of the run that goes on. */
+static bool find_own_buckets(const struct train_config *config, const struct checkpoint_setup *before,
+                             char path[CONFIG_TEXT])
+{
+    uint64_t fingerprint = before->fingerprints.buckets;
+    char *checkpoints = folder_of(config->resume_from), *run = folder_of(checkpoints);
+    bool found = bucket_file_find(config->logdir, fingerprint, path, CONFIG_TEXT) ||
+                 bucket_file_find(config->resume_from, fingerprint, path, CONFIG_TEXT) ||
+                 bucket_file_find(run, fingerprint, path, CONFIG_TEXT);
+    memory_release(run);
+    memory_release(checkpoints);
+    return found;
+}
+
+/* What a section `bucket` asks for is not given up for what lies there. */
+static bool open_default(struct setup *setup, const struct train_config *config, unsigned workers,
+                         const struct checkpoint_setup *before, struct failure *failure)
+{
+    struct bucket_choice choice = choose_buckets(setup, config, workers, before);
+    char own[CONFIG_TEXT];
+    if (before && !(choice.given && choice.others) && find_own_buckets(config, before, own))
+        return abstraction_open(own, &setup->game, &setup->abstraction, failure);
+    return abstraction_default(&setup->game, tree_streets(&setup->tree), &choice,
+                               config->logdir[0] ? config->logdir : NULL, workers, &setup->abstraction, failure);
 }
 
 static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
                              const struct checkpoint_setup *before, struct failure *failure)
 {
-    struct bucket_choice choice = choose_buckets(setup, config, workers, before);
     bool opened, rows_for_hands = config->sampler == &sampler_full && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
     if (config->buckets[0] == '\0' && !rows_for_hands)
-        opened = abstraction_default(&setup->game, streets, &choice, config->logdir[0] ? config->logdir : NULL, workers,
-                                     &setup->abstraction, failure);
+        opened = open_default(setup, config, workers, before, failure);
     else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
         opened = abstraction_lossless(&setup->game, streets, DRIVER_MOST_HANDS, &setup->abstraction, failure);
     else
@@ -182,8 +210,11 @@ bool setup_allocate(struct setup *setup, uint64_t evaluating_bytes, unsigned wor
     return true;
 }
 
+/* Before the abstraction is there its fingerprint is 0. */
 static void identify(struct setup *setup, const struct train_config *config)
 {
+    struct schedule schedule;
+    init_schedule(&schedule, config);
     setup->identity = (struct checkpoint_identity){
         .fingerprints = {game_fingerprint(&setup->game), menu_fingerprint(&setup->menu),
                          setup->abstraction.fingerprint},
@@ -191,7 +222,7 @@ static void identify(struct setup *setup, const struct train_config *config)
         .rows_hint = tree_hint_of_other_rows(&setup->game),
         .sampler = config->sampler,
         .schedule = config->schedule,
-        .average = setup->plan.schedule.average,
+        .average = schedule.average,
         .interval = (uint64_t)config->discount_interval,
         .alpha = config->regret_discount_alpha,
         .beta = config->strategy_discount_beta,
@@ -208,16 +239,41 @@ bool setup_prepare(struct setup *setup, const struct train_config *config, struc
     return true;
 }
 
-/* From the game on to the sampler; `decided` begins as the configuration. */
+/* The checkpoint that the run goes on from, for all that is known before the abstraction: building that may take minutes. */
+static bool find_before(struct setup *setup, const struct train_config *config, struct checkpoint_setup *before,
+                        struct failure *failure)
+{
+    char path[LOGDIR_PATH];
+    struct run_progress progress;
+    identify(setup, config);
+    const struct resumption resumption = {config->logdir, NULL, &setup->identity};
+    return resuming_find(&resumption, config->resume_from, path, &progress, failure) &&
+           checkpoint_read_setup(path, before, failure);
+}
+
+/* From the game on to the sampler; `decided` begins as the configuration. *before: what the newest checkpoint at
+ * resume_from was trained with. */
 static bool open_parts(struct setup *setup, struct train_config *decided, unsigned workers,
-                       const struct checkpoint_setup *before, struct failure *failure)
+                       struct checkpoint_setup *before, struct failure *failure)
 {
     if (!config_load_game(decided->file, decided->game, &setup->game, failure))
         return false;
     log_game(&setup->game);
     return config_check_game(decided, &setup->game, failure) && open_menu(setup, decided, before, failure) &&
            open_tree(setup, failure) && decide_sampler(setup, decided, failure) &&
+           (!before || find_before(setup, decided, before, failure)) &&
            open_abstraction(setup, decided, workers, before, failure) && setup_prepare(setup, decided, failure);
+}
+
+bool setup_check(const struct train_config *config, struct failure *failure)
+{
+    struct game game;
+    struct menu menu;
+    bool has_file = config->buckets[0] != '\0' && strcmp(config->buckets, "lossless") != 0;
+    return config_load_game(config->file, config->game, &game, failure) && config_check_game(config, &game, failure) &&
+           config_menu(config, &game, &menu, failure) &&
+           (!has_file || abstraction_suits(config->buckets, &game, failure)) &&
+           (config->eval_method != &eval_match || player_find(config->eval_opponent, failure));
 }
 
 bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)

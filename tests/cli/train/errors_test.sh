@@ -81,6 +81,19 @@ $HOLDEM build-buckets --game short.game --k-flop 5 --out short.holdem >out 2>err
 says 1 'short\.holdem: made for another game: 5 ranks instead of 3' train-blueprint \
     --game "$games/leduc.game" --buckets short.holdem --logdir y
 
+# What is typed wrong is told before anything is said or made.
+for wrong in "--game missing" "--game bad.game" "--num-players 3" "--set actions=none" "--buckets bad.game" \
+    "--game $games/leduc.game --buckets short.holdem" "--eval-method match --eval-opponent nobody"; do
+    # shellcheck disable=SC2086
+    says 1 . train-blueprint $leduc $wrong --eval-interval 1 --logdir untouched
+    [ ! -s out ] || fail "something is said before: $wrong"
+    [ ! -e untouched ] || fail "a logdir is made for it: $wrong"
+done
+for wrong in nowhere unknown.yaml "$games" bad.game; do
+    says 1 . train-blueprint $leduc --logdir x --resume-from "$wrong"
+    [ ! -s out ] || fail "something is said before: --resume-from $wrong"
+done
+
 # More memory than any machine has: refused before it is asked for.
 vary_game flop holdem.nolimit.2p numRounds=2 firstPlayer='2 1' numBoardCards='0 3'
 says 1 'the run needs 2\.3 TB but only .* are free' train-blueprint --game flop.game --set actions=classic \

@@ -18,16 +18,35 @@ for home in /dev/null /proc/none; do
     HOME=$home $train --set 'bucket={method: percentile, k_flop: 5}' --logdir "$here/run" >out 2>err || fail "HOME=$home"
     said 'cannot be made'
 done
+rm -rf run
 (
     unset HOME
     exec $train --set 'bucket={method: percentile, k_flop: 5}' --logdir "$here/run" >out 2>err
 ) || fail "no HOME"
 said 'no folder for caches is known'
-! grep -q 'Building' out || fail "what lay in the logdir was built again"
+
+# From then on it is found there, whether or not something can be cached by then: by the next run in the logdir, and by one that
+# goes on, there or in a logdir of its own, whatever the file is called.
+mkdir home
+kept() {
+    HOME=$home $train --set 'bucket={method: percentile, k_flop: 5}' "$@" >out 2>err || fail "HOME=$home: $*"
+    ! grep -q 'Building' out || fail "what lay in the logdir was built again: HOME=$home: $*"
+    grep -q "^Cards: .*$here/run/" out || fail "not that of the logdir: HOME=$home: $*"
+}
+for home in /dev/null "$here/home"; do
+    kept --logdir "$here/run"
+    kept --logdir "$here/run" --resume-from "$here/run" --iters 200
+done
+mv run/buckets-*.holdem run/mine.holdem
+kept --logdir "$here/run" --resume-from "$here/run" --iters 300
+kept --logdir "$here/other" --resume-from "$here/run" --iters 400
+kept --logdir "$here/third" --resume-from "$here/run/checkpoints/checkpoint_iter300.holdem" --iters 400
+[ -z "$(find home -name '*.holdem')" ] || fail "something was cached"
 HOME=/dev/null "$HOLDEM" match run random --plain --hands 20 >out 2>err || fail "the blueprint does not find its abstraction"
 
 # Somebody has removed the current folder.
 mkdir gone
+rm -rf run
 (
     cd gone
     rmdir "$here/gone"

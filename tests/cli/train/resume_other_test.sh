@@ -1,0 +1,50 @@
+# A run that goes on with other settings than it began with: what cannot be is refused before anything long is done for it, and what
+# can be is said.
+. "$HOLDEM_ROOT/tests/support/shell.sh"
+
+# --- the card abstraction, which takes long to build, is not built to be refused ---
+
+take_game short
+XDG_CACHE_HOME=$PWD/cache
+export XDG_CACHE_HOME
+train="$HOLDEM train-blueprint --game short.game --num-workers 1 --no-tensorboard --sampler external"
+$train --iters 640 --logdir run --set 'bucket={k_flop: 6}' >out 2>err || fail "the run that begins"
+rm -r cache
+
+# refused PATTERN ARGUMENT...: before anything is built.
+refused() {
+    pattern=$1
+    shift
+    expect 1 "$pattern" $train --iters 1280 --logdir run --resume-from run "$@"
+    ! grep -q Building out || fail "an abstraction is built first: $*"
+    [ -z "$(find cache -name '*.holdem' 2>/dev/null)" ] || fail "an abstraction was built: $*"
+}
+refused 'gone on from has 25 / 6 buckets, and others are not built for it' --set 'bucket={k_flop: 5}'
+refused 'gone on from has 25 / 6 buckets' --set 'bucket={method: percentile, k_flop: 7}'
+refused 'trained with schedule linear; this run says dcfr' --set 'bucket={k_flop: 6}' --schedule dcfr
+refused 'another action menu' --set 'bucket={k_flop: 6}' --set 'actions={round1: {bets: [[0.9]]}}'
+refused 'trained with sampler external, whose tables public cannot' --set 'bucket={k_flop: 6}' --sampler public
+vary_game deeper short stack='5000 5000'
+refused 'another game (short); this run trains deeper' --set 'bucket={k_flop: 6}' --game deeper.game
+$train --iters 1280 --logdir run --resume-from run --set 'bucket={k_flop: 6}' >out 2>err || fail "the same buckets"
+grep -q Building out || fail "nothing was built for the run that goes on"
+grep -q '^Resumed: .*iteration 640$' out || fail "nothing was resumed"
+
+# --- what is said ---
+
+trained small leduc --iters 2000
+resume() {
+    "$HOLDEM" train-blueprint --game "$games/leduc.game" --buckets lossless --num-workers 1 --no-tensorboard --logdir small \
+        --resume-from small "$@" >out 2>err || fail "exit status $?: $*"
+}
+resume --sampler external --iters 1000
+grep -q '^WARNING: nothing is left to train: the checkpoint is at iteration 2,000, the run ends at 1,000, counted from' err ||
+    fail "that nothing is left is not said"
+grep -q '^  trained  *2,000 iterations' out || fail "it went back"
+resume --sampler external --iters 2000
+[ ! -s err ] || fail "a run that is started again after its end is warned"
+grep -q '^nothing is left to train: ' out || fail "that nothing is left is not said"
+resume --sampler outcome --iters 3000
+grep -q '^WARNING: the checkpoint was trained with sampler external; going on with outcome$' err || fail "the other sampler is not said"
+resume --sampler outcome --iters 4000
+[ ! -s err ] || fail "a sampler that is the same is said"
