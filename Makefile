@@ -4,6 +4,7 @@ PREFIX = /usr/local
 
 all:
 	scripts/setup
+	@echo "building for $(PREFIX): the program, as far as ./quickstart has not built it, and libholdem.a, which is compiled apart"
 	scripts/build build/release --preset release -DHOLDEM_TESTS=OFF "-DCMAKE_INSTALL_PREFIX=$(PREFIX)"
 
 # The charts of the training page: npm, which is many packages, and the library that it brings.

@@ -1,6 +1,9 @@
 # What cmake --install lays down: the program, the library and its header as pkg-config tells, games, pages, completions.
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 command -v cmake >/dev/null || exit 77
+# For another prefix one file is compiled anew, and not the whole program.
+[ "$(grep -c '"command".*HOLDEM_GAMES_INSTALLED' "$(dirname "$HOLDEM")/compile_commands.json")" -eq 1 ] ||
+    fail "more than one file knows the prefix"
 DESTDIR=$PWD/root cmake --install "$(dirname "$HOLDEM")" >log 2>&1 || fail "$(cat log)"
 prefix=$(dirname "$(dirname "$(find root -type f -path '*/bin/holdem')")")
 for file in include/holdem/holdem.h share/holdem/games/leduc.game share/holdem/configs/blueprint_training.yaml share/man/man1/holdem.1 \

@@ -47,6 +47,12 @@ for next in 'serve --logdir runs.*http://127.0.0.1:8080/' 'play runs/quickstart-
     tail -n 6 out | grep -q -e "$next" || fail "what next: $next"
 done
 
+# The README says of a run of that length what is said here.
+tail -n 6 out | grep -q 'card abstraction takes two minutes' || fail "an hour's card abstraction"
+tr '\n' ' ' <"$HOLDEM_ROOT/README.md" | grep -q 'time-budget 3600 [^|]*card abstraction[^|]* two minutes' || fail "README.md says nothing of it"
+tr '\n' ' ' <"$HOLDEM_ROOT/README.fr.md" | grep -q 'time-budget 3600 [^|]*abstraction de cartes[^|]* deux minutes' ||
+    fail "README.fr.md says nothing of it"
+
 # What random play loses is what the match says.
 logdir=$(echo runs/quickstart-*)
 mean=$("$HOLDEM" match "$logdir" random --plain --hands 1000000 --json | tr -d '\t\n' | sed 's/.*"a_wins":{"mean":\([-0-9.]*\).*/\1/')
