@@ -217,6 +217,7 @@ void command_print_json(struct cJSON *json)
     char *text = command_json_text(json);
     log_clear_progress();
     puts(text);
+    file_note_failure(stdout);
     memory_release(text);
     cJSON_Delete(json);
 }

@@ -138,6 +138,7 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
                 rates.visits, rates.visits_per_cpu_second, rates.processor_use, metrics_coordinator_share(from, to),
                 rates.switches, (unsigned long long)to->resident_bytes,
                 reference_between(&run->reference, from->seconds, to->seconds));
+        file_note_failure(out);
     }
 }
 

@@ -195,6 +195,7 @@ static void visit(struct walk *walk, const struct place *place)
     const struct node *node = &tree->nodes[place->at];
     if (is_chosen(walk, place, node->street)) {
         write[walk->choice->format](walk, place, node);
+        file_note_failure(walk->file);
         walk->decisions++;
     }
     walk->progress->cost_done++;

@@ -79,8 +79,10 @@ bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, c
 FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure);
 
 /* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not
- * keep the reason of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. */
+ * keep the reason of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. By then
+ * there may be room again: behind each piece of what is long file_note_failure keeps the reason. Main thread. */
 int file_flush(FILE *stream);
+void file_note_failure(FILE *stream);
 
 /* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that
  * failed was to sync the folder. NULL may be abandoned. */

@@ -277,9 +277,29 @@ static bool put_in_place(struct file_replacement *file, bool fine)
 
 #endif
 
+/* The stream whose writes have failed, and why. */
+static struct {
+    FILE *stream;
+    int error;
+} noted;
+
+void file_note_failure(FILE *stream)
+{
+    int error = errno;
+    if (ferror(stream) && noted.stream != stream) {
+        noted.stream = stream;
+        noted.error = error;
+    }
+}
+
 int file_flush(FILE *stream)
 {
     bool failed = ferror(stream) != 0;
+    bool known = failed && noted.stream == stream;
+    if (noted.stream == stream)
+        noted.stream = NULL;
+    if (known)
+        return noted.error;
     if (fflush(stream) != 0)
         return errno;
     if (!failed)

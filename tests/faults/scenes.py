@@ -39,6 +39,10 @@ def trained_otherwise(folder):
     holdem.must([*TRAIN, "--iters", 3072, "--sampler", "outcome"], folder)
 
 
+def trained_long(folder):
+    holdem.must([*TRAIN[:1], "--game", "leduc", "--buckets", "lossless", *TRAIN[3:-1], "long", "--iters", 1024], folder)
+
+
 def exported(folder):
     trained(folder)
     (folder / "policy.csv").write_text("what lay here before\n")
@@ -73,6 +77,7 @@ SCENES = {scene.name: scene for scene in (
           r"  checkpoint +run/checkpoints/checkpoint_iter6144.holdem\n", "run/blueprint.holdem"),
     Scene("build-buckets", BUILD, buckets, r"tiny.holdem: built in .*\n", "tiny.holdem"),
     Scene("export", ["export", "run", "--out", "policy.csv"], exported, ""),
+    Scene("export-long", ["export", "long", "--format", "json"], trained_long, ""),
     Scene("match", ["match", "run", "always-call", "--hands", 400, "--num-workers", 1, "--history", "hands.log"],
           history, ""),
     Scene("match-phh",

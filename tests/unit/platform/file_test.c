@@ -10,6 +10,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -125,6 +126,23 @@ static void a_stream_is_written_as_a_whole(void **state)
     assert_true(file_write(path, "text", &failure));
     assert_holds("text");
     assert_int_equal(entries("file_test.folder/a"), 1);
+}
+
+/* A stream that is read takes nothing; that the disk was full when it failed is for the test to say. */
+static void a_stream_tells_why_it_failed_first(void **state)
+{
+    (void)state;
+    write_whole("text");
+    FILE *stream = fopen(path, "rb");
+    assert_non_null(stream);
+    assert_true(fputs("lost", stream) == EOF);
+    errno = ENOSPC;
+    file_note_failure(stream);
+    errno = EIO;
+    file_note_failure(stream);
+    assert_int_equal(file_flush(stream), ENOSPC);
+    assert_int_equal(file_flush(stream), EBADF);
+    fclose(stream);
 }
 
 static void an_input_is_no_place_for_an_output(void **state)
@@ -248,6 +266,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_a_killed_program_left_goes_and_what_is_written_stays, make_folders,
                                         remove_folders),
         cmocka_unit_test_setup_teardown(a_stream_is_written_as_a_whole, make_folders, remove_folders),
+        cmocka_unit_test_setup_teardown(a_stream_tells_why_it_failed_first, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(an_input_is_no_place_for_an_output, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(an_empty_file_has_a_view, make_folders, remove_folders),
         cmocka_unit_test_setup_teardown(a_size_is_that_of_a_file, make_folders, remove_folders),
