@@ -27,7 +27,8 @@ static void look_at(void *context, const char *name)
     struct search *search = context;
     size_t length = strlen(name);
     /* A run's result is read by nobody who is about to write it. */
-    if (search->found || strcmp(name, LOGDIR_BLUEPRINT) == 0 || length < sizeof ending || strcmp(name + length + 1 - sizeof ending, ending) != 0)
+    if (search->found || strcmp(name, LOGDIR_BLUEPRINT) == 0 || length < sizeof ending ||
+        strcmp(name + length + 1 - sizeof ending, ending) != 0)
         return;
     char *path = folder_entry(search->folder, name);
     struct container_reader *file = bucket_file_open(path, NULL);

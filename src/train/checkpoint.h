@@ -19,7 +19,7 @@ struct run_progress {
     uint64_t iteration; /* iterations done: the next one's number */
     uint64_t visits, infosets;
     uint64_t seed;
-    uint64_t epsilon_step; /* of an adaptive schedule */
+    uint64_t epsilon_step;         /* of an adaptive schedule */
     const struct sampler *sampler; /* of a checkpoint that was read: the one that it was trained with */
 };
 

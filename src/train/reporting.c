@@ -129,8 +129,8 @@ static void restore_events(struct trainer *trainer)
     struct failure failure;
     logdir_entry(trainer->config->logdir, LOGDIR_TENSORBOARD, folder);
     snprintf(next, sizeof next, "%s/.", folder);
-    if (reporting->broken || (path[0] != '\0' && file_exists(path)) ||
-        !saving_make_place(trainer, next, &failure) || path[0] == '\0')
+    if (reporting->broken || (path[0] != '\0' && file_exists(path)) || !saving_make_place(trainer, next, &failure) ||
+        path[0] == '\0')
         return;
     struct events *events = events_open(folder, trainer_iterations(trainer), &failure);
     if (!events)

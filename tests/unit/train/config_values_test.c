@@ -149,9 +149,9 @@ static void null_on_the_command_line_is_null_in_the_file(void **state)
     static const char path[] = "config_values_test.yaml";
     static char written[CONFIG_FORMAT], usual[CONFIG_FORMAT];
     struct config_flags flags = {.config = path};
-    static const char *const nulls[] = {"num_iterations=null", "exploration_epsilon=~",  "seed=null",
-                                        "logdir=null",         "sampler=null",           "tensorboard=~",
-                                        "actions=null",        "epsilon_schedule=null",  "bucket=null",
+    static const char *const nulls[] = {"num_iterations=null", "exploration_epsilon=~", "seed=null",
+                                        "logdir=null",         "sampler=null",          "tensorboard=~",
+                                        "actions=null",        "epsilon_schedule=null", "bucket=null",
                                         "batch_size=7",        "batch_size=null"};
     FILE *file = fopen(path, "wb");
     fputs("num_iterations: 5\nexploration_epsilon: 0.1\nseed: 9\nlogdir: away\nsampler: outcome\ntensorboard: false\n"
