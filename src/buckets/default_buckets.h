@@ -23,7 +23,7 @@ struct bucket_choice {
     /* Processor seconds that a run will train on it: they decide how many buckets a street has whose k is not chosen. */
     double training;
     bool careful; /* nobody waits to train: nothing is made in haste */
-    /* Borrowed: of the run that is gone on from, which these cannot be: none are built. NULL: what is missing is built. */
+    /* Borrowed: what the run that is gone on from has and these cannot be: none are built. NULL: what lacks is built. */
     const uint32_t *others;
 };
 
@@ -55,7 +55,8 @@ bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, st
 
 /* Opens the default abstraction, building its file first where it is missing or damaged; a file that cannot be opened
  * for another reason is a failure. Where nothing can be cached the file lies in the folder `elsewhere` (NULL: that is a
- * failure), which is said; one that lies there is taken before those of the cache. It is lossless for small games when nothing is chosen. */
+ * failure), which is said; one that lies there is taken before those of the cache. It is lossless for small games when
+ * nothing is chosen. */
 bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
                          const char *elsewhere, unsigned workers, struct abstraction *abstraction,
                          struct failure *failure);

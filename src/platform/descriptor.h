@@ -18,8 +18,8 @@ int descriptor_open_growing(const char *path);
  * for. */
 int descriptor_open_regular(const char *path, uint64_t *bytes);
 
-/* Opens whatever can be read from, a folder is refused (EISDIR). What a pipe or a terminal has not yet given is waited for
- * by descriptor_read, as long as somebody has it open for writing. */
+/* Opens whatever can be read from, a folder is refused (EISDIR). What a pipe or a terminal has not yet given is waited
+ * for by descriptor_read, as long as somebody has it open for writing. */
 int descriptor_open_readable(const char *path, bool *is_pipe);
 
 /* Bytes written or read, which may be fewer; negative on failure. */

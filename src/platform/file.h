@@ -33,8 +33,8 @@ void file_view_guard(void);
  * failure. */
 char *file_read(const char *path, size_t most, size_t *bytes, struct failure *failure);
 
-/* The same of whatever can be read to its end: also a pipe (/dev/stdin, <(...) of a shell), which is waited for as long as
- * somebody has it open for writing. One that gives nothing is refused. */
+/* The same of whatever can be read to its end: also a pipe (/dev/stdin, <(...) of a shell), which is waited for as long
+ * as somebody has it open for writing. One that gives nothing is refused. */
 char *file_read_any(const char *path, size_t most, size_t *bytes, struct failure *failure);
 
 /* A regular file to be read by a stream while it may still grow; *bytes is its size now. It does not count as an input
@@ -79,8 +79,8 @@ bool file_replacement_write_at(struct file_replacement *file, uint64_t offset, c
 FILE *file_replace_stream(const char *path, struct file_replacement **file, struct failure *failure);
 
 /* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not
- * keep the reason of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. By then
- * there may be room again: behind each piece of what is long file_note_failure keeps the reason. Main thread. */
+ * keep the reason of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. By
+ * then there may be room again: behind each piece of what is long file_note_failure keeps the reason. Main thread. */
 int file_flush(FILE *stream);
 void file_note_failure(FILE *stream);
 

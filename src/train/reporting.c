@@ -82,7 +82,8 @@ bool reporting_open(struct trainer *trainer, struct failure *failure)
     return reporting->events != NULL;
 }
 
-/* Where the figures of a line begin: at the line before, or, where that has only just been written, at the one before it. */
+/* Where the figures of a line begin: at the line before, or, where that has only just been written, at the one before
+ * it. */
 static const struct metrics_totals *line_begin(const struct trainer *trainer)
 {
     const struct reporting *reporting = trainer->reporting;

@@ -5,8 +5,8 @@
 #include "train/checkpoint.h"
 #include "train/logdir.h"
 
-/* What a run would go on with. All borrowed. Who asks before all of it is known is told early what cannot be: without tables
- * checkpoints are not read to their end, and nothing is said of those that are passed over. */
+/* What a run would go on with. All borrowed. Who asks before all of it is known is told early what cannot be: without
+ * tables checkpoints are not read to their end, and nothing is said of those that are passed over. */
 struct resumption {
     const char *logdir;                         /* its own */
     const struct tables *tables;                /* NULL: not known yet */

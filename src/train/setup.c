@@ -239,7 +239,8 @@ bool setup_prepare(struct setup *setup, const struct train_config *config, struc
     return true;
 }
 
-/* The checkpoint that the run goes on from, for all that is known before the abstraction: building that may take minutes. */
+/* The checkpoint that the run goes on from, for all that is known before the abstraction: building that may take
+ * minutes. */
 static bool find_before(struct setup *setup, const struct train_config *config, struct checkpoint_setup *before,
                         struct failure *failure)
 {

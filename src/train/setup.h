@@ -28,8 +28,8 @@ struct setup {
     size_t tables_bytes;
 };
 
-/* What the configuration names is there, as far as can be told at once: game, menu, bucket file, opponent. Before anything is
- * said or made. */
+/* What the configuration names is there, as far as can be told at once: game, menu, bucket file, opponent. Before
+ * anything is said or made. */
 bool setup_check(const struct train_config *config, struct failure *failure);
 
 /* `workers`: threads that may build the default card abstraction. What the configuration leaves open until the game is known, a

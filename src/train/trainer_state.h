@@ -61,8 +61,8 @@ uint64_t trainer_next_multiple(uint64_t iteration, uint64_t interval);
 /* Seconds since training (not set-up) started. */
 double trainer_seconds(const struct trainer *trainer);
 
-/* saving.c. Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on is made
- * again (logdir_restore), the run's configuration too. */
+/* saving.c. Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes
+ * on is made again (logdir_restore), the run's configuration too. */
 bool saving_make_place(const struct trainer *trainer, const char *path, struct failure *failure);
 /* The others while no worker runs. */
 bool saving_resume(struct trainer *trainer, struct failure *failure);

@@ -49,7 +49,8 @@ done
 
 # The README says of a run of that length what is said here.
 tail -n 6 out | grep -q 'card abstraction takes two minutes' || fail "an hour's card abstraction"
-tr '\n' ' ' <"$HOLDEM_ROOT/README.md" | grep -q 'time-budget 3600 [^|]*card abstraction[^|]* two minutes' || fail "README.md says nothing of it"
+tr '\n' ' ' <"$HOLDEM_ROOT/README.md" | grep -q 'time-budget 3600 [^|]*card abstraction[^|]* two minutes' ||
+    fail "README.md says nothing of it"
 tr '\n' ' ' <"$HOLDEM_ROOT/README.fr.md" | grep -q 'time-budget 3600 [^|]*abstraction de cartes[^|]* deux minutes' ||
     fail "README.fr.md says nothing of it"
 

@@ -57,7 +57,8 @@ says 1 'absent\.holdem' show absent.holdem
 # A configuration may come through a pipe, but not from a FIFO that nobody writes to.
 mkfifo silent
 says 1 'silent: nobody writes to this pipe' train-blueprint --config silent
-{ sleep 0.2; cat unknown.yaml; } | "$HOLDEM" train-blueprint --config /dev/stdin 2>err && fail "a bad configuration from a pipe"
+{ sleep 0.2; cat unknown.yaml; } | "$HOLDEM" train-blueprint --config /dev/stdin 2>err &&
+    fail "a bad configuration from a pipe"
 grep -q '/dev/stdin:1: .*num_itterations' err || fail "what comes late from a pipe is not read"
 
 # Checkpoints: truncated, bit-flipped, of another game.

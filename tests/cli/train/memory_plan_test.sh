@@ -59,7 +59,8 @@ vary_game seven holdem.limit.2p numRanks=7
 adds_up
 built=$(sed -n 's/^Memory: .*; building the card abstraction before took \([0-9,]*\) MB; this machine.*/\1/p' out)
 [ -n "$built" ] || fail "what building took is not said"
-grep -q "^  memory .* resident, $built MB at most (building the card abstraction); for training " out || fail "nor in the summary"
+grep -q "^  memory .* resident, $built MB at most (building the card abstraction); for training " out ||
+    fail "nor in the summary"
 
 # Untouched memory and stacks take addresses, too: what does not fit is refused before it is asked for.
 status=0

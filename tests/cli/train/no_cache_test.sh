@@ -25,8 +25,8 @@ rm -rf run
 ) || fail "no HOME"
 said 'no folder for caches is known'
 
-# From then on it is found there, whether or not something can be cached by then: by the next run in the logdir, and by one that
-# goes on, there or in a logdir of its own, whatever the file is called.
+# From then on it is found there, whether or not something can be cached by then: by the next run in the logdir, and by
+# one that goes on, there or in a logdir of its own, whatever the file is called.
 mkdir home
 kept() {
     HOME=$home $train --set 'bucket={method: percentile, k_flop: 5}' "$@" >out 2>err || fail "HOME=$home: $*"
