@@ -184,7 +184,7 @@ static bool clean(const char *from, unsigned how, char *text, size_t size)
         changed = changed || !keeps;
         if (!whole && read > 0 && how & DROP_HALVES)
             continue;
-        if (whole)
+        if (whole && !keeps)
             snprintf(spelled, sizeof spelled, "\\u%04x", (unsigned)code);
         size_t bytes = keeps ? read : strlen(spelled);
         if (used + bytes >= size) {

@@ -1,6 +1,8 @@
 #include "serve/folders.h"
 
 #include "base/memory.h"
+#include "base/random.h"
+#include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "store/logdir_names.h"
@@ -9,22 +11,43 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FOLDER_PATH = 2048 };
+
 struct listing {
     const char *logdir; /* borrowed */
     struct folders *folders;
     unsigned room;
 };
 
+void folder_key(const char *name, char key[FOLDER_NAME])
+{
+    char shown[FOLDER_NAME - sizeof "~01234567"];
+    uint64_t mixed = 0;
+    for (const char *byte = name; *byte; byte++)
+        mixed = random_mix(mixed + (unsigned char)*byte);
+    if (text_clean(name, shown, sizeof shown))
+        snprintf(key, FOLDER_NAME, "%s~%08x", shown, (unsigned)(mixed >> 32));
+    else
+        snprintf(key, FOLDER_NAME, "%s", name);
+}
+
+static bool has(const char *folder, const char *name, char path[FOLDER_PATH])
+{
+    snprintf(path, FOLDER_PATH, "%.1400s/%s", folder, name);
+    return file_exists(path);
+}
+
+bool folder_has_blueprint(const char *folder)
+{
+    char path[FOLDER_PATH];
+    return has(folder, LOGDIR_BLUEPRINT, path) && !folder_exists(path);
+}
+
 static bool has_run(const char *logdir, const char *name)
 {
-    static const char *const traces[] = {LOGDIR_BLUEPRINT, LOGDIR_SNAPSHOTS, LOGDIR_TENSORBOARD};
-    for (unsigned i = 0; i < sizeof traces / sizeof *traces; i++) {
-        char path[2048];
-        snprintf(path, sizeof path, "%.1024s/%.255s/%s", logdir, name, traces[i]);
-        if (file_exists(path))
-            return true;
-    }
-    return false;
+    char folder[FOLDER_PATH], path[FOLDER_PATH];
+    snprintf(folder, sizeof folder, "%.1024s/%.255s", logdir, name);
+    return folder_has_blueprint(folder) || has(folder, LOGDIR_SNAPSHOTS, path) || has(folder, LOGDIR_TENSORBOARD, path);
 }
 
 static void add(void *context, const char *name)
@@ -35,14 +58,17 @@ static void add(void *context, const char *name)
         return;
     if (folders->count == listing->room) {
         listing->room = 2 * listing->room + 16;
-        folders->name = memory_resize(folders->name, listing->room, sizeof *folders->name);
+        folders->folder = memory_resize(folders->folder, listing->room, sizeof *folders->folder);
     }
-    snprintf(folders->name[folders->count++], FOLDER_NAME, "%s", name);
+    struct folder *folder = &folders->folder[folders->count++];
+    snprintf(folder->name, FOLDER_NAME, "%s", name);
+    folder_key(name, folder->key);
 }
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(a, b);
+    const struct folder *x = a, *y = b;
+    return strcmp(x->name, y->name);
 }
 
 void folders_list(const char *logdir, struct folders *folders)
@@ -54,11 +80,11 @@ void folders_list(const char *logdir, struct folders *folders)
     add(&listing, ".");
     folder_list(logdir, add, &listing, NULL);
     if (folders->count > 0)
-        qsort(folders->name, folders->count, sizeof *folders->name, by_name);
+        qsort(folders->folder, folders->count, sizeof *folders->folder, by_name);
 }
 
 void folders_release(struct folders *folders)
 {
-    memory_release(folders->name);
+    memory_release(folders->folder);
     *folders = (struct folders){0};
 }

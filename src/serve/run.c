@@ -25,11 +25,11 @@ struct run_file {
     uint64_t refused_bytes;         /* how long it was then */
 };
 
-struct run *run_new(const char *logdir, const char *name)
+struct run *run_new(const char *logdir, const struct folder *folder)
 {
     struct run *run = memory_allocate(1, sizeof *run);
-    snprintf(run->name, sizeof run->name, "%s", name);
-    logdir_entry(logdir, name, run->path);
+    snprintf(run->name, sizeof run->name, "%s", folder->key);
+    logdir_entry(logdir, folder->name, run->path);
     return run;
 }
 
@@ -236,7 +236,7 @@ void run_read(struct run *run)
 {
     char path[LOGDIR_PATH];
     logdir_entry(run->path, LOGDIR_BLUEPRINT, path);
-    run->has_blueprint = file_time(path, &run->blueprint_time);
+    run->has_blueprint = folder_has_blueprint(run->path) && file_time(path, &run->blueprint_time);
     list_checkpoints(run);
     read_events(run);
 }

@@ -41,7 +41,8 @@ struct run_checkpoint {
 };
 
 struct run {
-    char name[FOLDER_NAME], path[LOGDIR_PATH];
+    char name[FOLDER_NAME]; /* the folder's key */
+    char path[LOGDIR_PATH];
     bool has_blueprint;
     double blueprint_time; /* if so: when it was written, whole seconds since 1970 */
     unsigned checkpoints;
@@ -57,7 +58,7 @@ struct run {
     struct run_file *file; /* owned, in the order of their names */
 };
 
-struct run *run_new(const char *logdir, const char *name);
+struct run *run_new(const char *logdir, const struct folder *folder);
 
 /* Looks at the folder and reads on. */
 void run_read(struct run *run);

@@ -5,16 +5,16 @@
 #include <string.h>
 
 /* Takes the run out of those known; a new one when it is none of them. */
-static struct run *take(struct runs *runs, const char *name)
+static struct run *take(struct runs *runs, const struct folder *folder)
 {
     for (unsigned i = 0; i < runs->count; i++) {
         struct run *run = runs->run[i];
-        if (run && strcmp(run->name, name) == 0) {
+        if (run && strcmp(run->name, folder->key) == 0) {
             runs->run[i] = NULL;
             return run;
         }
     }
-    return run_new(runs->logdir, name);
+    return run_new(runs->logdir, folder);
 }
 
 void runs_look(struct runs *runs)
@@ -23,7 +23,7 @@ void runs_look(struct runs *runs)
     folders_list(runs->logdir, &folders);
     struct run **run = memory_allocate(folders.count, sizeof(struct run *));
     for (unsigned i = 0; i < folders.count; i++)
-        run[i] = take(runs, folders.name[i]);
+        run[i] = take(runs, &folders.folder[i]);
     runs_close(runs);
     runs->run = run;
     runs->count = folders.count;

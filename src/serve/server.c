@@ -1,6 +1,7 @@
 #include "serve/server.h"
 
 #include "serve/assets.h"
+#include "serve/json.h"
 
 #include <string.h>
 
@@ -33,7 +34,7 @@ static void answer_json(struct server *server, endpoint *answer, const char *par
     struct failure failure;
     cJSON *json = cJSON_CreateObject();
     if (query_check(query, parameters, &failure) && answer(server, query, json, &failure)) {
-        char *text = cJSON_PrintUnformatted(json);
+        char *text = json_text(json);
         *reply = (struct http_reply){OK, "application/json", NULL, text, strlen(text), true};
     } else {
         http_refuse(reply, BAD_REQUEST, failure.text);

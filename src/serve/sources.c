@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "eval/agent_policy.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "serve/folders.h"
 #include "train/logdir.h"
 
@@ -22,52 +23,59 @@ static const char *only_file(const struct sources *sources)
 struct listing {
     struct source_name *name; /* owned */
     unsigned count, room;
-    const char *run; /* borrowed: the run that is being listed */
 };
 
-static struct source_name *add(struct listing *listing)
+/* `path` is not that of a folder. */
+static struct source_name *add(struct listing *listing, const char *run, const char *path, uint64_t iteration)
 {
     if (listing->count == listing->room) {
         listing->room = 2 * listing->room + 16;
         listing->name = memory_resize(listing->name, listing->room, sizeof *listing->name);
     }
     struct source_name *name = &listing->name[listing->count++];
-    memset(name, 0, sizeof *name);
-    snprintf(name->run, sizeof name->run, "%s", listing->run);
+    *name = (struct source_name){.iteration = iteration, .stamp = file_stamp(path)};
+    snprintf(name->run, sizeof name->run, "%s", run);
+    snprintf(name->path, sizeof name->path, "%s", path);
+    snprintf(name->name, sizeof name->name, "blueprint");
     return name;
 }
 
-static void add_snapshots(struct listing *listing, const char *logdir, const char *run)
+static void add_snapshots(struct listing *listing, const char *folder, const char *run)
 {
     char path[LOGDIR_PATH];
     size_t count;
-    snprintf(path, sizeof path, "%.500s/%.500s", logdir, run);
-    uint64_t *iteration = logdir_snapshots(path, &count);
+    uint64_t *iteration = logdir_snapshots(folder, &count);
     for (size_t i = 0; i < count; i++) {
-        struct source_name *name = add(listing);
-        name->iteration = iteration[i];
+        logdir_snapshot(folder, iteration[i], path);
+        if (folder_exists(path))
+            continue;
+        struct source_name *name = add(listing, run, path, iteration[i]);
         logdir_snapshot(run, iteration[i], path);
         snprintf(name->id, sizeof name->id, "%s", path);
         snprintf(name->name, sizeof name->name, "snapshot %s", text_thousands(iteration[i]).text);
-        snprintf(path, sizeof path, "%.500s/%.500s", logdir, name->id);
-        name->stamp = file_stamp(path);
     }
     memory_release(iteration);
 }
 
-static void add_run(struct listing *listing, const char *logdir, const char *run)
+static void add_run(struct listing *listing, const char *logdir, const struct folder *run)
 {
-    char path[SOURCE_PATH];
-    listing->run = run;
-    snprintf(path, sizeof path, "%.500s/%.500s/" LOGDIR_BLUEPRINT, logdir, run);
-    if (file_exists(path)) {
-        struct source_name *name = add(listing);
-        name->iteration = UINT64_MAX;
-        name->stamp = file_stamp(path);
-        snprintf(name->id, sizeof name->id, "%.500s/" LOGDIR_BLUEPRINT, run);
-        snprintf(name->name, sizeof name->name, "blueprint");
+    char folder[LOGDIR_PATH], path[LOGDIR_PATH];
+    snprintf(folder, sizeof folder, "%.500s/%s", logdir, run->name);
+    if (folder_has_blueprint(folder)) {
+        logdir_entry(folder, LOGDIR_BLUEPRINT, path);
+        struct source_name *name = add(listing, run->key, path, UINT64_MAX);
+        snprintf(name->id, sizeof name->id, "%s/" LOGDIR_BLUEPRINT, run->key);
     }
-    add_snapshots(listing, logdir, run);
+    add_snapshots(listing, folder, run->key);
+}
+
+static void add_file(struct listing *listing, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct source_name *name = add(listing, ".", path, UINT64_MAX);
+    char key[FOLDER_NAME];
+    folder_key(slash && slash[1] ? slash + 1 : path, key);
+    snprintf(name->id, sizeof name->id, "%s", key);
 }
 
 static int by_run_and_progress(const void *a, const void *b)
@@ -82,18 +90,12 @@ struct source_name *sources_list(const struct sources *sources, unsigned *count)
     struct listing listing = {0};
     const char *file = only_file(sources);
     if (file) {
-        const char *slash = strrchr(file, '/');
-        listing.run = ".";
-        struct source_name *name = add(&listing);
-        name->iteration = UINT64_MAX;
-        snprintf(name->id, sizeof name->id, "%s", slash && slash[1] ? slash + 1 : file);
-        snprintf(name->name, sizeof name->name, "blueprint");
-        name->stamp = file_stamp(file);
+        add_file(&listing, file);
     } else {
         struct folders runs;
         folders_list(sources->logdir, &runs);
         for (unsigned i = 0; i < runs.count; i++)
-            add_run(&listing, sources->logdir, runs.name[i]);
+            add_run(&listing, sources->logdir, &runs.folder[i]);
         folders_release(&runs);
     }
     if (listing.count > 0)
@@ -121,10 +123,7 @@ static bool find_path(const struct sources *sources, const char *id, char found[
         i++;
     if (i < count) {
         snprintf(found, SOURCE_PATH, "%s", names[i].id);
-        if (sources->file)
-            snprintf(path, SOURCE_PATH, "%s", only_file(sources));
-        else
-            snprintf(path, SOURCE_PATH, "%.500s/%.500s", sources->logdir, names[i].id);
+        snprintf(path, SOURCE_PATH, "%s", names[i].path);
     } else if (count == 0) {
         failure_set(failure, "there is no blueprint yet");
     } else {

@@ -26,12 +26,13 @@ struct sources {
     struct source *open[SOURCES_OPEN]; /* owned; NULL: free */
 };
 
-/* What a source is called, without opening it. */
+/* What a source is called, without opening it: plain UTF-8 (serve/folders.h). */
 struct source_name {
     char id[SOURCE_PATH], run[SOURCE_PATH];
-    char name[64];      /* "blueprint", "snapshot 2500000" */
-    uint64_t iteration; /* of a snapshot; UINT64_MAX of a finished blueprint */
-    uint64_t stamp;     /* of the file (platform/file.h) */
+    char path[SOURCE_PATH]; /* where it lies, as its bytes are */
+    char name[64];          /* "blueprint", "snapshot 2500000" */
+    uint64_t iteration;     /* of a snapshot; UINT64_MAX of a finished blueprint */
+    uint64_t stamp;         /* of the file (platform/file.h) */
 };
 
 /* All there are now, by run, of each the furthest first; the caller releases the array. */

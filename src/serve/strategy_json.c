@@ -42,7 +42,7 @@ bool info_answer(struct server *server, const struct query *query, cJSON *json, 
     folders_list(server->sources.logdir, &runs);
     cJSON *array = cJSON_AddArrayToObject(json, "runs");
     for (unsigned i = 0; i < runs.count; i++)
-        cJSON_AddItemToArray(array, cJSON_CreateString(runs.name[i]));
+        cJSON_AddItemToArray(array, cJSON_CreateString(runs.folder[i].key));
     folders_release(&runs);
     return true;
 }

@@ -35,6 +35,30 @@ if mkfifo runs/pipes/tensorboard/events.out.tfevents.1.holdem 2>/dev/null; then
 fi
 rm -r runs/pipe runs/pipes
 
+# A folder whose name is no UTF-8 is shown and asked for by another; one that is called blueprint.holdem is no blueprint.
+odd=runs/$(printf 'caf\351')
+if mkdir "$odd" 2>/dev/null; then
+    cp -r runs/right/* "$odd"
+    mkdir -p runs/empty/tensorboard runs/empty/blueprint.holdem runs/empty/snapshots/snapshot_iter5.holdem
+    start
+    for what in info runs; do
+        ask $what >answer
+        iconv -f UTF-8 -t UTF-8 answer >/dev/null || fail "/api/$what is no UTF-8"
+        ! command -v python3 >/dev/null || python3 -c 'import json; json.load(open("answer", encoding="utf-8"))' || fail "/api/$what is no JSON"
+    done
+    id=$(ask info | sed -n 's|.*"id":"\(caf[^"/]*\)/blueprint.holdem".*|\1|p')
+    [ -n "$id" ] || fail "no key: $(ask info)"
+    for what in "spot?source=$id/blueprint.holdem" "run?run=$id"; do
+        curl -s --max-time 60 -G "$address/api/${what%%\?*}" --data-urlencode "${what#*\?}" >answer
+        grep -q '"hands"\|"series":{"' answer || fail "$what: $(head -c 300 answer)"
+    done
+    ! ask info | grep -q 'empty/' || fail "folders as blueprints: $(ask info)"
+    ask runs | grep -q '"name":"empty","checkpoints":\[\],"has_blueprint":false' || fail "a folder for a result: $(ask runs)"
+    kill "$server"
+    wait "$server" || fail "status $? when it waits"
+    rm -r "$odd" runs/empty
+fi
+
 # A folder with more to read than anybody waits for: some gigabytes, which are one file by many names.
 mkdir -p runs/long/tensorboard
 cat runs/right/tensorboard/* >events

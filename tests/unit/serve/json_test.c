@@ -1,4 +1,4 @@
-/* Numbers for answers: six digits, rounded to the nearest. */
+/* Answers are plain text, and numbers in them have six digits, rounded to the nearest. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,11 +29,27 @@ static void what_is_no_number_is_nothing(void **state)
     assert_true(json_round(1e-320) >= 0); /* whose scale is beyond what a double holds */
 }
 
+/* To who reads JSON nothing but what is no UTF-8 has changed, and no byte is left that a terminal obeys. */
+static void text_is_plain(void **state)
+{
+    (void)state;
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "a\x1b\xC2\x9B\x7F\xE2\x80\xAE\"", "caf\xE9");
+    char *text = json_text(json);
+    assert_string_equal(text, "{\"a\\u001b\\u009b\\u007f\\u202e\\\"\":\"caf\xEF\xBF\xBD\"}");
+    cJSON *again = cJSON_Parse(text);
+    assert_string_equal(again->child->string, json->child->string);
+    cJSON_Delete(again);
+    cJSON_Delete(json);
+    cJSON_free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(to_six_digits),
         cmocka_unit_test(what_is_no_number_is_nothing),
+        cmocka_unit_test(text_is_plain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -113,6 +114,36 @@ static void names_come_from_the_listing(void **state)
     assert_null(runs_find(&nowhere, NULL, &failure));
     assert_non_null(strstr(failure.text, "no runs"));
     runs_close(&nowhere);
+}
+
+/* What JSON has no words for is asked for by a key, one for each folder; a folder is no blueprint, whatever it is called. */
+static void names_that_are_no_text_have_keys(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {"caf\xE9/tensorboard", "caf\xE8/tensorboard", "tab\t/tensorboard",
+                                      "a/blueprint.holdem/x"};
+    struct runs runs = {.logdir = LOGDIR};
+    char text[FOLDER_NAME];
+    for (unsigned i = 0; i < 4; i++)
+        assert_true(folder_make(path_of(odd[i]), &failure));
+    runs_look(&runs);
+    assert_int_equal(runs.count, 5);
+    for (unsigned i = 0; i < runs.count; i++) {
+        struct run *run = runs.run[i];
+        char path[LOGDIR_PATH];
+        logdir_entry(run->path, "tensorboard", path);
+        assert_true(folder_exists(path));
+        assert_false(text_clean(run->name, text, sizeof text));
+        assert_ptr_equal(find(&runs, run->name), run);
+    }
+    runs_close(&runs);
+    for (unsigned i = 0; i < 4; i++) {
+        remove(path_of(odd[i]));
+        snprintf(text, sizeof text, "%s", path_of(odd[i]));
+        *strrchr(text, '/') = '\0';
+        remove(text);
+    }
+    remove(LOGDIR "/a");
 }
 
 /* A run, then its resumption in a file of its own, while they are being written. */
@@ -361,6 +392,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(names_come_from_the_listing),
+        TEST(names_that_are_no_text_have_keys),
         TEST(files_are_read_on),
         TEST(another_run_takes_the_folder),
         TEST(what_a_resumption_left_is_dropped),
