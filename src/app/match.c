@@ -253,7 +253,10 @@ int command_match(int argc, char *argv[])
         failure_set(&failure, "which two players? (holdem match A B)");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    if (strcmp(players.name[1], match_snapshots_word) == 0)
+    bool against_snapshots;
+    if (!match_snapshots_named(players.name[1], players.name[0], &against_snapshots, &failure))
+        return command_fail(form.name, &failure, EXIT_USAGE);
+    if (against_snapshots)
         return run_snapshots(&form, &players, &options);
     if (!players_check(&players, &options.playing, &failure))
         return command_fail(form.name, &failure, EXIT_USAGE);

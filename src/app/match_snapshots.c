@@ -7,7 +7,9 @@
 #include "eval/filter.h"
 #include "eval/match.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/interrupt.h"
+#include "store/given_folder.h"
 #include "train/logdir.h"
 
 #include <cJSON.h>
@@ -16,26 +18,59 @@
 
 const char match_snapshots_word[] = "snapshots";
 
-/* The logdir that a path names, which may be that of a file in it. */
-static void find_logdir(const char *path, char logdir[LOGDIR_PATH])
+static const char *last_name(const char *path)
 {
-    bool is_file = false;
-    struct failure failure;
-    const char *end = path + strlen(path), *slash = strrchr(path, '/');
-    if (file_exists(path) && file_look(path, &is_file, &failure) && is_file)
-        end = slash ? slash : path;
-    snprintf(logdir, LOGDIR_PATH, "%.*s", (int)(end - path), path);
-    if (logdir[0] == '\0')
-        snprintf(logdir, LOGDIR_PATH, "%s", slash == path ? "/" : ".");
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* Snapshots are a run's, and this is one strategy, or the folder of snapshots itself: says which run was meant, where that
+ * can be told. */
+static bool refuse_path(const char *path, const char *snapshots, struct failure *failure)
+{
+    char *run = folder_of(snapshots);
+    bool is_known = strcmp(last_name(snapshots), LOGDIR_SNAPSHOTS) == 0;
+    failure_set(failure,
+                "%s is not a run: holdem match %s %s plays the furthest strategy of a run against its snapshots", path,
+                is_known ? run : "LOGDIR", match_snapshots_word);
+    memory_release(run);
+    return false;
+}
+
+/* The logdir that a path names, which may be that of the blueprint in it. */
+static bool find_logdir(const char *path, char logdir[LOGDIR_PATH], struct failure *failure)
+{
+    bool is_file, done = true;
+    if (!file_look(path, &is_file, failure))
+        return false;
+    char *folder = is_file ? folder_of(path) : memory_copy_text(path);
+    snprintf(logdir, LOGDIR_PATH, "%s", folder);
+    if (is_file && strcmp(last_name(path), LOGDIR_BLUEPRINT) != 0)
+        done = refuse_path(path, folder, failure);
+    else if (!is_file && !file_exists(path))
+        done = failure_set(failure, "%s: there is no such folder", path);
+    memory_release(folder);
+    return done;
 }
 
 bool match_snapshots_any(const char *name)
 {
     size_t count;
     char logdir[LOGDIR_PATH];
-    find_logdir(filter_rest(name), logdir);
+    if (!find_logdir(filter_rest(name), logdir, NULL))
+        return false;
     memory_release(logdir_snapshots(logdir, &count));
     return count > 0;
+}
+
+bool match_snapshots_named(const char *b, const char *a, bool *named, struct failure *failure)
+{
+    const char *word = filter_rest(b);
+    *named = strcmp(word, match_snapshots_word) == 0;
+    return !*named || word == b ||
+           failure_set(failure,
+                       "%s: filters stand before the run, and hold for its snapshots, too: holdem match %.*s%s %s", b,
+                       (int)(word - b), b, a, match_snapshots_word);
 }
 
 struct contest {
@@ -45,7 +80,7 @@ struct contest {
     char name[2 * LOGDIR_PATH]; /* of it: its file behind the filters */
     uint64_t *iteration;        /* owned: of the snapshots, newest first */
     size_t snapshots, first;    /* `first`: the newest that is behind the furthest */
-    size_t played;              /* matches of which there are figures */
+    size_t played, whole;       /* matches of which there are figures, all of them */
     cJSON *json;                /* owned: one a match; NULL when text is wanted */
 };
 
@@ -62,38 +97,84 @@ static bool open_as_furthest(struct contest *contest, const char *path, struct f
     return player_open(&contest->furthest, contest->name, contest->matches->buckets, NULL, failure);
 }
 
+/* A file that is damaged, or gone by now, is no reason to leave the others alone; that their buckets are missing is one. */
+static bool pass_over(const struct player *player, struct failure *failure)
+{
+    if (player->is_blueprint && blueprint_verify(&player->blueprint, NULL))
+        return false;
+    log_warning("%s; this snapshot is passed over", failure->text);
+    return true;
+}
+
+/* The first of the newest snapshots, those beyond an iteration, that is whole; *found: there is one. */
+static bool open_newest(struct contest *contest, uint64_t beyond, bool *found, struct failure *failure)
+{
+    char path[LOGDIR_PATH];
+    *found = false;
+    for (size_t i = 0; !*found && i < contest->snapshots && contest->iteration[i] > beyond; i++) {
+        logdir_snapshot(contest->folder, contest->iteration[i], path);
+        *found = open_as_furthest(contest, path, failure);
+        if (!*found && !pass_over(&contest->furthest, failure))
+            return false;
+        if (!*found)
+            player_close(&contest->furthest);
+    }
+    return true;
+}
+
 /* The blueprint of a run that was taken up again is still that of its first part: then a snapshot is further. */
 static bool open_furthest(struct contest *contest, struct failure *failure)
 {
-    bool has_snapshots = contest->snapshots > 0;
     char path[LOGDIR_PATH];
+    uint64_t reached = 0;
+    bool found;
     logdir_entry(contest->folder, LOGDIR_BLUEPRINT, path);
-    if (file_exists(path) || !has_snapshots) {
+    bool has_blueprint = file_exists(path);
+    if (has_blueprint) {
         if (!open_as_furthest(contest, path, failure))
             return false;
-        if (!has_snapshots || contest->furthest.blueprint.iterations >= contest->iteration[0])
+        reached = contest->furthest.blueprint.iterations;
+        if (reached >= contest->iteration[0])
             return true;
         player_close(&contest->furthest);
     }
-    logdir_snapshot(contest->folder, contest->iteration[0], path);
-    return open_as_furthest(contest, path, failure);
+    if (!open_newest(contest, reached, &found, failure) || found)
+        return found;
+    return has_blueprint ? open_as_furthest(contest, path, failure)
+                         : failure_set(failure, "%s: none of its snapshots can be read", contest->folder);
+}
+
+static bool fail_without_snapshots(const struct contest *contest, struct failure *failure)
+{
+    const char *logdir = contest->matches->logdir;
+    char path[LOGDIR_PATH];
+    logdir_entry(contest->folder, LOGDIR_BLUEPRINT, path);
+    if (strcmp(last_name(contest->folder), LOGDIR_SNAPSHOTS) == 0 && !file_exists(path))
+        return refuse_path(logdir, contest->folder, failure);
+    failure_set(failure,
+                "%s: no earlier snapshots to play against (runs take one every ten minutes, or as --snapshot-interval "
+                "says)",
+                logdir);
+    if (file_exists(path))
+        failure_add(failure, "; holdem match %s random plays against a built-in player", logdir);
+    else
+        given_folder_add_runs(contest->folder, failure);
+    return false;
 }
 
 static bool open_contest(struct contest *contest, struct failure *failure)
 {
-    const char *logdir = contest->matches->logdir;
-    find_logdir(filter_rest(logdir), contest->folder);
+    if (!find_logdir(filter_rest(contest->matches->logdir), contest->folder, failure))
+        return false;
     contest->iteration = logdir_snapshots(contest->folder, &contest->snapshots);
+    if (contest->snapshots == 0)
+        return fail_without_snapshots(contest, failure);
     if (!open_furthest(contest, failure) || !match_check(&contest->furthest.agent, &contest->furthest.agent, failure))
         return false;
     while (contest->first < contest->snapshots &&
            contest->iteration[contest->first] >= contest->furthest.blueprint.iterations)
         contest->first++;
-    return contest->first < contest->snapshots ||
-           failure_set(failure,
-                       "%s: no earlier snapshots to play against (runs take one every ten minutes, or as "
-                       "--snapshot-interval says); holdem match %s random plays against a built-in player",
-                       logdir, logdir);
+    return contest->first < contest->snapshots || fail_without_snapshots(contest, failure);
 }
 
 static void print_head(const struct contest *contest)
@@ -128,28 +209,34 @@ static void add_match(struct contest *contest, uint64_t iteration, const struct 
     cJSON_AddItemToArray(contest->json, match);
 }
 
-static bool play_snapshot(struct contest *contest, uint64_t iteration, struct failure *failure)
+static bool play_against(struct contest *contest, const struct player *snapshot, uint64_t iteration,
+                         struct failure *failure)
 {
     const struct snapshot_matches *matches = contest->matches;
+    struct match_estimates estimates;
+    const struct match_plan plan = {
+        .a = &contest->furthest.agent,
+        .b = &snapshot->agent,
+        .deals = ((uint64_t)matches->options->hands + 1) / 2,
+        .seed = (uint64_t)matches->options->seed,
+        .workers = command_workers(matches->options->workers),
+        .plain = matches->plain,
+    };
+    bool done = match_play(&plan, &estimates, failure);
+    if (estimates.plain.count > 0)
+        add_match(contest, iteration, &estimates);
+    contest->whole += done;
+    return done;
+}
+
+static bool play_snapshot(struct contest *contest, uint64_t iteration, struct failure *failure)
+{
     struct player snapshot;
     char path[LOGDIR_PATH], name[2 * LOGDIR_PATH];
     logdir_snapshot(contest->folder, iteration, path);
     name_player(contest, path, name);
-    bool done = player_open(&snapshot, name, matches->buckets, NULL, failure);
-    if (done) {
-        struct match_estimates estimates;
-        const struct match_plan plan = {
-            .a = &contest->furthest.agent,
-            .b = &snapshot.agent,
-            .deals = ((uint64_t)matches->options->hands + 1) / 2,
-            .seed = (uint64_t)matches->options->seed,
-            .workers = command_workers(matches->options->workers),
-            .plain = matches->plain,
-        };
-        done = match_play(&plan, &estimates, failure);
-        if (estimates.plain.count > 0)
-            add_match(contest, iteration, &estimates);
-    }
+    bool opened = player_open(&snapshot, name, contest->matches->buckets, NULL, failure);
+    bool done = opened ? play_against(contest, &snapshot, iteration, failure) : pass_over(&snapshot, failure);
     player_close(&snapshot);
     return done;
 }
@@ -159,10 +246,10 @@ static bool play_all(struct contest *contest, struct failure *failure)
     for (size_t i = contest->first; i < contest->snapshots; i++) {
         if (!play_snapshot(contest, contest->iteration[i], failure))
             return interrupt_requested() ? failure_set(failure, "interrupted: %zu of %zu matches are whole",
-                                                       i - contest->first, contest->snapshots - contest->first)
+                                                       contest->whole, contest->snapshots - contest->first)
                                          : false;
     }
-    return true;
+    return contest->whole > 0 || failure_set(failure, "%s: none of its earlier snapshots can be read", contest->folder);
 }
 
 static void print_foot(const struct contest *contest)

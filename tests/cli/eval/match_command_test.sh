@@ -95,7 +95,35 @@ expect 1 "kuhn.3p is for 3 players" "$HOLDEM" match three snapshots
 [ ! -s out ] || fail "a head was printed before: $(cat out)"
 expect 2 "threshold=2" "$HOLDEM" match threshold=2:run snapshots
 expect 1 "no earlier snapshots" "$HOLDEM" match leduc snapshots
-expect 1 "nothing-here/blueprint.holdem: " "$HOLDEM" match nothing-here snapshots
+expect 1 "nothing-here: there is no such folder$" "$HOLDEM" match nothing-here snapshots
+mkdir begun
+expect 1 "begun: no earlier snapshots to play against (runs take one .*)$" "$HOLDEM" match begun snapshots
+expect 1 "no earlier snapshots .*; runs with checkpoints below it: .*leduc" "$HOLDEM" match . snapshots
+# Neither is a run, and both lead to the one that was meant; so does a filter in the wrong place.
+for named in run/snapshots/snapshot_iter4000.holdem run/snapshots; do
+    expect 1 "$named is not a run: holdem match run snapshots plays" "$HOLDEM" match $named snapshots
+done
+cp leduc4000/blueprint.holdem other.holdem
+expect 1 "other.holdem is not a run: holdem match LOGDIR snapshots plays" "$HOLDEM" match other.holdem snapshots
+expect 2 "purify:snapshots: filters stand before the run, .*: holdem match purify:run snapshots$" "$HOLDEM" match run purify:snapshots
+# Damaged ones are passed over, whether they would have been A or B; the others are played.
+cp -r run damaged
+rm damaged/blueprint.holdem
+for iterations in 2000 20000; do
+    printf 'x' | dd of=damaged/snapshots/snapshot_iter$iterations.holdem bs=1 seek=2000 conv=notrunc 2>/dev/null
+done
+cp leduc2000/blueprint.holdem damaged/snapshots/snapshot_iter1000.holdem
+"$HOLDEM" match damaged snapshots --hands 2000 >out 2>err || fail "a damaged snapshot ends the matches"
+for iterations in 2000 20000; do
+    grep -q "^WARNING: damaged/snapshots/snapshot_iter$iterations.holdem: .*; this snapshot is passed over$" err ||
+        fail "which one is passed over: $iterations"
+done
+grep -q '^A  *damaged/snapshots/snapshot_iter4000.holdem, 4,000 iterations$' out || fail "the newest that is whole is A"
+"$HOLDEM" match leduc4000 leduc2000 --hands 2000 | sed -n 's/^A wins  *//p' >expected.txt
+sed -n 's/^1,000  *//p' out | cmp -s - expected.txt || fail "the others are not played"
+printf 'x' | dd of=damaged/snapshots/snapshot_iter1000.holdem bs=1 seek=2000 conv=notrunc 2>/dev/null
+"$HOLDEM" match damaged snapshots --hands 2000 >out 2>err && fail "nobody was played, and it ends with 0"
+tail -n 1 err | grep -q '^holdem match: damaged: none of its earlier snapshots can be read$' || fail "nothing is left"
 expect 2 "random has no snapshots" "$HOLDEM" match random snapshots
 expect 2 "history: against snapshots there is none" "$HOLDEM" match run snapshots --history x.phhs
 expect 2 "buckets-b: against snapshots there is none" "$HOLDEM" match run snapshots --buckets-b x
