@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "eval/agent_policy.h"
 #include "eval/blueprint.h"
+#include "game/dealt.h"
 #include "game/words.h"
 #include "play/answer.h"
 
@@ -64,21 +65,18 @@ unsigned holdem_players(const holdem_blueprint *blueprint)
 static bool read_cards(const struct game *game, unsigned street, const char *hand, const char *board, card cards[],
                        struct failure *failure)
 {
-    unsigned wanted = game_board_cards(game, street);
-    char text[2 * (GAME_HOLE_CARDS + GAME_BOARD_CARDS) + 1] = "";
-    size_t count = 0;
-    if (strlen(hand) != 2U * game->hole_cards)
-        return failure_set(failure, "'%.20s' is no hand of %u cards", hand, game->hole_cards);
+    unsigned held = game->hole_cards, wanted = game_board_cards(game, street);
+    struct dealt dealt = {.count = 0};
+    if (strlen(hand) != 2U * held)
+        return failure_set(failure, "'%.20s' is no hand of %u card%s", hand, held, held == 1 ? "" : "s");
     if (strlen(board) != 2U * wanted)
-        return failure_set(failure, "%s needs a board of %u cards, not '%.20s'", game_round_name(game, street), wanted,
-                           board);
-    text_append(text, sizeof text, "%s%s", hand, board);
-    if (!cards_parse(text, cards, GAME_HOLE_CARDS + GAME_BOARD_CARDS, &count))
-        return failure_set(failure, "'%s': a card is there twice, or one is no card", text);
-    for (size_t i = 0; i < count; i++) {
-        if (!(deck_set(game->deck) & cardset_of(cards[i])))
-            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(cards[i]).text);
-    }
+        return failure_set(failure, "%s needs a board of %u card%s, not '%.20s'", game_round_name(game, street), wanted,
+                           wanted == 1 ? "" : "s", board);
+    if (!dealt_add(&dealt, hand, game, failure))
+        return failure_context(failure, "hand");
+    if (!dealt_add(&dealt, board, game, failure))
+        return failure_context(failure, "board");
+    memcpy(cards, dealt.cards, dealt.count * sizeof *cards);
     return true;
 }
 

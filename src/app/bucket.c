@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "game/dealt.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
@@ -14,40 +15,18 @@ struct arguments {
     bool json;
 };
 
-/* Hole cards, then the board. Cards given twice are refused, so that there is room for all. */
-struct dealt {
-    card cards[CARD_COUNT];
-    cardset set;
-    unsigned count;
-};
-
-static bool deal(const char *option, const char *text, const struct game *game, struct dealt *dealt,
-                 struct failure *failure)
-{
-    cardset deck = deck_set(game->deck);
-    for (card c; *text; text += 2) {
-        if (!card_parse(text, &c))
-            return failure_set(failure, "%s: '%.*s' is no card (as in Ah)", option, text_span(text, 2), text);
-        if (!(deck & cardset_of(c)))
-            return failure_set(failure, "%s: the deck of %s has no %.2s", option, game->name, text);
-        if (dealt->set & cardset_of(c))
-            return failure_set(failure, "%s: %.2s is given twice", option, text);
-        dealt->set |= cardset_of(c);
-        dealt->cards[dealt->count++] = c;
-    }
-    return true;
-}
-
+/* Hole cards, then the board. */
 static bool deal_all(const struct arguments *arguments, const struct game *game, struct dealt *dealt,
                      struct failure *failure)
 {
     *dealt = (struct dealt){.count = 0};
-    if (!deal("--hand", arguments->hand, game, dealt, failure))
-        return false;
+    if (!dealt_add(dealt, arguments->hand, game, failure))
+        return failure_context(failure, "--hand");
     if (dealt->count != game->hole_cards)
         return failure_set(failure, "--hand: %u card%s; a hand of %s has %u", dealt->count,
                            dealt->count == 1 ? "" : "s", game->name, (unsigned)game->hole_cards);
-    return !arguments->board || deal("--board", arguments->board, game, dealt, failure);
+    return !arguments->board || dealt_add(dealt, arguments->board, game, failure) ||
+           failure_context(failure, "--board");
 }
 
 static void print_hand(const struct arguments *arguments, const struct bucket_view *view, unsigned street,
@@ -118,7 +97,7 @@ int command_bucket(int argc, char *argv[])
          .argument = "CARDS",
          .help = "the hole cards, e.g. AhKs"},
         {.name = "board",
-         .kind = OPTION_TEXT,
+         .kind = OPTION_ANY_TEXT,
          .value = &a.board,
          .argument = "CARDS",
          .help = "the board, e.g. Jh9h2c (none: before the flop)"},

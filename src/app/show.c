@@ -129,7 +129,7 @@ int command_show(int argc, char *argv[])
     struct show_options options = {.width = columns > CHART_WIDTH_LEAST ? columns : CHART_WIDTH_LEAST};
     const struct option table[] = {
         {.name = "board",
-         .kind = OPTION_TEXT,
+         .kind = OPTION_ANY_TEXT,
          .value = &options.board,
          .argument = "CARDS",
          .help = "the board on later streets, e.g. AhKsTd"},

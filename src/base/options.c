@@ -50,6 +50,8 @@ static bool store(const struct option *option, const char *text, struct failure 
     int64_t integer;
     double number;
     struct option_list *list;
+    if (text && text[0] == '\0' && (option->kind == OPTION_TEXT || option->kind == OPTION_LIST))
+        return failure_set(failure, "--%s is empty: it needs a value (%s)", option->name, option->argument);
     switch (option->kind) {
     case OPTION_SWITCH:
         *(bool *)option->value = true;
@@ -74,6 +76,7 @@ static bool store(const struct option *option, const char *text, struct failure 
         *(double *)option->value = number;
         break;
     case OPTION_TEXT:
+    case OPTION_ANY_TEXT:
         *(const char **)option->value = text;
         break;
     case OPTION_LIST:

@@ -12,12 +12,13 @@
 #include <stdint.h>
 
 enum option_kind {
-    OPTION_SWITCH,  /* bool: set to true */
-    OPTION_OFF,     /* bool: set to false (--no-...) */
-    OPTION_INTEGER, /* int64_t within [low, high] */
-    OPTION_NUMBER,  /* double within [low, high] */
-    OPTION_TEXT,    /* const char *, borrowed from argv */
-    OPTION_LIST     /* struct option_list: may be given several times */
+    OPTION_SWITCH,   /* bool: set to true */
+    OPTION_OFF,      /* bool: set to false (--no-...) */
+    OPTION_INTEGER,  /* int64_t within [low, high] */
+    OPTION_NUMBER,   /* double within [low, high] */
+    OPTION_TEXT,     /* const char *, borrowed from argv; an empty one is refused */
+    OPTION_ANY_TEXT, /* the same where an empty one means something */
+    OPTION_LIST      /* struct option_list: may be given several times */
 };
 
 enum { OPTION_LIST_LONGEST = 64 };

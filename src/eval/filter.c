@@ -147,6 +147,8 @@ bool filter_parse(const char *name, const struct game *game, struct filters *fil
     const char *at = name;
     size_t length;
     *filters = (struct filters){0};
+    if (name[0] == '\0')
+        return failure_set(failure, "the name of a player or of a blueprint is empty");
     while ((kind = find(at, &length))) {
         if (filters->count == FILTERS_MOST)
             return failure_set(failure, "%s: more than %d one on top of the other", name, (int)FILTERS_MOST);

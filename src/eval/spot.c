@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "game/dealt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,16 +176,13 @@ static bool read_board(struct spot *spot, const char *board, struct failure *fai
 {
     const struct game *game = &spot->blueprint->game;
     unsigned street = spot->node->street, needed = game_board_cards(game, street);
-    size_t count = 0;
-    if (board && !cards_parse(board, spot->board, GAME_BOARD_CARDS, &count))
-        return failure_set(failure, "'%s' is no board (cards are written as in AhKsTd)", board);
-    for (size_t i = 0; i < count; i++) {
-        if (!(deck_set(game->deck) & cardset_of(spot->board[i])))
-            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(spot->board[i]).text);
-    }
-    if (count != needed)
+    struct dealt dealt = {.count = 0};
+    if (board && !dealt_add(&dealt, board, game, failure))
+        return failure_context(failure, "board");
+    if (dealt.count != needed)
         return failure_set(failure, "%s needs a board of %u card%s (--board), not %u", game_round_name(game, street),
-                           needed, needed == 1 ? "" : "s", (unsigned)count);
+                           needed, needed == 1 ? "" : "s", dealt.count);
+    memcpy(spot->board, dealt.cards, needed * sizeof *dealt.cards);
     spot->board_cards = needed;
     return true;
 }

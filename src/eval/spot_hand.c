@@ -1,6 +1,7 @@
 #include "eval/spot.h"
 
 #include "base/text.h"
+#include "game/dealt.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,25 +28,37 @@ static void add_combo(struct spot_hand *hand, const struct spot_combo *combo, un
         hand->strategy[a] += combo->strategy[a];
 }
 
-/* The cards themselves, which are some of the game and not on the board. */
-static bool find_combo(const struct spot *spot, const char *text, struct spot_combo *combo, struct spot_hand *hand,
-                       struct failure *failure)
+/* The text has the form of as many cards as a hand has; not yet that they can be one. */
+static bool names_cards(const struct spot *spot, const char *text)
+{
+    card ignored;
+    unsigned count = 0;
+    while (card_parse(text + 2 * count, &ignored))
+        count++;
+    return text[2 * count] == '\0' && count == spot->blueprint->game.hole_cards;
+}
+
+/* The cards themselves, which are some of the game, each once, and not on the board. */
+static bool find_combo(const struct spot *spot, const char *text, struct spot_hand *hand, struct failure *failure)
 {
     const struct game *game = &spot->blueprint->game;
-    cardset wanted = cardset_of_all(combo->hole, game->hole_cards);
-    for (size_t i = 0; i < game->hole_cards; i++) {
-        if (!(deck_set(game->deck) & cardset_of(combo->hole[i])))
-            return failure_set(failure, "the deck of %s has no %s", game->name, card_format(combo->hole[i]).text);
-        if (cardset_of_all(spot->board, spot->board_cards) & cardset_of(combo->hole[i]))
-            return failure_set(failure, "%s is on the board", card_format(combo->hole[i]).text);
+    struct spot_combo combo = {.visits = SPOT_VISITS_UNKNOWN};
+    struct dealt dealt = {.count = 0};
+    if (!dealt_add(&dealt, text, game, failure))
+        return failure_context(failure, "'%.40s' is no hand", text);
+    for (unsigned i = 0; i < dealt.count; i++) {
+        if (cardset_of_all(spot->board, spot->board_cards) & cardset_of(dealt.cards[i]))
+            return failure_set(failure, "'%.40s' is no hand: %s is on the board", text,
+                               card_format(dealt.cards[i]).text);
     }
-    spot_read_combo(spot, combo);
+    memcpy(combo.hole, dealt.cards, dealt.count * sizeof *dealt.cards);
+    spot_read_combo(spot, &combo);
     for (unsigned i = 0; i < spot->combos; i++) {
-        if (cardset_of_all(spot->combo[i].hole, game->hole_cards) == wanted)
-            *combo = spot->combo[i];
+        if (cardset_of_all(spot->combo[i].hole, game->hole_cards) == dealt.set)
+            combo = spot->combo[i];
     }
     snprintf(hand->name, sizeof hand->name, "%.23s", text);
-    add_combo(hand, combo, spot->actions);
+    add_combo(hand, &combo, spot->actions);
     return true;
 }
 
@@ -88,10 +101,6 @@ static bool find_group(const struct spot *spot, const char *text, struct spot_ha
 
 bool spot_find_hand(const struct spot *spot, const char *text, struct spot_hand *hand, struct failure *failure)
 {
-    struct spot_combo combo = {.visits = SPOT_VISITS_UNKNOWN};
-    size_t count;
     *hand = (struct spot_hand){.visits = SPOT_VISITS_UNKNOWN};
-    if (cards_parse(text, combo.hole, GAME_HOLE_CARDS, &count) && count == spot->blueprint->game.hole_cards)
-        return find_combo(spot, text, &combo, hand, failure);
-    return find_group(spot, text, hand, failure);
+    return names_cards(spot, text) ? find_combo(spot, text, hand, failure) : find_group(spot, text, hand, failure);
 }

@@ -212,6 +212,8 @@ bool file_check_output(const char *path, struct failure *failure)
 
 bool file_fail_to_open(const char *path, int error, struct failure *failure)
 {
+    if (path[0] == '\0')
+        return failure_set(failure, "the name of a file is empty");
     if (error == EINVAL)
         return failure_set(failure, "%s: is not a regular file", path);
     if (error == EISDIR || (error == EACCES && folder_exists(path)))

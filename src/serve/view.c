@@ -2,30 +2,27 @@
 
 #include "base/text.h"
 #include "cards/draw.h"
+#include "game/dealt.h"
 
 enum { BOARD = 2 * GAME_BOARD_CARDS + 1, DEALT = 0x626f /* stream of the cards that complete a board */ };
 
-/* Cards that the deck lacks are left for spot_open to complain of. */
 static bool complete(const struct game *game, const char *wanted, unsigned needed, char board[BOARD],
                      struct failure *failure)
 {
-    card cards[GAME_BOARD_CARDS], deck[CARD_COUNT];
-    size_t given = 0;
-    cardset taken = 0;
-    if (!cards_parse(wanted ? wanted : "", cards, GAME_BOARD_CARDS, &given))
-        return failure_set(failure, "'%.40s' is no board (cards are written as in AhKsTd)", wanted);
-    for (size_t i = 0; i < given; i++)
-        taken |= cardset_of(cards[i]);
+    struct dealt dealt = {.count = 0};
+    card deck[CARD_COUNT];
+    if (!dealt_add(&dealt, wanted ? wanted : "", game, failure))
+        return failure_context(failure, "board");
     struct random_stream stream = random_stream_at(0, 0, DEALT);
     deck_cards(game->deck, deck);
     cards_draw(deck, (unsigned)deck_size(game->deck), (unsigned)deck_size(game->deck), &stream);
-    for (const card *next = deck; given < needed; next++) {
-        if (!(taken & cardset_of(*next)))
-            cards[given++] = *next;
+    for (const card *next = deck; dealt.count < needed; next++) {
+        if (!(dealt.set & cardset_of(*next)))
+            dealt.cards[dealt.count++] = *next;
     }
     board[0] = '\0';
     for (unsigned i = 0; i < needed; i++)
-        text_append(board, BOARD, "%s", card_format(cards[i]).text);
+        text_append(board, BOARD, "%s", card_format(dealt.cards[i]).text);
     return true;
 }
 

@@ -18,15 +18,16 @@ static size_t add_flags(struct config_flags *flags, size_t key, struct option op
     const struct config_key *k = &config_keys[key];
     if (k->type == KEY_IGNORED) {
         options[0] = (struct option){.name = k->flag,
-                                     .kind = k->argument ? OPTION_TEXT : OPTION_SWITCH,
+                                     .kind = k->argument ? OPTION_ANY_TEXT : OPTION_SWITCH,
                                      .value = k->argument ? (void *)&flags->value[key] : &flags->on[key],
                                      .argument = k->argument,
                                      .help = "taken from existing scripts, without effect"};
         return 1;
     }
     if (k->type != KEY_BOOLEAN) {
+        bool may_be_empty = !k->derived && k->initial[0] == '\0';
         options[0] = (struct option){.name = k->flag,
-                                     .kind = OPTION_TEXT,
+                                     .kind = may_be_empty ? OPTION_ANY_TEXT : OPTION_TEXT,
                                      .value = &flags->value[key],
                                      .argument = k->argument,
                                      .help = k->help,

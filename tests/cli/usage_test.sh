@@ -24,4 +24,16 @@ done
 for subcommand in build-buckets match lbr; do
     begins 2 "--seed must be between 0 and 9007199254740992, not 9007199254740993" err $subcommand --seed 9007199254740993
 done
+
+# A variable of a script that nobody has set leaves an empty word: that is said.
+for subcommand in show export evaluate lbr play inspect "match random"; do
+    # shellcheck disable=SC2086
+    begins "$(case $subcommand in lbr | play | match*) echo 2 ;; *) echo 1 ;; esac)" "^holdem [a-z]*: the name of .* is empty$" err $subcommand ''
+done
+begins 2 '^holdem match: the name of .* is empty$' err match '' random
+begins 2 '^holdem match: --game is empty: it needs a value (FILE)$' err match random random --game ''
+begins 2 '^holdem bucket: --hand is empty: it needs a value (CARDS)$' err bucket --hand=
+begins 2 '^holdem train-blueprint: --set is empty' err train-blueprint --set ''
+begins 2 '^holdem train-blueprint: --iters is empty' err train-blueprint --iters ''
+begins 2 '^holdem serve: --blueprint is empty' err serve --blueprint ''
 exit $((faults > 0))

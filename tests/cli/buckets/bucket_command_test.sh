@@ -109,7 +109,9 @@ refused '--hand: Ah is given twice' "$HOLDEM" bucket --hand AhAh
 refused '--board: Ks is given twice' "$HOLDEM" bucket --hand AhKs --board JhTcKs
 refused '--hand: 1 card; a hand of these buckets has 2' "$HOLDEM" bucket --hand Ah
 refused '--hand: 3 cards; a hand of these buckets has 2' "$HOLDEM" bucket --hand AhKsQd
-refused '--hand: 0 cards' "$HOLDEM" bucket --hand ''
+refused "--hand: 'AA' is a class of hands: its cards are wanted one by one (as in AhKs)" "$HOLDEM" bucket --hand AA
+refused "--hand: 'AKs' is a class of hands" "$HOLDEM" bucket --hand AKs
+expect 2 '--hand is empty' "$HOLDEM" bucket --hand ''
 refused 'no street of these buckets has 2 board cards; its streets have 0, 3, 4, 5' "$HOLDEM" bucket --hand AhKs --board JhTc
 refused 'has 6 board cards' "$HOLDEM" bucket --hand AhKs --board JhTcTdThQhQs
 refused '--hand: the deck of these buckets has no 2c' "$HOLDEM" bucket --hand Ah2c

@@ -45,6 +45,10 @@ for field in '"combos":.*12' '"strategy"' '"raise_total"' '"visits"' '"doubtful"
 done
 expect 1 "'AKx' is no hand of 2 cards (written as in AhKs, or as a class of hands: AA, AKs" \
     "$HOLDEM" show holdem.nolimit.2p.1board --hand AKx
+expect 1 "^holdem show: 'AhAh' is no hand: Ah is given twice$" "$HOLDEM" show holdem.nolimit.2p.1board --hand AhAh
+expect 1 "^holdem show: board: As is given twice$" "$HOLDEM" show holdem.nolimit.2p.1board --board AsAs
+expect 1 "^holdem show: board: 'AA' is a class of hands" "$HOLDEM" show holdem.nolimit.2p.1board --board AA
+expect 1 "^holdem show: 'Ks' is no hand: Ks is on the board$" "$HOLDEM" show leduc cc/ --board Ks --hand Ks
 expect 1 "offered are R (all sizes), f, c, r4" "$HOLDEM" show holdem.nolimit.2p.1board --action r7
 
 expect 2 "which blueprint" "$HOLDEM" show

@@ -141,7 +141,9 @@ static void failures_say_why(void **state)
     assert_int_equal(holdem_strategy(blueprint, "crc/", "", "Ks", actions, error, sizeof error), 0);
     assert_non_null(strstr(error, "board"));
     assert_int_equal(holdem_strategy(blueprint, "crc/r", "Ah", "Ah", actions, error, sizeof error), 0);
-    assert_string_equal(error, "'AhAh': a card is there twice, or one is no card");
+    assert_string_equal(error, "board: Ah is given twice");
+    assert_int_equal(holdem_strategy(blueprint, "c", "", "AhKh", actions, error, sizeof error), 0);
+    assert_string_equal(error, "'AhKh' is no hand of 1 card");
     assert_int_equal(holdem_strategy(blueprint, "cc", "Ah", "Ah", actions, error, 5), 0);
     assert_int_equal(strlen(error), 4);
     assert_null(holdem_open("no/such/file", NULL, error, sizeof error));

@@ -50,11 +50,28 @@ static void bounds_need_not_be_whole_or_within_reach(void **state)
     assert_true(parses(&option, "-9223372036854775807") && value == -INT64_MAX); /* 0, 0: none */
 }
 
+static void empty_texts_are_refused_where_they_mean_nothing(void **state)
+{
+    (void)state;
+    const char *value = NULL;
+    struct option_list list = {0};
+    struct option option = {.name = "n", .kind = OPTION_TEXT, .value = &value, .argument = "FILE"};
+    assert_false(parses(&option, ""));
+    assert_string_equal(failure.text, "--n is empty: it needs a value (FILE)");
+    option.kind = OPTION_ANY_TEXT;
+    assert_true(parses(&option, "") && value[0] == '\0');
+    option.kind = OPTION_LIST;
+    option.value = &list;
+    assert_false(parses(&option, ""));
+    assert_true(parses(&option, "x") && list.count == 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_numbers_are_compared_exactly),
         cmocka_unit_test(bounds_need_not_be_whole_or_within_reach),
+        cmocka_unit_test(empty_texts_are_refused_where_they_mean_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

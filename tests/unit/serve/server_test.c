@@ -330,7 +330,7 @@ static void bad_questions(void **state)
     refuses(*state, "/api/spot?sequence=cf", 400, "offered");
     refuses(*state, "/api/spot?sequence=cc/cc", 400, "the hand is over");
     refuses(*state, "/api/spot?sequence=cc/&board=2h", 400, "has no 2h");
-    refuses(*state, "/api/spot?sequence=cc/&board=KhZ", 400, "no board");
+    refuses(*state, "/api/spot?sequence=cc/&board=KhZ", 400, "board: 'Z' is no card");
     refuses(*state, "/api/spot?sequense=c", 400, "no parameter 'sequense'");
     refuses(*state, "/api/spot?seq=c", 400, "no parameter 'seq'");
     refuses(*state, "/api/spot?source=..%2fetc%2fpasswd", 400, "no blueprint");
