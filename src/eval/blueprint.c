@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/agents.h"
 #include "eval/blueprint_shape.h"
 #include "eval/bucket_search.h"
 #include "platform/file.h"
@@ -215,6 +216,17 @@ bool blueprint_open(const char *path, struct blueprint *blueprint, struct failur
     return blueprint_open_lazily(path, BLUEPRINT_AT_ONCE, blueprint, failure);
 }
 
+/* Nothing is called so: what may have been meant. */
+static bool fail_to_find(const char *path, struct failure *failure)
+{
+    if (choice_named(agents, path))
+        return failure_set(failure,
+                           "%s is a built-in player, which plays without a file: what is wanted here is a blueprint "
+                           "file or the logdir of a run",
+                           path);
+    return filter_lead_on(path, failure);
+}
+
 bool blueprint_open_filtered(const char *name, struct blueprint *blueprint, struct failure *failure)
 {
     struct filters filters;
@@ -223,7 +235,7 @@ bool blueprint_open_filtered(const char *name, struct blueprint *blueprint, stru
     if (!filter_parse(name, NULL, &filters, &path, failure))
         return false;
     if (!blueprint_open(path, blueprint, failure))
-        return !file_exists(path) && filter_lead_on(path, failure);
+        return !file_exists(path) && fail_to_find(path, failure);
     if (filter_parse(name, &blueprint->game, &blueprint->filters, NULL, failure))
         return true;
     blueprint_close(blueprint);

@@ -14,6 +14,14 @@ for subcommand in show export evaluate lbr play "match random" "serve --port 0 -
     expect 1 "no blueprint.holdem in runs; runs below it: run-9, run-10$" "$HOLDEM" $subcommand runs
 done
 
+# A player of whom there is no file.
+for subcommand in show export evaluate "serve --port 0 --blueprint"; do
+    # shellcheck disable=SC2086
+    expect 1 "random is a built-in player, which plays without a file: what is wanted here is a blueprint file or the logdir" \
+        "$HOLDEM" $subcommand random
+done
+expect 1 "random is a built-in player" "$HOLDEM" evaluate purify:random
+
 # A run that has not come to its end has snapshots.
 cp -r runs/run-9 early
 mkdir -p early/snapshots
