@@ -43,38 +43,6 @@ static void print_match(const struct client_result *result, const struct game *g
         print_estimate("won", &result->won, unit_of(game));
 }
 
-static bool play_match(const struct play_options *options, const struct agent *agent, struct history_file *history,
-                       struct failure *failure)
-{
-    struct client_result result;
-    const struct client_plan plan = {.agent = agent,
-                                     .host = options->host,
-                                     .port = options->port,
-                                     .seed = (uint64_t)options->seed,
-                                     .history = history};
-    bool played = client_play(&plan, &result, failure);
-    if (played || result.hands > 0)
-        print_match(&result, agent->game);
-    return played;
-}
-
-static bool play_person(const struct play_options *options, const struct player *player, struct history_file *history,
-                        struct failure *failure)
-{
-    struct table_result result;
-    const struct table_plan plan = {.agent = &player->agent,
-                                    .opponent = player->is_blueprint ? "blueprint" : player->name,
-                                    .seed = (uint64_t)options->seed,
-                                    .hands = (uint64_t)options->hands,
-                                    .in = stdin,
-                                    .out = stdout,
-                                    .history = history};
-    if (player->agent.game->players != 2)
-        return failure_set(failure, "%s has %u players: at the terminal two play", player->agent.game->name,
-                           player->agent.game->players);
-    return table_play(&plan, &result, failure);
-}
-
 /* "blinds 100/50, stacks 20000/20000 (200 big blinds)" */
 static void describe(const struct game *game, char *out, size_t size)
 {
@@ -112,14 +80,71 @@ static void say_assumptions(const struct players *players, const struct play_opt
 }
 
 /* Who does not say how a blueprint is to be played gets what is usual at a table. */
-static void play_as_usual(struct player *player)
+static bool plays_as_usual(const struct player *player)
 {
-    if (!player->is_blueprint || player->blueprint.filters.count > 0)
-        return;
-    player->agent.filters = filter_at_table();
-    log_info("Plays as " FILTER_AT_TABLE
-             ":%s: actions of less than 5 %% are left out. plain:%s plays as it was trained",
-             player->name, player->name);
+    return player->is_blueprint && player->blueprint.filters.count == 0;
+}
+
+static void say_how_it_plays(const struct player *player)
+{
+    if (plays_as_usual(player))
+        log_info("Plays as " FILTER_AT_TABLE
+                 ":%s: actions of less than 5 %% are left out. plain:%s plays as it was trained",
+                 player->name, player->name);
+}
+
+/* What is known of how it plays, once there is somebody to play with. */
+struct introduction {
+    const struct players *players;
+    const struct play_options *options;
+};
+
+static void introduce(void *context)
+{
+    const struct introduction *introduction = context;
+    say_how_it_plays(&introduction->players->player[0]);
+    say_assumptions(introduction->players, introduction->options);
+}
+
+static bool play_match(const struct play_options *options, const struct players *players, struct history_file *history,
+                       struct failure *failure)
+{
+    struct client_result result;
+    const struct agent *agent = &players->player[0].agent;
+    struct introduction introduction = {players, options};
+    const struct client_plan plan = {.agent = agent,
+                                     .host = options->host,
+                                     .port = options->port,
+                                     .seed = (uint64_t)options->seed,
+                                     .history = history,
+                                     .reached = introduce,
+                                     .context = &introduction};
+    bool played = client_play(&plan, &result, failure);
+    if (played || result.hands > 0)
+        print_match(&result, agent->game);
+    return played;
+}
+
+static bool suits_terminal(const struct game *game, struct failure *failure)
+{
+    return game->players == 2 ||
+           failure_set(failure, "%s has %u players: at the terminal two play", game->name, game->players);
+}
+
+static bool play_person(const struct play_options *options, const struct players *players, struct history_file *history,
+                        struct failure *failure)
+{
+    struct table_result result;
+    const struct player *player = &players->player[0];
+    const struct table_plan plan = {.agent = &player->agent,
+                                    .opponent = player->is_blueprint ? "blueprint" : player->name,
+                                    .seed = (uint64_t)options->seed,
+                                    .hands = (uint64_t)options->hands,
+                                    .in = stdin,
+                                    .out = stdout,
+                                    .history = history};
+    introduce(&(struct introduction){players, options});
+    return table_play(&plan, &result, failure);
 }
 
 static bool run(struct players *players, const struct play_options *options, struct failure *failure)
@@ -129,13 +154,15 @@ static bool run(struct players *players, const struct play_options *options, str
     if (!players_open(players, &options->playing, failure))
         return false;
     struct player *player = &players->player[0];
+    if (!options->acpc && !suits_terminal(player->agent.game, failure))
+        return false;
     if (!history_file_open(&history, options->history, player->agent.game, options->acpc ? 0 : (uint64_t)options->hands,
                            failure))
         return false;
-    play_as_usual(player);
-    say_assumptions(players, options);
-    bool played = options->acpc ? play_match(options, &player->agent, &history, failure)
-                                : play_person(options, player, &history, failure);
+    if (plays_as_usual(player))
+        player->agent.filters = filter_at_table();
+    bool played = options->acpc ? play_match(options, players, &history, failure)
+                                : play_person(options, players, &history, failure);
     return history_file_close(&history, played, failure);
 }
 

@@ -157,6 +157,8 @@ static bool play_line(struct client *client, struct failure *failure)
 static bool play_match(struct client *client, struct failure *failure)
 {
     bool ended = false;
+    if (client->plan->reached)
+        client->plan->reached(client->plan->context);
     if (!socket_write(&client->socket, GREETING, sizeof GREETING - 1, failure))
         return false;
     while (!interrupt_requested()) {

@@ -16,7 +16,9 @@ struct client_plan {
     const char *host;          /* borrowed */
     uint16_t port;
     uint64_t seed;
-    struct history_file *history; /* borrowed */
+    struct history_file *history;   /* borrowed */
+    void (*reached)(void *context); /* called when the dealer has been reached, before the first hand; or NULL */
+    void *context;                  /* borrowed */
 };
 
 struct client_result {

@@ -81,8 +81,6 @@ cmp -s default.txt named.txt || fail "the default is something else than it says
 grep -q 'Plays as' plain.txt && fail "plain is what it is"
 grep -Eq ' [1-4] %.*; you' plain.txt || fail "nothing that a threshold would take out"
 grep -Eq ' [1-4] %.*; you' default.txt && fail "the default plays what is below its threshold"
-expect 1 "no connection" "$HOLDEM" play run --acpc 127.0.0.1:1
-grep -q 'Plays as threshold=0.05:run: ' out || fail "nothing is said of the default at a dealer's table"
 # What it would have done is what it plays.
 printf 'c\nc\ns\nq\n' >keys
 "$HOLDEM" play purify:run --seed 3 <keys >out

@@ -57,6 +57,7 @@ MATCHSTATE:0:2:r200r10000r19800:As|
 END
 grep -q '^The dealer is taken to play own: blinds 100/50, stacks 10000/10000 (100 big blinds)\. Another game is named by --game FILE$' out ||
     fail "no assumption"
+grep -q '^Plays as threshold=0.05:run: ' out || fail "nothing is said of the default at a dealer's table"
 [ "$(grep -c "^WARNING: the dealer's game is not own: .*action 3, r19800, is illegal" out)" -eq 1 ] || fail "not said once"
 plays 3 run --seed 1 <<'END'
 MATCHSTATE:0:2:r200r10000r19800:As|

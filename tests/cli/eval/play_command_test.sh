@@ -39,10 +39,13 @@ refuses() {
     shift
     if $HOLDEM play "$@" </dev/null >out 2>err; then fail "accepted: $*"; fi
     { grep -q "$pattern" err && [ "$(wc -l <err)" -eq 1 ]; } || fail "not '$pattern': $*"
+    [ ! -s out ] || fail "it says how it plays before it refuses: $*"
 }
 refuses 'who plays'
 refuses 'HOST:PORT' always-call --acpc nowhere
 refuses 'no connection' run --acpc 127.0.0.1:1
 refuses 'PHH has no name for' run --history x.phh
+trained three kuhn.3p --iters 200
+refuses '3 players' three
 refuses '3 players' always-call --game "$games/kuhn.3p.game"
 refuses 'cannot be written' run --history /nowhere/x.log
