@@ -22,11 +22,13 @@ static bool read_number(const cJSON *object, const char *key, uint64_t *value, s
     return true;
 }
 
+/* `what`: one of them, in words. */
 static bool check_same(const char *what, uint64_t stated, uint64_t wanted, struct failure *failure)
 {
     if (stated == wanted)
         return true;
-    return failure_set(failure, "made for another game: %" PRIu64 " %s instead of %" PRIu64, stated, what, wanted);
+    return failure_set(failure, "made for another game: %" PRIu64 " %s%s instead of %" PRIu64, stated, what,
+                       stated == 1 ? "" : "s", wanted);
 }
 
 static bool check_game(const cJSON *json, const struct game *game, struct failure *failure)
@@ -36,10 +38,10 @@ static bool check_game(const cJSON *json, const struct game *game, struct failur
     uint64_t ranks = 0, suits = 0, hole_cards = 0;
     return read_number(deck, "ranks", &ranks, failure) && read_number(deck, "suits", &suits, failure) &&
            read_number(json, "hole_cards", &hole_cards, failure) &&
-           check_same("ranks", ranks, game->deck.ranks, failure) &&
-           check_same("suits", suits, game->deck.suits, failure) &&
-           check_same("hole cards", hole_cards, game->hole_cards, failure) &&
-           check_same("streets", (uint64_t)cJSON_GetArraySize(streets), game->rounds, failure);
+           check_same("rank", ranks, game->deck.ranks, failure) &&
+           check_same("suit", suits, game->deck.suits, failure) &&
+           check_same("hole card", hole_cards, game->hole_cards, failure) &&
+           check_same("street", (uint64_t)cJSON_GetArraySize(streets), game->rounds, failure);
 }
 
 static bool read_street(const cJSON *json, const struct game *game, unsigned street, struct stated_street *stated,
@@ -49,7 +51,7 @@ static bool read_street(const cJSON *json, const struct game *game, unsigned str
     if (!read_number(item, "board_cards", &stated->board_cards, failure) ||
         !read_number(item, "hands", &stated->hands, failure) ||
         !read_number(item, "buckets", &stated->buckets, failure) ||
-        !check_same("board cards", stated->board_cards, game_board_cards(game, street), failure))
+        !check_same("board card", stated->board_cards, game_board_cards(game, street), failure))
         return false;
     if (stated->buckets < 1 || stated->buckets > BUCKETS_MOST)
         return failure_set(failure, "%" PRIu64 " buckets are absurd", stated->buckets);
@@ -79,7 +81,7 @@ static bool open_street(struct abstraction *abstraction, unsigned street, const 
         return false;
     s->buckets = (uint32_t)stated->buckets;
     abstraction->board_cards[street] = board;
-    if (!check_same("canonical hands", stated->hands, indexer_size(s->indexer, s->round), failure))
+    if (!check_same("canonical hand", stated->hands, indexer_size(s->indexer, s->round), failure))
         return false;
     const struct container_section *map = container_find(abstraction->file, "map", street);
     size_t width = s->buckets <= 256 ? sizeof(uint8_t) : sizeof(uint16_t);

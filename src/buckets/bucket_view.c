@@ -187,8 +187,8 @@ bool bucket_view_street_of_board(const struct bucket_view *view, unsigned board_
             return true;
         text_append(counts, sizeof counts, "%s%u", s ? ", " : "", wanted);
     }
-    return failure_set(failure, "no street of %s has %u board cards; its streets have %s", view->cards.name,
-                       board_cards, counts);
+    return failure_set(failure, "no street of %s has %u board card%s; its streets have %s", view->cards.name,
+                       board_cards, board_cards == 1 ? "" : "s", counts);
 }
 
 void bucket_view_count_hands(const struct bucket_view *view, unsigned street, uint64_t hands[])

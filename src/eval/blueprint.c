@@ -81,8 +81,8 @@ static bool map_streets(struct blueprint *blueprint, struct failure *failure)
     if (shape.bits != 16)
         return failure_set(failure, "probabilities of %u bits are unknown to this version", (unsigned)shape.bits);
     if (shape.streets != blueprint->game.rounds)
-        return failure_set(failure, "%u streets where the game has %u", (unsigned)shape.streets,
-                           (unsigned)blueprint->game.rounds);
+        return failure_set(failure, "%u street%s where the game has %u", (unsigned)shape.streets,
+                           shape.streets == 1 ? "" : "s", (unsigned)blueprint->game.rounds);
     for (unsigned s = 0; s < shape.streets; s++) {
         struct blueprint_street *street = &blueprint->street[s];
         street->buckets = shape.street[s].buckets;

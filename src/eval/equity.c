@@ -62,7 +62,8 @@ static void divide_odds(struct equity *equity)
 static bool check_game(const struct game *game, struct failure *failure)
 {
     if (game->hole_cards != 2)
-        return failure_set(failure, "%s has %u hole cards, not two", game->name, (unsigned)game->hole_cards);
+        return failure_set(failure, "%s has %u hole card%s, not two", game->name, (unsigned)game->hole_cards,
+                           game->hole_cards == 1 ? "" : "s");
     unsigned deck = (unsigned)deck_size(game->deck), all = game_board_cards(game, game->rounds - 1u);
     for (unsigned round = 1; round < game->rounds; round++) {
         unsigned seen = game_board_cards(game, round);

@@ -82,15 +82,15 @@ static void append_opening(const struct spot *spot, const struct shares *shares,
 {
     static const enum action_kind order[] = {ACTION_RAISE, ACTION_CALL};
     const struct verbs opening = {"limps", "raises"}, first = {"checks", "bets"};
-    double folds;
+    double folds, calls, raises;
+    bool may_fold = share_of(spot, shares, ACTION_FOLD, &folds);
+    /* What a hand that is played does, where there is no other choice, says how often it is played, too. */
+    bool has_ways = share_of(spot, shares, ACTION_CALL, &calls) && share_of(spot, shares, ACTION_RAISE, &raises);
     append_player(&spot->blueprint->game, spot->node->player, out, size);
-    if (share_of(spot, shares, ACTION_FOLD, &folds)) {
-        text_append(out, size, " opens %u %%: ", percent(1 - folds));
-        append_actions(spot, shares, order, 2, &opening, false, out, size);
-    } else {
-        text_append(out, size, " ");
-        append_actions(spot, shares, order, 2, &first, true, out, size);
-    }
+    text_append(out, size, " ");
+    if (may_fold && has_ways)
+        text_append(out, size, "opens %u %%: ", percent(1 - folds));
+    append_actions(spot, shares, order, 2, may_fold ? &opening : &first, !may_fold || !has_ways, out, size);
 }
 
 /* The raise that is made most often, the first of equals; -1 when none ever is. */

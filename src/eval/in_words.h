@@ -4,7 +4,8 @@
  *
  * That is the first decision of the hand, and the answer to the raise (or bet) that is made there most often: the big
  * blind's when there is one, after everybody between has folded, else the next player's. Percentages are shares of the
- * hands that a player may hold there, by what both players' former actions make of them (line.h). One thread. */
+ * hands that a player may hold there, by what both players' former actions make of them (line.h). Where the menu has no
+ * limp it is "small blind raises 75 %". One thread. */
 #ifndef EVAL_IN_WORDS_H
 #define EVAL_IN_WORDS_H
 

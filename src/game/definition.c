@@ -226,9 +226,9 @@ static bool build(const struct source *source, const struct draft *draft, struct
     if (game->board_cards[0] > 0)
         return failure_set(
             source->failure,
-            "%s:%u: %u board cards in the first round: games begin before the flop here, with 0; one that "
+            "%s:%u: %u board card%s in the first round: games begin before the flop here, with 0; one that "
             "begins on a later street cannot be trained or played",
-            source->name, draft->line[KEY_BOARD_CARDS], game->board_cards[0]);
+            source->name, draft->line[KEY_BOARD_CARDS], game->board_cards[0], game->board_cards[0] == 1 ? "" : "s");
     unsigned board = game_board_cards(game, game->rounds - 1u), cards = game->players * game->hole_cards + board;
     if (cards > deck_size(game->deck))
         return failure_set(source->failure, "%s: a hand deals %u cards from a deck of %zu", source->name, cards,

@@ -52,5 +52,5 @@ expect 2 "needs no buckets" "$HOLDEM" lbr always-fold --buckets FILE
 expect 2 "a blueprint brings its own" "$HOLDEM" lbr run --game small.game
 expect 2 "fold-call or fold-call-pot-allin" "$HOLDEM" lbr run --actions raise
 expect 1 "no street 'turn'" "$HOLDEM" lbr run --streets round1,turn
-expect 1 "1 hole cards, not two" "$HOLDEM" lbr random --game "$games/kuhn.game"
+expect 1 "1 hole card, not two" "$HOLDEM" lbr random --game "$games/kuhn.game"
 expect 1 "two players" "$HOLDEM" lbr random --game "$games/holdem.nolimit.3p.game"

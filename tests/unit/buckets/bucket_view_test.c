@@ -131,6 +131,24 @@ static void test_right_file_is_read(void **state)
     remove(path);
 }
 
+/* One is one: of whatever there is one. */
+static void test_other_games_are_refused(void **state)
+{
+    (void)state;
+    struct failure failure = {.text = ""};
+    struct bucket_view view;
+    unsigned street;
+    const struct game two_streets = {.rounds = 2, .deck = {3, 2}, .hole_cards = 2, .board_cards = {0, 1}};
+    write_file(&right);
+    assert_false(bucket_view_open(path, &two_streets, &view, &failure));
+    assert_non_null(strstr(failure.text, ": made for another game: 1 street instead of 2"));
+    assert_true(bucket_view_open(path, NULL, &view, &failure));
+    assert_false(bucket_view_street_of_board(&view, 1, &street, &failure));
+    assert_string_equal(failure.text, "no street of these buckets has 1 board card; its streets have 0");
+    bucket_view_close(&view);
+    remove(path);
+}
+
 static void test_wrong_descriptions_are_refused(void **state)
 {
     (void)state;
@@ -224,6 +242,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_right_file_is_read),
+        cmocka_unit_test(test_other_games_are_refused),
         cmocka_unit_test(test_wrong_descriptions_are_refused),
         cmocka_unit_test(test_wrong_facts_are_refused),
         cmocka_unit_test(test_method_is_a_word),

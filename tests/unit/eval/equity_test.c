@@ -118,7 +118,7 @@ static void other_games_are_refused(void **state)
     } games[] = {
         {"GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\nraiseSize = 1\nnumSuits = 1\nnumRanks = 3\n"
          "numHoleCards = 1\nnumBoardCards = 0\nEND GAMEDEF\n",
-         "1 hole cards, not two"},
+         "1 hole card, not two"},
         {"GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 1 1\nraiseSize = 1 1\nnumSuits = 4\nnumRanks = 13\n"
          "numHoleCards = 2\nnumBoardCards = 0 1 3 2\nEND GAMEDEF\n",
          "too many run-outs after round 2"},

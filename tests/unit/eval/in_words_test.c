@@ -128,6 +128,22 @@ static void without_a_raise_nothing_is_answered(void **state)
     assert_words(&fixture, "small blind opens 100 %: raises 0, limps 100");
 }
 
+static unsigned aces_are_played(const card hole[])
+{
+    return holds(hole, ACE);
+}
+
+/* 198 of 1,326 hands hold an ace. Beside one, 144 hands of 1,225 hold another, three times in 198 beside two 97. */
+static void where_opening_is_raising_it_is_said_once(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_open_with(&fixture, "preflop", PREFLOP_TEXT, "jamfold");
+    play(&fixture, "", aces_are_played);
+    play(&fixture, "r2000", aces_are_played);
+    assert_words(&fixture, "small blind raises 15 %; big blind against all-in: folds 88, calls 12");
+}
+
 /* Aces bet, queens bet once in three times. Against that bet a king is held half of the time, an ace an eighth. */
 static void without_blinds_a_player_bets(void **state)
 {
@@ -190,6 +206,7 @@ int main(void)
         cmocka_unit_test(percentages_are_of_the_hands_that_can_be_held),
         cmocka_unit_test(the_most_usual_raise_is_answered),
         cmocka_unit_test(without_a_raise_nothing_is_answered),
+        cmocka_unit_test(where_opening_is_raising_it_is_said_once),
         cmocka_unit_test(without_blinds_a_player_bets),
         cmocka_unit_test(limit_has_no_sizes),
         cmocka_unit_test(others_fold_to_the_big_blind),

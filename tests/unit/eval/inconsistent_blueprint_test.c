@@ -90,7 +90,7 @@ static void the_shape_is_that_of_the_tree(void **state)
     refuse_shape(&other, "8 bits");
     other = shape;
     other.streets = 1;
-    refuse_shape(&other, "1 streets where the game has 2");
+    refuse_shape(&other, "1 street where the game has 2");
     other = shape;
     other.street[1].rows++;
     refuse_shape(&other, "entries a bucket where the tree has");

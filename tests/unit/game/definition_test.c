@@ -110,7 +110,7 @@ static void errors_name_line_and_reason(void **state)
     refused("GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 1\n" TAIL, "bad.game: stack is missing");
     refused(
         HEAD MIDDLE "numSuits = 1\nnumRanks = 5\nnumHoleCards = 1\nnumBoardCards = 1\n",
-        "bad.game:10: 1 board cards in the first round: games begin before the flop here, with 0; one that begins on "
+        "bad.game:10: 1 board card in the first round: games begin before the flop here, with 0; one that begins on "
         "a later street cannot be trained or played");
     refused(HEAD "blind = 1 1\nraiseSize = 200000000\nmaxRaises = 6\n" TAIL,
             "bad.game: a pot of 2400000002 chips could");

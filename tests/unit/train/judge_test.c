@@ -80,7 +80,7 @@ static void methods_are_taken_by_name(void **state)
     expect(WIDE_TEXT, "{eval_interval_seconds: 1, eval_method: match}", "match against random, 1,000,000 hands");
     expect(KUHN_TEXT, "{eval_interval_seconds: 1, eval_method: match, eval_opponent: always-call, eval_hands: 20}",
            "match against always-call, 20 hands");
-    expect_failure(KUHN_TEXT, "{eval_interval_seconds: 1, eval_method: lbr}", "evaluation: game has 1 hole cards");
+    expect_failure(KUHN_TEXT, "{eval_interval_seconds: 1, eval_method: lbr}", "evaluation: game has 1 hole card,");
     expect_failure(THREE_PLAYERS_TEXT, "{eval_interval_seconds: 1, eval_method: lbr}", "is for two players");
     expect_failure(THREE_PLAYERS_TEXT, "{eval_interval_seconds: 1, eval_method: match}", "matches are for two");
     expect_failure(WIDE_TEXT, "{eval_interval_seconds: 1, eval_method: exact}", "evaluation: ");
