@@ -242,7 +242,9 @@ static void *allocate_json(size_t bytes)
 static void prepare_process(void)
 {
     cJSON_Hooks hooks = {allocate_json, memory_release};
-    descriptor_open_standard();
+    /* Whoever closed it wants no log there; results that are asked for are lost, and that is a failure. */
+    if (!descriptor_open_standard())
+        log_set_output(descriptor_nowhere());
     file_view_guard();
     cJSON_InitHooks(&hooks);
     interrupt_ignore_limits();

@@ -39,8 +39,7 @@ static bool write_file(const struct blueprint *blueprint, const struct export_ch
     }
     if (!file_replacement_commit(file, failure))
         return false;
-    log_clear_progress();
-    printf("%s: %s decisions\n", text_shown(path).text, text_thousands(decisions).text);
+    log_info("%s: %s decisions", path, text_thousands(decisions).text);
     return true;
 }
 

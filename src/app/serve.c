@@ -1,5 +1,6 @@
 /* `holdem serve`: the strategy, the training and a table to play at, as pages of a local web server. */
 #include "app/commands.h"
+#include "base/log.h"
 #include "cards/evaluator.h"
 #include "platform/folder.h"
 #include "platform/interrupt.h"
@@ -49,10 +50,9 @@ static bool serve(struct server *server, const struct serve_options *options, st
     if (!http)
         return false;
     bool is_six = strchr(options->address, ':') != NULL;
-    printf("holdem serve: http://%s%s%s:%u/\n", is_six ? "[" : "", options->address, is_six ? "]" : "", (unsigned)port);
+    log_info("holdem serve: http://%s%s%s:%u/", is_six ? "[" : "", options->address, is_six ? "]" : "", (unsigned)port);
     if (!is_local)
-        puts("Everybody who reaches this address can look and play.");
-    fflush(stdout);
+        log_info("Everybody who reaches this address can look and play.");
     while (!interrupt_requested())
         http_run(http, WAIT_MS);
     http_close(http);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 static enum log_level lowest = LOG_INFO;
+static FILE *output; /* borrowed; NULL: standard output */
 static FILE *log_file;
 static FILE *moved_file; /* owned; NULL: the log is where it was set */
 static bool progress_enabled;
@@ -29,6 +30,17 @@ static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR"};
 void log_set_level(enum log_level level)
 {
     lowest = level;
+}
+
+void log_set_output(FILE *file)
+{
+    log_clear_progress();
+    output = file;
+}
+
+static FILE *output_now(void)
+{
+    return output ? output : stdout;
 }
 
 static void write_text(FILE *out, const char *text, int *error)
@@ -119,8 +131,8 @@ bool log_shows_progress(void)
 void log_clear_progress(void)
 {
     if (progress_shown) {
-        fputs("\r\033[K", stdout);
-        fflush(stdout);
+        fputs("\r\033[K", output_now());
+        fflush(output_now());
         progress_shown = false;
     }
 }
@@ -153,7 +165,7 @@ void log_message(enum log_level level, const char *format, ...)
     if (level >= LOG_WARNING)
         write_text(stderr, line, &ignored);
     else
-        write_text(stdout, line, &output_error);
+        write_text(output_now(), line, &output_error);
     if (log_file || keeping)
         keep_line(line);
     write_kept();
@@ -169,7 +181,7 @@ void log_progress(const char *format, ...)
     va_start(arguments, format);
     text_print_line(text, sizeof text, format, arguments);
     va_end(arguments);
-    fputs(text, stdout);
-    fflush(stdout);
+    fputs(text, output_now());
+    fflush(output_now());
     progress_shown = true;
 }

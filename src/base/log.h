@@ -17,6 +17,9 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR };
 /* Sets the lowest level that is written; INFO before the first call. */
 void log_set_level(enum log_level level);
 
+/* Where INFO, DEBUG and the progress line go; standard output before the first call. Borrowed. */
+void log_set_output(FILE *output);
+
 /* A second place for every message, or NULL for none. Borrowed: the caller closes it after log_set_file(NULL). */
 void log_set_file(FILE *file);
 /* From now on messages are kept for the file that will be set: they are written to it first, in order. NULL drops
@@ -25,7 +28,7 @@ void log_keep_for_file(void);
 /* The file was removed while it was written to: from now on messages go to a new one at `path`, if it can be opened. */
 void log_move_file(const char *path);
 
-/* errno of the first message that standard output did not take, and why the file lacks messages at present: what a
+/* errno of the first message that the output did not take, and why the file lacks messages at present: what a
  * full disk does not take is kept and comes later. 0: nothing is lacking. */
 int log_output_error(void);
 int log_file_error(void);

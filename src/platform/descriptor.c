@@ -137,8 +137,14 @@ bool descriptor_is_at(int descriptor, const char *path)
 }
 
 /* There files never take the numbers of the standard streams. */
-void descriptor_open_standard(void)
+bool descriptor_open_standard(void)
 {
+    return true;
+}
+
+FILE *descriptor_nowhere(void)
+{
+    return fopen("NUL", "w");
 }
 
 #else
@@ -283,13 +289,23 @@ bool descriptor_is_at(int descriptor, const char *path)
     return own.st_dev == there.st_dev && own.st_ino == there.st_ino;
 }
 
-/* The lowest free number is the one that open gives. */
-void descriptor_open_standard(void)
+/* The lowest free number is the one that open gives. What is opened for reading takes nothing that is printed. */
+bool descriptor_open_standard(void)
 {
+    bool output_is_open = true;
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
-        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) < 0)
-            return;
+        if (fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF)
+            continue;
+        output_is_open = output_is_open && descriptor != 1;
+        if (open("/dev/null", descriptor == 2 ? O_WRONLY : O_RDONLY) < 0)
+            break;
     }
+    return output_is_open;
+}
+
+FILE *descriptor_nowhere(void)
+{
+    return fopen("/dev/null", "w");
 }
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* As open(2), never inherited by other programs, bytes as they are; -1 on failure. */
 int descriptor_open(const char *path, int flags);
@@ -47,7 +48,10 @@ bool descriptor_is_at(int descriptor, const char *path);
 bool descriptor_remove(int descriptor, const char *path);
 
 /* Opens what of the descriptors 0, 1 and 2 is closed, on nothing: else the next file would take its place and get what
- * is printed. Before anything is opened. */
-void descriptor_open_standard(void);
+ * is printed. Before anything is opened. False when standard output was closed: what is printed there fails. */
+bool descriptor_open_standard(void);
+
+/* A stream that takes everything and keeps nothing; NULL: the system has none. */
+FILE *descriptor_nowhere(void);
 
 #endif
