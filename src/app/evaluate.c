@@ -146,10 +146,27 @@ static void print_estimate(const char *label, const struct estimate *estimate, d
     printf("%-22s %12.3f +- %.3f mbb\n", label, unit * estimate->mean, unit * estimate_interval(estimate));
 }
 
-static void add_estimate(cJSON *json, const char *name, const struct estimate *estimate)
+/* What responses win bounds the exploitability from below, and so does 0: nobody has to respond. */
+static double at_least(const struct estimate *exploitability)
+{
+    return exploitability->mean > 0 ? exploitability->mean : 0;
+}
+
+static void print_bound(const struct estimate *exploitability, double unit)
+{
+    double interval = unit * estimate_interval(exploitability);
+    if (exploitability->mean > 0)
+        print_estimate("exploitability, at least", exploitability, unit);
+    else
+        printf("%-22s %12.3f mbb: the responses that were found win %.3f +- %.3f mbb, too little to tell; more boards "
+               "tell more\n",
+               "exploitability, at least", 0.0, unit * exploitability->mean, interval);
+}
+
+static void add_estimate(cJSON *json, const char *name, const struct estimate *estimate, double mean)
 {
     cJSON *item = cJSON_AddObjectToObject(json, name);
-    cJSON_AddNumberToObject(item, "chips", estimate->mean);
+    cJSON_AddNumberToObject(item, "chips", mean);
     cJSON_AddNumberToObject(item, "interval", estimate_interval(estimate));
 }
 
@@ -164,10 +181,10 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
         cJSON_AddStringToObject(json, "game", game->name);
         cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
         cJSON_AddNumberToObject(json, "boards", (double)result->boards);
-        add_estimate(json, "value", &result->value);
-        add_estimate(json, "best_response_1", &result->best[0]);
-        add_estimate(json, "best_response_2", &result->best[1]);
-        add_estimate(json, "exploitability", &result->exploitability);
+        add_estimate(json, "value", &result->value, result->value.mean);
+        add_estimate(json, "best_response_1", &result->best[0], result->best[0].mean);
+        add_estimate(json, "best_response_2", &result->best[1], result->best[1].mean);
+        add_estimate(json, "exploitability", &result->exploitability, at_least(&result->exploitability));
         add_responder(json, game);
         evaluate_scale_add(json, &scale, game);
         command_print_json(json);
@@ -181,7 +198,7 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
     print_estimate("value of player 1", &result->value, unit);
     print_estimate("response of player 1", &result->best[0], unit);
     print_estimate("response of player 2", &result->best[1], unit);
-    print_estimate("exploitability, at least", &result->exploitability, unit);
+    print_bound(&result->exploitability, unit);
     if (scale.has_always_fold)
         printf("%-22s %12.3f mbb: always-fold\n", "for scale", unit * scale.always_fold);
     print_responder(blueprint, path);
@@ -196,7 +213,7 @@ static void tell_sampled(void *context, const struct sampled_news *news)
     char figures[128] = "";
     if (news->so_far.boards > 0)
         text_append(figures, sizeof figures, ": exploitability at least %.0f +- %.0f mbb after %s of them",
-                    unit * news->so_far.exploitability.mean, unit * estimate_interval(&news->so_far.exploitability),
+                    unit * at_least(&news->so_far.exploitability), unit * estimate_interval(&news->so_far.exploitability),
                     text_thousands(news->so_far.boards).text);
     log_clear_progress();
     fprintf(stderr, "%s boards take about %s, %s so far%s; Ctrl-C ends it with the boards that are done\n",

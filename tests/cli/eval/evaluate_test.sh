@@ -51,6 +51,14 @@ grep -q '^exploitability, at least .* +- .* mbb$' text.txt || fail "sampled boar
 grep -q '^for scale  *750\.000 mbb: always-fold$' text.txt || fail "a yardstick of sampled boards: $(cat text.txt)"
 "$HOLDEM" evaluate five --boards 8 --json | grep -q '"responder_bets":[[:space:]]*"menu"' || fail "sampled boards keep to the menu"
 
+# Few boards may teach responses that lose: a bound from below is never below 0.
+trained leduc leduc --iters 20000
+"$HOLDEM" evaluate leduc --boards 4 >text.txt
+grep -q '^response of player 1 .* +- .* mbb$' text.txt || fail "what the responses win: $(cat text.txt)"
+grep -q '^exploitability, at least  *0\.000 mbb: the responses that were found win -[0-9.]* +- [0-9.]* mbb' text.txt ||
+    fail "a bound below 0: $(cat text.txt)"
+"$HOLDEM" evaluate leduc --boards 4 --json | sed '1,/"exploitability"/d' | grep -q '"chips":[[:space:]]*0,$' || fail "a bound below 0 in JSON"
+
 # With buckets: less is lost inside the abstraction than in the real game.
 "$HOLDEM" build-buckets --game five.game --k-flop 10 --out five10.holdem >/dev/null
 trained bucketed five --buckets five10.holdem --sampler public --iters 2000
