@@ -179,7 +179,7 @@ static int exit_status(const struct trainer_result *result)
 {
     if (result->reason == STOP_FAILED)
         return command_fail(name, &result->failure, EXIT_FAILED);
-    return result->reason == STOP_INTERRUPTED ? EXIT_INTERRUPTED : EXIT_DONE;
+    return result->reason == STOP_INTERRUPTED || result->unmeasured ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
 static int run(const struct train_config *config)

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/clock.h"
+#include "platform/interrupt.h"
 #include "train/evaluation_file.h"
 #include "train/logdir.h"
 
@@ -147,14 +148,21 @@ static bool takes_long(const struct trainer *trainer)
            3 * training_seconds(trainer) > UNASKED_SECONDS * (double)trainer->metrics.now.iterations;
 }
 
-void evaluating_finish(struct trainer *trainer)
+bool evaluating_finish(struct trainer *trainer)
 {
     struct failure failure;
     bool cut_short = trainer->evaluating && trainer->evaluating->cut_short;
     if (is_measured(trainer) || cut_short || trainer->reason == STOP_FAILED || !judge_words(trainer->judge) ||
         takes_long(trainer))
-        return;
+        return true;
     trainer->evaluation.done = false;
-    if (!(trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure)))
+    if (trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure))
+        return true;
+    /* A run that was interrupted has said so. */
+    bool ended = interrupt_requested() && trainer->reason != STOP_INTERRUPTED;
+    if (ended)
+        log_warning("Interrupted in the last evaluation, whose figures are lacking; checkpoint and blueprint are whole");
+    else
         log_info("%s", failure.text);
+    return !ended;
 }

@@ -357,7 +357,7 @@ bool trainer_run(const struct trainer_task *task, struct trainer_result *result,
         result->failure = trainer.failure;
         result->progress = trainer_progress(&trainer);
         done = save_the_end(&trainer, result, failure);
-        evaluating_finish(&trainer);
+        result->unmeasured = !evaluating_finish(&trainer);
         result->evaluation = trainer.evaluation;
         result->after_seconds = trainer_seconds(&trainer) - result->seconds;
     }

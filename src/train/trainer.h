@@ -28,6 +28,7 @@ struct trainer_result {
     double saved_seconds, evaluated_seconds; /* of them for checkpoints and snapshots, and for evaluations */
     double after_seconds;                    /* behind them: the last files, the last evaluation */
     bool unsaved;                            /* they are not what the run ended with: writing failed */
+    bool unmeasured;                         /* the last evaluation was interrupted, and the run was not */
     char blueprint[1024], checkpoint[1024];
 };
 

@@ -94,8 +94,9 @@ bool evaluating_due(const struct trainer *trainer);
 bool evaluating_reached_target(const struct trainer *trainer);
 /* While no worker runs; after a failure none may run again. */
 bool evaluating_now(struct trainer *trainer, struct failure *failure);
-/* The strategy that the run ends with, when there is a way that costs little or evaluations were asked for. */
-void evaluating_finish(struct trainer *trainer);
+/* The strategy that the run ends with, when there is a way that costs little or evaluations were asked for. False
+ * when an interrupt has ended the evaluation, and not the run; that is said. */
+bool evaluating_finish(struct trainer *trainer);
 
 /* reporting.c: console lines, progress line, TensorBoard scalars. */
 bool reporting_open(struct trainer *trainer, struct failure *failure);

@@ -106,3 +106,18 @@ for way in external full lbr; do
     "$HOLDEM" inspect "cut-$way"/checkpoints/checkpoint_iter*.holdem >/dev/null || fail "no checkpoint"
     test -f "cut-$way/blueprint.holdem" || fail "no blueprint"
 done
+
+# In the last one, minutes long here, the run is complete and its files are, and the figures are lacking.
+"$HOLDEM" train-blueprint --game "$games/holdem.nolimit.2p.20cards.game" --sampler external --iters 300 --eval-interval 1e6 \
+    --logdir last >out 2>err &
+pid=$!
+await test -f last/blueprint.holdem
+await has_worked 30 $pid
+interrupted $pid "in the last evaluation"
+grep -qx 'WARNING: Interrupted in the last evaluation, whose figures are lacking; checkpoint and blueprint are whole' err ||
+    fail "nothing is said of the files"
+[ "$(wc -l <err)" -eq 1 ] || fail "one line: $(cat err)"
+grep -q 'Summary: .*, all iterations done$' out || fail "the run is complete: $(cat out)"
+grep -q 'exploitability  holdem evaluate last/blueprint.holdem' out || fail "what next: $(cat out)"
+"$HOLDEM" inspect last/checkpoints/checkpoint_iter300.holdem >/dev/null || fail "no checkpoint"
+"$HOLDEM" inspect last/blueprint.holdem >/dev/null || fail "no blueprint"
