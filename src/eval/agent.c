@@ -76,3 +76,10 @@ void agent_observe(struct agent_hand *hand, const struct state *before, struct a
     if (hand->agent->kind->observe)
         hand->agent->kind->observe(hand, before, action, unit_random);
 }
+
+struct action agent_read_as(const struct agent_hand *hand, const struct state *before, struct action action,
+                            double unit_random)
+{
+    const struct agent_kind *kind = hand->agent->kind;
+    return kind->read_as ? kind->read_as(hand, before, action, unit_random) : action;
+}

@@ -75,6 +75,9 @@ struct agent_kind {
     /* Of those who follow the betting: as agent_start and agent_observe. */
     void (*start)(struct agent_hand *hand);
     void (*observe)(struct agent_hand *hand, const struct state *before, struct action action, double unit_random);
+    /* Of those who may know other actions than the table: as agent_read_as. */
+    struct action (*read_as)(const struct agent_hand *hand, const struct state *before, struct action action,
+                             double unit_random);
     /* Of those who know one game: as agent_sit. NULL: any table will do. */
     bool (*sit)(struct agent *agent, const struct game *table, struct agent_table *how, struct failure *failure);
 };
@@ -117,5 +120,10 @@ unsigned agent_draw(const struct agent_choice *choice, const double probability[
 /* Follows an action of anybody, the agent itself included, taken in the state `before`. `unit_random` in [0, 1)
  * decides how a bet that the own tree lacks is read. */
 void agent_observe(struct agent_hand *hand, const struct state *before, struct action action, double unit_random);
+
+/* What agent_observe with the same arguments will take somebody else's action for, as an action of the real game: the
+ * action itself unless its own tree lacks it. */
+struct action agent_read_as(const struct agent_hand *hand, const struct state *before, struct action action,
+                            double unit_random);
 
 #endif

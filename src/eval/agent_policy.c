@@ -246,6 +246,20 @@ static void observe(struct agent_hand *hand, const struct state *before, struct 
         follow(hand, &point, find_action(hand, &point, before, action, unit_random), action);
 }
 
+/* A raise beyond what anybody can call is the all-in that it comes to. */
+static struct action read_as(const struct agent_hand *hand, const struct state *before, struct action action,
+                             double unit_random)
+{
+    struct point point;
+    if (!find_point(hand, before, &point))
+        return action;
+    struct action taken =
+        image(hand, &point, before, point.offered[find_action(hand, &point, before, action, unit_random)]);
+    chips most = state_effective_stack(hand->agent->game, before);
+    bool same = taken.kind == action.kind && (taken.to == action.to || (taken.to >= most && action.to >= most));
+    return same ? action : taken;
+}
+
 static const struct agent_kind policy_kind = {
     .choice = {"policy", "a strategy, such as a blueprint's"},
     .choose = choose,
@@ -254,6 +268,7 @@ static const struct agent_kind policy_kind = {
     .bucket = find_bucket,
     .strategy = read_strategy,
     .observe = observe,
+    .read_as = read_as,
 };
 
 struct agent agent_of_policy(const struct tree *tree, struct policy policy)

@@ -23,6 +23,7 @@ void sitting_start(struct sitting *sitting, const struct agent *agent, uint64_t 
     sitting->stream = random_stream_at(seed, number, PERSON);
     sitting->person = (unsigned)(number % 2 == 0);
     sitting->actions = sitting->decisions = 0;
+    sitting->is_translated = false;
     sitting->street_start = 0;
     state_start(sitting->game, &sitting->state);
     for (unsigned seat = 0; seat < 2; seat++)
@@ -66,6 +67,14 @@ static void note(struct sitting *sitting, struct action done)
     decision->done = name(sitting, done);
 }
 
+/* Before the agent, in its seat, sees the person's action. */
+static void note_reading(struct sitting *sitting, unsigned seat, struct action action, double drawn)
+{
+    struct action taken = agent_read_as(&sitting->hand[seat], &sitting->state, action, drawn);
+    sitting->is_translated = !agent_same_action(taken, action);
+    sitting->taken_for = name(sitting, taken);
+}
+
 static void apply(struct sitting *sitting, struct action action)
 {
     const struct state before = sitting->state;
@@ -73,8 +82,12 @@ static void apply(struct sitting *sitting, struct action action)
     assert(at < SITTING_ACTIONS);
     sitting->action[at] = action;
     sitting->step[at] = (struct sitting_step){before.round, before.player, name(sitting, action)};
-    for (unsigned seat = 0; seat < 2; seat++)
-        agent_observe(&sitting->hand[seat], &before, action, random_unit(&sitting->stream));
+    for (unsigned seat = 0; seat < 2; seat++) {
+        double drawn = random_unit(&sitting->stream);
+        if (seat != sitting->person && before.player == sitting->person)
+            note_reading(sitting, seat, action, drawn);
+        agent_observe(&sitting->hand[seat], &before, action, drawn);
+    }
     state_apply(sitting->game, &sitting->state, action);
     if (!sitting->state.folded && sitting_street(sitting) > before.round)
         sitting->street_start = sitting->state.max_spent;

@@ -50,6 +50,9 @@ struct sitting {
     struct action action[SITTING_ACTIONS];
     struct sitting_step step[SITTING_ACTIONS];
     struct sitting_decision decision[SITTING_DECISIONS];
+    /* Of the person's last action: the agent does not know it and takes it for another. */
+    bool is_translated;
+    struct action_words taken_for;
 };
 
 /* "big blind", "small blind"; "first", "second" where both put in the same. */

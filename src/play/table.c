@@ -166,6 +166,14 @@ static bool ask_person(struct table *table, struct action *action)
 
 /* --- a hand --- */
 
+/* What the person did last is not in the strategy's own menu. */
+static void print_translation(const struct table *table)
+{
+    const struct sitting *sitting = &table->sitting;
+    fprintf(table->plan->out, "  %s does not know \"%s\" here and plays on as after \"%s\".\n", table->plan->opponent,
+            say(table, &sitting->step[sitting->actions - 1].words).text, say(table, &sitting->taken_for).text);
+}
+
 /* False when the person leaves. */
 static bool play_hand(struct table *table)
 {
@@ -181,6 +189,8 @@ static bool play_hand(struct table *table)
                     say(table, &sitting->step[sitting->actions - 1].words).text);
         } else if (!ask_person(table, &action) || !sitting_act(sitting, action)) {
             return false;
+        } else if (sitting->is_translated) {
+            print_translation(table);
         }
         print_streets(table, round);
     }

@@ -33,6 +33,21 @@ grep -q 'Pot 150 (1.5 bb). You: \[f\]old, \[c\] call 50 (0.5 bb), an amount from
     fail "no big blinds at the table: $(cat out)"
 grep -q '^  "p2 cbr 250",$' bb.phhs || fail "2.5bb are 250: $(cat bb.phhs)"
 
+# What the blueprint's menu lacks, a limp with deep stacks or a size, is said to be translated, once; what it has is not.
+vary_game deep holdem.nolimit.2p.1board stack='10000 10000' blind='100 50' numRanks=4
+trained deep deep --iters 2000
+# translates TIMES KEYS WORDS: the small blind's first action, how often it is said to be translated, and how.
+translates() {
+    printf '%s\nf\nf\nf\nf\n' "$2" >keys
+    $HOLDEM play deep --seed 1 --hands 1 <keys >out 2>err || fail "$2"
+    [ "$(grep -c 'does not know' out)" -eq "$1" ] || fail "$2: how often it is said to be translated"
+    [ "$1" -eq 0 ] || grep -qF "  blueprint does not know $3." out || fail "$2 is not taken for that"
+}
+translates 1 c '"call 50 (0.5 bb)" here and plays on as after "raise to 250 (2.5 bb)"'
+translates 1 260 '"raise to 260 (2.6 bb)" here and plays on as after "raise to 250 (2.5 bb)"'
+translates 0 250
+translates 0 a
+
 # One clear line.
 refuses() {
     pattern=$1

@@ -113,6 +113,35 @@ static void a_hand_can_be_played_again(void **state)
     }
 }
 
+/* Of the person's actions those are translated, and said to be, that the tree does not offer; never into what is not. */
+static void actions_that_the_tree_lacks_are_told(void **state)
+{
+    (void)state;
+    static struct sitting sitting;
+    const struct node *root = fixture_node(&fixture, "");
+    unsigned known = 0, unknown = 0;
+    chips low, high;
+    sitting_start(&sitting, &agent, 5, 0);
+    assert_true(sitting_asks(&sitting) && state_may_raise(sitting.game, &sitting.state, &low, &high));
+    for (chips to = low; to <= high; to++) {
+        const struct action *offered = fixture.tree.action[0] + root->row;
+        bool is_offered = false, fits = false;
+        sitting_start(&sitting, &agent, 5, 0);
+        assert_true(sitting_act(&sitting, (struct action){ACTION_RAISE, to}));
+        for (unsigned a = 0; a < root->actions; a++) {
+            is_offered = is_offered || (offered[a].kind == ACTION_RAISE && offered[a].to == to);
+            fits = fits || (offered[a].kind == ACTION_RAISE && offered[a].to == sitting.taken_for.amount);
+        }
+        assert_true(fits);
+        assert_true(sitting.is_translated == !is_offered);
+        known += is_offered;
+        unknown += !is_offered;
+    }
+    assert_true(known > 1 && unknown > 1);
+    sitting_start(&sitting, &agent, 5, 0);
+    assert_false(sitting.is_translated);
+}
+
 static void seats_alternate_and_cards_change(void **state)
 {
     (void)state;
@@ -277,7 +306,8 @@ static void a_war_of_small_raises(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_hand_can_be_played_again),   cmocka_unit_test(seats_alternate_and_cards_change),
+        cmocka_unit_test(a_hand_can_be_played_again),   cmocka_unit_test(actions_that_the_tree_lacks_are_told),
+        cmocka_unit_test(seats_alternate_and_cards_change),
         cmocka_unit_test(legal_actions_only),           cmocka_unit_test(hands_pay_what_they_must),
         cmocka_unit_test(the_solution_is_the_strategy), cmocka_unit_test(a_war_of_small_raises),
     };
