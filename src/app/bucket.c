@@ -4,11 +4,17 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "eval/blueprint.h"
+#include "eval/bucket_search.h"
 #include "game/dealt.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+#include "store/logdir_names.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 struct arguments {
     const char *hand, *board, *buckets, *game;
@@ -68,6 +74,43 @@ static bool show_hand(const struct arguments *arguments, const struct bucket_vie
     return true;
 }
 
+/* The file is a blueprint, or the folder one with a blueprint in it. What cannot be opened is left for who needs it. */
+static bool is_blueprint(const char *path)
+{
+    char inside[4096];
+    snprintf(inside, sizeof inside, "%.4000s/" LOGDIR_BLUEPRINT, path);
+    if (folder_exists(path))
+        return file_exists(inside);
+    struct container_reader *file = container_open_any(path, NULL);
+    bool is = file && container_kind_of(file) == CONTAINER_BLUEPRINT;
+    container_close(file);
+    return is;
+}
+
+/* Those that a blueprint was trained with. */
+static bool open_of_blueprint(const char *path, const struct game *game, struct bucket_view *view,
+                              struct failure *failure)
+{
+    struct blueprint blueprint;
+    char found[ABSTRACTION_SOURCE];
+    if (!blueprint_open(path, &blueprint, failure))
+        return false;
+    bool opened = strcmp(blueprint.buckets_source, "lossless") == 0
+                      ? failure_set(failure, "%s was trained without buckets: each canonical hand is its own", path)
+                      : bucket_search(blueprint.file, blueprint.buckets_source, found, sizeof found, failure) &&
+                            bucket_view_open(found, game ? game : &blueprint.game, view, failure);
+    blueprint_close(&blueprint);
+    return opened;
+}
+
+static bool open_view(const char *path, const struct game *game, struct bucket_view *view, struct failure *failure)
+{
+    if (!path)
+        return bucket_view_open_default(game, command_workers(0), view, failure);
+    return is_blueprint(path) ? open_of_blueprint(path, game, view, failure)
+                              : bucket_view_open(path, game, view, failure);
+}
+
 static bool run(const struct arguments *arguments, struct failure *failure)
 {
     struct bucket_view view;
@@ -78,9 +121,7 @@ static bool run(const struct arguments *arguments, struct failure *failure)
     if (cards_given &&
         (!command_cards(arguments->game, &game, failure) || !deal_all(arguments, &game, &dealt, failure)))
         return false;
-    bool opened = arguments->buckets ? bucket_view_open(arguments->buckets, cards_given ? &game : NULL, &view, failure)
-                                     : bucket_view_open_default(&game, command_workers(0), &view, failure);
-    if (!opened)
+    if (!open_view(arguments->buckets, cards_given ? &game : NULL, &view, failure))
         return false;
     bool shown = show_hand(arguments, &view, failure);
     bucket_view_close(&view);
@@ -102,8 +143,8 @@ int command_bucket(int argc, char *argv[])
          .argument = "CARDS",
          .help = "the board, e.g. Jh9h2c (none: before the flop)"},
         option_buckets("buckets", &a.buckets,
-                       "a bucket file (the default card abstraction with 1,000 buckets a street, built once; a run "
-                       "names its own in its log)"),
+                       "a bucket file, or a blueprint file or logdir for those of its run (the default card abstraction "
+                       "with 1,000 buckets a street, built once)"),
         {.name = "game",
          .kind = OPTION_TEXT,
          .value = &a.game,
@@ -129,7 +170,7 @@ int command_bucket(int argc, char *argv[])
     }
     /* What building an abstraction has to say must not stand among the results. */
     if (a.json)
-        log_set_level(LOG_WARNING);
+        log_set_output(stderr);
     command_start();
     return command_end(form.name, run(&a, &failure), &failure);
 }

@@ -88,6 +88,10 @@ grep -q '"deals":.*null' out || fail "$(cat out)"
 export XDG_CACHE_HOME="$PWD/cache" HOME="$PWD/home"
 expect 1 "'Ax' is no card" "$HOLDEM" bucket --hand AxKs
 [ ! -e cache ] || fail "a cache folder for a hand that is none"
+"$HOLDEM" bucket --hand AhKs --board Jh9h2c --game flop.game --json >out 2>err
+head -n 1 out | grep -qx '{' || fail "more than JSON: $(cat out)"
+grep -q '^Building the default card abstraction, once: .*\.holdem$' err || fail "nothing is said while it is built"
+grep -q '^Card abstraction built in ' err || fail "nothing is said when it is built"
 "$HOLDEM" bucket --hand AhKs --board Jh9h2c --game flop.game >out
 grep -q ': flop, bucket [0-9]* (there are 1000)' out || fail "the default abstraction: $(cat out)"
 "$HOLDEM" bucket --hand AhKs --game flop.game >out
@@ -119,4 +123,20 @@ refused '--board: the deck of small has no 9h' "$HOLDEM" bucket --hand AhKs --bo
 refused 'made for another game' "$HOLDEM" bucket --hand AhKs --game flop.game
 expect 1 'nowhere.holdem' "$HOLDEM" bucket --hand AhKs --buckets nowhere.holdem
 expect 1 'nowhere.game' "$HOLDEM" bucket --hand AhKs --game nowhere.game
-expect 1 'blueprint' "$HOLDEM" bucket --hand AhKs --buckets "$HOLDEM_ROOT/tests/golden/train/blueprint1.holdem"
+
+# A blueprint, or the run it is of, stands for the buckets that it was trained with, wherever they lie now.
+"$HOLDEM" train-blueprint --game small.game --buckets small.holdem --sampler external --iters 100 --logdir run >out
+"$HOLDEM" bucket --hand AhKs --board JhTcTd --buckets small.holdem >one
+for name in run run/blueprint.holdem; do
+    "$HOLDEM" bucket --hand AhKs --board JhTcTd --buckets $name >two || fail "the buckets of $name"
+    cmp one two || fail "other buckets of $name: $(cat one two)"
+done
+expect 1 "^holdem bucket: --hand: the deck of small has no 2c$" "$HOLDEM" bucket --hand Ah2c --buckets run
+expect 1 'made for another game' "$HOLDEM" bucket --hand AhKs --buckets run --game flop.game
+mv small.holdem moved.holdem
+expect 1 'its bucket file is not where it was' "$HOLDEM" bucket --hand AhKs --buckets run
+mv moved.holdem run/small.holdem
+"$HOLDEM" bucket --hand AhKs --board JhTcTd --buckets run >two || fail "buckets beside the blueprint"
+cmp one two || fail "other buckets beside the blueprint"
+trained kuhn kuhn --iters 100
+expect 1 'kuhn was trained without buckets: each canonical hand is its own' "$HOLDEM" bucket --hand Kh --buckets kuhn
