@@ -142,9 +142,10 @@ int command_bucket(int argc, char *argv[])
          .value = &a.board,
          .argument = "CARDS",
          .help = "the board, e.g. Jh9h2c (none: before the flop)"},
-        option_buckets("buckets", &a.buckets,
-                       "a bucket file, or a blueprint file or logdir for those of its run (the default card abstraction "
-                       "with 1,000 buckets a street, built once)"),
+        option_buckets(
+            "buckets", &a.buckets,
+            "a bucket file, or a blueprint file or logdir for those of its run (the default card abstraction "
+            "with 1,000 buckets a street, built once)"),
         {.name = "game",
          .kind = OPTION_TEXT,
          .value = &a.game,

@@ -213,8 +213,8 @@ static void tell_sampled(void *context, const struct sampled_news *news)
     char figures[128] = "";
     if (news->so_far.boards > 0)
         text_append(figures, sizeof figures, ": exploitability at least %.0f +- %.0f mbb after %s of them",
-                    unit * at_least(&news->so_far.exploitability), unit * estimate_interval(&news->so_far.exploitability),
-                    text_thousands(news->so_far.boards).text);
+                    unit * at_least(&news->so_far.exploitability),
+                    unit * estimate_interval(&news->so_far.exploitability), text_thousands(news->so_far.boards).text);
     log_clear_progress();
     fprintf(stderr, "%s boards take about %s, %s so far%s; Ctrl-C ends it with the boards that are done\n",
             text_thousands(boards).text, text_seconds(news->seconds * (double)boards / news->done).text,

@@ -161,7 +161,8 @@ bool evaluating_finish(struct trainer *trainer)
     /* A run that was interrupted has said so. */
     bool ended = interrupt_requested() && trainer->reason != STOP_INTERRUPTED;
     if (ended)
-        log_warning("Interrupted in the last evaluation, whose figures are lacking; checkpoint and blueprint are whole");
+        log_warning(
+            "Interrupted in the last evaluation, whose figures are lacking; checkpoint and blueprint are whole");
     else
         log_info("%s", failure.text);
     return !ended;

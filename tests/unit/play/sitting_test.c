@@ -306,10 +306,13 @@ static void a_war_of_small_raises(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_hand_can_be_played_again),   cmocka_unit_test(actions_that_the_tree_lacks_are_told),
+        cmocka_unit_test(a_hand_can_be_played_again),
+        cmocka_unit_test(actions_that_the_tree_lacks_are_told),
         cmocka_unit_test(seats_alternate_and_cards_change),
-        cmocka_unit_test(legal_actions_only),           cmocka_unit_test(hands_pay_what_they_must),
-        cmocka_unit_test(the_solution_is_the_strategy), cmocka_unit_test(a_war_of_small_raises),
+        cmocka_unit_test(legal_actions_only),
+        cmocka_unit_test(hands_pay_what_they_must),
+        cmocka_unit_test(the_solution_is_the_strategy),
+        cmocka_unit_test(a_war_of_small_raises),
     };
     return cmocka_run_group_tests_name("sitting", tests, open_agent, close_agent);
 }
