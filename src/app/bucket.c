@@ -7,9 +7,8 @@
 #include "eval/blueprint.h"
 #include "eval/bucket_search.h"
 #include "game/dealt.h"
-#include "platform/file.h"
 #include "platform/folder.h"
-#include "store/logdir_names.h"
+#include "store/given_folder.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
@@ -77,10 +76,8 @@ static bool show_hand(const struct arguments *arguments, const struct bucket_vie
 /* The file is a blueprint, or the folder one with a blueprint in it. What cannot be opened is left for who needs it. */
 static bool is_blueprint(const char *path)
 {
-    char inside[4096];
-    snprintf(inside, sizeof inside, "%.4000s/" LOGDIR_BLUEPRINT, path);
     if (folder_exists(path))
-        return file_exists(inside);
+        return given_folder_has_blueprint(path);
     struct container_reader *file = container_open_any(path, NULL);
     bool is = file && container_kind_of(file) == CONTAINER_BLUEPRINT;
     container_close(file);

@@ -129,7 +129,7 @@ static bool open_furthest(struct contest *contest, struct failure *failure)
     uint64_t reached = 0;
     bool found;
     logdir_entry(contest->folder, LOGDIR_BLUEPRINT, path);
-    bool has_blueprint = file_exists(path);
+    bool has_blueprint = given_folder_has_blueprint(contest->folder);
     if (has_blueprint) {
         if (!open_as_furthest(contest, path, failure))
             return false;
@@ -147,15 +147,14 @@ static bool open_furthest(struct contest *contest, struct failure *failure)
 static bool fail_without_snapshots(const struct contest *contest, struct failure *failure)
 {
     const char *logdir = contest->matches->logdir;
-    char path[LOGDIR_PATH];
-    logdir_entry(contest->folder, LOGDIR_BLUEPRINT, path);
-    if (strcmp(last_name(contest->folder), LOGDIR_SNAPSHOTS) == 0 && !file_exists(path))
+    bool has_blueprint = given_folder_has_blueprint(contest->folder);
+    if (strcmp(last_name(contest->folder), LOGDIR_SNAPSHOTS) == 0 && !has_blueprint)
         return refuse_path(logdir, contest->folder, failure);
     failure_set(failure,
                 "%s: no earlier snapshots to play against (runs take one every ten minutes, or as --snapshot-interval "
                 "says)",
                 logdir);
-    if (file_exists(path))
+    if (has_blueprint)
         failure_add(failure, "; holdem match %s random plays against a built-in player", logdir);
     else
         given_folder_add_runs(contest->folder, failure);

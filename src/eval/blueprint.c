@@ -6,6 +6,7 @@
 #include "eval/blueprint_shape.h"
 #include "eval/bucket_search.h"
 #include "platform/file.h"
+#include "store/given_folder.h"
 #include "store/logdir_names.h"
 
 #include <cJSON.h>
@@ -119,9 +120,7 @@ static void read_description(struct blueprint *blueprint, char name[], size_t na
 /* A logdir stands for the final blueprint in it. */
 static void find_file(const char *path, char out[], size_t size)
 {
-    snprintf(out, size, "%s/" LOGDIR_BLUEPRINT, path);
-    if (!file_exists(out))
-        snprintf(out, size, "%s", path);
+    snprintf(out, size, given_folder_has_blueprint(path) ? "%s/" LOGDIR_BLUEPRINT : "%s", path);
 }
 
 /* --- checksums --- */

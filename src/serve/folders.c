@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "store/given_folder.h"
 #include "store/logdir_names.h"
 
 #include <stdio.h>
@@ -31,23 +32,18 @@ void folder_key(const char *name, char key[FOLDER_NAME])
         snprintf(key, FOLDER_NAME, "%s", name);
 }
 
-static bool has(const char *folder, const char *name, char path[FOLDER_PATH])
-{
-    snprintf(path, FOLDER_PATH, "%.1400s/%s", folder, name);
-    return file_exists(path);
-}
-
-bool folder_has_blueprint(const char *folder)
+static bool has(const char *folder, const char *name)
 {
     char path[FOLDER_PATH];
-    return has(folder, LOGDIR_BLUEPRINT, path) && !folder_exists(path);
+    snprintf(path, sizeof path, "%.1400s/%s", folder, name);
+    return file_exists(path);
 }
 
 static bool has_run(const char *logdir, const char *name)
 {
-    char folder[FOLDER_PATH], path[FOLDER_PATH];
+    char folder[FOLDER_PATH];
     snprintf(folder, sizeof folder, "%.1024s/%.255s", logdir, name);
-    return folder_has_blueprint(folder) || has(folder, LOGDIR_SNAPSHOTS, path) || has(folder, LOGDIR_TENSORBOARD, path);
+    return given_folder_has_blueprint(folder) || has(folder, LOGDIR_SNAPSHOTS) || has(folder, LOGDIR_TENSORBOARD);
 }
 
 static void add(void *context, const char *name)

@@ -24,7 +24,4 @@ void folders_release(struct folders *folders);
  * digits that follow from its bytes tell it apart from others that look the same. */
 void folder_key(const char *name, char key[FOLDER_NAME]);
 
-/* There is a blueprint in the folder, or what could be one: no folder of that name. */
-bool folder_has_blueprint(const char *path);
-
 #endif

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "store/given_folder.h"
 #include "train/events_read.h"
 
 #include <inttypes.h>
@@ -236,7 +237,7 @@ void run_read(struct run *run)
 {
     char path[LOGDIR_PATH];
     logdir_entry(run->path, LOGDIR_BLUEPRINT, path);
-    run->has_blueprint = folder_has_blueprint(run->path) && file_time(path, &run->blueprint_time);
+    run->has_blueprint = given_folder_has_blueprint(run->path) && file_time(path, &run->blueprint_time);
     list_checkpoints(run);
     read_events(run);
 }

@@ -6,6 +6,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "serve/folders.h"
+#include "store/given_folder.h"
 #include "train/logdir.h"
 
 #include <stdio.h>
@@ -61,7 +62,7 @@ static void add_run(struct listing *listing, const char *logdir, const struct fo
 {
     char folder[LOGDIR_PATH], path[LOGDIR_PATH];
     snprintf(folder, sizeof folder, "%.500s/%s", logdir, run->name);
-    if (folder_has_blueprint(folder)) {
+    if (given_folder_has_blueprint(folder)) {
         logdir_entry(folder, LOGDIR_BLUEPRINT, path);
         struct source_name *name = add(listing, run->key, path, UINT64_MAX);
         snprintf(name->id, sizeof name->id, "%s/" LOGDIR_BLUEPRINT, run->key);

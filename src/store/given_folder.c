@@ -10,20 +10,21 @@
 
 enum { PATH_MOST = 4096 };
 
-static bool has(const char *folder, const char *name)
+static bool has(const char *folder, const char *name, char path[PATH_MOST])
+{
+    return snprintf(path, PATH_MOST, "%s/%s", folder, name) < PATH_MOST && file_exists(path);
+}
+
+bool given_folder_has_blueprint(const char *folder)
 {
     char path[PATH_MOST];
-    return (size_t)snprintf(path, sizeof path, "%s/%s", folder, name) < sizeof path && file_exists(path);
+    return has(folder, LOGDIR_BLUEPRINT, path) && !folder_exists(path);
 }
 
-static bool has_blueprint(const char *path)
+static bool has_checkpoints(const char *folder)
 {
-    return has(path, LOGDIR_BLUEPRINT);
-}
-
-static bool has_checkpoints(const char *path)
-{
-    return has(path, LOGDIR_CHECKPOINTS);
+    char path[PATH_MOST];
+    return has(folder, LOGDIR_CHECKPOINTS, path);
 }
 
 static bool ends_in(const char *path, const char *ending)
@@ -87,6 +88,6 @@ bool given_folder_fail(const char *folder, enum container_kind kind, struct fail
         add_names(folder, is_container, "in it", failure);
     }
     if (kind != CONTAINER_BUCKETS)
-        add_names(folder, has_blueprint, "runs below it", failure);
+        add_names(folder, given_folder_has_blueprint, "runs below it", failure);
     return false;
 }

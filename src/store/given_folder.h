@@ -10,6 +10,9 @@
     "no program can go on from checkpoints of the Python trainer, whose regrets are sums over separate workers that "  \
     "never learnt from each other, filed under buckets of noise"
 
+/* The folder of a run that has a blueprint, or what could be one: a folder of that name is none. */
+bool given_folder_has_blueprint(const char *folder);
+
 /* `kind` 0: any. Always false. */
 bool given_folder_fail(const char *folder, enum container_kind kind, struct failure *failure);
 

@@ -14,6 +14,11 @@ for subcommand in show export evaluate lbr play "match random" "serve --port 0 -
     expect 1 "no blueprint.holdem in runs; runs below it: run-9, run-10$" "$HOLDEM" $subcommand runs
 done
 
+# A folder that is called like the file is none.
+mkdir -p odd/run/blueprint.holdem
+expect 1 "no blueprint.holdem in odd/run$" "$HOLDEM" show odd/run
+expect 1 "no blueprint.holdem in odd$" "$HOLDEM" show odd
+
 # A player of whom there is no file.
 for subcommand in show export evaluate "serve --port 0 --blueprint"; do
     # shellcheck disable=SC2086
