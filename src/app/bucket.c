@@ -4,16 +4,12 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "eval/blueprint.h"
 #include "eval/bucket_search.h"
 #include "game/dealt.h"
-#include "platform/folder.h"
-#include "store/given_folder.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 struct arguments {
     const char *hand, *board, *buckets, *game;
@@ -73,39 +69,12 @@ static bool show_hand(const struct arguments *arguments, const struct bucket_vie
     return true;
 }
 
-/* The file is a blueprint, or the folder one with a blueprint in it. What cannot be opened is left for who needs it. */
-static bool is_blueprint(const char *path)
+static bool open_view(const char *name, const struct game *game, struct bucket_view *view, struct failure *failure)
 {
-    if (folder_exists(path))
-        return given_folder_has_blueprint(path);
-    struct container_reader *file = container_open_any(path, NULL);
-    bool is = file && container_kind_of(file) == CONTAINER_BLUEPRINT;
-    container_close(file);
-    return is;
-}
-
-/* Those that a blueprint was trained with. */
-static bool open_of_blueprint(const char *path, const struct game *game, struct bucket_view *view,
-                              struct failure *failure)
-{
-    struct blueprint blueprint;
-    char found[ABSTRACTION_SOURCE];
-    if (!blueprint_open(path, &blueprint, failure))
-        return false;
-    bool opened = strcmp(blueprint.buckets_source, "lossless") == 0
-                      ? failure_set(failure, "%s was trained without buckets: each canonical hand is its own", path)
-                      : bucket_search(blueprint.file, blueprint.buckets_source, found, sizeof found, failure) &&
-                            bucket_view_open(found, game ? game : &blueprint.game, view, failure);
-    blueprint_close(&blueprint);
-    return opened;
-}
-
-static bool open_view(const char *path, const struct game *game, struct bucket_view *view, struct failure *failure)
-{
-    if (!path)
+    char path[ABSTRACTION_SOURCE];
+    if (!name)
         return bucket_view_open_default(game, command_workers(0), view, failure);
-    return is_blueprint(path) ? open_of_blueprint(path, game, view, failure)
-                              : bucket_view_open(path, game, view, failure);
+    return bucket_search_named(name, path, sizeof path, failure) && bucket_view_open(path, game, view, failure);
 }
 
 static bool run(const struct arguments *arguments, struct failure *failure)

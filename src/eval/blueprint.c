@@ -278,8 +278,9 @@ bool blueprint_open_buckets(struct blueprint *blueprint, const char *override, s
     char found[sizeof blueprint->buckets_source];
     const char *source = override ? override : blueprint->buckets_source;
     bool is_lossless = strcmp(source, "lossless") == 0;
-    if (!override && !is_lossless) {
-        if (!bucket_search(blueprint->file, source, found, sizeof found, failure))
+    if (!is_lossless) {
+        if (!(override ? bucket_search_named(override, found, sizeof found, failure)
+                       : bucket_search(blueprint->file, source, found, sizeof found, failure)))
             return false;
         source = found;
     }

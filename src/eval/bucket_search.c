@@ -5,7 +5,10 @@
 #include "buckets/bucket_file.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "store/given_folder.h"
+#include "store/logdir_names.h"
 
+#include <cJSON.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,4 +57,30 @@ bool bucket_search(const struct container_reader *blueprint, const char *stored,
                        "%s: its bucket file is not where it was: looked for %s; --buckets FILE names it (of a match "
                        "--buckets-a, --buckets-b)",
                        container_path(blueprint), places);
+}
+
+/* As the blueprint has recorded it. */
+static bool search_for(const struct container_reader *blueprint, char *found, size_t size, struct failure *failure)
+{
+    cJSON *json = cJSON_Parse(container_description(blueprint));
+    const char *stored = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, "buckets"));
+    bool done = stored && strcmp(stored, "lossless") == 0
+                    ? failure_set(failure, "%s was trained without buckets: each canonical hand is its own",
+                                  container_path(blueprint))
+                    : bucket_search(blueprint, stored ? stored : "", found, size, failure);
+    cJSON_Delete(json);
+    return done;
+}
+
+bool bucket_search_named(const char *name, char *found, size_t size, struct failure *failure)
+{
+    char path[PATH_MOST];
+    snprintf(path, sizeof path, given_folder_has_blueprint(name) ? "%s/" LOGDIR_BLUEPRINT : "%s", name);
+    struct container_reader *file = container_open_any(path, NULL);
+    bool is_blueprint = file && container_kind_of(file) == CONTAINER_BLUEPRINT;
+    bool done = !is_blueprint || search_for(file, found, size, failure);
+    if (!is_blueprint)
+        snprintf(found, size, "%s", name);
+    container_close(file);
+    return done;
 }

@@ -12,4 +12,8 @@
 bool bucket_search(const struct container_reader *blueprint, const char *stored, char *found, size_t size,
                    struct failure *failure);
 
+/* The bucket file that a user names: itself, or a blueprint, or a logdir with one, that was trained with it. What is none of
+ * these is left for who opens it. Fails when the blueprint has no bucket file, or it is not found. */
+bool bucket_search_named(const char *name, char *found, size_t size, struct failure *failure);
+
 #endif

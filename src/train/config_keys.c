@@ -51,7 +51,7 @@ const struct config_key config_keys[] = {
     {"game", KEY_TEXT, AT(game), 0, 0, NULL, "holdem.nolimit.2p.100bb.game", false, "game", "FILE",
      "game definition"},
     {"buckets", KEY_TEXT, AT(buckets), 0, 0, NULL, "", false, "buckets", "FILE",
-     "card abstraction: a bucket file, or lossless (every hand has rows of its own); without it small games and sampler full are lossless, and other games have a default one, built once and cached"},
+     "card abstraction: a bucket file, a blueprint or logdir whose buckets are taken, or lossless (every hand has rows of its own); without it small games and sampler full are lossless, and other games have a default one, built once and cached"},
     {"actions", KEY_ACTIONS, 0, 0, 0, NULL, "default", true, NULL, NULL,
      "action menu: a name (default, three-sizes, classic, jamfold, limit) or bets per street; without it default"},
     {"logdir", KEY_TEXT, AT(logdir), 0, 0, NULL, "runs/holdem", false, "logdir", "DIR",

@@ -6,6 +6,7 @@
 #include "buckets/bucket_file.h"
 #include "buckets/default_buckets.h"
 #include "cfr/engine.h"
+#include "eval/bucket_search.h"
 #include "eval/exploit.h"
 #include "eval/player.h"
 #include "platform/folder.h"
@@ -139,12 +140,14 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
 {
     bool opened, rows_for_hands = config->sampler == &sampler_full && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
+    char path[ABSTRACTION_SOURCE];
     if (config->buckets[0] == '\0' && !rows_for_hands)
         opened = open_default(setup, config, workers, before, failure);
     else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
         opened = abstraction_lossless(&setup->game, streets, DRIVER_MOST_HANDS, &setup->abstraction, failure);
     else
-        opened = abstraction_open(config->buckets, &setup->game, &setup->abstraction, failure);
+        opened = bucket_search_named(config->buckets, path, sizeof path, failure) &&
+                 abstraction_open(path, &setup->game, &setup->abstraction, failure);
     if (opened)
         log_abstraction(&setup->abstraction);
     return opened;

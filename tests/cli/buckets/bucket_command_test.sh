@@ -131,12 +131,15 @@ for name in run run/blueprint.holdem; do
     "$HOLDEM" bucket --hand AhKs --board JhTcTd --buckets $name >two || fail "the buckets of $name"
     cmp one two || fail "other buckets of $name: $(cat one two)"
 done
-expect 1 "^holdem bucket: --hand: the deck of small has no 2c$" "$HOLDEM" bucket --hand Ah2c --buckets run
 expect 1 'made for another game' "$HOLDEM" bucket --hand AhKs --buckets run --game flop.game
 mv small.holdem moved.holdem
 expect 1 'its bucket file is not where it was' "$HOLDEM" bucket --hand AhKs --buckets run
 mv moved.holdem run/small.holdem
 "$HOLDEM" bucket --hand AhKs --board JhTcTd --buckets run >two || fail "buckets beside the blueprint"
 cmp one two || fail "other buckets beside the blueprint"
+# So they do wherever buckets are named.
+"$HOLDEM" train-blueprint --game small.game --buckets run --sampler external --iters 100 --logdir other >out || fail "trained with RUN's"
+grep -q "^Cards: .* (.*/run/small.holdem)$" out || fail "trained with other buckets: $(cat out)"
+"$HOLDEM" show other --buckets run/blueprint.holdem >out || fail "show --buckets RUN"
 trained kuhn kuhn --iters 100
-expect 1 'kuhn was trained without buckets: each canonical hand is its own' "$HOLDEM" bucket --hand Kh --buckets kuhn
+expect 1 'kuhn/blueprint.holdem was trained without buckets: each canonical hand is its own' "$HOLDEM" bucket --hand Kh --buckets kuhn
