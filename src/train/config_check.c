@@ -79,9 +79,10 @@ bool config_check(const struct train_config *config, struct failure *failure)
     }
     if (config->assume[0] != '\0' && !profile_named(config->assume, failure))
         return config_fail(config_key_place(config, "assume"), failure);
-    if (config->logdir[0] == '\0') {
-        failure_set(failure, "logdir must not be empty");
-        return config_fail(config_key_place(config, "logdir"), failure);
+    const char *empty = config->game[0] == '\0' ? "game" : config->logdir[0] == '\0' ? "logdir" : NULL;
+    if (empty) {
+        failure_set(failure, "%s must not be empty", empty);
+        return config_fail(config_key_place(config, empty), failure);
     }
     return config_check_average(config, failure);
 }

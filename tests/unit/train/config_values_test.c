@@ -68,6 +68,7 @@ static void texts_are_bounded(void **state)
     snprintf(text, sizeof text, "logdir: %01100d", 1);
     refuse(text, "logdir is longer than");
     refuse("logdir: \"\"", "logdir must not be empty");
+    refuse("game: \"\"", "game must not be empty");
     snprintf(text, sizeof text, "bucket: {method: %01100d}", 1);
     refuse(text, "bucket.method needs a list");
     refuse("bucket: {method: [emd]}", "bucket.method needs a list");
