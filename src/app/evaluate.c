@@ -1,6 +1,7 @@
 /* `holdem evaluate`: exact value and exploitability of a blueprint whose game is small enough to go over. */
 #include "app/commands.h"
 #include "app/evaluate_scale.h"
+#include "app/playing.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "eval/blueprint.h"
@@ -41,7 +42,7 @@ static void print_exploitability(const struct game *game, const struct best_resp
 {
     double mbb;
     printf("%-14s %12.6f chips", "exploitability", result->exploitability);
-    if (best_response_mbb(game, result, &mbb))
+    if (game_in_mbb(game, result->exploitability, &mbb))
         printf(" = %.3f mbb (big blind %d)", mbb, (int)game_big_blind(game));
     putchar('\n');
 }
@@ -99,7 +100,7 @@ static void print_text(const struct blueprint *blueprint, const char *path, cons
 static void add_mbb(cJSON *json, const char *name, const struct game *game, const struct best_response *result)
 {
     double mbb;
-    if (best_response_mbb(game, result, &mbb))
+    if (game_in_mbb(game, result->exploitability, &mbb))
         cJSON_AddNumberToObject(json, name, mbb);
     else
         cJSON_AddNullToObject(json, name);
@@ -141,33 +142,32 @@ struct sampling {
     struct sampled_plan plan;
 };
 
-static void print_estimate(const char *label, const struct estimate *estimate, double unit)
+static void print_figure(const char *label, const struct estimate *estimate, double unit)
 {
     printf("%-22s %12.3f +- %.3f mbb\n", label, unit * estimate->mean, unit * estimate_interval(estimate));
 }
 
 /* What responses win bounds the exploitability from below, and so does 0: nobody has to respond. */
-static double at_least(const struct estimate *exploitability)
+static struct estimate at_least(struct estimate exploitability)
 {
-    return exploitability->mean > 0 ? exploitability->mean : 0;
+    exploitability.mean = exploitability.mean > 0 ? exploitability.mean : 0;
+    return exploitability;
 }
 
 static void print_bound(const struct estimate *exploitability, double unit)
 {
     double interval = unit * estimate_interval(exploitability);
     if (exploitability->mean > 0)
-        print_estimate("exploitability, at least", exploitability, unit);
+        print_figure("exploitability, at least", exploitability, unit);
     else
         printf("%-22s %12.3f mbb: the responses that were found win %.3f +- %.3f mbb, too little to tell; more boards "
                "tell more\n",
                "exploitability, at least", 0.0, unit * exploitability->mean, interval);
 }
 
-static void add_estimate(cJSON *json, const char *name, const struct estimate *estimate, double mean)
+static void add_estimate(cJSON *json, const char *name, const struct estimate *estimate)
 {
-    cJSON *item = cJSON_AddObjectToObject(json, name);
-    cJSON_AddNumberToObject(item, "chips", mean);
-    cJSON_AddNumberToObject(item, "interval", estimate_interval(estimate));
+    cJSON_AddItemToObject(json, name, estimate_json(estimate, 1, "chips", "interval"));
 }
 
 static void print_sampled(const struct blueprint *blueprint, const char *path, const struct evaluate_options *options,
@@ -175,16 +175,17 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
 {
     const struct game *game = &blueprint->game;
     struct evaluate_scale scale = evaluate_scale_of(&blueprint->tree);
-    double unit = 1000.0 / game_big_blind(game);
+    double unit = unit_of(game).scale;
     if (options->json) {
+        struct estimate bound = at_least(result->exploitability);
         cJSON *json = cJSON_CreateObject();
         cJSON_AddStringToObject(json, "game", game->name);
         cJSON_AddNumberToObject(json, "iterations", (double)blueprint->iterations);
         cJSON_AddNumberToObject(json, "boards", (double)result->boards);
-        add_estimate(json, "value", &result->value, result->value.mean);
-        add_estimate(json, "best_response_1", &result->best[0], result->best[0].mean);
-        add_estimate(json, "best_response_2", &result->best[1], result->best[1].mean);
-        add_estimate(json, "exploitability", &result->exploitability, at_least(&result->exploitability));
+        add_estimate(json, "value", &result->value);
+        add_estimate(json, "best_response_1", &result->best[0]);
+        add_estimate(json, "best_response_2", &result->best[1]);
+        add_estimate(json, "exploitability", &bound);
         add_responder(json, game);
         evaluate_scale_add(json, &scale, game);
         command_print_json(json);
@@ -195,12 +196,13 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
     if (blueprint->filters.count > 0)
         printf("%-22s %s\n", "played as", text_shown(path).text);
     printf("%-22s %s of the second street, 95 %% intervals\n\n", "boards sampled", text_thousands(result->boards).text);
-    print_estimate("value of player 1", &result->value, unit);
-    print_estimate("response of player 1", &result->best[0], unit);
-    print_estimate("response of player 2", &result->best[1], unit);
+    print_figure("value of player 1", &result->value, unit);
+    print_figure("response of player 1", &result->best[0], unit);
+    print_figure("response of player 2", &result->best[1], unit);
     print_bound(&result->exploitability, unit);
-    if (scale.has_always_fold)
-        printf("%-22s %12.3f mbb: always-fold\n", "for scale", unit * scale.always_fold);
+    double always_fold;
+    if (scale.has_always_fold && game_in_mbb(game, scale.always_fold, &always_fold))
+        printf("%-22s %12.3f mbb: always-fold\n", "for scale", always_fold);
     print_responder(blueprint, path);
 }
 
@@ -209,7 +211,7 @@ static void tell_sampled(void *context, const struct sampled_news *news)
 {
     const struct sampling *sampling = context;
     uint64_t boards = sampling->plan.boards;
-    double unit = 1000.0 / game_big_blind(&sampling->blueprint->game);
+    double unit = unit_of(&sampling->blueprint->game).scale;
     char figures[128] = "";
     if (news->so_far.boards > 0)
         text_append(figures, sizeof figures, ": exploitability at least %.0f +- %.0f mbb after %s of them",

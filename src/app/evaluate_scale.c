@@ -45,9 +45,10 @@ struct evaluate_scale evaluate_scale_of(const struct tree *tree)
 
 static void print_yardstick(const char *label, const char *name, const struct game *game, double exploitability)
 {
+    double mbb;
     printf("%-14s %12.6f chips", label, exploitability);
-    if (game_big_blind(game) > 0)
-        printf(" = %.3f mbb", exploitability * 1000 / game_big_blind(game));
+    if (game_in_mbb(game, exploitability, &mbb))
+        printf(" = %.3f mbb", mbb);
     printf(": %s\n", name);
 }
 
@@ -68,8 +69,9 @@ void evaluate_scale_print_resolution(const struct evaluate_scale *scale, double 
 
 static void add_yardstick(cJSON *yardsticks, const char *name, const struct game *game, double exploitability)
 {
-    if (game_big_blind(game) > 0)
-        cJSON_AddNumberToObject(yardsticks, name, exploitability * 1000 / game_big_blind(game));
+    double mbb;
+    if (game_in_mbb(game, exploitability, &mbb))
+        cJSON_AddNumberToObject(yardsticks, name, mbb);
 }
 
 void evaluate_scale_add(cJSON *json, const struct evaluate_scale *scale, const struct game *game)

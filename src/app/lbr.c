@@ -89,11 +89,7 @@ static void print_text(const struct player *opponent, const struct outcome *outc
 
 static void add_estimate(cJSON *json, const char *name, const struct game *game, const struct estimate *estimate)
 {
-    double scale = unit_of(game).scale;
-    cJSON *object = cJSON_AddObjectToObject(json, name);
-    cJSON_AddNumberToObject(object, "mbb", estimate->mean * scale);
-    /* null for a single deal */
-    cJSON_AddNumberToObject(object, "interval95_mbb", estimate_interval(estimate) * scale);
+    cJSON_AddItemToObject(json, name, estimate_json(estimate, unit_of(game).scale, "mbb", "interval95_mbb"));
 }
 
 static void print_json(const struct player *opponent, const struct outcome *outcome)

@@ -59,14 +59,6 @@ static void print_text(const struct players *players, const struct match_options
     print_yardstick(game);
 }
 
-static cJSON *json_estimate(const struct estimate *estimate, struct unit unit)
-{
-    cJSON *json = cJSON_CreateObject();
-    cJSON_AddNumberToObject(json, "mean", estimate->mean * unit.scale);
-    cJSON_AddNumberToObject(json, "interval", estimate_interval(estimate) * unit.scale);
-    return json;
-}
-
 static void print_json(const struct players *players, const struct match_options *options,
                        const struct match_estimates *estimates)
 {
@@ -80,11 +72,11 @@ static void print_json(const struct players *players, const struct match_options
     cJSON_AddNumberToObject(json, "hands", 2 * (double)estimates->plain.count);
     cJSON_AddNumberToObject(json, "seed", (double)options->playing.seed);
     cJSON_AddStringToObject(json, "unit", unit.name);
-    cJSON_AddItemToObject(json, "a_wins", json_estimate(&estimates->corrected, unit));
+    cJSON_AddItemToObject(json, "a_wins", estimate_json(&estimates->corrected, unit.scale, "mean", "interval"));
     seats = cJSON_AddArrayToObject(json, "seats");
     for (unsigned seat = 0; seat < 2; seat++)
-        cJSON_AddItemToArray(seats, json_estimate(&estimates->seat[seat], unit));
-    cJSON_AddItemToObject(json, "uncorrected", json_estimate(&estimates->plain, unit));
+        cJSON_AddItemToArray(seats, estimate_json(&estimates->seat[seat], unit.scale, "mean", "interval"));
+    cJSON_AddItemToObject(json, "uncorrected", estimate_json(&estimates->plain, unit.scale, "mean", "interval"));
     cJSON_AddNumberToObject(json, "chips", estimates->chips);
     if (variance_ratio(estimates, &ratio))
         cJSON_AddNumberToObject(json, "variance_ratio", ratio);

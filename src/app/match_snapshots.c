@@ -199,12 +199,10 @@ static void add_match(struct contest *contest, uint64_t iteration, const struct 
         fflush(stdout);
         return;
     }
-    cJSON *match = cJSON_CreateObject(), *won = cJSON_CreateObject();
+    cJSON *match = cJSON_CreateObject();
     cJSON_AddNumberToObject(match, "iterations", (double)iteration);
     cJSON_AddNumberToObject(match, "hands", 2 * (double)estimates->plain.count);
-    cJSON_AddNumberToObject(won, "mean", estimates->corrected.mean * unit.scale);
-    cJSON_AddNumberToObject(won, "interval", estimate_interval(&estimates->corrected) * unit.scale);
-    cJSON_AddItemToObject(match, "a_wins", won);
+    cJSON_AddItemToObject(match, "a_wins", estimate_json(&estimates->corrected, unit.scale, "mean", "interval"));
     cJSON_AddItemToArray(contest->json, match);
 }
 

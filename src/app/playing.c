@@ -119,20 +119,27 @@ void print_estimate(const char *label, const struct estimate *estimate, struct u
     printf("%-18s %+12.2f +- %.2f %s\n", label, mean, estimate_interval(estimate) * unit.scale, unit.name);
 }
 
+struct cJSON *estimate_json(const struct estimate *estimate, double scale, const char *mean, const char *interval)
+{
+    struct cJSON *json = cJSON_CreateObject();
+    cJSON_AddNumberToObject(json, mean, estimate->mean * scale);
+    cJSON_AddNumberToObject(json, interval, estimate_interval(estimate) * scale);
+    return json;
+}
+
 void print_yardstick(const struct game *game)
 {
-    struct unit unit = unit_of(game);
     double lost;
-    if (yardstick_always_fold(game, &lost))
-        printf("%-18s %12.2f %s: what always-fold gives away\n", "for scale", lost * unit.scale, unit.name);
+    if (yardstick_always_fold_mbb(game, &lost))
+        printf("%-18s %12.2f %s: what always-fold gives away\n", "for scale", lost, unit_of(game).name);
 }
 
 void add_yardstick(struct cJSON *json, const char *name, const struct game *game)
 {
     struct cJSON *yardsticks = cJSON_AddObjectToObject(json, "yardsticks");
     double lost;
-    if (yardstick_always_fold(game, &lost))
-        cJSON_AddNumberToObject(yardsticks, name, lost * unit_of(game).scale);
+    if (yardstick_always_fold_mbb(game, &lost))
+        cJSON_AddNumberToObject(yardsticks, name, lost);
 }
 
 bool playing_interrupted(uint64_t played, uint64_t asked, struct failure *failure)

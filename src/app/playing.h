@@ -59,10 +59,13 @@ struct unit unit_of(const struct game *game);
 /* "LABEL +12.34 +- 5.67 mbb/hand" */
 void print_estimate(const char *label, const struct estimate *estimate, struct unit unit);
 
+/* An object of the mean, times `scale`, and of half its 95 % interval, under these names. The interval of a single sample is null. */
+struct cJSON *estimate_json(const struct estimate *estimate, double scale, const char *mean, const char *interval);
+
 /* For scale beside what was won: what always-fold gives away, where the rules tell (eval/yardstick.h). */
 void print_yardstick(const struct game *game);
 
-/* The same in an object "yardsticks", empty where nothing is known; `name` says what unit_of is multiplied by. */
+/* The same in an object "yardsticks" under that name, empty where nothing is known. */
 void add_yardstick(struct cJSON *json, const char *name, const struct game *game);
 
 /* After an interrupt, when the hands played so far have been printed: the failure says how many they are; always

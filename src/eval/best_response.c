@@ -131,13 +131,6 @@ static double expected_payoff(const struct walk *walk)
     return total / count;
 }
 
-bool best_response_mbb(const struct game *game, const struct best_response *result, double *mbb)
-{
-    chips big_blind = game_big_blind(game);
-    *mbb = big_blind > 0 ? result->exploitability / big_blind * 1000 : 0;
-    return big_blind > 0;
-}
-
 bool best_response_feasible(const struct tree *tree, struct failure *failure)
 {
     uint64_t deals = all_deals_count(tree->game);

@@ -23,10 +23,6 @@ struct best_response {
     double nashconv, exploitability;
 };
 
-/* The exploitability in thousandths of the largest blind (an ante is a blind in the ACPC's terms); false, and 0, when the
- * game has none. */
-bool best_response_mbb(const struct game *game, const struct best_response *result, double *mbb);
-
 /* Fails when deals or deals * (nodes + terminals) exceed the limits, with the numbers. */
 bool best_response_feasible(const struct tree *tree, struct failure *failure);
 

@@ -36,10 +36,7 @@ bool yardstick_always_fold(const struct game *game, double *lost)
 
 bool yardstick_always_fold_mbb(const struct game *game, double *lost)
 {
-    bool known = game->players == 2 && game_big_blind(game) > 0 && yardstick_always_fold(game, lost);
-    if (known)
-        *lost *= 1000.0 / game_big_blind(game);
-    return known;
+    return game->players == 2 && yardstick_always_fold(game, lost) && game_in_mbb(game, *lost, lost);
 }
 
 /* Of a tree's actions the first is to fold or else to check, the last the largest raise or else to call. */

@@ -338,6 +338,13 @@ chips game_big_blind(const struct game *game)
     return largest;
 }
 
+bool game_in_mbb(const struct game *game, double amount, double *mbb)
+{
+    chips big_blind = game_big_blind(game);
+    *mbb = big_blind > 0 ? amount / big_blind * 1000 : 0;
+    return big_blind > 0;
+}
+
 double game_unit(const struct game *game)
 {
     if (game_big_blind(game) > 0)

@@ -56,6 +56,9 @@ unsigned game_hands(const struct game *game, unsigned round);
 /* The largest blind: the unit of mbb. 0 when there is none. */
 chips game_big_blind(const struct game *game);
 
+/* Chips in mbb, thousandths of the big blind (an ante is a blind in the ACPC's terms); false, and 0, when there is none. */
+bool game_in_mbb(const struct game *game, double amount, double *mbb);
+
 /* What regrets are measured by, in chips: the big blind. Without blinds it is the smallest raise of a limit game, and
  * the hundredth part of the smallest stack otherwise. */
 double game_unit(const struct game *game);

@@ -27,7 +27,7 @@ static void fill_exact(const struct setup *setup, const struct best_response *re
     evaluation->value = result->value[0];
     evaluation->nashconv = result->nashconv;
     evaluation->exploitability = result->exploitability;
-    evaluation->has_mbb = best_response_mbb(&setup->game, result, &evaluation->mbb);
+    evaluation->has_mbb = game_in_mbb(&setup->game, result->exploitability, &evaluation->mbb);
 }
 
 static bool open_list(struct judge *judge, const struct setup *setup, const struct train_config *config,

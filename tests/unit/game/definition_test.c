@@ -140,6 +140,28 @@ static void missing_and_binary_files(void **state)
     remove("definition_binary.game");
 }
 
+/* The unit of every figure of strength: an ante is a blind too, and without either there is none. */
+static void chips_are_thousandths_of_the_largest_blind(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *blinds;
+        bool known;
+        double mbb;
+    } cases[] = {{"blind = 100 50\n", true, 750}, {"blind = 1 1\n", true, 75000}, {"blind = 0 0\n", false, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[512];
+        struct game game;
+        struct failure failure;
+        double mbb = -1;
+        snprintf(text, sizeof text, HEAD "%sraiseSize = 1\n" TAIL, cases[i].blinds);
+        if (!game_parse("x", text, &game, &failure))
+            fail_msg("%s", failure.text);
+        assert_true(game_in_mbb(&game, 75, &mbb) == cases[i].known);
+        assert_true(mbb == cases[i].mbb);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +170,7 @@ int main(void)
         cmocka_unit_test(byte_order_marks_and_comments_are_passed_over),
         cmocka_unit_test(errors_name_line_and_reason),
         cmocka_unit_test(missing_and_binary_files),
+        cmocka_unit_test(chips_are_thousandths_of_the_largest_blind),
     };
     return cmocka_run_group_tests_name("definition", tests, NULL, NULL);
 }
