@@ -2,7 +2,7 @@
  *
  *     holdem_blueprint *blueprint = holdem_open("run/blueprint.holdem", NULL, error, sizeof error);
  *     holdem_action actions[HOLDEM_ACTIONS];
- *     int count = holdem_strategy(blueprint, "r300c/", "AhKsTd", "QhJh", actions, error, sizeof error);
+ *     int count = holdem_strategy(blueprint, "r250c/", "AhKsTd", "QhJh", actions, error, sizeof error);
  *
  * A blueprint is mapped, not loaded: it opens in milliseconds at any size. Once open it never changes: any number of
  * threads may ask at once. Whatever fails says why in `error` (one line, cut to its size) and changes nothing. Betting
@@ -35,7 +35,7 @@ enum { HOLDEM_ACTIONS = 19 }; /* the most at one decision */
 
 /* One action of a decision. */
 typedef struct {
-    char text[16];      /* ACPC: "f", "c", "r300" */
+    char text[16];      /* ACPC: "f", "c", "r250" */
     char name[32];      /* "fold", "call 50", "raise to 300": chips put in on the street */
     double probability; /* 0 to 1; a decision's add up to 1 */
 } holdem_action;

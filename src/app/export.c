@@ -60,7 +60,7 @@ static bool run(const char *path, struct export_choice *choice, const struct exp
 
 static const char about[] =
     "The strategy of a blueprint file, or of the one in a logdir, for other programs: all buckets of the\n"
-    "decisions at these betting sequences (as in `holdem show`; cr300c/* stands for all that begin so),\n"
+    "decisions at these betting sequences (as in `holdem show`; r250c/* stands for all that begin so),\n"
     "or of all decisions. avg-policy: {\"policy\": {\"v2:FLOP:12:C-B75-C\": {\"check_call\": 0.4, ...}}, ...}.";
 
 int command_export(int argc, char *argv[])

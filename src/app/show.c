@@ -142,7 +142,7 @@ int command_show(int argc, char *argv[])
          .kind = OPTION_TEXT,
          .value = &options.action,
          .argument = "A",
-         .help = "a chart of this action alone: its letter in the chart (R: raises of all sizes) or r300"},
+         .help = "a chart of this action alone: its letter in the chart (R: raises of all sizes) or r250"},
         {.name = "sizes",
          .kind = OPTION_SWITCH,
          .value = &options.sizes,
@@ -170,8 +170,8 @@ int command_show(int argc, char *argv[])
         "show FILE [SEQUENCE] [OPTION...]",
         command_about_filters(
             "The strategy of a blueprint file, or of the one in a logdir, at a betting sequence in the\n"
-            "ACPC notation: f, c (also check), r300 (raise to 300 in all; r in limit games), and a / before\n"
-            "each later street, e.g. cr300c/. Without a sequence: the first decision of the hand."),
+            "ACPC notation: f, c (also check), r250 (raise to 250 in all; r in limit games), and a / before\n"
+            "each later street, e.g. r250c/. Without a sequence: the first decision of the hand."),
         table,
         sizeof table / sizeof *table,
         NULL};

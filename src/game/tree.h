@@ -60,7 +60,7 @@ const char *tree_hint_of_other_rows(const struct game *game);
 bool tree_build(const struct game *game, const struct menu *menu, struct tree *tree, struct failure *failure);
 void tree_release(struct tree *tree);
 
-/* The state at the end of a betting sequence in ACPC notation ("cr300c/", raises by raise-to or "r" in limit). */
+/* The state at the end of a betting sequence in ACPC notation ("r250c/", raises by raise-to or "r" in limit). */
 struct tree_position {
     struct state state;
     node_ref at;
@@ -70,7 +70,7 @@ struct tree_position {
 bool tree_follow(const struct tree *tree, const char *sequence, struct tree_position *position,
                  struct failure *failure);
 
-/* The ACPC text of an action: "f", "c", "r300" ("r" in limit). Returns out. */
+/* The ACPC text of an action: "f", "c", "r250" ("r" in limit). Returns out. */
 struct action_text {
     char text[16];
 };

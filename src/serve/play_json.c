@@ -75,7 +75,7 @@ static bool replay(struct sitting *sitting, const char *actions, struct failure 
         char token[TOKEN];
         size_t length = strcspn(at, ",");
         if (length >= sizeof token || (at[length] == ',' && at[length + 1] == '\0'))
-            return failure_set(failure, "actions: '%.40s' is none: f, c, r300, separated by commas", at);
+            return failure_set(failure, "actions: '%.40s' is none: f, c, r250, separated by commas", at);
         memcpy(token, at, length);
         token[length] = '\0';
         if (!act(sitting, token, failure))
