@@ -60,19 +60,50 @@ static bool is_chosen(const struct walk *walk, const struct place *place, unsign
     return chosen && choice->streets >> street & 1;
 }
 
+/* The beginning of a sequence may end within the digits of a raise, "r2" for "r250". */
+static bool begins_raise(const struct blueprint *blueprint, const char *beginning)
+{
+    const struct tree *tree = &blueprint->tree;
+    struct tree_position position;
+    struct action offered[MENU_ACTIONS];
+    char before[PATH];
+    const char *raise = strrchr(beginning, 'r');
+    if (!raise)
+        return false;
+    snprintf(before, sizeof before, "%.*s", (int)(raise - beginning), beginning);
+    unsigned count = tree_follow(tree, before, &position, NULL) && !position.state.finished
+                         ? menu_actions(tree->menu, tree->game, &position.state, offered)
+                         : 0;
+    for (unsigned a = 0; a < count; a++) {
+        if (strncmp(action_format(tree->game, offered[a]).text, raise, strlen(raise)) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* What a sequence names must be there. */
+static bool check_sequence(const struct blueprint *blueprint, const char *pattern, struct failure *failure)
+{
+    struct tree_position position;
+    char sequence[PATH];
+    size_t length = strlen(pattern);
+    bool goes_on = length > 0 && pattern[length - 1] == '*';
+    if (length >= sizeof sequence)
+        return failure_set(failure, "sequence '%.40s...' is too long", pattern);
+    snprintf(sequence, sizeof sequence, "%.*s", (int)(goes_on ? length - 1 : length), pattern);
+    if (goes_on && begins_raise(blueprint, sequence))
+        return true;
+    if (!tree_follow(&blueprint->tree, sequence, &position, failure))
+        return false;
+    return !node_ref_is_terminal(position.at) ||
+           failure_set(failure, "sequence '%s': no decision follows, the hand is over", sequence);
+}
+
 static bool check_sequences(const struct walk *walk, struct failure *failure)
 {
     for (size_t i = 0; i < walk->choice->sequences; i++) {
-        const char *sequence = walk->choice->sequence[i];
-        struct tree_position position;
-        size_t length = strlen(sequence);
-        if (length > 0 && sequence[length - 1] == '*')
-            continue;
-        if (!tree_follow(&walk->blueprint->tree, sequence, &position, failure))
+        if (!check_sequence(walk->blueprint, walk->choice->sequence[i], failure))
             return false;
-        if (node_ref_is_terminal(position.at))
-            return failure_set(failure, "sequence '%s': no decision follows, the hand is over", sequence);
     }
     return true;
 }
@@ -265,5 +296,5 @@ bool export_write(const struct blueprint *blueprint, const struct export_choice 
     int error = file_flush(file);
     if (error != 0)
         return failure_system(failure, error, "cannot be written");
-    return walk.decisions > 0 || failure_set(failure, "no decision is chosen");
+    return walk.decisions > 0 || failure_set(failure, "--streets leaves none of these decisions");
 }

@@ -48,3 +48,15 @@ for bad in "--format xml" "cx" "crrrr" "cr --streets river" "crf"; do
     if $HOLDEM export run $bad >/dev/null 2>err; then fail "accepted: $bad"; fi
     [ "$(wc -l <err)" -eq 1 ] || fail "not one line: $bad"
 done
+
+# A line that is not there is told what is, whether it is named to its end or not; the digits of a raise may be cut short.
+take_game small
+trained short small --iters 2000
+expect 1 "character 1 ('r999') is not offered there; offered: .*r250" "$HOLDEM" export short r999
+expect 1 "character 1 ('r999') is not offered there; offered: .*r250" "$HOLDEM" export short 'r999*'
+expect 1 "character 1 ('r3') is not offered there; offered: .*r250" "$HOLDEM" export short 'r3*'
+expect 1 "sequence 'f': no decision follows, the hand is over" "$HOLDEM" export short 'f*'
+"$HOLDEM" export short 'r250*' >whole.csv || fail "a line by its beginning"
+"$HOLDEM" export short 'r2*' >cut.csv || fail "a line by the first digits of a raise"
+cmp whole.csv cut.csv && [ "$(wc -l <cut.csv)" -gt 10 ] || fail "other decisions"
+expect 1 "streets leaves none of these decisions" "$HOLDEM" export run cr --streets round2
