@@ -155,7 +155,8 @@ int command_bench(int argc, char *argv[])
     const struct option options[] = {
         {.name = "quick", .kind = OPTION_SWITCH, .value = &bench->quick, .help = "three seconds, tables of 32 MB"},
         {.name = "only", .kind = OPTION_TEXT, .value = &bench->only, .argument = "NAME", .help = only_help},
-        {"table-mb", OPTION_INTEGER, &bench->table_mb, NULL, "MB", "size of the bigger tables", 1, 1 << 20, "256"},
+        {"table-mb", OPTION_INTEGER, &bench->table_mb, NULL, "MB", "size of the bigger tables", 1, 1 << 20, "256",
+         NULL},
         {.name = "folder",
          .kind = OPTION_TEXT,
          .value = &bench->folder,

@@ -114,15 +114,15 @@ int command_bench_soak(int argc, char *argv[])
     int64_t workers = 0, table_mb = 64;
     bool json = false, copies = true;
     const struct option options[] = {
-        {"minutes", OPTION_NUMBER, &minutes, NULL, "M", "minutes of each of the two", 0.01, 1e5, "5"},
-        {"workers", OPTION_INTEGER, &workers, NULL, "N", "threads, 0: one a core", 0, 1024, "0"},
+        {"minutes", OPTION_NUMBER, &minutes, NULL, "M", "minutes of each of the two", 0.01, 1e5, "5", NULL},
+        {"workers", OPTION_INTEGER, &workers, NULL, "N", "threads, 0: one a core", 0, 1024, "0", NULL},
         {.name = "config",
          .kind = OPTION_TEXT,
          .value = &config,
          .argument = "FILE",
          .help = "train as this file says, on its cards, buckets and bets; without it synthetic buckets"},
-        {"table-mb", OPTION_INTEGER, &table_mb, NULL, "MB", "size of the tables of synthetic buckets", 1, 1 << 20,
-         "64"},
+        {"table-mb", OPTION_INTEGER, &table_mb, NULL, "MB", "size of the tables of synthetic buckets", 1, 1 << 20, "64",
+         NULL},
         {.name = "no-copies", .kind = OPTION_OFF, .value = &copies, .help = "the trainer alone"},
         {.name = "out",
          .kind = OPTION_TEXT,

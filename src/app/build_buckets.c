@@ -131,7 +131,7 @@ static void describe_usual(char *text, size_t size)
 static void describe(char *text, size_t size)
 {
     text_append(text, size, "%s\n\nMethods, by what they tell hands apart:\n", about);
-    choice_describe(bucket_methods, text, size);
+    choice_describe(bucket_methods, "  ", text, size);
     text[strlen(text) - 1] = '\0'; /* a line's end follows */
 }
 
@@ -145,24 +145,28 @@ int command_build_buckets(int argc, char *argv[])
     int64_t *k = a.choice.k;
     const struct option options[] = {
         {"k-preflop", OPTION_INTEGER, &k[0], &a.k_given[0], "N", "buckets before the flop (169: one a class of hands)",
-         1, BUCKETS_MOST, NULL},
-        {"k-flop", OPTION_INTEGER, &k[1], &a.k_given[1], "N", "buckets on the flop (1000)", 1, BUCKETS_MOST, NULL},
-        {"k-turn", OPTION_INTEGER, &k[2], &a.k_given[2], "N", "buckets on the turn (1000)", 1, BUCKETS_MOST, NULL},
-        {"k-river", OPTION_INTEGER, &k[3], &a.k_given[3], "N", "buckets on the river (1000)", 1, BUCKETS_MOST, NULL},
-        {"method", OPTION_TEXT, &a.method, NULL, "LIST", methods, 0, 0, NULL},
+         1, BUCKETS_MOST, NULL, NULL},
+        {"k-flop", OPTION_INTEGER, &k[1], &a.k_given[1], "N", "buckets on the flop (1000)", 1, BUCKETS_MOST, NULL,
+         NULL},
+        {"k-turn", OPTION_INTEGER, &k[2], &a.k_given[2], "N", "buckets on the turn (1000)", 1, BUCKETS_MOST, NULL,
+         NULL},
+        {"k-river", OPTION_INTEGER, &k[3], &a.k_given[3], "N", "buckets on the river (1000)", 1, BUCKETS_MOST, NULL,
+         NULL},
+        {"method", OPTION_TEXT, &a.method, NULL, "LIST", methods, 0, 0, NULL, NULL},
         {"restarts", OPTION_INTEGER, &a.choice.restarts, &a.restarts_given, "N",
-         "how often a clustering is begun anew; the best is taken (3)", 1, BUCKET_RESTARTS_MOST, NULL},
+         "how often a clustering is begun anew; the best is taken (3)", 1, BUCKET_RESTARTS_MOST, NULL, NULL},
         {"seed", OPTION_INTEGER, &a.choice.seed, &a.seed_given, "N", "of what clustering draws by chance (0)", 0,
-         0x1p53, NULL},
-        {"out", OPTION_TEXT, &a.out, NULL, "FILE", "where to write (the user's cache folder)", 0, 0, NULL},
-        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a game with other cards (hold'em, 52 cards)", 0, 0, NULL},
+         0x1p53, NULL, NULL},
+        {"out", OPTION_TEXT, &a.out, NULL, "FILE", "where to write (the user's cache folder)", 0, 0, NULL, NULL},
+        {"game", OPTION_TEXT, &a.game, NULL, "FILE", "a game with other cards (hold'em, 52 cards)", 0, 0, NULL, NULL},
         {"config", OPTION_TEXT, &a.config, NULL, "FILE",
-         "a configuration: its game and its section `bucket`; flags win over it", 0, 0, NULL},
-        {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST, NULL},
+         "a configuration: its game and its section `bucket`; flags win over it", 0, 0, NULL, NULL},
+        {"num-workers", OPTION_INTEGER, &a.workers, NULL, "N", "threads, 0: one a core (0)", 0, WORKERS_MOST, NULL,
+         NULL},
         {"num-players", OPTION_INTEGER, &a.players, NULL, "N", "accepted; buckets are the same for 2 to 10 (2)", 2,
-         GAME_PLAYERS, NULL},
+         GAME_PLAYERS, NULL, NULL},
         {"hands", OPTION_INTEGER, &a.hands, &a.hands_given, "N", "accepted; all boards are counted, none sampled", 0,
-         0x1p53, NULL},
+         0x1p53, NULL, NULL},
     };
     const struct command_form form = {"build-buckets", "build-buckets [OPTION...]",      text,
                                       options,         sizeof options / sizeof *options, NULL};

@@ -60,6 +60,13 @@ static void print_option(const struct option *option)
         putchar(')');
     }
     putchar('\n');
+    if (option->choices) {
+        char rows[CHOICE_LINES] = "";
+        choice_describe(option->choices, "  ", rows, sizeof rows);
+        puts(".nf");
+        print_text(rows);
+        puts(".fi");
+    }
 }
 
 static void print_ends(void)

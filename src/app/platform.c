@@ -125,14 +125,14 @@ int command_platform(int argc, char *argv[])
         text_append(assume_help, sizeof assume_help, "%s %s", i ? "," : "", profile_at(i)->name);
     bool seconds_given = false;
     const struct option options[] = {
-        {"assume", OPTION_TEXT, &request.assume, NULL, "NAME", assume_help, 0, 0, NULL},
+        {"assume", OPTION_TEXT, &request.assume, NULL, "NAME", assume_help, 0, 0, NULL, NULL},
         {"simulate", OPTION_SWITCH, &request.simulate, NULL, NULL,
          "play the adaptive waits step by step, then measure how often a coordinator that only waits wakes up, with "
          "them and with fixed waits of 10 ms",
-         0, 0, NULL},
+         0, 0, NULL, NULL},
         {"seconds", OPTION_NUMBER, &request.seconds, &seconds_given, "S", "of each of its four measurements", 0.1, 600,
-         "3"},
-        {"num-workers", OPTION_INTEGER, &request.workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024,
+         "3", NULL},
+        {"num-workers", OPTION_INTEGER, &request.workers, NULL, "N", "workers to test; 0: all cores (0)", 0, 1024, NULL,
          NULL},
     };
     const struct command_form form = {

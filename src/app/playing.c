@@ -45,7 +45,7 @@ const char *about_players(const char *about)
     static char text[4096];
     text[0] = '\0';
     text_append(text, sizeof text, "%s\n\nBuilt-in players:\n", about);
-    choice_describe(agents, text, sizeof text);
+    choice_describe(agents, "  ", text, sizeof text);
     text[strlen(text) - 1] = '\0'; /* a line's end follows */
     return command_about_filters(text);
 }

@@ -48,7 +48,7 @@ void choice_list(choice_table table, choice_test *test, const void *context, con
     }
 }
 
-void choice_describe(choice_table table, char *text, size_t size)
+void choice_describe(choice_table table, const char *margin, char *text, size_t size)
 {
     int longest = 0;
     for (size_t i = 0; table[i]; i++) {
@@ -56,7 +56,7 @@ void choice_describe(choice_table table, char *text, size_t size)
         longest = length > longest ? length : longest;
     }
     for (size_t i = 0; table[i]; i++)
-        text_append(text, size, "  %-*s  %s\n", longest, table[i]->name, table[i]->help);
+        text_append(text, size, "%s%-*s  %s\n", margin, longest, table[i]->name, table[i]->help);
 }
 
 const struct choice *choice_parse(choice_table table, const char *what, const char *name, struct failure *failure)

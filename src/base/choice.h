@@ -35,8 +35,11 @@ typedef bool choice_test(const struct choice *row, const void *context);
  * the last of them. */
 void choice_list(choice_table table, choice_test *test, const void *context, const char *last, char *text, size_t size);
 
-/* Appends a line "  NAME  HELP" for each row, the help in one column: for --help. */
-void choice_describe(choice_table table, char *text, size_t size);
+/* Room for the lines of any table there is. */
+enum { CHOICE_LINES = 4096 };
+
+/* Appends a line "NAME  HELP" behind the margin for each row, the help in one column: for --help. */
+void choice_describe(choice_table table, const char *margin, char *text, size_t size);
 
 /* Like choice_find, but says what is wrong: "WHAT must be one of ..., not 'NAME'; did you mean ...?" */
 const struct choice *choice_parse(choice_table table, const char *what, const char *name, struct failure *failure);

@@ -138,6 +138,14 @@ bool options_want_help(int argc, char *argv[])
     return false;
 }
 
+static void print_choices(const struct option *option)
+{
+    char rows[CHOICE_LINES] = "";
+    if (option->choices)
+        choice_describe(option->choices, "                               ", rows, sizeof rows);
+    fputs(rows, stdout);
+}
+
 void options_print_help(const char *usage, const char *about, const struct option *table, size_t count)
 {
     printf("usage: holdem %s\n\n%s\n", usage, about);
@@ -150,6 +158,7 @@ void options_print_help(const char *usage, const char *about, const struct optio
         bool shown = table[i].initial && table[i].initial[0];
         printf("  %-26s %s%s%s%s\n", left, table[i].help, shown ? " (" : "", shown ? table[i].initial : "",
                shown ? ")" : "");
+        print_choices(&table[i]);
     }
     printf("  %-26s %s\n", "--help", "this text");
 }

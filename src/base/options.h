@@ -5,6 +5,7 @@
 #ifndef BASE_OPTIONS_H
 #define BASE_OPTIONS_H
 
+#include "base/choice.h"
 #include "base/failure.h"
 
 #include <stdbool.h>
@@ -37,6 +38,7 @@ struct option {
     const char *help;     /* one line, with unit */
     double low, high;     /* bounds of INTEGER and NUMBER, both inclusive; 0, 0: no bounds */
     const char *initial;  /* the default as --help shows it; NULL: the help line says it, or there is none */
+    const struct choice *const *choices; /* names that the value may be, listed below the help line; NULL: none */
 };
 
 /* Parses argv[1..argc-1]. Arguments that are no options are collected in `positional` (up to `positional_most`). A

@@ -73,7 +73,7 @@ static struct discount discount_equal(const struct schedule *schedule, uint32_t 
 }
 
 const struct schedule_rule schedule_static = {
-    .choice = {"static", "constant factors at the end of each interval"},
+    .choice = {"static", "constant factors alpha and beta at the end of each interval, not for full"},
     .weight = weigh_alike,
     .epoch = epoch_of_equal,
     .discount = discount_equal,

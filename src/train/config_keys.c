@@ -3,6 +3,8 @@
 #include "base/choice.h"
 #include "base/text.h"
 #include "cfr/schedules.h"
+#include "eval/agents.h"
+#include "game/menus.h"
 #include "train/evaluation.h"
 #include "train/samplers.h"
 
@@ -13,8 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct config_loglevel debug = {{"DEBUG", ""}, LOG_DEBUG}, info = {{"INFO", ""}, LOG_INFO},
-                                    warning = {{"WARNING", ""}, LOG_WARNING}, error = {{"ERROR", ""}, LOG_ERROR};
+static const struct config_loglevel debug = {{"DEBUG", "also how the coordinator waits for its workers"}, LOG_DEBUG},
+                                    info = {{"INFO", "also how far the run is, and the summary"}, LOG_INFO},
+                                    warning = {{"WARNING", "also what may be wrong"}, LOG_WARNING},
+                                    error = {{"ERROR", "what went wrong"}, LOG_ERROR};
 static const struct choice *const loglevels[] = {&debug.choice, &info.choice, &warning.choice, &error.choice, NULL};
 
 const struct choice config_discount_none = {"none", "nothing is discounted"};
@@ -52,8 +56,8 @@ const struct config_key config_keys[] = {
      "game definition"},
     {"buckets", KEY_TEXT, AT(buckets), 0, 0, NULL, "", false, "buckets", "FILE",
      "card abstraction: a bucket file, a blueprint or logdir whose buckets are taken, or lossless (every hand has rows of its own); without it small games and sampler full are lossless, and other games have a default one, built once and cached"},
-    {"actions", KEY_ACTIONS, 0, 0, 0, NULL, "default", true, NULL, NULL,
-     "action menu: a name (default, three-sizes, classic, jamfold, limit) or bets per street; without it default"},
+    {"actions", KEY_ACTIONS, 0, 0, 0, menus, "default", true, NULL, NULL,
+     "action menu: bets per street, or a name; without it default"},
     {"logdir", KEY_TEXT, AT(logdir), 0, 0, NULL, "runs/holdem", false, "logdir", "DIR",
      "everything the run writes lies below it"},
     {"resume_from", KEY_TEXT, AT(resume_from), 0, 0, NULL, "", false, "resume-from", "FILE",
@@ -70,7 +74,7 @@ const struct config_key config_keys[] = {
     {"num_workers", KEY_INTEGER, AT(num_workers), 0, 1024, NULL, "1", false, "num-workers", "N",
      "threads; 0: all cores"},
     {"batch_size", KEY_INTEGER, AT(batch_size), 1, 1e6, NULL, "128", false, "batch-size", "N",
-     "iterations per claimed batch; external, outcome and targeted round it up to a multiple of 32"},
+     "iterations per claimed batch; samplers that deal hands round it up to a multiple of 32"},
     {"checkpoint_interval", KEY_INTEGER, AT(checkpoint_interval), 0, MOST, NULL, "100000", true,
      "checkpoint-interval", "N", "iterations between checkpoints; a number in a file is stretched where that would be less than "
      "30 seconds; 0: only a last one; without it one every five minutes"},
@@ -87,11 +91,9 @@ const struct config_key config_keys[] = {
     {"eval_interval_seconds", KEY_NUMBER, AT(eval_interval_seconds), 0, 1e9, NULL, "0", false, "eval-interval", "S",
      "seconds of training between evaluations of the average strategy (evaluation.csv, TensorBoard); 0: none"},
     {"eval_method", KEY_CHOICE, AT(eval_method), 0, 0, eval_methods, "auto", false, "eval-method", "NAME",
-     "exact (listing all deals or going over all boards); lbr: what local best response wins, a lower bound; match: what "
-     "is won from eval_opponent; auto: exact where the game is small enough, else lbr"},
-    {"eval_opponent", KEY_TEXT, AT(eval_opponent), 0, 0, NULL, "random", false, "eval-opponent", "NAME",
-     "whom eval_method match plays: a blueprint file, a logdir (purify:FILE and others as in holdem match), always-fold, "
-     "always-call, always-raise or random"},
+     "what evaluations measure"},
+    {"eval_opponent", KEY_TEXT, AT(eval_opponent), 0, 0, agents, "random", false, "eval-opponent", "NAME",
+     "whom eval_method match plays: a blueprint file, a logdir (purify:FILE and others as in holdem match), or a name"},
     {"eval_hands", KEY_INTEGER, AT(eval_hands), 0, 1e12, NULL, "0", false, "eval-hands", "N",
      "hands of an evaluation by lbr or match; 0: 1,000 for lbr, 1,000,000 for match"},
     {"target_exploitability", KEY_NUMBER, AT(target_exploitability), 0, 1e9, NULL, "0", false,
@@ -103,27 +105,24 @@ const struct config_key config_keys[] = {
     {"tensorboard_log_interval", KEY_INTEGER, AT(tensorboard_log_interval), 1, MOST, NULL, "1000", false, NULL,
      NULL, "iterations between scalars, of which there is one a second at most, one in ten seconds after hours"},
     {"loglevel", KEY_CHOICE, AT(loglevel), 0, 0, loglevels, "INFO", false, "loglevel", "L",
-     "DEBUG, INFO, WARNING or ERROR"},
+     "how much the log says"},
     {"assume", KEY_TEXT, AT(assume), 0, 0, NULL, "", false, "assume", "NAME",
      "wait for the workers' reports as on another platform, one that `holdem platform --help` names; without it as on this one"},
 
     {"sampler", KEY_CHOICE, AT(sampler), 0, 0, samplers, "auto", true, "sampler", "NAME",
-     "external, outcome, targeted (external on some streets at a time, see targets); two players: public (a board an iteration, with all hands), full (all boards); auto: full where "
-     "every hand has rows of its own and all boards can be gone over, else external; without it auto when time or a "
-     "target ends the run, external when iterations do"},
+     "what an iteration goes over; without it auto when time or a target ends the run, external when iterations do"},
     {"targets", KEY_TEXT, AT(targets), 0, 0, NULL, "", false, "targets", "TEXT",
      "of sampler targeted: the streets of an iteration and their shares, as in \"1234:0.2 34:0.8\"; without it the later "
      "half of the streets 0.8, all of them 0.2"},
     {"schedule", KEY_CHOICE, AT(schedule), 0, 0, schedules, "linear", true, "schedule", "NAME",
-     "uniform, linear, dcfr, static; full: also cfr+, pcfr+, hs-dcfr, hs-pcfr+; without it discount_mode, then "
-     "use_linear_weighting decide; full: dcfr"},
+     "how much an iteration counts; without it discount_mode, then use_linear_weighting decide; full: dcfr"},
     {"use_linear_weighting", KEY_BOOLEAN, AT(use_linear_weighting), 0, 0, NULL, "true", true, NULL, NULL,
      "iteration t counts t; without it true"},
     {"average_exponent", KEY_NUMBER, AT(average_exponent), 0, SCHEDULE_MOST_AVERAGE, NULL, "1", true, NULL, NULL,
      "X: in the average strategy iteration t counts t^X, whatever it counts in the regrets; schedules uniform and linear; "
      "without it 0 for uniform, 1 for linear"},
     {"discount_mode", KEY_CHOICE, AT(discount_mode), 0, 0, discount_modes, "none", true, NULL, NULL,
-     "none, static (factors alpha and beta at each interval) or dcfr (Brown and Sandholm 2019); without it none"},
+     "what is discounted where no schedule is given; without it none"},
     {"discount_interval", KEY_INTEGER, AT(discount_interval), 1, MOST, NULL, "1000", false, "discount-interval",
      "N", "static: iterations between discounts; dcfr: the fewest, later on half of the iterations done; full discounts at each"},
     {"regret_discount_alpha", KEY_NUMBER, AT(regret_discount_alpha), 0, 100, NULL, "1.0", true, NULL, NULL,

@@ -19,14 +19,15 @@ enum key_type {
 struct config_key {
     const char *name;
     enum key_type type;
-    size_t offset;                       /* in struct train_config */
-    double low, high;                    /* of integers and numbers, inclusive */
-    const struct choice *const *choices; /* of KEY_CHOICE */
-    const char *initial;                 /* the default, as in a file */
+    size_t offset;    /* in struct train_config */
+    double low, high; /* of integers and numbers, inclusive */
+    const struct choice *const
+        *choices;         /* the values of KEY_CHOICE; of other keys names that may stand for one; NULL: none */
+    const char *initial;  /* the default, as in a file */
     bool derived;         /* left open where it is not given, and null in files: `help` says what decides */
     const char *flag;     /* without the dashes; NULL: --set only */
     const char *argument; /* of the flag */
-    const char *help;
+    const char *help;     /* `choices` are listed below it */
 };
 
 /* Where a value stands: a file and its line, or a flag (line 0). */

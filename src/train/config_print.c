@@ -31,7 +31,8 @@ static size_t add_flags(struct config_flags *flags, size_t key, struct option op
                                      .value = &flags->value[key],
                                      .argument = k->argument,
                                      .help = k->help,
-                                     .initial = k->derived ? NULL : k->initial};
+                                     .initial = k->derived ? NULL : k->initial,
+                                     .choices = k->choices};
         return 1;
     }
     options[0] = (struct option){.name = k->flag,
@@ -111,8 +112,10 @@ size_t config_document(char out[CONFIG_FORMAT])
         if (k->type == KEY_IGNORED)
             continue;
         const char *initial = k->derived ? "null" : k->initial;
-        text_append(out, CONFIG_FORMAT, "# %s%s%s\n%s: %s\n", k->help, k->flag ? "; --" : "", k->flag ? k->flag : "",
-                    k->name, initial[0] ? initial : "\"\"");
+        text_append(out, CONFIG_FORMAT, "# %s%s%s\n", k->help, k->flag ? "; --" : "", k->flag ? k->flag : "");
+        if (k->choices)
+            choice_describe(k->choices, "#   ", out, CONFIG_FORMAT);
+        text_append(out, CONFIG_FORMAT, "%s: %s\n", k->name, initial[0] ? initial : "\"\"");
     }
     text_append(out, CONFIG_FORMAT,
                 "# how the default abstraction is made (holdem build-buckets --help); null: the default\n"

@@ -78,6 +78,6 @@ static const struct driver driver = {
 };
 
 const struct sampler sampler_full = {
-    .choice = {"full", "all boards and all hands at each iteration"},
+    .choice = {"full", "two players: all boards and all hands at each iteration"},
     .driver = &driver,
 };

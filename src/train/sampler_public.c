@@ -57,6 +57,6 @@ static const struct driver driver = {
 };
 
 const struct sampler sampler_public = {
-    .choice = {"public", "a board an iteration, with all hands of both players"},
+    .choice = {"public", "two players: a board an iteration, with all hands of both"},
     .driver = &driver,
 };

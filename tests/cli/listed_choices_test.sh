@@ -1,5 +1,6 @@
 #!/bin/sh
-# What --help lists can be chosen: every built-in player plays, every method makes buckets.
+# What --help lists can be chosen, and what can be chosen is listed: every built-in player plays, every method makes buckets,
+# every name that a key of a configuration may have stands in what documents the key.
 set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
@@ -42,3 +43,40 @@ while read -r method; do
     "$HOLDEM" inspect "$method.holdem" >out || fail "$method.holdem cannot be inspected"
     grep -q " $method " out || fail "$method.holdem does not say how it was made"
 done <methods
+
+# --- keys of a configuration ---
+
+"$HOLDEM" train-blueprint --help >help
+"$HOLDEM" train-blueprint --keys >keys
+"$HOLDEM" manual train-blueprint | sed 's/\\-/-/g' >page
+
+# names_of KEY: what the program says it may be, one name a line.
+names_of() {
+    ! "$HOLDEM" train-blueprint --set "$1=nothing" --logdir none >out 2>err || fail "$1: nothing is taken"
+    sed -n -e 's/.*must be one of \(.*\), not .*/\1/p' -e 's/.*(known: \(.*\))$/\1/p' err | sed 's/, / /g' | tr ' ' '\n'
+}
+
+# documented KEY FLAG FILE: each name of the file has a line of help below the key, and below the flag unless that is "-".
+documented() {
+    [ "$(wc -l <"$3")" -ge 3 ] || fail "$1: hardly a name"
+    awk -v key="$1:" '/^# / && !/^#   / { block = "" } { block = block $0 "\n" } $1 == key { printf "%s", block }' keys >below.keys
+    awk -v flag="--$2" '/^  --/ { on = $1 == flag } on' help >below.help
+    awk -v flag="--$2" '/^\.TP/ { on = 0 } $1 == ".B" && $2 == flag { on = 1 } on' page >below.page
+    while read -r name; do
+        for place in keys help page; do
+            [ "$2" != - ] || [ $place = keys ] || continue
+            awk -v name="$name" '{ sub(/^#/, "") } $1 == name && NF > 2 { found = 1 } END { exit !found }' below.$place ||
+                fail "$1: $name has no line of help in $place"
+        done
+    done <"$3"
+}
+
+for key in sampler schedule eval_method loglevel; do
+    names_of $key >names
+    documented $key "$(echo $key | tr _ -)" names
+done
+for key in discount_mode actions; do
+    names_of $key >names
+    documented $key - names
+done
+documented eval_opponent eval-opponent players.match

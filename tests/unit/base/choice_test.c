@@ -60,7 +60,7 @@ static void names_and_lines_of_help_are_those_of_the_rows(void **state)
     assert_string_equal(names[0], "apple");
     assert_string_equal(names[3], "grape");
     assert_int_equal(choice_names(nothing, names), 0);
-    choice_describe(fruits, text, sizeof text);
+    choice_describe(fruits, "  ", text, sizeof text);
     assert_string_equal(text, "fruits:\n  apple  round\n  lemon  yellow\n  plum   blue\n  grape  small\n");
 }
 

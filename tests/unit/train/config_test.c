@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/text.h"
 #include "cfr/schedules.h"
 #include "train/config.h"
 #include "train/evaluation.h"
@@ -234,8 +235,10 @@ static void test_failures(void **state)
     refuses("num_players: 7\n", "x.yaml:1: num_players must be between 2 and 6, not 7");
     refuses("exploration_epsilon: 1.5\n", "x.yaml:1: exploration_epsilon must be between 0 and 1, not 1.5");
     refuses("enable_pruning: maybe\n", "x.yaml:1: enable_pruning needs true or false, not 'maybe'");
-    refuses("sampler: chance\n",
-            "x.yaml:1: sampler must be one of external, outcome, targeted, full, public, auto, not 'chance'");
+    char reason[256] = "x.yaml:1: sampler must be one of ";
+    choice_list(samplers, NULL, NULL, ", ", reason, sizeof reason);
+    text_append(reason, sizeof reason, ", not 'chance'");
+    refuses("sampler: chance\n", reason);
     refuses("seed: 1\nseed: 2\n", "x.yaml:2: duplicate key 'seed' (first on line 1)");
     refuses("seed: 1\nmccfr:\n  seed: 2\n", "x.yaml:3: duplicate key 'seed' (first on line 1)");
     refuses("seed: -4\n", "x.yaml:1: seed needs a whole number from 0 to 18446744073709551615, not '-4'");
