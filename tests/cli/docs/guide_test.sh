@@ -127,6 +127,20 @@ if $old_form; then
     run_all old 5
 fi
 
+# --- lines of betting ---
+
+# Help and pages give examples of betting: as they are typed, a run with the default menu has them.
+{
+    holdem show --help
+    holdem export --help
+    grep -h -e '^| `holdem' -e '"sequence"' "$HOLDEM_ROOT/README.md" "$HOLDEM_ROOT/docs/serve.md"
+} >examples
+grep -o -w -E 'c?r[0-9]+(c/)?' examples | sort -u >lines
+[ "$(wc -l <lines)" -ge 2 ] || fail "hardly a line of betting"
+while read -r line; do
+    holdem export runs/first "$line" >out 2>err || fault "there is no $line"
+done <lines
+
 # --- what is shown ---
 
 # Figures become #, with their sign and the prefix of their unit.
