@@ -77,7 +77,7 @@ static double learnt(const struct expectation *e, unsigned player, unsigned stre
             share *= plan->targets.streets[i] >> s & 1 ? 1 : e->own[player][s];
         sum += plan->targets.streets[i] >> street & 1 ? share : 0;
     }
-    return plan->sampler == &sampler_targeted ? sum : 1;
+    return plan->sampler->is_targeted ? sum : 1;
 }
 
 /* And of its strategy sums. */
@@ -89,7 +89,7 @@ static double averaged(const struct sampler_plan *plan)
             share = (double)plan->targets.until[i] - before;
         before = (double)plan->targets.until[i];
     }
-    return plan->sampler == &sampler_targeted ? share : 1;
+    return plan->sampler->is_targeted ? share : 1;
 }
 
 static size_t index_of(const struct expectation *e, const struct node *node)
@@ -204,34 +204,33 @@ static void check(const char *game, const struct sampler *sampler, const char *t
             assert_near(&sum_found[s][k], sum_expected[s][k]);
         }
     }
-    print_message("%s: value %+.4f, found %+.4f\n", game, first_value, training.counters.utility / ITERATIONS);
+    print_message("%s, %s: value %+.4f, found %+.4f\n", sampler->choice.name, game, first_value,
+                  training.counters.utility / ITERATIONS);
     assert_true(fabs(training.counters.utility / ITERATIONS - first_value) < VALUE_TOLERANCE);
     all_deals_release(&deals);
     training_close(&training);
 }
 
-static void external_sampling_with_two_players(void **state)
+/* Every sampler of hands that learns on all streets at once. */
+static void check_each(const char *game)
 {
-    (void)state;
-    check("kuhn.game", &sampler_external, NULL);
+    for (size_t i = 0; samplers[i]; i++) {
+        const struct sampler *sampler = sampler_of(samplers[i]);
+        if (sampler->traverse && !sampler->is_targeted)
+            check(game, sampler, NULL);
+    }
 }
 
-static void outcome_sampling_with_two_players(void **state)
+static void samplers_of_hands_with_two_players(void **state)
 {
     (void)state;
-    check("kuhn.game", &sampler_outcome, NULL);
+    check_each("kuhn.game");
 }
 
-static void external_sampling_with_three_players(void **state)
+static void samplers_of_hands_with_three_players(void **state)
 {
     (void)state;
-    check("kuhn.3p.game", &sampler_external, NULL);
-}
-
-static void outcome_sampling_with_three_players(void **state)
-{
-    (void)state;
-    check("kuhn.3p.game", &sampler_outcome, NULL);
+    check_each("kuhn.3p.game");
 }
 
 static void targeted_sampling(void **state)
@@ -337,10 +336,8 @@ static void regrets_have_a_floor(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(external_sampling_with_two_players),
-        cmocka_unit_test(outcome_sampling_with_two_players),
-        cmocka_unit_test(external_sampling_with_three_players),
-        cmocka_unit_test(outcome_sampling_with_three_players),
+        cmocka_unit_test(samplers_of_hands_with_two_players),
+        cmocka_unit_test(samplers_of_hands_with_three_players),
         cmocka_unit_test(targeted_sampling),
         cmocka_unit_test(pruning_skips_what_it_may),
         cmocka_unit_test(pruning_grows_with_linear_weights),
