@@ -13,8 +13,8 @@ struct traversal {
     unsigned traverser;
     struct iteration_weights weights;
     float epsilon;               /* how often the traverser explores */
-    struct iteration_draw draw;  /* external.c */
-    struct random_stream random; /* outcome.c */
+    struct iteration_draw draw;  /* for samplers that prune or target, and draw by node */
+    struct random_stream random; /* for samplers that draw in the order in which they come to nodes */
     int order;                   /* two players: deal_order */
     uint64_t visits, new_infosets;
     /* [player][street]: index of the first entry of the player's bucket */

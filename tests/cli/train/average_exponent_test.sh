@@ -35,9 +35,9 @@ expect 1 "counts iteration t t^1 times, this run's t^2 times" \
 
 # Where it means nothing it is refused, by file and line, also when that turns out with the game.
 printf 'seed: 1\naverage_exponent: 2\n' >own.yaml
-expect 1 'own.yaml:2: average_exponent goes with schedule uniform or linear, not with dcfr' \
+expect 1 'own.yaml:2: average_exponent goes with schedule uniform.* linear.*, not with dcfr' \
     $train --config own.yaml --iters 10 --schedule dcfr --logdir no
-expect 1 'own.yaml:2: average_exponent goes with schedule uniform or linear, not with dcfr' \
+expect 1 'own.yaml:2: average_exponent goes with schedule uniform.* linear.*, not with dcfr' \
     $train --config own.yaml --time-budget 1 --logdir no
 printf 'average_exponent: 9\n' >large.yaml
 expect 1 'large.yaml:1: average_exponent must be between 0 and 3, not 9' $train --config large.yaml --iters 10 --logdir no

@@ -40,7 +40,7 @@ says 1 'cfr+ does not go with sampler external' train-blueprint $leduc --schedul
 says 1 'static does not go with sampler full' train-blueprint $leduc --sampler full --schedule static --logdir x
 says 1 'configuration: targets: shares add up to 0.5 instead of 1' train-blueprint $leduc --sampler targeted --targets 12:0.5 --logdir x
 says 1 'targets.yaml:2: targets: .34. names no streets' train-blueprint $leduc --config targets.yaml --logdir x
-says 1 'at most 2 players, and kuhn.3p has 3: use external, outcome or targeted' train-blueprint --game "$games/kuhn.3p.game" --sampler full --logdir x
+says 1 'at most 2 players, and kuhn.3p has 3: use external, outcome.* targeted' train-blueprint --game "$games/kuhn.3p.game" --sampler full --logdir x
 says 1 'canonical hands' train-blueprint --game "$games/holdem.limit.2p.game" --sampler full --logdir x
 says 1 'target.exploitability must be' train-blueprint $leduc --target-exploitability -1 --logdir x
 says 1 'target.exploitability needs a number' train-blueprint $leduc --target-exploitability low --logdir x
