@@ -26,10 +26,10 @@ static void print_quoted(const char *text, const char *escaped)
     }
 }
 
-static void print_arguments(const struct command_form *form)
+static void print_names(choice_table table)
 {
-    for (size_t i = 0; form->arguments[i]; i++)
-        printf("%s%s", i ? " " : "", form->arguments[i]->name);
+    for (size_t i = 0; table[i]; i++)
+        printf("%s%s", i ? " " : "", table[i]->name);
 }
 
 /* --- bash --- */
@@ -40,6 +40,18 @@ static void visit_bash_word(void *context, const struct command_form *form, cons
     (void)summary;
     if (!is_below(form))
         printf(" %s", form->name);
+}
+
+/* Behind an option whose value may be one of some names, these. */
+static void print_bash_values(const struct command_form *form)
+{
+    for (size_t i = 0; i < form->options; i++) {
+        if (!form->table[i].choices)
+            continue;
+        printf("\n        [[ ${COMP_WORDS[COMP_CWORD - 1]} != --%s ]] || names='", form->table[i].name);
+        print_names(form->table[i].choices);
+        fputs("'", stdout);
+    }
 }
 
 /* context: whether the subcommands of subcommands are wanted, or the others. */
@@ -54,9 +66,11 @@ static void visit_bash_case(void *context, const struct command_form *form, cons
         printf(" --%s", form->table[i].name);
     if (form->arguments) {
         fputs("' names='", stdout);
-        print_arguments(form);
+        print_names(form->arguments);
     }
-    puts("' ;;");
+    fputs("'", stdout);
+    print_bash_values(form);
+    puts(" ;;");
 }
 
 static void print_bash(void)
@@ -76,6 +90,13 @@ static void print_bash(void)
 }
 
 /* --- zsh --- */
+
+static void print_zsh_names(choice_table table)
+{
+    fputs("{_alternative \"names:name:(", stdout);
+    print_names(table);
+    fputs(")\" \"files:file:_files\"}", stdout);
+}
 
 static void visit_zsh_word(void *context, const struct command_form *form, const char *summary)
 {
@@ -102,14 +123,18 @@ static void visit_zsh_case(void *context, const struct command_form *form, const
         if (takes_value(option)) {
             putchar(':');
             print_quoted(option->argument, ":");
-            fputs(":_files", stdout);
+            putchar(':');
+            if (option->choices)
+                print_zsh_names(option->choices);
+            else
+                fputs("_files", stdout);
         }
         putchar('\'');
     }
     if (form->arguments) {
-        fputs(" \\\n            '*:file:{_alternative \"names:name:(", stdout);
-        print_arguments(form);
-        puts(")\" \"files:file:_files\"}'\n        ;;");
+        fputs(" \\\n            '*:file:", stdout);
+        print_zsh_names(form->arguments);
+        puts("'\n        ;;");
     } else {
         puts(" \\\n            '*:file:_files'\n        ;;");
     }
@@ -138,8 +163,14 @@ static void visit_fish(void *context, const struct command_form *form, const cha
     puts("'");
     for (size_t i = 0; i < form->options; i++) {
         const struct option *option = &form->table[i];
-        printf("complete -c holdem -n '__fish_seen_subcommand_from %s' -l %s%s -d '", form->name, option->name,
+        printf("complete -c holdem -n '__fish_seen_subcommand_from %s' -l %s%s", form->name, option->name,
                takes_value(option) ? " -r" : "");
+        if (option->choices) {
+            fputs(" -a '", stdout);
+            print_names(option->choices);
+            putchar('\'');
+        }
+        fputs(" -d '", stdout);
         for (const char *c = option->help; *c; c++)
             printf(*c == '\'' || *c == '\\' ? "\\%c" : "%c", *c);
         puts("'");

@@ -27,6 +27,14 @@ while read -r player; do
     grep -q "names:name:(.*$player" completion.zsh || fail "$player is not completed by zsh"
     grep -q "__fish_seen_subcommand_from play' -a $player " completion.fish || fail "$player is not completed by fish"
 done <players
+# So are the names that the value of an option may be.
+$HOLDEM train-blueprint --help | awk '/^  --sampler/ { on = 1; next } on && /^  --/ { exit } on { print $1 }' >samplers
+[ "$(wc -l <samplers)" -ge 4 ] || fail "hardly a sampler"
+while read -r sampler; do
+    grep -q -- "--sampler .*names='.*$sampler" completion.bash || fail "$sampler is not completed by bash"
+    grep -q -- "--sampler\[.*names:name:(.*$sampler" completion.zsh || fail "$sampler is not completed by zsh"
+    grep -q -- "-l sampler -r -a '.*$sampler" completion.fish || fail "$sampler is not completed by fish"
+done <samplers
 grep "'export'" completion.bash | grep -q "names=" && fail "export is offered players"
 
 $HOLDEM manual --list | grep -qx 'holdem-bench-soak' || fail "pages of bench"
@@ -41,7 +49,9 @@ if command -v bash >/dev/null; then
     bash -c '. ./completion.bash; COMP_WORDS=(holdem mat); COMP_CWORD=1; _holdem; [ "${COMPREPLY[*]}" = match ] || exit 1
         COMP_WORDS=(holdem match --ha); COMP_CWORD=2; _holdem; [ "${COMPREPLY[*]}" = --hands ] || exit 2
         COMP_WORDS=(holdem bench soak --min); COMP_CWORD=3; _holdem; [ "${COMPREPLY[*]}" = --minutes ] || exit 3
-        COMP_WORDS=(holdem match always-f); COMP_CWORD=2; _holdem; [ "${COMPREPLY[*]}" = always-fold ] || exit 4' || fail "bash: case $?"
+        COMP_WORDS=(holdem match always-f); COMP_CWORD=2; _holdem; [ "${COMPREPLY[*]}" = always-fold ] || exit 4
+        COMP_WORDS=(holdem train-blueprint --sampler outc); COMP_CWORD=3; _holdem; [ "${COMPREPLY[*]}" = outcome ] || exit 5
+        COMP_WORDS=(holdem train-blueprint --logdir outc); COMP_CWORD=3; _holdem; [ "${COMPREPLY[*]}" = "" ] || exit 6' || fail "bash: case $?"
 fi
 if command -v zsh >/dev/null; then zsh -n completion.zsh || fail "zsh"; fi
 if command -v fish >/dev/null; then fish --no-execute completion.fish || fail "fish"; fi
