@@ -1,6 +1,6 @@
 #!/bin/sh
 # What --help lists can be chosen, and what can be chosen is listed: every built-in player plays, every method makes buckets,
-# every name that a key of a configuration may have stands in what documents the key.
+# every name that a key of a configuration may have stands in what documents the key, every sampler and every schedule learns.
 set -eu
 . "$HOLDEM_ROOT/tests/support/shell.sh"
 
@@ -80,3 +80,30 @@ for key in discount_mode actions; do
     documented $key - names
 done
 documented eval_opponent eval-opponent players.match
+
+# --- what they train ---
+
+# learns LOGDIR: less than half of what can be won from who takes all actions alike can be won.
+learns() {
+    "$HOLDEM" evaluate "$1" --json >out 2>err || fail "$1 cannot be judged"
+    sed -n 's/.*"exploitability_mbb":[[:space:]]*\([0-9.]*\).*/\1/p' out | awk '{ exit !($1 < 2374 / 2) }' || fail "$1 has learnt little"
+}
+
+names_of sampler >names
+while read -r sampler; do
+    trained "sampler-$sampler" leduc --sampler "$sampler" --iters 5000
+    learns "sampler-$sampler"
+done <names
+
+# A schedule is for samplers, for full-width training, or for both.
+names_of schedule >names
+while read -r schedule; do
+    goes_with=0
+    for sampler in external full; do
+        set -- --game "$games/leduc.game" --buckets lossless --sampler $sampler --schedule "$schedule" --loglevel WARNING
+        "$HOLDEM" train-blueprint "$@" --iters 2000 --logdir "$schedule-$sampler" >out 2>err || continue
+        goes_with=$((goes_with + 1))
+        learns "$schedule-$sampler"
+    done
+    [ $goes_with -gt 0 ] || fail "$schedule goes with nothing"
+done <names
