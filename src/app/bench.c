@@ -67,9 +67,9 @@ static bool run(struct bench *bench, struct failure *failure)
 {
     struct suite_choice choice = choose(bench);
     bool signs = wants_signature(bench);
-    if (signs && !signature_make(bench->signature, failure))
+    if (signs && !signature_make(command_context(), bench->signature, failure))
         return false;
-    return (signs && bench->only) || suite_run(&bench->suite, &choice, failure);
+    return (signs && bench->only) || suite_run(command_context(), &bench->suite, &choice, failure);
 }
 
 static void print_measurement(const struct measurement *at)
@@ -84,7 +84,7 @@ static void print_measurement(const struct measurement *at)
 static void print_text(const struct bench *bench)
 {
     char text[SIGNATURE_TEXT];
-    log_clear_progress();
+    log_clear_progress(command_log());
     if (bench->suite.count > 0)
         printf("Rates per CPU-second: median (quartiles)\n");
     for (size_t i = 0; i < bench->suite.count; i++)
@@ -130,7 +130,7 @@ static int run_and_print(struct bench *bench)
     if (!check_only(bench->only, &failure))
         return command_fail(name, &failure, EXIT_USAGE);
     command_start();
-    log_set_level(LOG_WARNING);
+    log_set_level(command_log(), LOG_WARNING);
     if (!run(bench, &failure))
         return command_end(name, false, &failure);
     if (bench->json)

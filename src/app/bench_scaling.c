@@ -18,13 +18,13 @@ static const char *const about =
 
 static void tell_run(unsigned round, unsigned workers, double visits)
 {
-    log_progress("round %u: %u worker%s, %s visits/s", round + 1, workers, workers == 1 ? "" : "s",
+    log_progress(command_log(), "round %u: %u worker%s, %s visits/s", round + 1, workers, workers == 1 ? "" : "s",
                  text_si(visits).text);
 }
 
 static void print_text(const struct scaling_row row[], size_t count, unsigned rounds)
 {
-    log_clear_progress();
+    log_clear_progress(command_log());
     printf("Median (quartiles) of %u rounds; this machine has %u processors\n\n", rounds, machine_processors());
     printf("workers      visits/s                  efficiency  visits/CPU-s  processor use  switches/s  coordinator\n");
     for (size_t i = 0; i < count; i++)
@@ -67,8 +67,9 @@ static int run(const struct scaling_choice *choice, const char *prefix, bool jso
     struct scaling_row row[SCALING_ROWS];
     struct failure failure;
     command_start();
-    log_set_level(LOG_WARNING);
-    if (!scaling_run(choice, row, tell_run, &failure) || !scaling_write(prefix, row, choice->count, &failure))
+    log_set_level(command_log(), LOG_WARNING);
+    if (!scaling_run(command_context(), choice, row, tell_run, &failure) ||
+        !scaling_write(prefix, row, choice->count, &failure))
         return command_end(name, false, &failure);
     if (json)
         print_json(row, choice->count, choice->rounds);

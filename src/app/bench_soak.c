@@ -24,7 +24,7 @@ static void print_way(const char *way, const struct soak_run *run)
     const struct metrics_totals begin = {0};
     struct metrics_rates all = metrics_between(&begin, &metrics->now);
     struct soak_drift drift = soak_drift(run);
-    log_clear_progress();
+    log_clear_progress(command_log());
     printf("%s, %s\n", way, text_seconds(metrics->now.seconds).text);
     printf("  rate          %s iterations/s, %s visits/s, %s visits per CPU-second\n", text_si(all.iterations).text,
            text_si(all.visits).text, text_si(all.visits_per_cpu_second).text);
@@ -95,8 +95,8 @@ static int run(const struct soak_choice *choice, const char *prefix, bool json)
     struct soak *soak = memory_allocate(1, sizeof *soak);
     struct failure failure;
     command_start();
-    log_set_level(LOG_WARNING);
-    bool done = soak_open(soak, choice, &failure);
+    log_set_level(command_log(), LOG_WARNING);
+    bool done = soak_open(command_context(), soak, choice, &failure);
     if (soak->ways > 0) {
         print(soak, json);
         done = soak_write(prefix, soak, &failure) && done;

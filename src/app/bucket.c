@@ -47,7 +47,7 @@ static void print_hand(const struct arguments *arguments, const struct bucket_vi
         cJSON_AddItemToObject(json, "nearest", bucket_json_nearest(view, street, bucket, hands));
         command_print_json(json);
     } else {
-        log_clear_progress();
+        log_clear_progress(command_log());
         printf("%s%s%s: %s, bucket %u (there are %u), canonical hand %" PRIu64 " (there are %s)\n", arguments->hand,
                arguments->board ? " " : "", arguments->board ? arguments->board : "", view->street[street].name,
                (unsigned)bucket, (unsigned)facts->buckets, index, text_thousands(facts->hands).text);
@@ -73,7 +73,7 @@ static bool open_view(const char *name, const struct game *game, struct bucket_v
 {
     char path[ABSTRACTION_SOURCE];
     if (!name)
-        return bucket_view_open_default(game, command_workers(0), view, failure);
+        return bucket_view_open_default(command_context(), game, command_workers(0), view, failure);
     return bucket_search_named(name, path, sizeof path, failure) && bucket_view_open(path, game, view, failure);
 }
 
@@ -137,7 +137,7 @@ int command_bucket(int argc, char *argv[])
     }
     /* What building an abstraction has to say must not stand among the results. */
     if (a.json)
-        log_set_output(stderr);
+        log_set_output(command_log(), stderr);
     command_start();
     return command_end(form.name, run(&a, &failure), &failure);
 }

@@ -29,7 +29,7 @@ static bool read_config(const struct arguments *arguments, struct train_config *
     if (!config_open(config, &flags, failure))
         return false;
     for (size_t i = 0; i < config->notes; i++)
-        log_warning("%s", config->note[i].text);
+        log_warning(command_log(), "%s", config->note[i].text);
     return true;
 }
 
@@ -58,10 +58,11 @@ static bool build_file(const struct game *game, const struct bucket_options *opt
                        struct failure *failure)
 {
     double started = clock_seconds(), started_cpu = clock_process_cpu_seconds();
-    if (!bucket_build(game, options, path, failure))
+    if (!bucket_build(command_context(), game, options, path, failure))
         return false;
-    log_info("%s: built in %.1f s (%.1f s of processor time, %u worker%s)", path, clock_seconds() - started,
-             clock_process_cpu_seconds() - started_cpu, options->workers, options->workers == 1 ? "" : "s");
+    log_info(command_log(), "%s: built in %.1f s (%.1f s of processor time, %u worker%s)", path,
+             clock_seconds() - started, clock_process_cpu_seconds() - started_cpu, options->workers,
+             options->workers == 1 ? "" : "s");
     return true;
 }
 
@@ -70,7 +71,7 @@ static bool build_own(const struct game *game, const struct bucket_options *opti
                       struct failure *failure)
 {
     struct lock *lock;
-    if (!file_check_output(path, failure) || lock_take(path, &lock, failure) != LOCK_TAKEN)
+    if (!file_check_output(path, failure) || lock_take(command_log(), path, &lock, failure) != LOCK_TAKEN)
         return false;
     bool built = build_file(game, options, path, failure);
     lock_release(lock);
@@ -84,11 +85,11 @@ static bool build_cached(const struct game *game, const struct bucket_options *o
     struct lock *lock;
     bool waited;
     if (!default_buckets_path(game, options, path, sizeof path, failure) ||
-        !default_buckets_lock(path, &lock, &waited, failure))
+        !default_buckets_lock(command_context(), path, &lock, &waited, failure))
         return false;
     bool there = waited && file_exists(path);
     if (there)
-        log_info("%s: built by the other program", path);
+        log_info(command_log(), "%s: built by the other program", path);
     bool built = there || build_file(game, options, path, failure);
     lock_release(lock);
     return built;
@@ -108,7 +109,7 @@ static bool build(const struct arguments *arguments, struct failure *failure)
         return false;
     options.workers = command_workers(arguments->workers);
     if (arguments->hands_given)
-        log_info("--hands has no effect: features are computed over all boards, not sampled");
+        log_info(command_log(), "--hands has no effect: features are computed over all boards, not sampled");
     return arguments->out ? build_own(&game, &options, arguments->out, failure)
                           : build_cached(&game, &options, failure);
 }

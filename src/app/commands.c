@@ -26,6 +26,26 @@ struct subcommand {
     const char *about;
 };
 
+/* The program is one piece of work, whatever the subcommand. */
+static struct log program_log;
+static struct cancellation program_cancellation;
+static const struct run_context program = {&program_log, &program_cancellation, NULL};
+
+const struct run_context *command_context(void)
+{
+    return &program;
+}
+
+struct log *command_log(void)
+{
+    return &program_log;
+}
+
+bool command_is_cancelled(void)
+{
+    return run_is_cancelled(&program);
+}
+
 static const struct subcommand subcommands[] = {
     {"train-blueprint", command_train_blueprint, "train a blueprint strategy"},
     {"build-buckets", command_build_buckets, "build a card abstraction file"},
@@ -58,7 +78,7 @@ static void print_help(FILE *out)
 
 int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status)
 {
-    log_clear_progress();
+    log_clear_progress(command_log());
     fflush(stdout);
     fprintf(stderr, "holdem %s: %s\n", subcommand, failure->text);
     return (int)status;
@@ -185,13 +205,12 @@ unsigned command_workers(int64_t asked)
 
 void command_show_progress(void)
 {
-    log_set_progress(terminal_is_interactive());
+    log_set_progress(command_log(), terminal_is_interactive());
 }
 
 void command_start(void)
 {
     command_show_progress();
-    interrupt_watch();
     interrupt_end_in_turn();
 }
 
@@ -199,7 +218,7 @@ int command_end(const char *subcommand, bool done, const struct failure *failure
 {
     if (done)
         return EXIT_DONE;
-    return command_fail(subcommand, failure, interrupt_requested() ? EXIT_INTERRUPTED : EXIT_FAILED);
+    return command_fail(subcommand, failure, command_is_cancelled() ? EXIT_INTERRUPTED : EXIT_FAILED);
 }
 
 char *command_json_text(const struct cJSON *json)
@@ -215,7 +234,7 @@ char *command_json_text(const struct cJSON *json)
 void command_print_json(struct cJSON *json)
 {
     char *text = command_json_text(json);
-    log_clear_progress();
+    log_clear_progress(command_log());
     puts(text);
     file_note_failure(stdout);
     memory_release(text);
@@ -226,7 +245,7 @@ void command_print_json(struct cJSON *json)
  * failures. */
 static bool check_output(struct failure *failure)
 {
-    int error = log_output_error();
+    int error = log_output_error(command_log());
     if (error == 0)
         error = file_flush(stdout);
     return error == 0 || error == EPIPE || failure_system(failure, error, "standard output: cannot be written");
@@ -242,14 +261,15 @@ static void *allocate_json(size_t bytes)
 static void prepare_process(void)
 {
     cJSON_Hooks hooks = {allocate_json, memory_release};
+    log_init(&program_log);
     /* Whoever closed it wants no log there; results that are asked for are lost, and that is a failure. */
     if (!descriptor_open_standard())
-        log_set_output(descriptor_nowhere());
+        log_set_output(command_log(), descriptor_nowhere());
     file_view_guard();
     cJSON_InitHooks(&hooks);
     interrupt_ignore_limits();
     /* Until a subcommand says that something has to be kept (command_start). */
-    interrupt_watch();
+    interrupt_watch(&program_cancellation);
     interrupt_end_at_once(EXIT_INTERRUPTED);
 }
 

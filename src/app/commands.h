@@ -8,6 +8,7 @@
 #include "base/choice.h"
 #include "base/failure.h"
 #include "base/options.h"
+#include "platform/run_context.h"
 
 struct cJSON;
 struct game;
@@ -29,6 +30,11 @@ struct command_form {
  * there what it does. The form lives as long as the call. */
 typedef void command_visit(void *context, const struct command_form *form, const char *summary);
 void commands_describe(command_visit *visit, void *context);
+
+/* What the program's work is given (platform/run_context.h); its log, and whether its user has asked for the end. */
+const struct run_context *command_context(void);
+struct log *command_log(void);
+bool command_is_cancelled(void);
 
 /* Prints "holdem SUBCOMMAND: REASON" to standard error and returns `status`. */
 int command_fail(const char *subcommand, const struct failure *failure, enum exit_status status);
@@ -62,7 +68,7 @@ unsigned command_workers(int64_t asked);
 /* From now on progress shows on a terminal; log_clear_progress before results are printed. */
 void command_show_progress(void);
 
-/* Before work that takes long: that, and Ctrl-C, which ends a subcommand at once, becomes a request (interrupt.h). */
+/* Before work that takes long: that, and Ctrl-C, which ends a subcommand at once, cancels its work from then on. */
 void command_start(void);
 
 /* The exit status after it; a failure is printed. */

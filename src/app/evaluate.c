@@ -72,7 +72,7 @@ static void print_text(const struct blueprint *blueprint, const char *path, cons
 {
     const struct game *game = &blueprint->game;
     const struct best_response *result = &figures->real;
-    log_clear_progress();
+    log_clear_progress(command_log());
     printf("%-14s %s\n", "game", game->name);
     if (blueprint->filters.count > 0)
         printf("%-14s %s\n", "played as", text_shown(path).text);
@@ -174,7 +174,7 @@ static void print_sampled(const struct blueprint *blueprint, const char *path, c
                           const struct sampled *result)
 {
     const struct game *game = &blueprint->game;
-    struct evaluate_scale scale = evaluate_scale_of(&blueprint->tree);
+    struct evaluate_scale scale = evaluate_scale_of(command_context(), &blueprint->tree);
     double unit = unit_of(game).scale;
     if (options->json) {
         struct estimate bound = at_least(result->exploitability);
@@ -215,9 +215,9 @@ static void tell_sampled(void *context, const struct sampled_news *news)
     char figures[128] = "";
     if (news->so_far.boards > 0)
         text_append(figures, sizeof figures, ": exploitability at least %.0f +- %.0f mbb after %s of them",
-                    unit * at_least(&news->so_far.exploitability),
+                    unit * at_least(news->so_far.exploitability).mean,
                     unit * estimate_interval(&news->so_far.exploitability), text_thousands(news->so_far.boards).text);
-    log_clear_progress();
+    log_clear_progress(command_log());
     fprintf(stderr, "%s boards take about %s, %s so far%s; Ctrl-C ends it with the boards that are done\n",
             text_thousands(boards).text, text_seconds(news->seconds * (double)boards / news->done).text,
             text_seconds(news->seconds).text, figures);
@@ -240,7 +240,8 @@ static bool evaluate_sampled(struct blueprint *blueprint, const char *path, cons
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
     struct sampling sampling = {.blueprint = blueprint,
-                                .plan = {.tree = &blueprint->tree,
+                                .plan = {.run = command_context(),
+                                         .tree = &blueprint->tree,
                                          .policy = &policy,
                                          .boards = (uint64_t)options->boards,
                                          .seed = (uint64_t)options->seed,
@@ -250,7 +251,7 @@ static bool evaluate_sampled(struct blueprint *blueprint, const char *path, cons
     bool done = sampled_compute(&sampling.plan, &result, failure);
     if (result.boards > 0)
         print_sampled(blueprint, path, options, &result);
-    if (done || !interrupt_requested())
+    if (done || !command_is_cancelled())
         return done;
     return result.boards > 0
                ? failure_set(failure, "interrupted: the figures are of %s of %s boards",
@@ -280,14 +281,14 @@ static bool evaluate_blueprint(struct blueprint *blueprint, const char *path, co
     if (!blueprint_verify(blueprint, failure) || !blueprint_open_buckets(blueprint, options->buckets, failure))
         return false;
     struct policy policy = blueprint_as_policy(blueprint);
-    if (listed && !best_response_compute(&blueprint->tree, &policy, &figures.real))
+    if (listed && !best_response_compute(command_context(), &blueprint->tree, &policy, &figures.real))
         return failure_set(failure, "interrupted");
-    if (!listed && !exploit_compute(&blueprint->tree, &policy, workers, &figures.real, failure))
+    if (!listed && !exploit_compute(command_context(), &blueprint->tree, &policy, workers, &figures.real, failure))
         return false;
-    if (options->inside && !inside_compute(&blueprint->tree, &blueprint->abstraction, &policy, INSIDE_ITERATIONS,
-                                           workers, &figures.inside, failure))
+    if (options->inside && !inside_compute(command_context(), &blueprint->tree, &blueprint->abstraction, &policy,
+                                           INSIDE_ITERATIONS, workers, &figures.inside, failure))
         return failure_context(failure, "--in-abstraction");
-    figures.scale = evaluate_scale_of(&blueprint->tree);
+    figures.scale = evaluate_scale_of(command_context(), &blueprint->tree);
     if (options->json)
         print_json(blueprint, &figures);
     else

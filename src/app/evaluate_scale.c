@@ -13,13 +13,13 @@ static const uint64_t LITTLE_WORK = 100 * 1000 * 1000;
 /* Probabilities in a file are multiples of one in so many (eval/blueprint_write.c). */
 static const double STEPS = 65535;
 
-static bool measure_uniform(const struct tree *tree, double *exploitability)
+static bool measure_uniform(const struct run_context *run, const struct tree *tree, double *exploitability)
 {
     const struct policy uniform = policy_uniform();
     uint64_t points = (uint64_t)tree->nodes_count + tree->terminals_count;
     struct best_response result;
     if (!best_response_feasible(tree, NULL) || all_deals_count(tree->game) > LITTLE_WORK / points ||
-        !best_response_compute(tree, &uniform, &result))
+        !best_response_compute(run, tree, &uniform, &result))
         return false;
     *exploitability = result.exploitability;
     return true;
@@ -34,12 +34,12 @@ static chips largest_stake(const struct tree *tree)
     return most;
 }
 
-struct evaluate_scale evaluate_scale_of(const struct tree *tree)
+struct evaluate_scale evaluate_scale_of(const struct run_context *run, const struct tree *tree)
 {
     struct evaluate_scale scale = {.resolution = largest_stake(tree) / STEPS};
     /* With more players the others share what one loses: no exploitability follows from that. */
     scale.has_always_fold = tree->game->players == 2 && yardstick_always_fold_within(tree, &scale.always_fold);
-    scale.has_uniform = measure_uniform(tree, &scale.uniform);
+    scale.has_uniform = measure_uniform(run, tree, &scale.uniform);
     return scale;
 }
 

@@ -4,6 +4,7 @@
 #define APP_EVALUATE_SCALE_H
 
 #include "game/tree.h"
+#include "platform/run_context.h"
 
 /* In chips a hand. */
 struct evaluate_scale {
@@ -13,7 +14,7 @@ struct evaluate_scale {
 };
 
 /* Takes a moment; of games with many deals the uniform strategy is not measured. */
-struct evaluate_scale evaluate_scale_of(const struct tree *tree);
+struct evaluate_scale evaluate_scale_of(const struct run_context *run, const struct tree *tree);
 
 /* A line for each yardstick. */
 void evaluate_scale_print(const struct evaluate_scale *scale, const struct game *game);

@@ -33,13 +33,13 @@ static bool write_file(const struct blueprint *blueprint, const struct export_ch
     FILE *stream = file_check_output(path, failure) ? file_replace_stream(path, &file, failure) : NULL;
     if (!stream)
         return false;
-    if (!export_write(blueprint, choice, stream, &decisions, failure)) {
+    if (!export_write(command_context(), blueprint, choice, stream, &decisions, failure)) {
         file_replacement_abandon(file);
         return failure_context(failure, "%s", path);
     }
     if (!file_replacement_commit(file, failure))
         return false;
-    log_info("%s: %s decisions", path, text_thousands(decisions).text);
+    log_info(command_log(), "%s: %s decisions", path, text_thousands(decisions).text);
     return true;
 }
 
@@ -53,7 +53,7 @@ static bool run(const char *path, struct export_choice *choice, const struct exp
     bool done = command_streets(options->streets, &blueprint.game, &choice->streets, failure) &&
                 blueprint_verify_streets(&blueprint, choice->streets, failure) &&
                 (options->out ? write_file(&blueprint, choice, options->out, failure)
-                              : export_write(&blueprint, choice, stdout, &decisions, failure));
+                              : export_write(command_context(), &blueprint, choice, stdout, &decisions, failure));
     blueprint_close(&blueprint);
     return done;
 }

@@ -32,7 +32,7 @@ struct inspected {
 static bool verify_all(const struct container_reader *reader, struct failure *failure)
 {
     struct progress progress;
-    progress_start(&progress, "Verifying", (double)container_bytes(reader));
+    progress_start(&progress, command_context(), "Verifying", (double)container_bytes(reader));
     for (size_t i = 0; i < container_section_count(reader); i++) {
         const struct container_section *section = container_section_at(reader, i);
         progress_show(&progress, 0);
@@ -40,7 +40,7 @@ static bool verify_all(const struct container_reader *reader, struct failure *fa
             return false;
         progress.cost_done += (double)section->stored_bytes;
     }
-    log_clear_progress();
+    log_clear_progress(command_log());
     return true;
 }
 

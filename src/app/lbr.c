@@ -60,7 +60,7 @@ static void print_text(const struct player *opponent, const struct outcome *outc
     const bool has_past = match_snapshots_any(opponent->name);
     char streets[128], label[32];
     list_streets(game, outcome->rules.streets, streets, sizeof streets);
-    log_clear_progress();
+    log_clear_progress(command_log());
     printf("%-18s %s\n", "game", game->name);
     printf("%-18s %s", "against", text_shown(opponent->name).text);
     if (opponent->is_blueprint)
@@ -123,12 +123,12 @@ static bool measure(const struct player *opponent, const struct lbr_options *opt
         return false;
     if (opponent->is_blueprint && !lbr_feasible(game, failure))
         return judging_lead_on(&opponent->blueprint.tree, opponent->name, failure);
-    if (!lbr_open(&lbr, game, outcome->rules, failure))
+    if (!lbr_open(command_context(), &lbr, game, outcome->rules, failure))
         return false;
     double started = clock_seconds();
     lbr_face(&lbr, &opponent->agent, (uint64_t)options->playing.seed);
-    bool done = lbr_run(&lbr, ((uint64_t)options->playing.hands + 1) / 2, command_workers(options->playing.workers),
-                        &outcome->result, failure);
+    bool done = lbr_run(command_context(), &lbr, ((uint64_t)options->playing.hands + 1) / 2,
+                        command_workers(options->playing.workers), &outcome->result, failure);
     outcome->seconds = clock_seconds() - started;
     lbr_close(&lbr);
     return done;
@@ -144,7 +144,7 @@ static bool run(struct players *players, const struct lbr_options *options, bool
     bool done = measure(opponent, options, &outcome, failure), played = outcome.result.both.count > 0;
     if (played)
         (options->playing.json ? print_json : print_text)(opponent, &outcome);
-    if (!done && played && interrupt_requested())
+    if (!done && played && command_is_cancelled())
         return playing_interrupted(hands_of(&outcome), (uint64_t)options->playing.hands, failure);
     return done;
 }

@@ -35,7 +35,7 @@ static void print_text(const struct players *players, const struct match_options
     const struct game *game = players->player[0].agent.game;
     struct unit unit = unit_of(game);
     double ratio;
-    log_clear_progress();
+    log_clear_progress(command_log());
     printf("%-18s %s\n", "game", game->name);
     printf("%-18s %s\n", "A", text_shown(players->name[0]).text);
     printf("%-18s %s\n", "B", text_shown(players->name[1]).text);
@@ -121,7 +121,7 @@ static bool write_history(const struct players *players, const struct match_plan
     struct progress progress;
     struct match_record record = {0};
     bool written = true;
-    progress_start(&progress, "Writing hands", (double)deals);
+    progress_start(&progress, command_context(), "Writing hands", (double)deals);
     for (uint64_t d = 0; written && d < deals; d++) {
         struct match_deal deal;
         match_deal_init(&deal, plan->a->game, plan->seed, d);
@@ -141,12 +141,13 @@ static bool run(struct players *players, const struct match_options *options, st
     struct match_estimates estimates;
     struct history_file history;
     if (!players_open(players, &options->playing, failure) ||
-        !history_file_open(&history, options->history, players->player[0].agent.game, (uint64_t)options->playing.hands,
-                           failure))
+        !history_file_open(command_log(), &history, options->history, players->player[0].agent.game,
+                           (uint64_t)options->playing.hands, failure))
         return false;
     for (unsigned i = 0; i < players->count; i++)
         history_file_introduce(&history, players->name[i]);
     struct match_plan plan = {
+        .run = command_context(),
         .a = &players->player[0].agent,
         .b = &players->player[1].agent,
         .deals = ((uint64_t)options->playing.hands + 1) / 2,
@@ -158,11 +159,11 @@ static bool run(struct players *players, const struct match_options *options, st
     uint64_t played = 2 * estimates.plain.count;
     if (played > 0)
         (options->playing.json ? print_json : print_text)(players, options, &estimates);
-    if (!done && played > 0 && interrupt_requested())
+    if (!done && played > 0 && command_is_cancelled())
         playing_interrupted(played, (uint64_t)options->playing.hands, failure);
     /* After the figures, which are known: hands take their time. */
-    if (history.path && interrupt_requested())
-        log_warning("interrupted: writing the %s hands so far to %s; Ctrl-C again leaves them out",
+    if (history.path && command_is_cancelled())
+        log_warning(command_log(), "interrupted: writing the %s hands so far to %s; Ctrl-C again leaves them out",
                     text_thousands(played).text, history.path);
     struct failure unwritten;
     bool written = !history.path || write_history(players, &plan, estimates.plain.count, &history, &unwritten);

@@ -102,7 +102,7 @@ static bool pass_over(const struct player *player, struct failure *failure)
 {
     if (player->is_blueprint && blueprint_verify(&player->blueprint, NULL))
         return false;
-    log_warning("%s; this snapshot is passed over", failure->text);
+    log_warning(command_log(), "%s; this snapshot is passed over", failure->text);
     return true;
 }
 
@@ -194,7 +194,7 @@ static void add_match(struct contest *contest, uint64_t iteration, const struct 
     struct unit unit = unit_of(contest->furthest.agent.game);
     contest->played++;
     if (!contest->json) {
-        log_clear_progress();
+        log_clear_progress(command_log());
         print_estimate(text_thousands(iteration).text, &estimates->corrected, unit);
         fflush(stdout);
         return;
@@ -242,9 +242,9 @@ static bool play_all(struct contest *contest, struct failure *failure)
 {
     for (size_t i = contest->first; i < contest->snapshots; i++) {
         if (!play_snapshot(contest, contest->iteration[i], failure))
-            return interrupt_requested() ? failure_set(failure, "interrupted: %zu of %zu matches are whole",
-                                                       contest->whole, contest->snapshots - contest->first)
-                                         : false;
+            return command_is_cancelled() ? failure_set(failure, "interrupted: %zu of %zu matches are whole",
+                                                        contest->whole, contest->snapshots - contest->first)
+                                          : false;
     }
     return contest->whole > 0 || failure_set(failure, "%s: none of its earlier snapshots can be read", contest->folder);
 }

@@ -67,14 +67,17 @@ static void say_assumptions(const struct players *players, const struct play_opt
     describe(own, here, sizeof here);
     describe(table, there, sizeof there);
     if (options->acpc && !options->playing.game)
-        log_info("The dealer is taken to play %s: %s. Another game is named by --game FILE", own->name, here);
+        log_info(command_log(), "The dealer is taken to play %s: %s. Another game is named by --game FILE", own->name,
+                 here);
     if (players->table.is_other)
         log_info(
+            command_log(),
             "The strategy is of %s: %s. At this table (%s) its bets are the same fractions of the pot, and all-in is "
             "all-in",
             own->name, here, there);
     if (options->playing.game && player->is_blueprint && !players->table.fits_seats)
-        log_info("Seats post blinds or act in another order than in %s: where the strategy does not know who acts it "
+        log_info(command_log(),
+                 "Seats post blinds or act in another order than in %s: where the strategy does not know who acts it "
                  "checks and calls",
                  own->name);
 }
@@ -88,7 +91,8 @@ static bool plays_as_usual(const struct player *player)
 static void say_how_it_plays(const struct player *player)
 {
     if (plays_as_usual(player))
-        log_info("Plays as " FILTER_AT_TABLE
+        log_info(command_log(),
+                 "Plays as " FILTER_AT_TABLE
                  ":%s: actions of less than 5 %% are left out. plain:%s plays as it was trained",
                  player->name, player->name);
 }
@@ -112,7 +116,8 @@ static bool play_match(const struct play_options *options, const struct players 
     struct client_result result;
     const struct agent *agent = &players->player[0].agent;
     struct introduction introduction = {players, options};
-    const struct client_plan plan = {.agent = agent,
+    const struct client_plan plan = {.run = command_context(),
+                                     .agent = agent,
                                      .host = options->host,
                                      .port = options->port,
                                      .seed = (uint64_t)options->seed,
@@ -156,8 +161,8 @@ static bool run(struct players *players, const struct play_options *options, str
     struct player *player = &players->player[0];
     if (!options->acpc && !suits_terminal(player->agent.game, failure))
         return false;
-    if (!history_file_open(&history, options->history, player->agent.game, options->acpc ? 0 : (uint64_t)options->hands,
-                           failure))
+    if (!history_file_open(command_log(), &history, options->history, player->agent.game,
+                           options->acpc ? 0 : (uint64_t)options->hands, failure))
         return false;
     if (plays_as_usual(player))
         player->agent.filters = filter_at_table();

@@ -50,10 +50,11 @@ static bool serve(struct server *server, const struct serve_options *options, st
     if (!http)
         return false;
     bool is_six = strchr(options->address, ':') != NULL;
-    log_info("holdem serve: http://%s%s%s:%u/", is_six ? "[" : "", options->address, is_six ? "]" : "", (unsigned)port);
+    log_info(command_log(), "holdem serve: http://%s%s%s:%u/", is_six ? "[" : "", options->address, is_six ? "]" : "",
+             (unsigned)port);
     if (!is_local)
-        log_info("Everybody who reaches this address can look and play.");
-    while (!interrupt_requested())
+        log_info(command_log(), "Everybody who reaches this address can look and play.");
+    while (!command_is_cancelled())
         http_run(http, WAIT_MS);
     http_close(http);
     return true;
@@ -106,9 +107,9 @@ int command_serve(int argc, char *argv[])
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
     struct server server = {.sources = {options.logdir, options.blueprint, options.buckets, 0, {NULL}},
-                            .runs = {.logdir = options.logdir}};
+                            .runs = {.log = command_log(), .logdir = options.logdir}};
     evaluator_init();
-    interrupt_watch();
+    interrupt_end_in_turn();
     bool done = serve(&server, &options, &failure);
     sources_close(&server.sources);
     runs_close(&server.runs);

@@ -29,30 +29,30 @@ static bool diagnose(unsigned workers, struct failure *failure)
     double seconds;
     if (!pool_diagnose(workers, &seconds, failure))
         return failure_context(failure, "start-up diagnostic");
-    log_info("Workers: %u started and answered in %.1f ms", workers, 1000 * seconds);
+    log_info(command_log(), "Workers: %u started and answered in %.1f ms", workers, 1000 * seconds);
     return true;
 }
 
 static void log_line(const char *line)
 {
-    log_info("%s", line);
+    log_info(command_log(), "%s", line);
 }
 
 static void log_notes(const struct train_config *config)
 {
     for (size_t i = 0; i < config->notes; i++)
-        log_warning("%s", config->note[i].text);
+        log_warning(command_log(), "%s", config->note[i].text);
 }
 
 static void log_start(const struct train_config *config)
 {
     static const char *const utility = "utility: chips an iteration, of the first player's traversals";
     if (config->time_budget_seconds > 0)
-        log_info("Training for %.0f s (%s)", config->time_budget_seconds, utility);
+        log_info(command_log(), "Training for %.0f s (%s)", config->time_budget_seconds, utility);
     else if (config_goal(config) == UINT64_MAX)
-        log_info("Training until %g mbb a hand can be won (%s)", config->target_exploitability, utility);
+        log_info(command_log(), "Training until %g mbb a hand can be won (%s)", config->target_exploitability, utility);
     else
-        log_info("Training to iteration %lld (%s)", (long long)config->num_iterations, utility);
+        log_info(command_log(), "Training to iteration %lld (%s)", (long long)config->num_iterations, utility);
 }
 
 /* A run while it starts. */
@@ -69,7 +69,7 @@ static bool open_log(struct start *start, struct failure *failure)
     start->log = fopen(path, "a");
     if (!start->log)
         return failure_system(failure, errno, "%s: cannot be written", path);
-    log_set_file(start->log);
+    log_set_file(command_log(), start->log);
     logdir_entry(start->config->logdir, LOGDIR_CONFIG, path);
     return config_write(start->config, path, failure);
 }
@@ -77,10 +77,10 @@ static bool open_log(struct start *start, struct failure *failure)
 /* False and a failure when the log lacks lines. */
 static bool close_log(struct start *start, struct failure *failure)
 {
-    log_set_file(NULL);
+    log_set_file(command_log(), NULL);
     if (!start->log)
         return true;
-    int error = log_file_error();
+    int error = log_file_error(command_log());
     if (fclose(start->log) != 0 && error == 0)
         error = errno;
     return error == 0 || failure_system(failure, error, "%s/" LOGDIR_LOG ": cannot be written", start->config->logdir);
@@ -98,12 +98,12 @@ static bool check_blueprint(const struct train_config *config, struct failure *f
 static bool take_logdir(struct start *start, const struct setup *setup, struct failure *failure)
 {
     const struct train_config *config = start->config;
-    const struct resumption resumption = {config->logdir, &setup->plan.tables, &setup->identity};
+    const struct resumption resumption = {command_context(), config->logdir, &setup->plan.tables, &setup->identity};
     struct run_progress progress;
     char from[LOGDIR_PATH];
     if (!resuming_find(&resumption, config->resume_from, from, &progress, failure) ||
-        !logdir_prepare(config->logdir, from, progress.iteration, failure) || !check_blueprint(config, failure) ||
-        !open_log(start, failure))
+        !logdir_prepare(command_log(), config->logdir, from, progress.iteration, failure) ||
+        !check_blueprint(config, failure) || !open_log(start, failure))
         return false;
     bool anew = strcmp(from, config->logdir) == 0;
     snprintf(start->resume_from, sizeof start->resume_from, "%s", anew ? "" : from);
@@ -139,7 +139,7 @@ static bool train_and_judge(struct start *start, struct setup *setup, unsigned w
 
 static bool check_resumption(const struct train_config *config, struct failure *failure)
 {
-    const struct resumption resumption = {config->logdir, NULL, NULL};
+    const struct resumption resumption = {command_context(), config->logdir, NULL, NULL};
     struct run_progress progress;
     char from[LOGDIR_PATH];
     return resuming_find(&resumption, config->resume_from, from, &progress, failure);
@@ -154,7 +154,7 @@ static bool train_in_logdir(struct start *start, struct lock *lock, struct train
     if (!check_resumption(config, failure))
         return false;
     profile_say(config_platform(config), config->assume[0] != '\0', log_line);
-    if (!diagnose(workers, failure) || !setup_open(&setup, config, workers, failure))
+    if (!diagnose(workers, failure) || !setup_open(command_context(), &setup, config, workers, failure))
         return false;
     setup.lock = lock;
     bool done = train_and_judge(start, &setup, workers, result, failure);
@@ -168,7 +168,7 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
     const struct train_config *config = start->config;
     struct lock *lock;
     if (!setup_check(config, failure) || !logdir_make(config->logdir, failure) ||
-        !logdir_lock(config->logdir, &lock, failure))
+        !logdir_lock(command_log(), config->logdir, &lock, failure))
         return false;
     bool done = train_in_logdir(start, lock, result, failure);
     lock_release(lock);
@@ -187,12 +187,12 @@ static int run(const struct train_config *config)
     struct failure failure;
     struct trainer_result result = {.unsaved = false};
     struct start start = {.config = config};
-    log_set_level(config->loglevel->level);
-    log_keep_for_file();
+    log_set_level(command_log(), config->loglevel->level);
+    log_keep_for_file(command_log());
     command_start();
     interrupt_ignore_pipes();
     if (config->loglevel->level > LOG_INFO)
-        log_set_progress(false);
+        log_set_progress(command_log(), false);
     log_notes(config);
     int status;
     if (train(&start, &result, &failure))

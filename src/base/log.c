@@ -5,42 +5,31 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-static enum log_level lowest = LOG_INFO;
-static FILE *output; /* borrowed; NULL: standard output */
-static FILE *log_file;
-static FILE *moved_file; /* owned; NULL: the log is where it was set */
-static bool progress_enabled;
-static bool progress_shown;
-
-static int output_error, file_error; /* errno of the first message that was not taken */
-
-/* What the file has not taken yet: it is not set yet, or its disk is full. */
-enum { KEPT_MOST = 1 << 20 };
-
-static bool keeping;
-static int lost_error; /* why messages are lost that are more than can be kept; 0: none is */
-static char *kept;     /* owned; NULL: nothing yet */
-static size_t kept_length;
+enum { KEPT_MOST = 1 << 20, TEXT_MOST = 2048 };
 
 static const char *const level_names[] = {"DEBUG", "INFO", "WARNING", "ERROR"};
 
-void log_set_level(enum log_level level)
+void log_init(struct log *log)
 {
-    lowest = level;
+    *log = (struct log){.lowest = LOG_INFO, .output = stdout, .errors = stderr};
 }
 
-void log_set_output(FILE *file)
+void log_release(struct log *log)
 {
-    log_clear_progress();
-    output = file;
+    log_set_file(log, NULL);
 }
 
-static FILE *output_now(void)
+void log_set_level(struct log *log, enum log_level level)
 {
-    return output ? output : stdout;
+    log->lowest = level;
+}
+
+void log_set_output(struct log *log, FILE *output)
+{
+    log_clear_progress(log);
+    log->output = output;
 }
 
 static void write_text(FILE *out, const char *text, int *error)
@@ -49,109 +38,109 @@ static void write_text(FILE *out, const char *text, int *error)
         *error = errno;
 }
 
-static void keep_line(const char *line)
+static void keep_line(struct log *log, const char *line)
 {
     size_t length = strlen(line);
-    if (log_file && kept_length + length > KEPT_MOST) {
-        lost_error = file_error;
+    if (log->file && log->kept_length + length > KEPT_MOST) {
+        log->lost_error = log->file_error;
         return;
     }
-    kept = memory_resize(kept, kept_length + length + 1, 1);
-    memcpy(kept + kept_length, line, length + 1);
-    kept_length += length;
+    log->kept = memory_resize(log->kept, log->kept_length + length + 1, 1);
+    memcpy(log->kept + log->kept_length, line, length + 1);
+    log->kept_length += length;
 }
 
 /* A disk that is full may have room again: what the file does not take stays for the next message. The stream has no
  * buffer, in which what could not be written would be lost. */
-static void write_kept(void)
+static void write_kept(struct log *log)
 {
-    if (!log_file || kept_length == 0)
+    if (!log->file || log->kept_length == 0)
         return;
-    size_t taken = fwrite(kept, 1, kept_length, log_file);
-    file_error = taken < kept_length ? errno : lost_error;
-    clearerr(log_file);
-    kept_length -= taken;
-    memmove(kept, kept + taken, kept_length + 1);
+    size_t taken = fwrite(log->kept, 1, log->kept_length, log->file);
+    log->file_error = taken < log->kept_length ? errno : log->lost_error;
+    clearerr(log->file);
+    log->kept_length -= taken;
+    memmove(log->kept, log->kept + taken, log->kept_length + 1);
 }
 
-static void set_file(FILE *file)
+static void take_file(struct log *log, FILE *file)
 {
     if (file)
         setvbuf(file, NULL, _IONBF, 0);
-    log_file = file;
+    log->file = file;
 }
 
-void log_set_file(FILE *file)
+void log_set_file(struct log *log, FILE *file)
 {
     if (file) {
-        file_error = 0;
-        lost_error = 0;
-        set_file(file);
+        log->file_error = 0;
+        log->lost_error = 0;
+        take_file(log, file);
     }
-    write_kept();
+    write_kept(log);
     /* What a new file does not take yet stays for the next message. */
-    if (!file || kept_length == 0) {
-        memory_release(kept);
-        kept = NULL;
-        kept_length = 0;
+    if (!file || log->kept_length == 0) {
+        memory_release(log->kept);
+        log->kept = NULL;
+        log->kept_length = 0;
     }
-    keeping = false;
-    if (moved_file)
-        fclose(moved_file);
-    moved_file = NULL;
-    log_file = file;
+    log->keeps_for_file = false;
+    if (log->moved_file)
+        fclose(log->moved_file);
+    log->moved_file = NULL;
+    log->file = file;
 }
 
-void log_move_file(const char *path)
+void log_move_file(struct log *log, const char *path)
 {
-    FILE *file = log_file ? fopen(path, "a") : NULL;
+    FILE *file = log && log->file ? fopen(path, "a") : NULL;
     if (!file)
         return;
-    if (moved_file)
-        fclose(moved_file);
-    moved_file = file;
-    set_file(file);
+    if (log->moved_file)
+        fclose(log->moved_file);
+    log->moved_file = file;
+    take_file(log, file);
 }
 
-void log_keep_for_file(void)
+void log_keep_for_file(struct log *log)
 {
-    keeping = true;
+    log->keeps_for_file = true;
 }
 
-void log_set_progress(bool enabled)
+void log_set_progress(struct log *log, bool enabled)
 {
-    progress_enabled = enabled;
+    log->shows_progress = enabled;
 }
 
-bool log_shows_progress(void)
+bool log_shows_progress(const struct log *log)
 {
-    return progress_enabled;
+    return log && log->shows_progress;
 }
 
-void log_clear_progress(void)
+void log_clear_progress(struct log *log)
 {
-    if (progress_shown) {
-        fputs("\r\033[K", output_now());
-        fflush(output_now());
-        progress_shown = false;
+    if (log && log->progress_is_shown) {
+        fputs("\r\033[K", log->output);
+        fflush(log->output);
+        log->progress_is_shown = false;
     }
 }
 
-int log_output_error(void)
+int log_output_error(const struct log *log)
 {
-    return output_error;
+    return log ? log->output_error : 0;
 }
 
-int log_file_error(void)
+int log_file_error(const struct log *log)
 {
-    return file_error;
+    return log ? log->file_error : 0;
 }
 
-void log_message(enum log_level level, const char *format, ...)
+void log_message(struct log *log, enum log_level level, const char *format, ...)
 {
-    if (level < lowest)
+    if (!log || level < log->lowest)
         return;
-    char text[2048], line[sizeof text + 16] = "";
+    char text[TEXT_MOST], line[sizeof text + 16] = "";
     va_list arguments;
     va_start(arguments, format);
     text_print_line(text, sizeof text, format, arguments);
@@ -160,28 +149,41 @@ void log_message(enum log_level level, const char *format, ...)
     if (level != LOG_INFO)
         text_append(line, sizeof line, "%s: ", level_names[level]);
     text_append(line, sizeof line, "%s\n", text);
-    log_clear_progress();
+    log_clear_progress(log);
     int ignored = 0;
     if (level >= LOG_WARNING)
-        write_text(stderr, line, &ignored);
+        write_text(log->errors, line, &ignored);
     else
-        write_text(output_now(), line, &output_error);
-    if (log_file || keeping)
-        keep_line(line);
-    write_kept();
+        write_text(log->output, line, &log->output_error);
+    if (log->file || log->keeps_for_file)
+        keep_line(log, line);
+    write_kept(log);
 }
 
-void log_progress(const char *format, ...)
+void log_sign(struct log *log, const char *format, ...)
 {
-    if (!progress_enabled)
+    if (!log || log->lowest > LOG_WARNING)
         return;
-    char text[512];
-    log_clear_progress();
+    char text[TEXT_MOST];
     va_list arguments;
     va_start(arguments, format);
     text_print_line(text, sizeof text, format, arguments);
     va_end(arguments);
-    fputs(text, output_now());
-    fflush(output_now());
-    progress_shown = true;
+    fprintf(log->errors, "%s\n", text);
+    fflush(log->errors);
+}
+
+void log_progress(struct log *log, const char *format, ...)
+{
+    if (!log_shows_progress(log))
+        return;
+    char text[TEXT_MOST];
+    log_clear_progress(log);
+    va_list arguments;
+    va_start(arguments, format);
+    text_print_line(text, sizeof text, format, arguments);
+    va_end(arguments);
+    fputs(text, log->output);
+    fflush(log->output);
+    log->progress_is_shown = true;
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BUCKETS_LEAST = 2 };
+enum { BUCKETS_LEAST = 2, LOOK_HANDS = 1 << 20 /* between looks whether the work is cancelled */ };
 
 static const char *const holdem = "nolimit\nnumPlayers = 2\nnumRounds = 4\nstack = 10000 10000\nblind = 100 50\n"
                                   "firstPlayer = 2 1 1 1\nnumSuits = 4\nnumRanks = 13\nnumHoleCards = 2\n"
@@ -47,6 +47,8 @@ static bool fill_map(struct bed *bed, unsigned street, uint64_t hands, uint32_t 
     uint8_t *map8 = width == sizeof *map8 ? map->memory : NULL;
     uint16_t *map16 = map8 ? NULL : map->memory;
     for (uint64_t i = 0; i < hands; i++) {
+        if (i % LOOK_HANDS == 0 && !run_goes_on(bed->setup.run, failure))
+            return false;
         uint64_t bucket = (random_mix(i * GAME_ROUNDS + street) >> 32) * buckets >> 32;
         if (map8)
             map8[i] = (uint8_t)bucket;
@@ -112,21 +114,23 @@ static struct bed *finish(struct bed *bed, bool opened)
     return NULL;
 }
 
-static struct bed *open_bed(const char *game, const char *config, uint64_t table_bytes, struct failure *failure)
+static struct bed *open_bed(const struct run_context *run, const char *game, const char *config, uint64_t table_bytes,
+                            struct failure *failure)
 {
     struct bed *bed = memory_allocate(1, sizeof *bed);
+    bed->setup.run = run;
     return finish(bed,
                   config_parse(&bed->config, "bench", config, failure) && open_setup(bed, game, table_bytes, failure));
 }
 
-struct bed *bed_open(uint64_t table_bytes, struct failure *failure)
+struct bed *bed_open(const struct run_context *run, uint64_t table_bytes, struct failure *failure)
 {
-    return open_bed(holdem, "sampler: external\nactions: three-sizes", table_bytes, failure);
+    return open_bed(run, holdem, "sampler: external\nactions: three-sizes", table_bytes, failure);
 }
 
-struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure)
+struct bed *bed_open_boards(const struct run_context *run, uint64_t table_bytes, struct failure *failure)
 {
-    return open_bed(twenty_cards, one_bet, table_bytes, failure);
+    return open_bed(run, twenty_cards, one_bet, table_bytes, failure);
 }
 
 static bool is_measured(const struct choice *row, const void *context)
@@ -145,19 +149,20 @@ static bool check_sampler(const struct sampler *sampler, const char *path, struc
 }
 
 /* Set-up, which may take minutes, decides what `auto` is. */
-static bool open_config(struct bed *bed, const char *path, unsigned workers, struct failure *failure)
+static bool open_config(const struct run_context *run, struct bed *bed, const char *path, unsigned workers,
+                        struct failure *failure)
 {
     const struct config_flags flags = {.config = path};
     struct train_config *config = &bed->config;
     return config_open(config, &flags, failure) && check_sampler(config->sampler, path, failure) &&
-           setup_open(&bed->setup, config, workers, failure) && check_sampler(bed->setup.plan.sampler, path, failure) &&
-           setup_allocate(&bed->setup, 0, workers, failure);
+           setup_open(run, &bed->setup, config, workers, failure) &&
+           check_sampler(bed->setup.plan.sampler, path, failure) && setup_allocate(&bed->setup, 0, workers, failure);
 }
 
-struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure)
+struct bed *bed_open_config(const struct run_context *run, const char *path, unsigned workers, struct failure *failure)
 {
     struct bed *bed = memory_allocate(1, sizeof *bed);
-    return finish(bed, open_config(bed, path, workers, failure));
+    return finish(bed, open_config(run, bed, path, workers, failure));
 }
 
 void bed_close(struct bed *bed)

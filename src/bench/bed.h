@@ -22,14 +22,14 @@ struct bed {
 
 /* NULL and a reason on failure. Heads-up no-limit hold'em, 100 big blinds, default menu; external sampling, for which
  * setup.plan.kind may be changed to outcome sampling. */
-struct bed *bed_open(uint64_t table_bytes, struct failure *failure);
+struct bed *bed_open(const struct run_context *run, uint64_t table_bytes, struct failure *failure);
 
 /* Twenty cards and one bet of the pot a street, for walks over whole boards: the sampler is public. For one run. */
-struct bed *bed_open_boards(uint64_t table_bytes, struct failure *failure);
+struct bed *bed_open_boards(const struct run_context *run, uint64_t table_bytes, struct failure *failure);
 
 /* The set-up of a configuration file, whose sampler is external, outcome or targeted. `workers` may build the default card
  * abstraction. */
-struct bed *bed_open_config(const char *path, unsigned workers, struct failure *failure);
+struct bed *bed_open_config(const struct run_context *run, const char *path, unsigned workers, struct failure *failure);
 
 /* NULL is allowed. */
 void bed_close(struct bed *bed);

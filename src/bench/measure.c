@@ -20,7 +20,7 @@ struct spread measure_spread(double values[], unsigned count)
                            count};
 }
 
-static double run(measure_work *work, void *context, uint64_t count, uint64_t *units)
+static double work_for(measure_work *work, void *context, uint64_t count, uint64_t *units)
 {
     double begin = clock_thread_cpu_seconds();
     *units = work(context, count);
@@ -33,18 +33,21 @@ static double rate(uint64_t units, double seconds)
     return (double)units / (seconds > 1e-9 ? seconds : 1e-9);
 }
 
-struct spread measure_rate(measure_work *work, void *context, const struct effort *effort)
+struct spread measure_rate(const struct run_context *run, measure_work *work, void *context,
+                           const struct effort *effort)
 {
     double values[MEASURE_REPETITIONS_MOST];
     uint64_t count = 1, units;
+    unsigned done = 0;
     assert(effort->repetitions > 0 && effort->repetitions <= MEASURE_REPETITIONS_MOST);
-    for (double seconds; (seconds = run(work, context, count, &units)) < effort->seconds && units > 0;) {
+    for (double seconds;
+         !run_is_cancelled(run) && (seconds = work_for(work, context, count, &units)) < effort->seconds && units > 0;) {
         double factor = 1.1 * effort->seconds / (seconds > 1e-9 ? seconds : 1e-9);
         count = (uint64_t)((double)count * (factor < 8 ? factor : 8)) + 1;
     }
-    for (unsigned i = 0; i < effort->repetitions; i++) {
-        double seconds = run(work, context, count, &units);
-        values[i] = rate(units, seconds);
+    for (; done < effort->repetitions && !run_is_cancelled(run); done++) {
+        double seconds = work_for(work, context, count, &units);
+        values[done] = rate(units, seconds);
     }
-    return measure_spread(values, effort->repetitions);
+    return done > 0 ? measure_spread(values, done) : (struct spread){0};
 }

@@ -3,6 +3,8 @@
 #ifndef BENCH_MEASURE_H
 #define BENCH_MEASURE_H
 
+#include "platform/run_context.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +25,10 @@ struct spread {
 /* Does the work `count` times and returns how many units that were. What it computes goes to measure_keep. */
 typedef uint64_t measure_work(void *context, uint64_t count);
 
-/* Finds out, warming up, how many times the work must be done, and does so effort->repetitions times. */
-struct spread measure_rate(measure_work *work, void *context, const struct effort *effort);
+/* Finds out, warming up, how many times the work must be done, and does so effort->repetitions times; when it is cancelled,
+ * fewer times, perhaps none. */
+struct spread measure_rate(const struct run_context *run, measure_work *work, void *context,
+                           const struct effort *effort);
 
 /* Sorts `values`, count >= 1. */
 struct spread measure_spread(double values[], unsigned count);

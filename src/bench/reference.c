@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "platform/clock.h"
-#include "platform/interrupt.h"
 #include "platform/pages.h"
 #include "sync/pool.h"
 
@@ -69,7 +68,7 @@ static bool train(struct reference *reference, double seconds, struct failure *f
     memcpy(reference->young, setup->tables_memory, setup->tables_bytes);
     memset(setup->tables_memory, 0, setup->tables_bytes);
     metrics_release(&result.metrics);
-    return !interrupt_requested() || failure_set(failure, "interrupted");
+    return run_goes_on(setup->run, failure);
 }
 
 bool reference_begin(struct reference *reference, struct bed *bed, unsigned workers, double seconds,

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "cfr/hands.h"
 #include "platform/clock.h"
-#include "platform/interrupt.h"
 #include "platform/pages.h"
 #include "platform/usage.h"
 #include "sync/pool.h"
@@ -46,8 +45,8 @@ static void run_batch(struct replay *replay, unsigned worker, uint64_t round)
               (float)replay->bed->config.epsilon.exploration, &copy->report.work);
     struct thread_usage usage;
     usage_of_thread(&usage);
-    copy->report.usage = (struct report_usage){clock_seconds() - replay->started_seconds, 0, usage.cpu_seconds,
-                                               usage.voluntary_switches, usage.involuntary_switches};
+    copy->report.usage = (struct report_usage){run_seconds(replay->bed->setup.run) - replay->started_seconds, 0,
+                                               usage.cpu_seconds, usage.voluntary_switches, usage.involuntary_switches};
 }
 
 /* A worker's thread. */
@@ -77,8 +76,8 @@ static void poll_reports(struct replay *replay)
     replay->reported = 0;
     condition_broadcast(&replay->begun);
     while (replay->reported < replay->workers) {
-        double until = clock_seconds() + POLL_MS / 1000, left;
-        while ((left = until - clock_seconds()) > 0)
+        double until = run_seconds(replay->bed->setup.run) + POLL_MS / 1000, left;
+        while ((left = until - run_seconds(replay->bed->setup.run)) > 0)
             condition_wait_for(&replay->never, &replay->mutex, 1000 * left);
     }
     mutex_unlock(&replay->mutex);
@@ -100,7 +99,7 @@ static void merge(struct replay *replay)
 
 static void count_round(struct replay *replay, struct metrics *metrics, double cpu)
 {
-    double seconds = clock_seconds() - replay->started_seconds;
+    double seconds = run_seconds(replay->bed->setup.run) - replay->started_seconds;
     for (unsigned w = 0; w < replay->workers; w++)
         metrics_add(metrics, &replay->copy[w].report, seconds);
     metrics->now.seconds = seconds;
@@ -113,8 +112,9 @@ static void count_round(struct replay *replay, struct metrics *metrics, double c
 static void coordinate(struct replay *replay, double seconds, struct metrics *metrics)
 {
     double cpu = clock_thread_cpu_seconds();
-    replay->started_seconds = clock_seconds();
-    while (clock_seconds() - replay->started_seconds < seconds && !interrupt_requested()) {
+    replay->started_seconds = run_seconds(replay->bed->setup.run);
+    while (run_seconds(replay->bed->setup.run) - replay->started_seconds < seconds &&
+           !run_is_cancelled(replay->bed->setup.run)) {
         poll_reports(replay);
         merge(replay);
         count_round(replay, metrics, cpu);

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "bench/plot.h"
 #include "platform/file.h"
-#include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "sync/pool.h"
 
@@ -74,8 +73,8 @@ static bool run_rounds(struct bed *bed, const struct scaling_choice *choice, str
                 return false;
             note(&rounds[i], round, &result.metrics);
             metrics_release(&result.metrics);
-            if (interrupt_requested())
-                return failure_set(failure, "interrupted");
+            if (!run_goes_on(bed->setup.run, failure))
+                return false;
             told(round, choice->workers[i], rounds[i].value[VISITS][round]);
         }
     }
@@ -101,10 +100,10 @@ static void sum_up(const struct scaling_choice *choice, struct rounds rounds[], 
     }
 }
 
-bool scaling_run(const struct scaling_choice *choice, struct scaling_row row[], scaling_told *told,
-                 struct failure *failure)
+bool scaling_run(const struct run_context *run, const struct scaling_choice *choice, struct scaling_row row[],
+                 scaling_told *told, struct failure *failure)
 {
-    struct bed *bed = bed_open(choice->table_bytes, failure);
+    struct bed *bed = bed_open(run, choice->table_bytes, failure);
     if (!bed)
         return false;
     struct rounds *rounds = memory_allocate(choice->count, sizeof *rounds);

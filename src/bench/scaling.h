@@ -33,8 +33,8 @@ bool scaling_parse(const char *text, struct scaling_choice *choice, struct failu
 
 /* `told` is called after each run. */
 typedef void scaling_told(unsigned round, unsigned workers, double visits);
-bool scaling_run(const struct scaling_choice *choice, struct scaling_row row[], scaling_told *told,
-                 struct failure *failure);
+bool scaling_run(const struct run_context *run, const struct scaling_choice *choice, struct scaling_row row[],
+                 scaling_told *told, struct failure *failure);
 
 /* PREFIX.csv and PREFIX.svg. */
 bool scaling_write(const char *prefix, const struct scaling_row row[], size_t count, struct failure *failure);

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "bench/bed.h"
-#include "platform/interrupt.h"
 #include "train/samplers.h"
 
 #include <inttypes.h>
@@ -19,29 +18,29 @@ static bool sign(struct bed *bed, uint64_t iterations, struct signature_part *pa
     part->visits = result.progress.visits;
     part->tables = XXH3_64bits(bed->setup.tables_memory, bed->setup.tables_bytes);
     metrics_release(&result.metrics);
-    return !interrupt_requested() || failure_set(failure, "interrupted");
+    return run_goes_on(bed->setup.run, failure);
 }
 
-static bool sign_boards(struct signature_part *part, struct failure *failure)
+static bool sign_boards(const struct run_context *run, struct signature_part *part, struct failure *failure)
 {
-    struct bed *bed = bed_open_boards(TABLE_BYTES, failure);
+    struct bed *bed = bed_open_boards(run, TABLE_BYTES, failure);
     bool done = bed && sign(bed, BOARDS, part, failure);
     bed_close(bed);
     return done;
 }
 
-bool signature_make(struct signature_part part[SIGNATURE_PARTS], struct failure *failure)
+bool signature_make(const struct run_context *run, struct signature_part part[SIGNATURE_PARTS], struct failure *failure)
 {
     part[0].name = "external";
     part[1].name = "outcome";
     part[2].name = "public";
-    struct bed *bed = bed_open(TABLE_BYTES, failure);
+    struct bed *bed = bed_open(run, TABLE_BYTES, failure);
     bool done = bed && sign(bed, ITERATIONS, &part[0], failure);
     if (done)
         bed->setup.plan.sampler = &sampler_outcome;
     done = done && sign(bed, ITERATIONS, &part[1], failure);
     bed_close(bed);
-    return done && sign_boards(&part[2], failure);
+    return done && sign_boards(run, &part[2], failure);
 }
 
 void signature_print(const struct signature_part part[SIGNATURE_PARTS], char text[SIGNATURE_TEXT])

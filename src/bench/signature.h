@@ -5,6 +5,7 @@
 #define BENCH_SIGNATURE_H
 
 #include "base/failure.h"
+#include "platform/run_context.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,7 +18,8 @@ struct signature_part {
     uint64_t iterations, visits, tables;
 };
 
-bool signature_make(struct signature_part part[SIGNATURE_PARTS], struct failure *failure);
+bool signature_make(const struct run_context *run, struct signature_part part[SIGNATURE_PARTS],
+                    struct failure *failure);
 
 /* One line without its end: "external VISITS DIGEST, outcome ..." */
 void signature_print(const struct signature_part part[SIGNATURE_PARTS], char text[SIGNATURE_TEXT]);

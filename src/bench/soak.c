@@ -5,7 +5,6 @@
 #include "bench/plot.h"
 #include "bench/replay.h"
 #include "platform/file.h"
-#include "platform/interrupt.h"
 #include "platform/machine.h"
 
 #include <stdio.h>
@@ -57,19 +56,19 @@ static bool check(const struct bed *bed, const struct soak_choice *choice, struc
                                               text_bytes(needed).text, text_bytes(available).text);
 }
 
-bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure)
+bool soak_open(const struct run_context *run, struct soak *soak, const struct soak_choice *choice,
+               struct failure *failure)
 {
     memset(soak, 0, sizeof *soak);
-    struct bed *bed = choice->config ? bed_open_config(choice->config, choice->workers, failure)
-                                     : bed_open(choice->table_bytes, failure);
+    struct bed *bed = choice->config ? bed_open_config(run, choice->config, choice->workers, failure)
+                                     : bed_open(run, choice->table_bytes, failure);
     bool done = bed && check(bed, choice, failure);
     for (unsigned way = 0; done && way < SOAK_WAYS; way++) {
         if (way == SOAK_COPIES && !choice->copies)
             break;
         done = run_way(bed, (enum soak_way)way, choice, &soak->run[way], failure);
         soak->ways += done;
-        if (interrupt_requested())
-            done = failure_set(failure, "interrupted");
+        done = run_goes_on(run, failure) && done;
     }
     bed_close(bed);
     return done;

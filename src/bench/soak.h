@@ -42,7 +42,8 @@ struct soak_drift {
 
 /* After a failure, which an interruption is, too, `ways` says how many have something to show. The caller releases it in
  * any case. */
-bool soak_open(struct soak *soak, const struct soak_choice *choice, struct failure *failure);
+bool soak_open(const struct run_context *run, struct soak *soak, const struct soak_choice *choice,
+               struct failure *failure);
 void soak_release(struct soak *soak);
 
 const char *soak_name(enum soak_way way);

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "bench/groups.h"
-#include "platform/interrupt.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,7 +27,7 @@ struct bed *suite_bed(struct suite *suite, uint64_t table_bytes, struct failure 
     if (suite->bed && suite->bed_bytes == table_bytes)
         return suite->bed;
     bed_close(suite->bed);
-    suite->bed = bed_open(table_bytes, failure);
+    suite->bed = bed_open(suite->progress.run, table_bytes, failure);
     suite->bed_bytes = table_bytes;
     return suite->bed;
 }
@@ -55,7 +54,7 @@ const struct measurement *suite_limit(struct suite *suite, enum limit kind, size
     if (!limits_open(&memory, kind, bytes, failure))
         return NULL;
     struct measurement *limit = add(suite, name, limits_unit(kind));
-    limit->rate = measure_rate(limits_work, &memory, &suite->choice.effort);
+    limit->rate = measure_rate(suite->progress.run, limits_work, &memory, &suite->choice.effort);
     limits_close(&memory);
     return limit;
 }
@@ -64,23 +63,24 @@ void suite_measure(struct suite *suite, const char *name, const char *unit, meas
                    const struct measurement *limit, double weight)
 {
     struct measurement *added = add(suite, name, unit);
-    added->rate = measure_rate(work, context, &suite->choice.effort);
+    added->rate = measure_rate(suite->progress.run, work, context, &suite->choice.effort);
     if (!limit)
         return;
     memcpy(added->limit, limit->name, sizeof added->limit);
     added->share = weight * added->rate.median / limit->rate.median;
 }
 
-bool suite_run(struct suite *suite, const struct suite_choice *choice, struct failure *failure)
+bool suite_run(const struct run_context *run, struct suite *suite, const struct suite_choice *choice,
+               struct failure *failure)
 {
     memset(suite, 0, sizeof *suite);
     suite->choice = *choice;
     bool done = true;
-    progress_start(&suite->progress, "Measuring", choice->only ? 1 : GROUPS);
+    progress_start(&suite->progress, run, "Measuring", choice->only ? 1 : GROUPS);
     for (size_t i = 0; done && i < GROUPS; i++) {
         if (choice->only && strcmp(choice->only, groups[i].name) != 0)
             continue;
-        done = interrupt_requested() ? failure_set(failure, "interrupted") : groups[i].run(suite, failure);
+        done = run_goes_on(run, failure) && groups[i].run(suite, failure) && run_goes_on(run, failure);
         suite->progress.cost_done++;
     }
     bed_close(suite->bed);

@@ -34,7 +34,8 @@ struct suite {
 };
 
 /* Runs the chosen groups. False when one fails or is interrupted. */
-bool suite_run(struct suite *suite, const struct suite_choice *choice, struct failure *failure);
+bool suite_run(const struct run_context *run, struct suite *suite, const struct suite_choice *choice,
+               struct failure *failure);
 
 /* The group's names, for help and messages; NULL behind the last. */
 const char *suite_group_name(size_t number);

@@ -29,7 +29,7 @@ static double bytes_of_visit(const struct bed *bed)
 
 bool group_vector(struct suite *suite, struct failure *failure)
 {
-    struct bed *bed = bed_open_boards(SUITE_CACHED_BYTES, failure);
+    struct bed *bed = bed_open_boards(suite->progress.run, SUITE_CACHED_BYTES, failure);
     const struct measurement *limit = bed && drive_start(&bed->setup.drive, 1, failure)
                                           ? suite_limit(suite, LIMIT_STREAM, bed->setup.tables_bytes, failure)
                                           : NULL;

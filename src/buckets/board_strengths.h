@@ -30,7 +30,7 @@ struct board_strengths_view {
 /* About nanoseconds of one core. */
 double board_strengths_cost(struct deck deck, unsigned cards);
 
-/* Release it whether this fails, as an interrupt makes it do, or not. */
+/* Release it whether this fails, as a cancellation makes it do, or not. */
 bool board_strengths_init(struct board_strengths *strengths, const struct strength_tables *tables, struct deck deck,
                           unsigned cards, unsigned workers, struct progress *progress, struct failure *failure);
 void board_strengths_release(struct board_strengths *strengths);

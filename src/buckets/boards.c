@@ -6,7 +6,6 @@
 #include "cards/isomorphism.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
-#include "platform/interrupt.h"
 
 #include <string.h>
 
@@ -238,8 +237,8 @@ bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, s
     return fine;
 }
 
-/* False when an interrupt is requested: some boards are missing. */
-static bool build(struct builder *builder, unsigned streets)
+/* False when the work is cancelled: some boards are missing. */
+static bool build(const struct run_context *run, struct builder *builder, unsigned streets)
 {
     struct boards *boards = builder->boards;
     bool whole = true;
@@ -256,7 +255,7 @@ static bool build(struct builder *builder, unsigned streets)
         builder->capacity = 0;
         for (uint32_t b = 0; whole && b < boards->street[s - 1].count; b++) {
             extend(builder, s, b);
-            whole = !interrupt_requested();
+            whole = !run_is_cancelled(run);
         }
     }
     memory_release(builder->symmetry);
@@ -264,14 +263,14 @@ static bool build(struct builder *builder, unsigned streets)
     return whole;
 }
 
-bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
-                 struct failure *failure)
+bool boards_init(const struct run_context *run, struct boards *boards, const struct game *game, unsigned streets,
+                 uint64_t most, struct failure *failure)
 {
     struct builder builder = {.boards = boards, .game = game};
     memset(boards, 0, sizeof *boards);
     if (!boards_feasible(game, streets, most, failure))
         return false;
-    if (build(&builder, streets))
+    if (build(run, &builder, streets))
         return true;
     boards_release(boards);
     return failure_set(failure, "interrupted");
@@ -280,7 +279,7 @@ bool boards_init(struct boards *boards, const struct game *game, unsigned street
 void boards_init_below(struct boards *boards, const struct game *game, unsigned streets, cardset only)
 {
     struct builder builder = {.boards = boards, .game = game, .only = only};
-    build(&builder, streets);
+    build(&run_unattended, &builder, streets);
 }
 
 void boards_release(struct boards *boards)

@@ -14,6 +14,7 @@
 #include "base/failure.h"
 #include "cards/evaluator.h"
 #include "game/definition.h"
+#include "platform/run_context.h"
 
 typedef uint16_t hand_id;
 typedef uint16_t slot_id;
@@ -49,9 +50,9 @@ struct boards {
  * on one of the streets 0 .. streets - 1. */
 bool boards_feasible(const struct game *game, unsigned streets, uint64_t most, struct failure *failure);
 
-/* The boards of those streets, when they are feasible and no interrupt is requested meanwhile. */
-bool boards_init(struct boards *boards, const struct game *game, unsigned streets, uint64_t most,
-                 struct failure *failure);
+/* The boards of those streets, when they are feasible and the work is not cancelled meanwhile. */
+bool boards_init(const struct run_context *run, struct boards *boards, const struct game *game, unsigned streets,
+                 uint64_t most, struct failure *failure);
 /* The same but for the second street, which has the one board `only` (of those that boards_init lists) with the weight of all:
  * a sample. The game's first street is feasible. */
 void boards_init_below(struct boards *boards, const struct game *game, unsigned streets, cardset only);

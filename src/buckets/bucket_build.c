@@ -1,6 +1,5 @@
 #include "buckets/bucket_build.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "base/text.h"
@@ -15,6 +14,7 @@
 #include <xxhash.h>
 
 struct build {
+    const struct run_context *run; /* borrowed */
     const struct game *game;
     const char *path;
     struct bucket_options options; /* as they are carried out */
@@ -96,7 +96,7 @@ static void log_street(const struct build *build, unsigned street, const struct 
     const char *name = game_round_name(build->game, street);
     const struct bucket_method *method = build->options.method[street];
     if (method->one_each) {
-        log_info("%s: %u buckets, one for each canonical hand", name, (unsigned)map->buckets);
+        log_info(build->run->log, "%s: %u buckets, one for each canonical hand", name, (unsigned)map->buckets);
         return;
     }
     uint64_t smallest = UINT64_MAX, largest = 0, deals = 0;
@@ -107,7 +107,8 @@ static void log_street(const struct build *build, unsigned street, const struct 
         deals += map->deals[b];
         distance += (double)map->deals[b] * (double)map->mean_distance[b];
     }
-    log_info("%s: %u buckets of %s canonical hands by %s (%s to %s deals each, %.2f %% of a pot from the centre)", name,
+    log_info(build->run->log,
+             "%s: %u buckets of %s canonical hands by %s (%s to %s deals each, %.2f %% of a pot from the centre)", name,
              (unsigned)map->buckets, text_thousands(map->hands).text, method->choice.name,
              text_thousands(smallest).text, text_thousands(largest).text, 100 * distance / (double)deals);
 }
@@ -172,7 +173,7 @@ static bool make_map(struct build *build, unsigned street, const struct street_m
     say_what_made(build, street, made_from, sizeof made_from);
     const struct bucket_part part = {build->path, game_round_name(build->game, street), street, made_from};
     if (bucket_part_load(&part, map)) {
-        log_info("%s: taken from an earlier start", part.street_name);
+        log_info(build->run->log, "%s: taken from an earlier start", part.street_name);
         return true;
     }
     bool made = method->features ? cluster(build, method, &order, map, failure) : method->make(&order, map, failure);
@@ -246,7 +247,7 @@ static void remove_parts(const struct build *build)
 {
     for (unsigned s = 0; s < build->indices.streets; s++) {
         const struct bucket_part part = {build->path, game_round_name(build->game, s), s, NULL};
-        bucket_part_remove(&part);
+        bucket_part_remove(build->run->log, &part);
     }
 }
 
@@ -292,17 +293,17 @@ static double cost_of(struct build *build)
     return cost;
 }
 
-bool bucket_build(const struct game *game, const struct bucket_options *options, const char *path,
-                  struct failure *failure)
+bool bucket_build(const struct run_context *run, const struct game *game, const struct bucket_options *options,
+                  const char *path, struct failure *failure)
 {
-    struct build build = {.game = game, .path = path, .options = *options};
+    struct build build = {.run = run, .game = game, .path = path, .options = *options};
     build.options.restarts = options->restarts > 0 ? options->restarts : 1;
     bool done = check_options(&build, failure);
     if (done) {
         evaluator_init();
         build.tables = memory_allocate(1, sizeof *build.tables);
         strength_tables_init(build.tables, game->deck);
-        progress_start(&build.progress, "Building buckets", cost_of(&build));
+        progress_start(&build.progress, run, "Building buckets", cost_of(&build));
         build.progress.logged = true;
         done = build_file(&build, failure);
         memory_release(build.tables);

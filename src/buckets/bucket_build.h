@@ -1,10 +1,11 @@
 /* Making bucket files (bucket_file.h): each street by the method that is asked for, the last one first, as earlier ones
- * are made from later ones. Main thread only, with help. */
+ * are made from later ones. One thread calls, with help. */
 #ifndef BUCKETS_BUCKET_BUILD_H
 #define BUCKETS_BUCKET_BUILD_H
 
 #include "buckets/bucket_file.h"
 #include "buckets/bucket_methods.h"
+#include "platform/run_context.h"
 
 struct bucket_options {
     uint32_t k[GAME_ROUNDS];                         /* buckets per street; as many as canonical hands: lossless */
@@ -18,8 +19,8 @@ struct bucket_options {
 
 /* Builds the buckets for all games with the deck, hole cards and streets of `game` (two hole cards, at most
  * five board cards) and replaces `path` by them. Logs one line a street. The bytes do not depend on
- * `workers`. Streets that are finished when it is interrupted are kept beside the file until it is (bucket_parts.h). */
-bool bucket_build(const struct game *game, const struct bucket_options *options, const char *path,
-                  struct failure *failure);
+ * `workers`. Streets that are finished when it is cancelled are kept beside the file until it is (bucket_parts.h). */
+bool bucket_build(const struct run_context *run, const struct game *game, const struct bucket_options *options,
+                  const char *path, struct failure *failure);
 
 #endif

@@ -1,6 +1,5 @@
 #include "buckets/bucket_parts.h"
 
-#include "base/log.h"
 #include "base/text.h"
 #include "buckets/bucket_file.h"
 #include "buckets/bucket_sections.h"
@@ -60,10 +59,10 @@ bool bucket_part_load(const struct bucket_part *part, struct street_map *map)
     return loaded;
 }
 
-void bucket_part_remove(const struct bucket_part *part)
+void bucket_part_remove(struct log *log, const struct bucket_part *part)
 {
     struct failure failure;
     struct part_path path = path_of(part);
     if (!file_remove(path.text, &failure) && failure.error != ENOENT)
-        log_warning("%s", failure.text);
+        log_warning(log, "%s", failure.text);
 }

@@ -143,12 +143,12 @@ bool bucket_view_open(const char *path, const struct game *game, struct bucket_v
     return abstraction_open(path, &view->cards, &view->abstraction, failure) && read_streets(view, path, failure);
 }
 
-bool bucket_view_open_default(const struct game *game, unsigned workers, struct bucket_view *view,
-                              struct failure *failure)
+bool bucket_view_open_default(const struct run_context *run, const struct game *game, unsigned workers,
+                              struct bucket_view *view, struct failure *failure)
 {
     *view = (struct bucket_view){.cards = *game};
     const struct bucket_choice usual = {.training = default_buckets_usual_training, .careful = true};
-    if (!abstraction_default(game, game->rounds, &usual, NULL, workers, &view->abstraction, failure))
+    if (!abstraction_default(run, game, game->rounds, &usual, NULL, workers, &view->abstraction, failure))
         return false;
     if (view->abstraction.file)
         return read_streets(view, view->abstraction.source, failure);

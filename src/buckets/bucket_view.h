@@ -8,6 +8,7 @@
 
 #include "buckets/abstraction.h"
 #include "buckets/street_map.h"
+#include "platform/run_context.h"
 
 struct bucket_street {
     const char *name;        /* as game_round_name has it */
@@ -27,8 +28,8 @@ bool bucket_view_open(const char *path, const struct game *game, struct bucket_v
 
 /* Opens the default abstraction of a game, building it first where it is missing. A failure when that is lossless: then
  * there is no file. */
-bool bucket_view_open_default(const struct game *game, unsigned workers, struct bucket_view *view,
-                              struct failure *failure);
+bool bucket_view_open_default(const struct run_context *run, const struct game *game, unsigned workers,
+                              struct bucket_view *view, struct failure *failure);
 
 void bucket_view_close(struct bucket_view *view);
 

@@ -1,13 +1,11 @@
 #include "buckets/default_buckets.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "buckets/expectation.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/folder.h"
-#include "platform/interrupt.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -159,8 +157,8 @@ bool default_buckets_path(const struct game *game, const struct bucket_options *
 
 /* What was built before; *opened is false when there is nothing, or only what is damaged. A file that cannot be opened
  * now, with too many files open or too little memory left, may be whole: it is not built again. */
-static bool open_cached(const char *path, const struct game *game, struct abstraction *abstraction, bool *opened,
-                        struct failure *failure)
+static bool open_cached(const struct run_context *run, const char *path, const struct game *game,
+                        struct abstraction *abstraction, bool *opened, struct failure *failure)
 {
     bool there = file_exists(path);
     *opened = there && abstraction_open(path, game, abstraction, failure);
@@ -168,20 +166,22 @@ static bool open_cached(const char *path, const struct game *game, struct abstra
         return true;
     if (failure->error != 0)
         return false;
-    log_warning("%s; building it again", failure->text);
+    log_warning(run->log, "%s; building it again", failure->text);
     return true;
 }
 
-bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, struct failure *failure)
+bool default_buckets_lock(const struct run_context *run, const char *path, struct lock **lock, bool *waited,
+                          struct failure *failure)
 {
     static const double LOOK_SECONDS = 0.1;
     enum lock_outcome outcome;
     *waited = false;
-    while ((outcome = lock_take(path, lock, failure)) == LOCK_HELD) {
-        if (interrupt_requested())
-            return failure_set(failure, "interrupted");
+    while ((outcome = lock_take(run->log, path, lock, failure)) == LOCK_HELD) {
+        if (!run_goes_on(run, failure))
+            return false;
         if (!*waited)
-            log_info("Another program is building the default card abstraction: waiting for it to be done (%s)", path);
+            log_info(run->log,
+                     "Another program is building the default card abstraction: waiting for it to be done (%s)", path);
         *waited = true;
         clock_sleep(LOOK_SECONDS);
     }
@@ -189,40 +189,41 @@ bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, st
 }
 
 /* What builds that were killed left in the cache folder, whatever they were to become. */
-static void sweep(const char *path)
+static void sweep(struct log *log, const char *path)
 {
     char *folder = folder_of(path);
-    file_sweep(folder);
+    file_sweep(log, folder);
     memory_release(folder);
 }
 
-static bool build(const struct game *game, const struct bucket_options *options, const char *path,
-                  struct abstraction *abstraction, struct failure *failure)
+static bool build(const struct run_context *run, const struct game *game, const struct bucket_options *options,
+                  const char *path, struct abstraction *abstraction, struct failure *failure)
 {
-    log_info("Building the default card abstraction, once: %s", path);
-    double started = clock_seconds();
-    if (!bucket_build(game, options, path, failure))
+    log_info(run->log, "Building the default card abstraction, once: %s", path);
+    double started = run_seconds(run);
+    if (!bucket_build(run, game, options, path, failure))
         return false;
-    log_info("Card abstraction built in %s", text_seconds(clock_seconds() - started).text);
+    log_info(run->log, "Card abstraction built in %s", text_seconds(run_seconds(run) - started).text);
     return abstraction_open(path, game, abstraction, failure);
 }
 
 /* Opens the file or builds it; another program may be doing so. */
-static bool open_or_build_at(const char *path, const struct game *game, const struct bucket_options *options,
-                             struct abstraction *abstraction, struct failure *failure)
+static bool open_or_build_at(const struct run_context *run, const char *path, const struct game *game,
+                             const struct bucket_options *options, struct abstraction *abstraction,
+                             struct failure *failure)
 {
     struct lock *lock;
     bool opened, waited, was_there = file_exists(path);
-    if (!open_cached(path, game, abstraction, &opened, failure))
+    if (!open_cached(run, path, game, abstraction, &opened, failure))
         return false;
     if (opened)
         return true;
-    if (!default_buckets_lock(path, &lock, &waited, failure))
+    if (!default_buckets_lock(run, path, &lock, &waited, failure))
         return false;
     /* What was not there before the lock was taken may be there now. */
-    bool done = (was_there && !waited) || open_cached(path, game, abstraction, &opened, failure);
+    bool done = (was_there && !waited) || open_cached(run, path, game, abstraction, &opened, failure);
     if (done && !opened)
-        done = build(game, options, path, abstraction, failure);
+        done = build(run, game, options, path, abstraction, failure);
     lock_release(lock);
     return done;
 }
@@ -237,8 +238,8 @@ static bool is_usable(const char *path, struct failure *failure)
 }
 
 /* The file's path: in `elsewhere`, if it lies there or no other place will do, else in the cache folder. */
-static bool choose_path(const struct game *game, const struct bucket_options *options, const char *elsewhere,
-                        char *path, size_t size, struct failure *failure)
+static bool choose_path(struct log *log, const struct game *game, const struct bucket_options *options,
+                        const char *elsewhere, char *path, size_t size, struct failure *failure)
 {
     char there[1024] = "";
     struct failure reason;
@@ -253,7 +254,7 @@ static bool choose_path(const struct game *game, const struct bucket_options *op
         return false;
     }
     if (!lies_there)
-        log_warning("%s; the card abstraction is kept in %s", reason.text, elsewhere);
+        log_warning(log, "%s; the card abstraction is kept in %s", reason.text, elsewhere);
     snprintf(path, size, "%s", there);
     return true;
 }
@@ -273,28 +274,29 @@ static bool check_worth(const struct game *game, const struct bucket_choice *cho
                        counts);
 }
 
-static bool open_or_build(const struct game *game, const struct bucket_choice *choice, const char *elsewhere,
-                          unsigned workers, struct abstraction *abstraction, struct failure *failure)
+static bool open_or_build(const struct run_context *run, const struct game *game, const struct bucket_choice *choice,
+                          const char *elsewhere, unsigned workers, struct abstraction *abstraction,
+                          struct failure *failure)
 {
     struct bucket_options options;
     char path[1024] = "";
     if (!default_buckets_options(game, choice, &options, failure))
         return false;
     options.workers = workers;
-    if (!choose_path(game, &options, elsewhere, path, sizeof path, failure) ||
+    if (!choose_path(run->log, game, &options, elsewhere, path, sizeof path, failure) ||
         !check_worth(game, choice, path, failure))
         return false;
-    sweep(path);
-    return open_or_build_at(path, game, &options, abstraction, failure);
+    sweep(run->log, path);
+    return open_or_build_at(run, path, game, &options, abstraction, failure);
 }
 
-bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
-                         const char *elsewhere, unsigned workers, struct abstraction *abstraction,
-                         struct failure *failure)
+bool abstraction_default(const struct run_context *run, const struct game *game, unsigned streets,
+                         const struct bucket_choice *choice, const char *elsewhere, unsigned workers,
+                         struct abstraction *abstraction, struct failure *failure)
 {
     struct failure reason;
     if (!choice->given && abstraction_lossless(game, streets, DEFAULT_LOSSLESS_MOST, abstraction, &reason))
         return true;
-    return open_or_build(game, choice, elsewhere, workers, abstraction, failure) ||
+    return open_or_build(run, game, choice, elsewhere, workers, abstraction, failure) ||
            failure_context(failure, "the default card abstraction of %s", game->name);
 }

@@ -1,13 +1,14 @@
 /* The default card abstraction of a game: lossless for small games, else a bucket file that is built once and
  * cached.
  *
- * One program at a time builds a file: others wait and take what it has made. Main thread only. */
+ * One program at a time builds a file: others wait and take what it has made. */
 #ifndef BUCKETS_DEFAULT_BUCKETS_H
 #define BUCKETS_DEFAULT_BUCKETS_H
 
 #include "buckets/abstraction.h"
 #include "buckets/bucket_build.h"
 #include "platform/lock.h"
+#include "platform/run_context.h"
 
 /* Games of at most this many canonical hands on every street are played without abstraction by default. */
 enum { DEFAULT_LOSSLESS_MOST = 65536 };
@@ -49,16 +50,17 @@ bool default_buckets_like(const struct game *game, const uint32_t buckets[GAME_R
 bool default_buckets_path(const struct game *game, const struct bucket_options *options, char *path, size_t size,
                           struct failure *failure);
 
-/* Waits, and says so, as long as another program builds that file; *waited: one did. False when an interrupt is
- * requested, or no file can be made there. *lock is to be released after the work. */
-bool default_buckets_lock(const char *path, struct lock **lock, bool *waited, struct failure *failure);
+/* Waits, and says so, as long as another program builds that file; *waited: one did. False when the work is
+ * cancelled, or no file can be made there. *lock is to be released after the work. */
+bool default_buckets_lock(const struct run_context *run, const char *path, struct lock **lock, bool *waited,
+                          struct failure *failure);
 
 /* Opens the default abstraction, building its file first where it is missing or damaged; a file that cannot be opened
  * for another reason is a failure. Where nothing can be cached the file lies in the folder `elsewhere` (NULL: that is a
  * failure), which is said; one that lies there is taken before those of the cache. It is lossless for small games when
  * nothing is chosen. */
-bool abstraction_default(const struct game *game, unsigned streets, const struct bucket_choice *choice,
-                         const char *elsewhere, unsigned workers, struct abstraction *abstraction,
-                         struct failure *failure);
+bool abstraction_default(const struct run_context *run, const struct game *game, unsigned streets,
+                         const struct bucket_choice *choice, const char *elsewhere, unsigned workers,
+                         struct abstraction *abstraction, struct failure *failure);
 
 #endif

@@ -1,7 +1,6 @@
 #include "buckets/parallel.h"
 
 #include "base/memory.h"
-#include "platform/interrupt.h"
 #include "platform/thread.h"
 
 #include <stdatomic.h>
@@ -58,8 +57,7 @@ bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_bod
     }
     while (fine && run_chunk(&loop, 0)) {
         show_progress(progress, &loop, cost);
-        if (interrupt_requested())
-            fine = failure_set(failure, "interrupted");
+        fine = run_goes_on(progress->run, failure);
     }
     if (!fine)
         atomic_store_explicit(&loop.next, items, memory_order_relaxed);
@@ -67,8 +65,7 @@ bool parallel_for(unsigned workers, uint64_t items, uint64_t chunk, parallel_bod
         thread_join(&helpers[i].thread);
     memory_release(helpers);
     /* Also after the last chunk: a body may have left its items half done for it. */
-    if (fine && items > 0 && interrupt_requested())
-        fine = failure_set(failure, "interrupted");
+    fine = fine && (items == 0 || run_goes_on(progress->run, failure));
     progress->cost_done += cost;
     return fine;
 }

@@ -13,8 +13,9 @@ struct public_game {
 };
 
 /* Fails when the game has not two players, hands of more than two cards, or more than `most` hands that differ on a
- * street that must be gone over. The tree is not needed afterwards. */
-bool public_game_init(struct public_game *game, const struct tree *tree, uint64_t most, struct failure *failure);
+ * street that must be gone over, and when the work is cancelled. The tree is not needed afterwards. */
+bool public_game_init(const struct run_context *run, struct public_game *game, const struct tree *tree, uint64_t most,
+                      struct failure *failure);
 void public_game_release(struct public_game *game);
 
 #endif

@@ -4,7 +4,6 @@
 #include "buckets/ranked.h"
 #include "cards/renaming.h"
 #include "cards/subset.h"
-#include "platform/interrupt.h"
 #include "platform/progress.h"
 
 #include <string.h>
@@ -66,8 +65,8 @@ static void play_board(const struct passed *passed, const struct board *first, c
 }
 
 /* Every set of cards that can lie in the end, one for all that a renaming of suits makes of it. */
-static bool play_boards(const struct passed *passed, const struct game *game, const struct board *first, unsigned cards,
-                        struct failure *failure)
+static bool play_boards(const struct run_context *run, const struct passed *passed, const struct game *game,
+                        const struct board *first, unsigned cards, struct failure *failure)
 {
     struct symmetry all, left;
     card deck[CARD_COUNT];
@@ -76,7 +75,7 @@ static bool play_boards(const struct passed *passed, const struct game *game, co
     symmetry_of_deck(game->deck, &all);
     deck_cards(game->deck, deck);
     struct progress progress;
-    progress_start(&progress, "Hands against hands before the flop", subset_count(size, cards));
+    progress_start(&progress, run, "Hands against hands before the flop", subset_count(size, cards));
     subset_first(chosen, cards);
     do {
         cardset board = 0;
@@ -88,13 +87,14 @@ static bool play_boards(const struct passed *passed, const struct game *game, co
             continue;
         play_board(passed, first, board, (int32_t)alike);
         progress_show(&progress, 0);
-        if (interrupt_requested())
-            return failure_set(failure, "interrupted");
+        if (!run_goes_on(run, failure))
+            return false;
     } while (subset_next(chosen, cards, size));
     return true;
 }
 
-float *runout_new(const struct game *game, const struct board *first, struct failure *failure)
+float *runout_new(const struct run_context *run, const struct game *game, const struct board *first,
+                  struct failure *failure)
 {
     unsigned slots = first->slots, cards = game_board_cards(game, game->rounds - 1u);
     float *odds = memory_allocate((size_t)slots * slots, sizeof *odds);
@@ -104,7 +104,7 @@ float *runout_new(const struct game *game, const struct board *first, struct fai
         .with = memory_allocate((size_t)CARD_COUNT * slots, sizeof *passed.with),
         .wins = memory_allocate((size_t)slots * slots, sizeof *passed.wins),
     };
-    bool played = play_boards(&passed, game, first, cards, failure);
+    bool played = play_boards(run, &passed, game, first, cards, failure);
     double boards = subset_count((unsigned)deck_size(game->deck) - 2u * game->hole_cards, cards);
     for (unsigned a = 0; a < slots; a++) {
         for (unsigned b = 0; b < slots; b++)

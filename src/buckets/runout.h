@@ -7,7 +7,8 @@
 
 /* Owned by the caller: [slot * slots + other] = sum over the hands of the two slots that share no card of the share of
  * boards on which the first wins, less that on which the other wins. Goes over all canonical boards (hold'em: 134,459,
- * some seconds); shows a progress line. NULL when an interrupt is requested. Main thread. */
-float *runout_new(const struct game *game, const struct board *first, struct failure *failure);
+ * some seconds); shows a progress line. NULL when the work is cancelled. */
+float *runout_new(const struct run_context *run, const struct game *game, const struct board *first,
+                  struct failure *failure);
 
 #endif

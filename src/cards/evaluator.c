@@ -1,6 +1,7 @@
 #include "cards/evaluator.h"
 
 #include "base/memory.h"
+#include "platform/thread.h"
 
 #include <assert.h>
 #include <stdbool.h>
@@ -320,12 +321,8 @@ static void fill_cards(void)
     }
 }
 
-void evaluator_init(void)
+static void build_tables(void)
 {
-    static bool built;
-    if (built)
-        return;
-    built = true;
     uint8_t counts[CARD_RANKS] = {0};
     struct building *building = memory_allocate(1, sizeof *building);
     fill_cards();
@@ -336,6 +333,12 @@ void evaluator_init(void)
         evaluator_tables.flush[set] = is_flush(set) ? rank_of(building, flush_strength(set)) : 0;
     place_rows(building);
     memory_release(building);
+}
+
+void evaluator_init(void)
+{
+    static struct once built = ONCE_INIT;
+    once_run(&built, build_tables);
 }
 
 enum hand_category hand_rank_category(hand_rank rank)

@@ -2,8 +2,8 @@
  *
  * Larger is better, equal is a tie; hands of one to six cards are ranked by the same order (straights and flushes need
  * five cards), so that Kuhn is high card and Leduc pair over high card. evaluator_init builds the tables (under 256 KB,
- * some milliseconds); it may be called again without effect and must be called once before other threads start. After
- * that everything is const.
+ * some milliseconds) the first time that any thread calls it, and others wait for them; a thread that evaluates has called it
+ * or was started by one that had. After that everything is const.
  *
  * A hand is summed up card by card in one 64-bit key: rank weights, chosen so that no two multisets of up to seven
  * ranks have the same sum, and four bits a suit that start at three, so that the fifth card of a suit sets their top

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/all_deals.h"
-#include "platform/interrupt.h"
 #include "platform/progress.h"
 
 #include <math.h>
@@ -15,7 +14,7 @@ struct walk {
     const struct all_deals *deals;
     unsigned player;           /* whose payoff is computed */
     bool responds;             /* he best-responds; otherwise he follows the policy, too */
-    bool after_interrupt;      /* it was requested before: what is asked for all the same is done */
+    bool was_cancelled;        /* it was requested before: what is asked for all the same is done */
     struct progress *progress; /* in nodes */
 };
 
@@ -36,7 +35,7 @@ static void walk_down(const struct walk *walk, node_ref ref, const double reach[
 
 static bool is_given_up(const struct walk *walk)
 {
-    return !walk->after_interrupt && interrupt_requested();
+    return !walk->was_cancelled && run_is_cancelled(walk->progress->run);
 }
 
 /* The acting player follows the policy: sums the actions, each weighted by its probability under his view. */
@@ -170,18 +169,16 @@ uint64_t best_response_bytes(const struct tree *tree)
     return deals * (listed + 4 * sizeof(double) * (depth_below(tree, tree->root) + 1));
 }
 
-bool best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result)
+bool best_response_compute(const struct run_context *run, const struct tree *tree, const struct policy *policy,
+                           struct best_response *result)
 {
     struct all_deals deals;
     struct progress progress;
     all_deals_init(tree->game, &deals);
-    progress_start(&progress, "Evaluating", 2.0 * tree->game->players * tree->nodes_count);
+    progress_start(&progress, run, "Evaluating", 2.0 * tree->game->players * tree->nodes_count);
     memset(result, 0, sizeof *result);
-    struct walk walk = {.tree = tree,
-                        .policy = policy,
-                        .deals = &deals,
-                        .after_interrupt = interrupt_requested(),
-                        .progress = &progress};
+    struct walk walk = {
+        .tree = tree, .policy = policy, .deals = &deals, .was_cancelled = run_is_cancelled(run), .progress = &progress};
     for (unsigned p = 0; p < tree->game->players; p++) {
         walk.player = p;
         walk.responds = false;

@@ -11,6 +11,7 @@
 #define EVAL_BEST_RESPONSE_H
 
 #include "eval/policy.h"
+#include "platform/run_context.h"
 
 /* A game is refused beyond these: listing takes some 50 bytes a deal, the walks some nanoseconds a deal and
  * point. */
@@ -29,8 +30,9 @@ bool best_response_feasible(const struct tree *tree, struct failure *failure);
 /* Memory that best_response_compute takes meanwhile; the tree must be feasible. */
 uint64_t best_response_bytes(const struct tree *tree);
 
-/* The tree must be feasible. Shows a progress line. False when an interrupt is requested meanwhile: then the result
- * means nothing. */
-bool best_response_compute(const struct tree *tree, const struct policy *policy, struct best_response *result);
+/* The tree must be feasible. Shows a progress line. False when the work is cancelled meanwhile: then the result means
+ * nothing. What is cancelled already is done all the same: who begins so knows that it takes no time. */
+bool best_response_compute(const struct run_context *run, const struct tree *tree, const struct policy *policy,
+                           struct best_response *result);
 
 #endif

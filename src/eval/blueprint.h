@@ -17,6 +17,7 @@
 #include "eval/filter.h"
 #include "eval/policy.h"
 #include "game/tree.h"
+#include "platform/run_context.h"
 #include "store/container.h"
 
 #include <stdatomic.h>
@@ -37,9 +38,11 @@ struct blueprint_facts {
 uint64_t blueprint_write_bytes(const struct tree *tree, const struct tables *tables);
 
 /* Writes the average strategy of `tables`, which belong to the tree and the abstraction, in chunks of some
- * megabytes. Nobody may update the tables meanwhile if the file is to be one consistent picture. */
-bool blueprint_write(const char *path, const struct tree *tree, const struct abstraction *abstraction,
-                     const struct tables *tables, const struct blueprint_facts *facts, struct failure *failure);
+ * megabytes. Nobody may update the tables meanwhile if the file is to be one consistent picture. Shows a progress line; is not
+ * given up when the work is cancelled. */
+bool blueprint_write(const struct run_context *run, const char *path, const struct tree *tree,
+                     const struct abstraction *abstraction, const struct tables *tables,
+                     const struct blueprint_facts *facts, struct failure *failure);
 
 struct blueprint_street {
     uint32_t buckets, rows;

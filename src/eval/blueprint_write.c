@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "cfr/average.h"
 #include "eval/blueprint_shape.h"
+#include "platform/progress.h"
 
 #include <cJSON.h>
 #include <inttypes.h>
@@ -26,6 +27,7 @@
 enum { USUAL_PART_BYTES = 16 << 20 };
 
 struct writing {
+    struct progress *progress; /* in bytes */
     struct container_writer *writer;
     const struct tree *tree;
     const struct tables *tables;
@@ -79,6 +81,8 @@ static bool write_street(const struct writing *writing, unsigned street, struct 
         fill_part(writing, street, first, count, words);
         done = container_append(writing->writer, name, part, CODEC_RAW, words, (size_t)count * rows * sizeof *words,
                                 failure);
+        writing->progress->cost_done += (double)count * rows * sizeof *words;
+        progress_show(writing->progress, 0);
         first += count;
     }
     memory_release(words);
@@ -167,12 +171,24 @@ uint64_t blueprint_write_bytes(const struct tree *tree, const struct tables *tab
     return nodes + (part < USUAL_PART_BYTES ? part : USUAL_PART_BYTES);
 }
 
-bool blueprint_write(const char *path, const struct tree *tree, const struct abstraction *abstraction,
-                     const struct tables *tables, const struct blueprint_facts *facts, struct failure *failure)
+/* Of all streets. */
+static double street_bytes(const struct tables *tables)
+{
+    double bytes = 0;
+    for (unsigned s = 0; s < tables->streets; s++)
+        bytes += (double)tables->street[s].buckets * tables->street[s].rows * sizeof(uint16_t);
+    return bytes;
+}
+
+bool blueprint_write(const struct run_context *run, const char *path, const struct tree *tree,
+                     const struct abstraction *abstraction, const struct tables *tables,
+                     const struct blueprint_facts *facts, struct failure *failure)
 {
     struct container_fingerprints fingerprints = {game_fingerprint(tree->game), menu_fingerprint(tree->menu),
                                                   abstraction->fingerprint};
-    struct writing writing = {.tree = tree, .tables = tables};
+    struct progress progress;
+    struct writing writing = {.progress = &progress, .tree = tree, .tables = tables};
+    progress_start(&progress, run, "Writing the blueprint", street_bytes(tables));
     writing.writer = container_create(path, CONTAINER_BLUEPRINT, BLUEPRINT_VERSION, &fingerprints, failure);
     if (!writing.writer)
         return false;

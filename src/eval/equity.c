@@ -81,17 +81,17 @@ bool equity_feasible(const struct game *game, struct failure *failure)
     return check_game(game, failure) && boards_feasible(game, 1, STRENGTH_PAIRS, failure);
 }
 
-bool equity_init(struct equity *equity, const struct game *game, struct failure *failure)
+bool equity_init(const struct run_context *run, struct equity *equity, const struct game *game, struct failure *failure)
 {
     struct boards boards;
     memset(equity, 0, sizeof *equity);
-    if (!equity_feasible(game, failure) || !boards_init(&boards, game, 1, STRENGTH_PAIRS, failure))
+    if (!equity_feasible(game, failure) || !boards_init(run, &boards, game, 1, STRENGTH_PAIRS, failure))
         return false;
     const struct board *first = &boards.street[0].board[0];
     strength_tables_init(&equity->tables, game->deck);
     equity->board_cards = game_board_cards(game, game->rounds - 1u);
     name_classes(equity, first);
-    equity->before = runout_new(game, first, failure);
+    equity->before = runout_new(run, game, first, failure);
     if (equity->before)
         divide_odds(equity);
     boards_release(&boards);

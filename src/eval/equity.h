@@ -16,6 +16,7 @@
 #include "base/failure.h"
 #include "buckets/strength.h"
 #include "game/definition.h"
+#include "platform/run_context.h"
 
 struct equity {
     struct strength_tables tables;
@@ -30,8 +31,9 @@ struct equity {
 /* Fails when the game has not two hole cards, has board cards on its first street, or run-outs by the millions later. */
 bool equity_feasible(const struct game *game, struct failure *failure);
 
-/* Fails when the game is not of that kind, and when an interrupt is requested. */
-bool equity_init(struct equity *equity, const struct game *game, struct failure *failure);
+/* Fails when the game is not of that kind, and when the work is cancelled. */
+bool equity_init(const struct run_context *run, struct equity *equity, const struct game *game,
+                 struct failure *failure);
 void equity_release(struct equity *equity);
 
 /* edge[pair] of the hand `mine` over every pair that shares no card with it or with `board`; other entries are 0. */

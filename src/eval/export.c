@@ -231,7 +231,7 @@ static void visit(struct walk *walk, const struct place *place)
     }
     walk->progress->cost_done++;
     progress_show(walk->progress, 0);
-    for (unsigned a = 0; a < node->actions && !ferror(walk->file); a++) {
+    for (unsigned a = 0; a < node->actions && !ferror(walk->file) && !run_is_cancelled(walk->progress->run); a++) {
         struct place next = *place;
         take(walk, &next, tree->action[node->street][node->row + a]);
         pass_single(walk, &next);
@@ -278,8 +278,8 @@ static void write_tail(const struct walk *walk)
     fputs("}}}\n", walk->file);
 }
 
-bool export_write(const struct blueprint *blueprint, const struct export_choice *choice, FILE *file,
-                  uint64_t *decisions, struct failure *failure)
+bool export_write(const struct run_context *run, const struct blueprint *blueprint, const struct export_choice *choice,
+                  FILE *file, uint64_t *decisions, struct failure *failure)
 {
     struct progress progress;
     struct walk walk = {.blueprint = blueprint, .choice = choice, .file = file, .progress = &progress};
@@ -288,11 +288,13 @@ bool export_write(const struct blueprint *blueprint, const struct export_choice 
         return false;
     state_start(&blueprint->game, &root.state);
     pass_single(&walk, &root);
-    progress_start(&progress, "Exporting", blueprint->tree.nodes_count);
+    progress_start(&progress, run, "Exporting", blueprint->tree.nodes_count);
     write_head(&walk);
     visit(&walk, &root);
     write_tail(&walk);
     *decisions = walk.decisions;
+    if (!run_goes_on(run, failure))
+        return false;
     int error = file_flush(file);
     if (error != 0)
         return failure_system(failure, error, "cannot be written");

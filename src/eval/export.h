@@ -14,6 +14,7 @@
 #define EVAL_EXPORT_H
 
 #include "eval/blueprint.h"
+#include "platform/run_context.h"
 
 #include <stdio.h>
 
@@ -27,8 +28,9 @@ struct export_choice {
     size_t sequences;
 };
 
-/* Fails when a sequence leads to no decision of the blueprint or the file cannot be written. *decisions: how many were. */
-bool export_write(const struct blueprint *blueprint, const struct export_choice *choice, FILE *file,
-                  uint64_t *decisions, struct failure *failure);
+/* Fails when a sequence leads to no decision of the blueprint the file cannot be written, or the work is
+ * cancelled. *decisions: how many were. */
+bool export_write(const struct run_context *run, const struct blueprint *blueprint, const struct export_choice *choice,
+                  FILE *file, uint64_t *decisions, struct failure *failure);
 
 #endif

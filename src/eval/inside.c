@@ -20,6 +20,7 @@ struct learner {
 };
 
 struct inside {
+    struct run_context run;
     const struct tree *tree;
     const struct policy *policy;
     struct public_game game;
@@ -81,7 +82,8 @@ static void make_learners(struct inside *inside)
         walk->boards = &inside->game.boards;
         walk->runout = inside->game.runout;
         walk->mode = VECTOR_TRAIN;
-        walk->watch = watch_for_interrupt;
+        walk->watch = watch_for_cancellation;
+        walk->watcher = &inside->run;
         walk->strategy = engine_in_use()->vector->shared.strategy;
         walk->learn = engine_in_use()->vector->shared.learn;
         walk->record = ignore;
@@ -179,20 +181,21 @@ static void release(struct inside *inside)
     public_game_release(&inside->game);
 }
 
-bool inside_compute(const struct tree *tree, const struct abstraction *abstraction, const struct policy *policy,
-                    unsigned iterations, unsigned workers, struct best_response *result, struct failure *failure)
+bool inside_compute(const struct run_context *run, const struct tree *tree, const struct abstraction *abstraction,
+                    const struct policy *policy, unsigned iterations, unsigned workers, struct best_response *result,
+                    struct failure *failure)
 {
-    struct inside inside = {.tree = tree, .policy = policy, .workers = workers};
+    struct inside inside = {.run = *run, .tree = tree, .policy = policy, .workers = workers};
     if (abstraction_is_lossless(abstraction))
         return failure_set(failure, "without buckets the abstraction is the game itself");
-    if (!public_game_init(&inside.game, tree, EXPLOIT_MOST_HANDS, failure))
+    if (!public_game_init(run, &inside.game, tree, EXPLOIT_MOST_HANDS, failure))
         return false;
     memset(result, 0, sizeof *result);
     for (unsigned s = 0; s < tree_streets(tree); s++)
         read_buckets(&inside, abstraction, s);
     make_rows(&inside, abstraction);
     make_learners(&inside);
-    progress_start(&inside.progress, "Evaluating", 2.0 * iterations);
+    progress_start(&inside.progress, run, "Evaluating", 2.0 * iterations);
     bool done = respond(&inside, 0, iterations, &result->best[0], failure) &&
                 respond(&inside, 1, iterations, &result->best[1], failure);
     result->nashconv = result->best[0] + result->best[1];

@@ -232,10 +232,11 @@ bool lbr_feasible(const struct game *game, struct failure *failure)
     return equity_feasible(game, failure);
 }
 
-bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure)
+bool lbr_open(const struct run_context *run, struct lbr *lbr, const struct game *game, struct responder_rules rules,
+              struct failure *failure)
 {
     *lbr = (struct lbr){.rules = rules};
-    if (!lbr_feasible(game, failure) || !equity_init(&lbr->equity, game, failure))
+    if (!lbr_feasible(game, failure) || !equity_init(run, &lbr->equity, game, failure))
         return false;
     for (unsigned seat = 0; seat < 2; seat++)
         lbr->promise[seat] = memory_allocate(lbr->equity.classes, sizeof *lbr->promise[seat]);
@@ -263,39 +264,40 @@ void lbr_face(struct lbr *lbr, const struct agent *agent, uint64_t seed)
 /* The means of a sampling. */
 enum { BOTH, SEAT };
 
-struct run {
+struct playing {
     const struct lbr *lbr;
     struct scratch **scratch; /* owned: [worker] */
 };
 
 static void play_deal(void *context, unsigned worker, uint64_t deal, double sample[])
 {
-    const struct run *run = context;
-    play_both_seats(run->lbr, deal, run->scratch[worker], sample + SEAT);
+    const struct playing *playing = context;
+    play_both_seats(playing->lbr, deal, playing->scratch[worker], sample + SEAT);
     sample[BOTH] = (sample[SEAT] + sample[SEAT + 1]) / 2;
 }
 
-bool lbr_run(const struct lbr *lbr, uint64_t deals, unsigned workers, struct lbr_result *result,
-             struct failure *failure)
+bool lbr_run(const struct run_context *run, const struct lbr *lbr, uint64_t deals, unsigned workers,
+             struct lbr_result *result, struct failure *failure)
 {
-    struct run run = {lbr, memory_allocate(workers, sizeof(struct scratch *))};
+    struct playing playing = {lbr, memory_allocate(workers, sizeof(struct scratch *))};
     struct estimate means[SAMPLING_MEANS];
     struct sampling sampling = {
+        .run = run,
         .title = "Local best response",
         .deals = deals,
         .workers = workers,
         .chunk_deals = CHUNK_DEALS,
         .means = 3,
         .play = play_deal,
-        .context = &run,
+        .context = &playing,
     };
     for (unsigned w = 0; w < workers; w++)
-        run.scratch[w] = memory_allocate(1, sizeof(struct scratch));
+        playing.scratch[w] = memory_allocate(1, sizeof(struct scratch));
     bool done = sampling_run(&sampling, means, failure);
     *result = (struct lbr_result){.both = means[BOTH], .seat = {means[SEAT], means[SEAT + 1]}};
     for (unsigned w = 0; w < workers; w++)
-        memory_release(run.scratch[w]);
-    memory_release(run.scratch);
+        memory_release(playing.scratch[w]);
+    memory_release(playing.scratch);
     return done;
 }
 

@@ -30,6 +30,7 @@
 
 #include "eval/estimate.h"
 #include "eval/responder.h"
+#include "platform/run_context.h"
 
 struct lbr {
     struct responder_rules rules;
@@ -51,17 +52,18 @@ struct lbr_result {
 /* False, with the reason, when the game is not of that kind: two players, blinds to measure in, hands of two cards. */
 bool lbr_feasible(const struct game *game, struct failure *failure);
 
-/* Takes seconds in hold'em (equity.h). Fails when the game is not of that kind, and when an interrupt is requested. */
-bool lbr_open(struct lbr *lbr, const struct game *game, struct responder_rules rules, struct failure *failure);
+/* Takes seconds in hold'em (equity.h). Fails when the game is not of that kind, and when the work is cancelled. */
+bool lbr_open(const struct run_context *run, struct lbr *lbr, const struct game *game, struct responder_rules rules,
+              struct failure *failure);
 void lbr_close(struct lbr *lbr);
 
 /* Against whom the next runs are, and with which deals; again, some milliseconds, whenever its strategy has changed. */
 void lbr_face(struct lbr *lbr, const struct agent *agent, uint64_t seed);
 
-/* Plays deals 0 .. deals - 1 on `workers` threads; shows a progress line. Fails when a thread cannot be started and when an
- * interrupt is requested: then the result is of the deals played so far. Main thread. */
-bool lbr_run(const struct lbr *lbr, uint64_t deals, unsigned workers, struct lbr_result *result,
-             struct failure *failure);
+/* Plays deals 0 .. deals - 1 on `workers` threads; shows a progress line. Fails when a thread cannot be started and when the
+ * work is cancelled: then the result is of the deals played so far. One thread calls. */
+bool lbr_run(const struct run_context *run, const struct lbr *lbr, uint64_t deals, unsigned workers,
+             struct lbr_result *result, struct failure *failure);
 
 /* Memory that a run takes. */
 uint64_t lbr_bytes(unsigned workers);

@@ -51,6 +51,7 @@ bool match_play(const struct match_plan *plan, struct match_estimates *estimates
     struct match_plan own = *plan;
     struct estimate means[SAMPLING_MEANS] = {0};
     struct sampling sampling = {
+        .run = plan->run,
         .title = "Match",
         .deals = plan->deals,
         .workers = plan->workers,

@@ -11,8 +11,6 @@
 #include "eval/exploit.h"
 #include "eval/reading.h"
 #include "eval/walk_memory.h"
-#include "platform/clock.h"
-#include "platform/interrupt.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -161,12 +159,12 @@ static bool open(struct sample *sample, struct failure *failure)
 {
     const struct game *game = sample->tree->game;
     if (!forest_init(&sample->forest, sample->tree, failure) ||
-        !boards_init(&sample->first, game, 1, EXPLOIT_MOST_HANDS, failure) ||
-        !boards_init(&sample->second, game, 2, EXPLOIT_MOST_HANDS, failure))
+        !boards_init(sample->plan->run, &sample->first, game, 1, EXPLOIT_MOST_HANDS, failure) ||
+        !boards_init(sample->plan->run, &sample->second, game, 2, EXPLOIT_MOST_HANDS, failure))
         return false;
     draw_boards(sample);
     if (sample->forest.street[0].terminals[POINT_RUNOUT] > 0) {
-        sample->runout = runout_new(game, &sample->first.street[0].board[0], failure);
+        sample->runout = runout_new(sample->plan->run, game, &sample->first.street[0].board[0], failure);
         if (!sample->runout)
             return false;
     }
@@ -275,11 +273,11 @@ static double count_pace(const struct sample *sample)
     return (double)millionths / 1e6;
 }
 
-/* Main thread. */
+/* The calling thread. */
 static void tell(struct sample *sample)
 {
     const struct sampled_plan *plan = sample->plan;
-    double now = clock_seconds();
+    double now = run_seconds(plan->run);
     sample->progress.cost_done = count_pace(sample);
     snprintf(sample->doing, sizeof sample->doing, "%s of %s boards of the second street",
              text_thousands((uint64_t)sample->progress.cost_done).text, text_thousands(plan->boards).text);
@@ -316,7 +314,7 @@ static bool watch(void *context, const struct vector_part *part)
     }
     if (worker == 0)
         tell(sample);
-    return !interrupt_requested();
+    return !run_is_cancelled(sample->plan->run);
 }
 
 static void walk_sample(struct sample *sample, struct walker *walker, uint64_t i)
@@ -358,8 +356,8 @@ bool sampled_compute(const struct sampled_plan *plan, struct sampled *result, st
     *result = (struct sampled){0};
     bool opened = sampled_feasible(plan->tree, failure) && open(&sample, failure), done = false;
     if (opened) {
-        progress_start(&sample.progress, "Evaluating", (double)plan->boards);
-        sample.started = sample.told = clock_seconds();
+        progress_start(&sample.progress, plan->run, "Evaluating", (double)plan->boards);
+        sample.started = sample.told = run_seconds(plan->run);
         done = parallel_for(plan->workers, plan->boards, 1, walk_samples, &sample, &sample.progress, sample.doing, 0,
                             failure);
         judge_all(&sample, count_done(&sample), result);

@@ -59,7 +59,7 @@ bool sampling_run(const struct sampling *sampling, struct estimate estimates[], 
     struct progress progress;
     bool done = true;
     memset(estimates, 0, sampling->means * sizeof *estimates);
-    progress_start(&progress, sampling->title, (double)sampling->deals);
+    progress_start(&progress, sampling->run, sampling->title, (double)sampling->deals);
     for (; done && block.first < sampling->deals; block.first = block.end) {
         block.end = sampling->deals - block.first < most ? sampling->deals : block.first + most;
         done = play_block(&block, &progress, estimates, failure);

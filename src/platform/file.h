@@ -4,6 +4,7 @@
 #define PLATFORM_FILE_H
 
 #include "base/failure.h"
+#include "base/log.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -96,8 +97,8 @@ bool file_write(const char *path, const char *text, struct failure *failure);
 bool file_is_temporary(const char *name);
 
 /* Removes the temporary files of a folder that programs left when they were killed, and logs each: those that are being
- * written are locked. Main thread. */
-void file_sweep(const char *folder);
+ * written are locked. */
+void file_sweep(struct log *log, const char *folder);
 
 /* --- names --- */
 

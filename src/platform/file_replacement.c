@@ -6,7 +6,6 @@
 #endif
 #include "platform/file.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/descriptor.h"
@@ -136,7 +135,7 @@ bool file_is_temporary(const char *name)
 
 struct sweep {
     const char *folder, *stem;
-    bool is_said;
+    struct log *log; /* borrowed */
 };
 
 /* Whoever writes a temporary file has it locked. It is removed under the lock: whoever has just made it and waits for
@@ -159,27 +158,27 @@ static void sweep_entry(void *context, const char *name)
         return;
     char *path = folder_entry(sweep->folder, name);
     uint64_t bytes;
-    if (file_size_bytes(path, &bytes) && remove_left(path) && sweep->is_said)
-        log_info("Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
+    if (file_size_bytes(path, &bytes) && remove_left(path))
+        log_info(sweep->log, "Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
     memory_release(path);
 }
 
-static void sweep(const char *folder, const char *stem, bool is_said)
+static void sweep(struct log *log, const char *folder, const char *stem)
 {
-    struct sweep sweep = {folder, stem, is_said};
+    struct sweep sweep = {folder, stem, log};
     folder_list(folder, sweep_entry, &sweep, NULL);
 }
 
-void file_sweep(const char *folder)
+void file_sweep(struct log *log, const char *folder)
 {
-    sweep(folder, "", true);
+    sweep(log, folder, "");
 }
 
 static void sweep_for(const char *path)
 {
     char *folder = folder_of(path);
     const char *slash = strrchr(path, '/');
-    sweep(folder, slash ? slash + 1 : path, false);
+    sweep(NULL, folder, slash ? slash + 1 : path);
     memory_release(folder);
 }
 

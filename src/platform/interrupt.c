@@ -13,14 +13,16 @@
 
 enum { STATUS_INTERRUPTED = 130 };
 
-/* Lock-free atomics are as good in a handler as sig_atomic_t, and may be read by other threads. */
-static atomic_int requests;  /* by Ctrl-C and termination */
-static atomic_int requested; /* by whatever */
-static atomic_int at_once;   /* the status with which a request ends the program, plus one; 0: it waits for its turn */
+/* Signals are the process's, whatever works in it. Lock-free atomics are as good in a handler as sig_atomic_t. */
+static struct cancellation *_Atomic watched; /* borrowed; NULL: nobody watches */
+static atomic_int requests;                  /* by Ctrl-C and termination */
+static atomic_int at_once; /* the status with which a request ends the program, plus one; 0: it waits for its turn */
 
 static void note_request(void)
 {
-    atomic_store(&requested, 1);
+    struct cancellation *cancellation = atomic_load(&watched);
+    if (cancellation)
+        cancellation_request(cancellation);
     int ends = atomic_load(&at_once);
     if (ends > 0)
         _Exit(ends - 1);
@@ -132,26 +134,22 @@ void interrupt_ignore_limits(void)
 
 #endif
 
-void interrupt_watch(void)
+void interrupt_watch(struct cancellation *cancellation)
 {
     atomic_store(&requests, 0);
-    atomic_store(&requested, 0);
+    atomic_store(&watched, cancellation);
     watch();
 }
 
 void interrupt_end_at_once(int status)
 {
     atomic_store(&at_once, status + 1);
-    if (interrupt_requested())
+    struct cancellation *cancellation = atomic_load(&watched);
+    if (cancellation && cancellation_is_requested(cancellation))
         _Exit(status);
 }
 
 void interrupt_end_in_turn(void)
 {
     atomic_store(&at_once, 0);
-}
-
-bool interrupt_requested(void)
-{
-    return atomic_load_explicit(&requested, memory_order_relaxed) > 0;
 }

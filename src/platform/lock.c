@@ -62,7 +62,8 @@ bool lock_keep(struct lock *lock, struct failure *failure)
     return true;
 }
 
-static enum lock_outcome take(const char *path, char *name, struct lock **lock, struct failure *failure)
+static enum lock_outcome take(struct log *log, const char *path, char *name, struct lock **lock,
+                              struct failure *failure)
 {
     int error, descriptor = open_locked(name, &error);
     if (descriptor < 0) {
@@ -79,19 +80,19 @@ static enum lock_outcome take(const char *path, char *name, struct lock **lock, 
         failure_set(failure, "%s: another program is writing there", path);
         return LOCK_HELD;
     }
-    log_warning("%s: locks are not possible there (%s): nothing keeps other programs from writing to it", path,
+    log_warning(log, "%s: locks are not possible there (%s): nothing keeps other programs from writing to it", path,
                 strerror(error));
     remove(name);
     return LOCK_TAKEN;
 }
 
-enum lock_outcome lock_take(const char *path, struct lock **lock, struct failure *failure)
+enum lock_outcome lock_take(struct log *log, const char *path, struct lock **lock, struct failure *failure)
 {
     size_t size = strlen(path) + sizeof ".lock";
     char *name = memory_allocate(size, 1);
     *lock = NULL;
     snprintf(name, size, "%s.lock", path);
-    enum lock_outcome outcome = take(path, name, lock, failure);
+    enum lock_outcome outcome = take(log, path, name, lock, failure);
     memory_release(name);
     return outcome;
 }

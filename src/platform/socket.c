@@ -3,8 +3,6 @@
 #endif
 #include "platform/socket.h"
 
-#include "platform/interrupt.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -41,8 +39,9 @@ static void look_up(system_socket handle)
     (void)handle; /* an interrupt ends the program there */
 }
 
-static bool try_again(void)
+static bool try_again(const struct socket *socket)
 {
+    (void)socket;
     return false;
 }
 
@@ -94,9 +93,10 @@ static void look_up(system_socket handle)
     setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &often, sizeof often);
 }
 
-static bool try_again(void)
+static bool try_again(const struct socket *socket)
 {
-    return (errno == EINTR || errno == EAGAIN) && !interrupt_requested();
+    bool cancelled = socket->cancellation && cancellation_is_requested(socket->cancellation);
+    return (errno == EINTR || errno == EAGAIN) && !cancelled;
 }
 
 static bool fail(struct failure *failure, const char *what)
@@ -123,11 +123,12 @@ static void adopt(struct socket *socket, system_socket handle)
     socket->handle = (intptr_t)handle + 1;
 }
 
-bool socket_connect(struct socket *out, const char *host, uint16_t port, struct failure *failure)
+bool socket_connect(struct socket *out, const char *host, uint16_t port, const struct cancellation *cancellation,
+                    struct failure *failure)
 {
     struct addrinfo wanted = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM}, *found = NULL;
     char service[8];
-    *out = (struct socket){0};
+    *out = (struct socket){.cancellation = cancellation};
     if (!start(failure))
         return false;
     snprintf(service, sizeof service, "%u", (unsigned)port);
@@ -223,10 +224,10 @@ bool socket_listen(struct socket *listener, const char *address, uint16_t *port,
 bool socket_accept(const struct socket *listener, struct socket *out, struct failure *failure)
 {
     system_socket handle;
-    *out = (struct socket){0};
+    *out = (struct socket){.cancellation = listener->cancellation};
     do
         handle = accept(handle_of(listener), NULL, NULL);
-    while (is_none(handle) && try_again());
+    while (is_none(handle) && try_again(listener));
     if (is_none(handle))
         return fail(failure, "no connection came");
     adopt(out, handle);
@@ -237,7 +238,7 @@ bool socket_write(const struct socket *socket, const char *bytes, size_t count, 
 {
     while (count > 0) {
         long long sent = send(handle_of(socket), bytes, count, SEND_FLAGS);
-        if (sent < 0 && try_again())
+        if (sent < 0 && try_again(socket))
             continue;
         if (sent <= 0)
             return fail(failure, "the connection cannot be written to");
@@ -252,7 +253,7 @@ bool socket_read(const struct socket *socket, char *bytes, size_t size, size_t *
     long long got;
     do
         got = recv(handle_of(socket), bytes, size, 0);
-    while (got < 0 && try_again());
+    while (got < 0 && try_again(socket));
     if (got < 0)
         return fail(failure, "the connection cannot be read from");
     *count = (size_t)got;

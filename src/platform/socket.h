@@ -1,10 +1,11 @@
 /* Stream sockets over TCP: text in both directions, blocking.
  *
- * Lifecycle: connect, or listen and accept; read and write by one thread; close. What is interrupted goes on, unless an
- * interrupt was requested (interrupt.h): then reads end with a failure. */
+ * Lifecycle: connect, or listen and accept; read and write by one thread; close. What a signal interrupts goes on, unless
+ * the end is asked for (base/cancellation.h): then waits end with a failure. */
 #ifndef PLATFORM_SOCKET_H
 #define PLATFORM_SOCKET_H
 
+#include "base/cancellation.h"
 #include "base/failure.h"
 
 #include <stdbool.h>
@@ -13,11 +14,13 @@
 
 /* Zeroed memory is a closed socket. */
 struct socket {
-    intptr_t handle; /* the system's plus one; 0: closed */
+    intptr_t handle;                         /* the system's plus one; 0: closed */
+    const struct cancellation *cancellation; /* borrowed: ends waits; NULL: nothing does */
 };
 
 /* Connects to a host by name or address. What is sent goes out at once (TCP_NODELAY). */
-bool socket_connect(struct socket *socket, const char *host, uint16_t port, struct failure *failure);
+bool socket_connect(struct socket *socket, const char *host, uint16_t port, const struct cancellation *cancellation,
+                    struct failure *failure);
 
 /* Listens on a port of the interface that has this address, or of the loopback interface when it is NULL. *port 0: a free
  * one, which it becomes. */

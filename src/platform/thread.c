@@ -155,3 +155,8 @@ void thread_detach(struct thread *thread)
 {
     expect(pthread_detach(thread->handle));
 }
+
+void once_run(struct once *once, void (*function)(void))
+{
+    pthread_once(&once->handle, function);
+}

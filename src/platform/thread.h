@@ -1,4 +1,4 @@
-/* Threads, mutexes and conditions.
+/* Threads, mutexes, conditions, and what is done once.
  *
  * A mutex or condition that cannot be made means a machine without memory: the program ends with a message.
  * Misuse (unlocking what another thread holds) is a bug, asserted where the system tells. Life: init, use,
@@ -43,6 +43,18 @@ enum { THREAD_STACK_BYTES = 8 << 20 };
 struct thread {
     pthread_t handle;
 };
+
+/* Something that is done once in a program, by whichever thread comes first; the others wait until it is done. */
+struct once {
+    pthread_once_t handle;
+};
+
+#define ONCE_INIT                                                                                                      \
+    {                                                                                                                  \
+        PTHREAD_ONCE_INIT                                                                                              \
+    }
+
+void once_run(struct once *once, void (*function)(void));
 
 enum { THREAD_NAME = 16 }; /* bytes, final zero included: what Linux keeps */
 

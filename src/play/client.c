@@ -1,10 +1,7 @@
 #include "play/client.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "game/tree.h"
-#include "platform/clock.h"
-#include "platform/interrupt.h"
 #include "platform/socket.h"
 #include "play/answer.h"
 #include "play/stakes.h"
@@ -80,7 +77,7 @@ static bool send_answer(struct client *client, double since, struct failure *fai
     length += (size_t)snprintf(text + length, sizeof text - length, ":%s\r\n", action.text);
     if (!socket_write(&client->socket, text, length, failure))
         return false;
-    double seconds = clock_seconds() - since;
+    double seconds = run_seconds(client->plan->run) - since;
     client->result->slowest = seconds > client->result->slowest ? seconds : client->result->slowest;
     client->result->actions++;
     return true;
@@ -92,7 +89,7 @@ static void write_down(struct client *client, const struct history_hand *hand)
     if (client->unwritten || history_file_write(client->plan->history, hand, &client->why))
         return;
     client->unwritten = true;
-    log_warning("%s; playing on without a history", client->why.text);
+    log_warning(client->plan->run->log, "%s; playing on without a history", client->why.text);
 }
 
 static void finish_hand(struct client *client)
@@ -133,18 +130,20 @@ static bool read_hand(struct client *client, struct failure *failure)
         return failure_context(failure, "the dealer said");
     if (reason.text[0])
         log_warning(
+            client->plan->run->log,
             "the dealer's game is not %s: %s; playing on with the stacks that its lines show, and with no raise that "
             "may be too large (play --game FILE names its game)",
             client->stakes.told->name, reason.text);
     if (knew_blinds && client->stakes.has_unknown_blinds)
-        log_warning("the dealer's blinds are not those of %s either: from now on only folding and calling",
+        log_warning(client->plan->run->log,
+                    "the dealer's blinds are not those of %s either: from now on only folding and calling",
                     client->stakes.told->name);
     return follow_stakes(client, failure);
 }
 
 static bool play_line(struct client *client, struct failure *failure)
 {
-    double since = clock_seconds();
+    double since = run_seconds(client->plan->run);
     if (client->line[0] == '#' || client->line[0] == ';')
         return true;
     if (!read_hand(client, failure))
@@ -161,7 +160,7 @@ static bool play_match(struct client *client, struct failure *failure)
         client->plan->reached(client->plan->context);
     if (!socket_write(&client->socket, GREETING, sizeof GREETING - 1, failure))
         return false;
-    while (!interrupt_requested()) {
+    while (run_goes_on(client->plan->run, failure)) {
         if (!next_line(client, &ended, failure))
             return false;
         if (ended)
@@ -169,7 +168,7 @@ static bool play_match(struct client *client, struct failure *failure)
         if (!play_line(client, failure))
             return false;
     }
-    return failure_set(failure, "interrupted");
+    return false;
 }
 
 bool client_play(const struct client_plan *plan, struct client_result *result, struct failure *failure)
@@ -180,7 +179,8 @@ bool client_play(const struct client_plan *plan, struct client_result *result, s
     stakes_start(&client->stakes, plan->agent->game);
     client->result = result;
     *result = (struct client_result){0};
-    bool played = socket_connect(&client->socket, plan->host, plan->port, failure) && play_match(client, failure);
+    bool played = socket_connect(&client->socket, plan->host, plan->port, plan->run->cancellation, failure) &&
+                  play_match(client, failure);
     socket_close(&client->socket);
     if (played && client->unwritten) {
         *failure = client->why;

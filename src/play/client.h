@@ -9,11 +9,13 @@
 
 #include "eval/agent.h"
 #include "eval/estimate.h"
+#include "platform/run_context.h"
 #include "play/history_file.h"
 
 struct client_plan {
-    const struct agent *agent; /* borrowed */
-    const char *host;          /* borrowed */
+    const struct run_context *run; /* borrowed */
+    const struct agent *agent;     /* borrowed */
+    const char *host;              /* borrowed */
     uint16_t port;
     uint64_t seed;
     struct history_file *history;   /* borrowed */

@@ -1,6 +1,5 @@
 #include "play/history_file.h"
 
-#include "base/log.h"
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/growing_file.h"
@@ -164,13 +163,13 @@ static void say_unlocked(const struct history_file *history)
 {
     uint64_t bytes;
     if (!growing_file_is_locked(history->file) && growing_file_bytes(history->file, &bytes))
-        log_warning("%s: cannot be locked against other programs", history->path);
+        log_warning(history->log, "%s: cannot be locked against other programs", history->path);
 }
 
-bool history_file_open(struct history_file *history, const char *path, const struct game *game, uint64_t hands,
-                       struct failure *failure)
+bool history_file_open(struct log *log, struct history_file *history, const char *path, const struct game *game,
+                       uint64_t hands, struct failure *failure)
 {
-    *history = (struct history_file){.path = path};
+    *history = (struct history_file){.log = log, .path = path};
     if (!path)
         return true;
     if (!read_ending(history, failure) || !history_suits(history->format, game, failure))
@@ -193,7 +192,7 @@ void history_file_introduce(const struct history_file *history, const char *name
     struct history_name there;
     /* What a message cannot show as it is reads the same in both. */
     if (history->path && history_name(history->format, name, &there) && strcmp(text_shown(name).text, there.text) != 0)
-        log_warning("%s: '%s' is called '%s' there", history->path, name, there.text);
+        log_warning(history->log, "%s: '%s' is called '%s' there", history->path, name, there.text);
 }
 
 bool history_file_write(struct history_file *history, const struct history_hand *hand, struct failure *failure)

@@ -9,11 +9,13 @@
 #ifndef PLAY_HISTORY_FILE_H
 #define PLAY_HISTORY_FILE_H
 
+#include "base/log.h"
 #include "play/history.h"
 
 #include <stdbool.h>
 
 struct history_file {
+    struct log *log;  /* borrowed */
     const char *path; /* borrowed; NULL: nothing is written */
     enum history_format format;
     bool is_single;            /* .phh */
@@ -24,8 +26,8 @@ struct history_file {
 
 /* `path` NULL: the file that takes hands and writes none. `hands`: how many are to come at most; 0: nobody knows.
  * Fails when the game cannot be said, when the file holds something else, and while another program appends. */
-bool history_file_open(struct history_file *history, const char *path, const struct game *game, uint64_t hands,
-                       struct failure *failure);
+bool history_file_open(struct log *log, struct history_file *history, const char *path, const struct game *game,
+                       uint64_t hands, struct failure *failure);
 
 /* Says once, before the first hand, when this player must go by another name there. */
 void history_file_introduce(const struct history_file *history, const char *name);

@@ -1,6 +1,5 @@
 #include "serve/run.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/file.h"
@@ -26,9 +25,10 @@ struct run_file {
     uint64_t refused_bytes;         /* how long it was then */
 };
 
-struct run *run_new(const char *logdir, const struct folder *folder)
+struct run *run_new(struct log *log, const char *logdir, const struct folder *folder)
 {
     struct run *run = memory_allocate(1, sizeof *run);
+    run->log = log;
     snprintf(run->name, sizeof run->name, "%s", folder->key);
     logdir_entry(logdir, folder->name, run->path);
     return run;
@@ -175,9 +175,9 @@ static void read_file(struct run *run, struct run_file *file)
         return;
     bool read = events_read(path, &file->offset, add_item, &reading, &failure);
     if (!read && !file->is_refused)
-        log_warning("%s; what follows there is left out", failure.text);
+        log_warning(run->log, "%s; what follows there is left out", failure.text);
     if (damaged == 0 && file->damaged > 0)
-        log_warning("%s: the record at byte %" PRIu64 " is damaged and left out", path, file->first_damage);
+        log_warning(run->log, "%s: the record at byte %" PRIu64 " is damaged and left out", path, file->first_damage);
     if (!read) {
         file->is_refused = true;
         file->refused_bytes = bytes;

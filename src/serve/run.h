@@ -8,6 +8,7 @@
 #ifndef SERVE_RUN_H
 #define SERVE_RUN_H
 
+#include "base/log.h"
 #include "serve/folders.h"
 #include "serve/series.h"
 #include "train/logdir.h"
@@ -41,6 +42,7 @@ struct run_checkpoint {
 };
 
 struct run {
+    struct log *log;        /* borrowed */
     char name[FOLDER_NAME]; /* the folder's key */
     char path[LOGDIR_PATH];
     bool has_blueprint;
@@ -58,7 +60,7 @@ struct run {
     struct run_file *file; /* owned, in the order of their names */
 };
 
-struct run *run_new(const char *logdir, const struct folder *folder);
+struct run *run_new(struct log *log, const char *logdir, const struct folder *folder);
 
 /* Looks at the folder and reads on. */
 void run_read(struct run *run);

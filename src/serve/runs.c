@@ -14,7 +14,7 @@ static struct run *take(struct runs *runs, const struct folder *folder)
             return run;
         }
     }
-    return run_new(runs->logdir, folder);
+    return run_new(runs->log, runs->logdir, folder);
 }
 
 void runs_look(struct runs *runs)

@@ -9,6 +9,7 @@
 #include "serve/run.h"
 
 struct runs {
+    struct log *log;    /* borrowed */
     const char *logdir; /* borrowed; NULL: there are none */
     unsigned count;
     struct run **run; /* owned, in the order of their names; not read yet, or of the last reading */

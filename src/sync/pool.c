@@ -23,9 +23,10 @@ struct pool_crew {
     pool_function *function;
     void *argument;
     struct mutex mutex;
-    struct condition opened;
+    struct condition opened, returned;
     enum { GATE_CLOSED, GATE_OPEN, GATE_CANCELLED } gate;
     unsigned started;
+    unsigned back;          /* that have returned; the mutex is held */
     struct member *members; /* owned */
 };
 
@@ -40,9 +41,18 @@ static void drop_crew(struct pool_crew *crew)
     if (!drop(&crew->holders))
         return;
     condition_destroy(&crew->opened);
+    condition_destroy(&crew->returned);
     mutex_destroy(&crew->mutex);
     memory_release(crew->members);
     memory_release(crew);
+}
+
+static void come_back(struct pool_crew *crew)
+{
+    mutex_lock(&crew->mutex);
+    crew->back++;
+    condition_signal(&crew->returned);
+    mutex_unlock(&crew->mutex);
 }
 
 static void run_member(void *argument)
@@ -56,6 +66,7 @@ static void run_member(void *argument)
     mutex_unlock(&crew->mutex);
     if (go)
         crew->function(crew->argument, member->number);
+    come_back(crew);
     drop_crew(crew);
 }
 
@@ -77,6 +88,7 @@ bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_func
     crew->members = memory_allocate(workers, sizeof *crew->members);
     mutex_init(&crew->mutex);
     condition_init(&crew->opened);
+    condition_init(&crew->returned);
     pool->crew = crew;
     bool fine = true;
     while (fine && crew->started < workers) {
@@ -94,6 +106,18 @@ bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_func
     if (!fine)
         pool_join(pool);
     return fine;
+}
+
+bool pool_wait(struct pool *pool, double wait_ms)
+{
+    struct pool_crew *crew = pool->crew;
+    bool in_time = true;
+    mutex_lock(&crew->mutex);
+    while (in_time && crew->back < crew->started)
+        in_time = condition_wait_for(&crew->returned, &crew->mutex, wait_ms);
+    bool all = crew->back == crew->started;
+    mutex_unlock(&crew->mutex);
+    return all;
 }
 
 void pool_join(struct pool *pool)

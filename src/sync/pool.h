@@ -22,6 +22,9 @@ struct pool {
 bool pool_start(struct pool *pool, unsigned workers, const char *name, pool_function *function, void *argument,
                 struct failure *failure);
 
+/* Waits until all have returned, about so long at most: whether they have. By the thread that joins, before it does. */
+bool pool_wait(struct pool *pool, double wait_ms);
+
 /* Waits until all have returned. Nothing to do for a pool that was not started (zeroed) or is joined already. */
 void pool_join(struct pool *pool);
 

@@ -10,8 +10,8 @@
 enum { BATCH_ROWS = 1000000 };
 
 /* All boards are listed once, for the order of the tables alone. */
-static bool order_rows(struct chance *chance, const struct tree *tree, const struct abstraction *abstraction,
-                       uint64_t most, struct failure *failure)
+static bool order_rows(const struct run_context *run, struct chance *chance, const struct tree *tree,
+                       const struct abstraction *abstraction, uint64_t most, struct failure *failure)
 {
     unsigned streets = tree_streets(tree);
     if (!abstraction_is_lossless(abstraction)) {
@@ -19,24 +19,26 @@ static bool order_rows(struct chance *chance, const struct tree *tree, const str
         return true;
     }
     struct boards all;
-    if (!boards_init(&all, tree->game, streets, most, failure))
+    if (!boards_init(run, &all, tree->game, streets, most, failure))
         return false;
     row_order_by_board(&chance->order, &all, abstraction, streets);
     boards_release(&all);
     return true;
 }
 
-bool chance_open(struct chance *chance, const struct tree *tree, const struct abstraction *abstraction,
-                 const struct sampler_plan *plan, uint64_t most, struct failure *failure)
+bool chance_open(const struct run_context *run, struct chance *chance, const struct tree *tree,
+                 const struct abstraction *abstraction, const struct sampler_plan *plan, uint64_t most,
+                 struct failure *failure)
 {
     memset(chance, 0, sizeof *chance);
-    if (!forest_init(&chance->forest, tree, failure) || !boards_init(&chance->first, tree->game, 1, most, failure) ||
-        !order_rows(chance, tree, abstraction, most, failure)) {
+    if (!forest_init(&chance->forest, tree, failure) ||
+        !boards_init(run, &chance->first, tree->game, 1, most, failure) ||
+        !order_rows(run, chance, tree, abstraction, most, failure)) {
         chance_release(chance);
         return false;
     }
     if (chance->forest.street[0].terminals[POINT_RUNOUT] > 0) {
-        chance->runout = runout_new(tree->game, &chance->first.street[0].board[0], failure);
+        chance->runout = runout_new(run, tree->game, &chance->first.street[0].board[0], failure);
         if (!chance->runout) {
             chance_release(chance);
             return false;

@@ -4,6 +4,7 @@
 #define TRAIN_CHANCE_H
 
 #include "cfr/public.h"
+#include "platform/run_context.h"
 #include "train/order.h"
 
 struct chance {
@@ -20,8 +21,9 @@ struct chance {
 
 /* `plan` is borrowed, and its tables may not have their memory yet. Lossless rows are laid out board by board: then `most`
  * is the largest number of hands on a street. */
-bool chance_open(struct chance *chance, const struct tree *tree, const struct abstraction *abstraction,
-                 const struct sampler_plan *plan, uint64_t most, struct failure *failure);
+bool chance_open(const struct run_context *run, struct chance *chance, const struct tree *tree,
+                 const struct abstraction *abstraction, const struct sampler_plan *plan, uint64_t most,
+                 struct failure *failure);
 void chance_release(struct chance *chance);
 
 /* Memory of the workers' walks. */

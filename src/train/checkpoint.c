@@ -18,6 +18,7 @@
 #include "train/checkpoint.h"
 
 #include "base/memory.h"
+#include "platform/progress.h"
 #include "train/checkpoint_identity.h"
 #include "train/checkpoint_part.h"
 
@@ -30,6 +31,7 @@ enum { VERSION_WITHOUT_STAMPS = 1, VERSION = 2, PROGRESS_WORDS = 7 };
 typedef uint32_t shape_words[GAME_ROUNDS][2]; /* per street: buckets, entries of a bucket */
 
 struct checkpoint_transfer {
+    const struct run_context *run;   /* borrowed; of a read */
     struct container_writer *writer; /* one of the two */
     struct container_reader *reader;
     struct checkpoint_part *parts; /* owned */
@@ -156,8 +158,8 @@ bool checkpoint_suits(const char *path, const struct checkpoint_identity *identi
     return suits;
 }
 
-struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,
-                                                  struct run_progress *progress,
+struct checkpoint_transfer *checkpoint_read_start(const struct run_context *run, const char *path,
+                                                  struct tables *tables, struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure)
 {
     bool foreign;
@@ -165,6 +167,7 @@ struct checkpoint_transfer *checkpoint_read_start(const char *path, struct table
     if (!reader)
         return NULL;
     struct checkpoint_transfer *transfer = memory_allocate(1, sizeof *transfer);
+    transfer->run = run;
     transfer->reader = reader;
     transfer->parts = checkpoint_part_list(tables, container_version(reader) < VERSION, &transfer->parts_count);
     return transfer;
@@ -172,8 +175,9 @@ struct checkpoint_transfer *checkpoint_read_start(const char *path, struct table
 
 static bool move_part(struct checkpoint_transfer *transfer, const struct checkpoint_part *part, struct failure *failure)
 {
-    return transfer->writer ? checkpoint_part_write(part, transfer->writer, failure)
-                            : checkpoint_part_read(part, transfer->reader, failure);
+    if (transfer->writer)
+        return checkpoint_part_write(part, transfer->writer, failure);
+    return run_goes_on(transfer->run, failure) && checkpoint_part_read(part, transfer->reader, failure);
 }
 
 void checkpoint_work(struct checkpoint_transfer *transfer)
@@ -193,6 +197,12 @@ void checkpoint_work(struct checkpoint_transfer *transfer)
     }
 }
 
+double checkpoint_share(const struct checkpoint_transfer *transfer)
+{
+    size_t next = atomic_load_explicit(&transfer->next, memory_order_relaxed);
+    return next < transfer->parts_count ? (double)next / (double)transfer->parts_count : 1;
+}
+
 bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure)
 {
     bool done = !atomic_load_explicit(&transfer->failed, memory_order_relaxed);
@@ -209,15 +219,19 @@ bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *fai
     return done;
 }
 
-bool checkpoint_verify(const char *path, struct failure *failure)
+bool checkpoint_verify(const struct run_context *run, const char *path, struct failure *failure)
 {
     struct container_reader *reader = container_open(path, CONTAINER_CHECKPOINT, VERSION, failure);
     if (!reader)
         return false;
+    struct progress progress;
     bool whole = true;
+    progress_start(&progress, run, "Checking the checkpoint", (double)container_bytes(reader));
     for (size_t i = 0; whole && i < container_section_count(reader); i++) {
         const struct container_section *section = container_section_at(reader, i);
-        whole = container_verify(reader, section, failure);
+        whole = run_goes_on(run, failure) && container_verify(reader, section, failure);
+        progress.cost_done += (double)section->stored_bytes;
+        progress_show(&progress, 0);
         container_let_go(reader, section);
     }
     container_close(reader);

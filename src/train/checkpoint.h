@@ -10,6 +10,7 @@
 #include "cfr/sampler.h"
 #include "cfr/schedule.h"
 #include "cfr/tables.h"
+#include "platform/run_context.h"
 #include "store/container.h"
 
 #include <stdint.h>
@@ -51,13 +52,17 @@ struct checkpoint_transfer *checkpoint_write_start(const char *path, const struc
                                                    const struct run_progress *progress,
                                                    const struct checkpoint_identity *identity, struct failure *failure);
 
-/* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. NULL and a reason on failure. */
-struct checkpoint_transfer *checkpoint_read_start(const char *path, struct tables *tables,
-                                                  struct run_progress *progress,
+/* Opens PATH and checks everything but the sections' checksums: identity, shape, progress. NULL and a reason on failure.
+ * When the work is cancelled what is read is given up, which is a failure; a write is never given up. */
+struct checkpoint_transfer *checkpoint_read_start(const struct run_context *run, const char *path,
+                                                  struct tables *tables, struct run_progress *progress,
                                                   const struct checkpoint_identity *identity, struct failure *failure);
 
 /* Does parts of the transfer until none is left. Any number of threads at once. */
 void checkpoint_work(struct checkpoint_transfer *transfer);
+
+/* How much of it is done or in hand, 0 to 1. Any thread. */
+double checkpoint_share(const struct checkpoint_transfer *transfer);
 
 /* After every thread has returned from checkpoint_work: commits or closes. On failure a write leaves no file. */
 bool checkpoint_finish(struct checkpoint_transfer *transfer, struct failure *failure);
@@ -79,7 +84,8 @@ bool checkpoint_fits(const char *path, const struct tables *tables, struct run_p
 bool checkpoint_suits(const char *path, const struct checkpoint_identity *identity, bool *foreign,
                       struct failure *failure);
 
-/* Checks that PATH is a whole, undamaged checkpoint: every checksum. */
-bool checkpoint_verify(const char *path, struct failure *failure);
+/* Checks that PATH is a whole, undamaged checkpoint: every checksum. Shows a progress line; fails also when the work is
+ * cancelled. */
+bool checkpoint_verify(const struct run_context *run, const char *path, struct failure *failure);
 
 #endif

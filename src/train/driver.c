@@ -20,11 +20,11 @@ static bool suits(const struct choice *row, const void *context)
     return row != &sampler_auto.choice && takes(driver_of(sampler_of(row)), *players);
 }
 
-bool drive_open(struct drive *drive, const struct tree *tree, const struct abstraction *abstraction,
-                struct sampler_plan *plan, struct failure *failure)
+bool drive_open(const struct run_context *run, struct drive *drive, const struct tree *tree,
+                const struct abstraction *abstraction, struct sampler_plan *plan, struct failure *failure)
 {
     const struct driver *driver = driver_of(plan->sampler);
-    *drive = (struct drive){.driver = driver, .tree = tree, .abstraction = abstraction, .plan = plan};
+    *drive = (struct drive){run, driver, tree, abstraction, plan, NULL};
     unsigned players = tree->game->players;
     if (!takes(driver, players)) {
         char others[128] = "";

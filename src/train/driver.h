@@ -15,13 +15,15 @@
 #include "cfr/plan.h"
 #include "cfr/sampler.h"
 #include "cfr/vector_part.h"
+#include "platform/run_context.h"
 
 struct public_game;
 struct relay;
 
 struct drive {
+    const struct run_context *run; /* borrowed, as all that follows but the state */
     const struct driver *driver;
-    const struct tree *tree; /* borrowed, as what follows */
+    const struct tree *tree;
     const struct abstraction *abstraction;
     struct sampler_plan *plan; /* `open` sets the order of its tables, and what else they hold */
     void *state;               /* owned by the driver; NULL: not open */
@@ -59,8 +61,8 @@ const struct driver *driver_of(const struct sampler *sampler);
 #define DRIVER_MOST_HANDS (UINT64_C(100) * 1000 * 1000)
 
 /* The driver is that of the plan's sampler. Fails when the sampler is not for the tree's game. */
-bool drive_open(struct drive *drive, const struct tree *tree, const struct abstraction *abstraction,
-                struct sampler_plan *plan, struct failure *failure);
+bool drive_open(const struct run_context *run, struct drive *drive, const struct tree *tree,
+                const struct abstraction *abstraction, struct sampler_plan *plan, struct failure *failure);
 
 /* Iterations that are claimed at once where `asked` are asked for. */
 static inline uint64_t drive_batch(const struct drive *drive, uint64_t asked)

@@ -1,7 +1,6 @@
 /* Evaluations while a run goes on: when they are due, what becomes of their figures, the target that ends the run. */
 #include "train/trainer_state.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/clock.h"
@@ -65,7 +64,7 @@ void evaluating_open(struct trainer *trainer)
         text_append(line, sizeof line, "whenever the run is a quarter older");
     if (config->target_exploitability > 0)
         text_append(line, sizeof line, ", to the end at %g mbb", config->target_exploitability);
-    log_info("Evaluation: %s, %s", way, line);
+    log_info(trainer->run->log, "Evaluation: %s, %s", way, line);
 }
 
 void evaluating_close(struct trainer *trainer)
@@ -103,7 +102,7 @@ static void append_row(const struct trainer *trainer, const struct evaluation *e
     logdir_entry(trainer->config->logdir, LOGDIR_EVALUATION, path);
     bool written = saving_make_place(trainer, path, &failure) && evaluation_file_append(path, evaluation, &failure);
     if (!written && !trainer->evaluating->broken) {
-        log_warning("%s", failure.text);
+        log_warning(trainer->run->log, "%s", failure.text);
         trainer->evaluating->broken = true;
     }
 }
@@ -159,11 +158,12 @@ bool evaluating_finish(struct trainer *trainer)
     if (trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure))
         return true;
     /* A run that was interrupted has said so. */
-    bool ended = interrupt_requested() && trainer->reason != STOP_INTERRUPTED;
+    bool ended = run_is_cancelled(trainer->run) && trainer->reason != STOP_INTERRUPTED;
     if (ended)
         log_warning(
+            trainer->run->log,
             "Interrupted in the last evaluation, whose figures are lacking; checkpoint and blueprint are whole");
     else
-        log_info("%s", failure.text);
+        log_info(trainer->run->log, "%s", failure.text);
     return !ended;
 }

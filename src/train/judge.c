@@ -1,10 +1,8 @@
 #include "train/judge.h"
 
-#include "base/log.h"
 #include "base/text.h"
 #include "eval/all_deals.h"
 #include "eval/tables_policy.h"
-#include "platform/clock.h"
 #include "train/setup.h"
 
 /* Deals times points of the tree that are listed in a fraction of a second, in double precision. */
@@ -52,7 +50,7 @@ static bool run_list(struct judge *judge, struct setup *setup, struct evaluation
     struct tables_view view = {&setup->abstraction, &setup->plan.tables};
     struct policy policy = tables_policy(&view);
     struct best_response result;
-    if (!best_response_compute(&setup->tree, &policy, &result))
+    if (!best_response_compute(setup->run, &setup->tree, &policy, &result))
         return failure_set(failure, "interrupted");
     fill_exact(setup, &result, evaluation);
     return true;
@@ -66,7 +64,7 @@ static bool open_training_boards(struct judge *judge, const struct setup *setup,
     const struct driver *driver = setup->drive.driver;
     if (!driver->boards)
         return failure_set(failure, "training lists no boards");
-    exploit_open_on(&judge->exploit, driver->boards(&setup->drive).game, workers);
+    exploit_open_on(setup->run, &judge->exploit, driver->boards(&setup->drive).game, workers);
     return true;
 }
 
@@ -74,8 +72,8 @@ static bool open_boards(struct judge *judge, const struct setup *setup, const st
                         unsigned workers, struct failure *failure)
 {
     (void)config;
-    log_progress("Evaluation: listing all boards");
-    return exploit_open(&judge->exploit, &setup->tree, workers, failure);
+    log_progress(setup->run->log, "Evaluation: listing all boards");
+    return exploit_open(setup->run, &judge->exploit, &setup->tree, workers, failure);
 }
 
 static bool run_boards(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
@@ -164,7 +162,7 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
                 struct failure *failure)
 {
     bool asked = config_evaluates(config);
-    *judge = (struct judge){0};
+    *judge = (struct judge){.run = setup->run};
     if (config->target_exploitability > 0 && game_big_blind(&setup->game) <= 0)
         return failure_set(failure, "target_exploitability is in thousandths of a big blind: %s has none",
                            setup->game.name);
@@ -172,11 +170,13 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
         if (is_wanted(&ways[i], config) && ways[i].open(judge, setup, config, workers, failure))
             judge->way = &ways[i];
     }
+    if (!run_goes_on(setup->run, failure))
+        return false;
     if (judge->way)
         describe(judge, config);
     bool needed = asked && (config->eval_method != &eval_auto || config->target_exploitability > 0);
     if (asked && !needed && !judge->way)
-        log_warning("Evaluation: none: %s", failure->text);
+        log_warning(setup->run->log, "Evaluation: none: %s", failure->text);
     return judge->way || !needed || failure_context(failure, "evaluation");
 }
 
@@ -201,11 +201,11 @@ uint64_t judge_bytes(const struct judge *judge, const struct tree *tree)
 
 bool judge_run(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure)
 {
-    double begin = clock_seconds();
+    double begin = run_seconds(judge->run);
     if (!judge->way->run(judge, setup, evaluation, failure))
         return false;
     evaluation->done = true;
     evaluation->method = judge->way->method;
-    evaluation->took_seconds = clock_seconds() - begin;
+    evaluation->took_seconds = run_seconds(judge->run) - begin;
     return true;
 }

@@ -14,9 +14,10 @@ struct setup;
 struct judge_way;
 
 struct judge {
-    const struct judge_way *way; /* NULL: none */
-    struct exploit exploit;      /* of the way that goes over boards of its own */
-    struct played played;        /* of the ways that play */
+    const struct run_context *run; /* borrowed, the set-up's */
+    const struct judge_way *way;   /* NULL: none */
+    struct exploit exploit;        /* of the way that goes over boards of its own */
+    struct played played;          /* of the ways that play */
     char words[CONFIG_TEXT + 64];
 };
 
@@ -33,7 +34,7 @@ const char *judge_words(const struct judge *judge);
 /* Memory that running will take beyond what opening took. */
 uint64_t judge_bytes(const struct judge *judge, const struct tree *tree);
 
-/* Fills in the result and `took_seconds`. After a failure (an interrupt, a thread that cannot be started) training must not go
+/* Fills in the result and `took_seconds`. After a failure (a cancellation, a thread that cannot be started) training must not go
  * on: the sweep's walks may have been left half-way. */
 bool judge_run(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure);
 

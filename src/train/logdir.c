@@ -149,7 +149,7 @@ static bool move_entry(const char *logdir, const char *earlier, const char *name
     return false;
 }
 
-static bool move_run(const char *logdir, struct failure *failure)
+static bool move_run(struct log *log, const char *logdir, struct failure *failure)
 {
     char earlier[EARLIER_PATH];
     if (!make_earlier(logdir, earlier, failure))
@@ -158,7 +158,7 @@ static bool move_run(const char *logdir, struct failure *failure)
         if (!move_entry(logdir, earlier, entries[i], failure))
             return false;
     }
-    log_info("A former run lay in %s: moved to %s", logdir, earlier);
+    log_info(log, "A former run lay in %s: moved to %s", logdir, earlier);
     return true;
 }
 
@@ -180,7 +180,7 @@ static bool move_later_files(const char *logdir, const char *earlier, enum kind 
 
 /* A blueprint is written with a checkpoint: it is of later when there is a later one of those. Without one nobody goes
  * back: the program was killed after a snapshot, which the run that goes on passes again. */
-static bool move_later(const char *logdir, uint64_t iteration, struct failure *failure)
+static bool move_later(struct log *log, const char *logdir, uint64_t iteration, struct failure *failure)
 {
     char earlier[EARLIER_PATH];
     bool beyond;
@@ -192,8 +192,8 @@ static bool move_later(const char *logdir, uint64_t iteration, struct failure *f
         !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
         !move_later_files(logdir, earlier, CHECKPOINTS, iteration, failure))
         return false;
-    log_info("The run in %s had gone on beyond iteration %" PRIu64 ": what came then is moved to %s", logdir, iteration,
-             earlier);
+    log_info(log, "The run in %s had gone on beyond iteration %" PRIu64 ": what came then is moved to %s", logdir,
+             iteration, earlier);
     return true;
 }
 
@@ -216,10 +216,10 @@ bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure)
     return read;
 }
 
-static bool move_former_run(const char *logdir, struct failure *failure)
+static bool move_former_run(struct log *log, const char *logdir, struct failure *failure)
 {
     bool holds;
-    return logdir_holds_run(logdir, &holds, failure) && (!holds || move_run(logdir, failure));
+    return logdir_holds_run(logdir, &holds, failure) && (!holds || move_run(log, logdir, failure));
 }
 
 /* A run that begins once more had no checkpoint. Where it has a blueprint all the same, its checkpoints were removed after
@@ -246,25 +246,25 @@ bool logdir_make(const char *logdir, struct failure *failure)
            failure_context(failure, "logdir");
 }
 
-bool logdir_lock(const char *logdir, struct lock **lock, struct failure *failure)
+bool logdir_lock(struct log *log, const char *logdir, struct lock **lock, struct failure *failure)
 {
     char path[LOGDIR_PATH];
     logdir_entry(logdir, "", path);
-    enum lock_outcome outcome = lock_take(path, lock, failure);
+    enum lock_outcome outcome = lock_take(log, path, lock, failure);
     if (outcome == LOCK_HELD)
         failure_set(failure, "logdir: another run writes to %s", logdir);
     return outcome == LOCK_TAKEN;
 }
 
 /* Checkpoints that were being written may take as much room as all others together. */
-static void remove_temporaries(const char *logdir)
+static void remove_temporaries(struct log *log, const char *logdir)
 {
     char path[LOGDIR_PATH];
     snprintf(path, sizeof path, "%s", logdir);
-    file_sweep(path);
+    file_sweep(log, path);
     for (size_t i = 0; i < FOLDERS; i++) {
         logdir_entry(logdir, folders[i], path);
-        file_sweep(path);
+        file_sweep(log, path);
     }
 }
 
@@ -279,59 +279,59 @@ static bool make_folders(const char *logdir, struct failure *failure)
     return true;
 }
 
-bool logdir_prepare(const char *logdir, const char *from, uint64_t iteration, struct failure *failure)
+bool logdir_prepare(struct log *log, const char *logdir, const char *from, uint64_t iteration, struct failure *failure)
 {
     if (!logdir_make(logdir, failure))
         return false;
-    remove_temporaries(logdir);
+    remove_temporaries(log, logdir);
     bool goes_on = is_own(logdir, from) && !begins_over_result(logdir, from);
-    bool moved = goes_on ? move_later(logdir, iteration, failure) : move_former_run(logdir, failure);
+    bool moved = goes_on ? move_later(log, logdir, iteration, failure) : move_former_run(log, logdir, failure);
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
 }
 
-bool logdir_restore(const char *logdir, struct lock *lock, const char *path, struct failure *failure)
+bool logdir_restore(struct log *log, const char *logdir, struct lock *lock, const char *path, struct failure *failure)
 {
-    char log[LOGDIR_PATH];
+    char path_of_log[LOGDIR_PATH];
     char *folder = folder_of(path);
     bool gone = !file_exists(folder), there = folder_make(folder, failure) && lock_keep(lock, failure);
-    logdir_entry(logdir, LOGDIR_LOG, log);
-    if (there && !file_exists(log))
-        log_move_file(log);
+    logdir_entry(logdir, LOGDIR_LOG, path_of_log);
+    if (there && !file_exists(path_of_log))
+        log_move_file(log, path_of_log);
     if (there && gone)
-        log_warning("%s was removed while the run goes on: it is made again", folder);
+        log_warning(log, "%s was removed while the run goes on: it is made again", folder);
     memory_release(folder);
     return there;
 }
 
-static void keep_newest(const char *logdir, enum kind kind, uint64_t iteration, unsigned keep)
+static void keep_newest(struct log *log, const char *logdir, enum kind kind, uint64_t iteration, unsigned keep)
 {
     struct listing listing;
     struct failure failure;
     size_t first = 0;
     if (!list(logdir, kind, &listing, &failure))
-        log_warning("%s", failure.text);
+        log_warning(log, "%s", failure.text);
     while (first < listing.count && listing.iteration[first] > iteration)
         first++;
     for (size_t i = first + keep; i < listing.count; i++) {
         char path[LOGDIR_PATH];
         name_file(logdir, kind, listing.iteration[i], path);
         if (!file_remove(path, &failure))
-            log_warning("%s", failure.text);
+            log_warning(log, "%s", failure.text);
     }
     memory_release(listing.iteration);
 }
 
-void logdir_keep_checkpoints(const char *logdir, uint64_t iteration, unsigned keep)
+void logdir_keep_checkpoints(struct log *log, const char *logdir, uint64_t iteration, unsigned keep)
 {
-    keep_newest(logdir, CHECKPOINTS, iteration, keep);
+    keep_newest(log, logdir, CHECKPOINTS, iteration, keep);
 }
 
-void logdir_keep_snapshots(const char *logdir, uint64_t iteration, unsigned keep)
+void logdir_keep_snapshots(struct log *log, const char *logdir, uint64_t iteration, unsigned keep)
 {
-    keep_newest(logdir, SNAPSHOTS, iteration, keep);
+    keep_newest(log, logdir, SNAPSHOTS, iteration, keep);
 }
 
-bool logdir_drop_snapshot(const char *logdir, unsigned keep)
+bool logdir_drop_snapshot(struct log *log, const char *logdir, unsigned keep)
 {
     struct listing listing;
     struct failure failure;
@@ -343,7 +343,7 @@ bool logdir_drop_snapshot(const char *logdir, unsigned keep)
         file_size_bytes(path, &bytes);
         dropped = file_remove(path, &failure);
         if (dropped)
-            log_warning("The disk is full: removed %s (%s)", path, text_bytes(bytes).text);
+            log_warning(log, "The disk is full: removed %s (%s)", path, text_bytes(bytes).text);
     }
     memory_release(listing.iteration);
     return dropped;

@@ -67,6 +67,7 @@ static void say(const struct memory_plan *plan, const struct setup *setup)
         text_append(before, sizeof before, "; building the card abstraction before took %s MB",
                     text_thousands(usage_megabytes(plan->peak)).text);
     log_info(
+        setup->run->log,
         "Memory: plan %s MB: tables %s (%s information sets), walking %s, evaluating %s, saving %s, program %s, card "
         "abstraction and other files %s%s; this machine has %s, %s free",
         text_thousands(usage_megabytes(memory_plan_bytes(plan))).text, text_bytes(plan->tables).text,

@@ -1,7 +1,6 @@
 /* When the next checkpoint is due. */
 #include "train/trainer_state.h"
 
-#include "base/log.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -91,6 +90,7 @@ static void note_stretching(struct trainer *trainer, double measured_seconds)
         return;
     trainer->stretching_said = true;
     log_warning(
+        trainer->run->log,
         "checkpoint_interval: every %s iterations are one in %.3g s; stretched to about %s, so that checkpoints "
         "are %.3g s apart (--checkpoint-interval is taken at its word)",
         text_thousands((uint64_t)interval).text, interval * seconds / done,

@@ -14,6 +14,7 @@ static bool sit_down(struct played *played, const struct setup *setup, const str
                      unsigned workers, struct failure *failure)
 {
     memset(played, 0, sizeof *played);
+    played->run = setup->run;
     played->view = (struct tables_view){&setup->abstraction, &setup->plan.tables};
     played->agent = agent_of_policy(&setup->tree, tables_policy(&played->view));
     played->deals = ((uint64_t)(config->eval_hands > 0 ? config->eval_hands : hands) + 1) / 2;
@@ -27,7 +28,7 @@ bool played_open_lbr(struct played *played, const struct setup *setup, const str
     const struct responder_rules rules = {.raises = true, .streets = UINT16_MAX};
     if (!sit_down(played, setup, config, LBR_HANDS, workers, failure))
         return false;
-    return lbr_open(&played->lbr, &setup->game, rules, failure);
+    return lbr_open(setup->run, &played->lbr, &setup->game, rules, failure);
 }
 
 bool played_open_match(struct played *played, const struct setup *setup, const struct train_config *config,
@@ -55,7 +56,7 @@ static bool run_lbr(struct played *played, uint64_t seed, struct estimate *won, 
 {
     struct lbr_result result;
     lbr_face(&played->lbr, &played->agent, seed);
-    bool done = lbr_run(&played->lbr, played->deals, played->workers, &result, failure);
+    bool done = lbr_run(played->run, &played->lbr, played->deals, played->workers, &result, failure);
     *won = result.both;
     return done;
 }
@@ -63,6 +64,7 @@ static bool run_lbr(struct played *played, uint64_t seed, struct estimate *won, 
 static bool run_match(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure)
 {
     struct match_plan plan = {
+        .run = played->run,
         .a = &played->agent,
         .b = &played->opponent.agent,
         .deals = played->deals,

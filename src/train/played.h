@@ -16,6 +16,7 @@
 struct setup;
 
 struct played {
+    const struct run_context *run; /* borrowed, the set-up's */
     bool is_match;
     struct tables_view view;
     struct agent agent; /* the strategy in training */
@@ -37,7 +38,7 @@ void played_close(struct played *played);
 uint64_t played_bytes(const struct played *played);
 
 /* Chips a hand: won by the responder, or by the strategy from the opponent. Shows a progress line; fails when a thread cannot
- * be started and when an interrupt is requested. */
+ * be started and when the work is cancelled. */
 bool played_run(struct played *played, uint64_t seed, struct estimate *won, struct failure *failure);
 
 #endif

@@ -1,7 +1,6 @@
 /* What a run says while it goes on: console lines, the progress line, TensorBoard scalars. */
 #include "train/trainer_state.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/yardstick.h"
@@ -15,7 +14,7 @@
 enum { LINE_ITERATIONS = 10000, OBSERVED_ITERATIONS = 1000 };
 
 static const double PROGRESS_SECONDS = 0.25;
-/* With a time budget a line comes at least this often. */
+/* A line comes at least this often. */
 static const double LINE_SECONDS_MOST = 60;
 /* Of the usual time between two lines: a rate over less of it, as at the end of a run, is noise. */
 static const double LINE_SHARE_LEAST = 0.1;
@@ -105,7 +104,7 @@ static void write_line(struct trainer *trainer)
         text_append(line, sizeof line, " - Elapsed: %.1fs, Remaining: %.1fs - Workers: %u", now->seconds,
                     budget > now->seconds ? budget - now->seconds : 0, trainer->workers);
     text_append(line, sizeof line, " - %s visits/s", text_si(rates.visits).text);
-    log_info("%s", line);
+    log_info(trainer->run->log, "%s", line);
     reporting->line_before = reporting->line;
     reporting->line = *now;
     reporting->line_iteration = trainer_next_multiple(trainer_iterations(trainer), line_interval(trainer));
@@ -194,7 +193,7 @@ static void write_event(struct trainer *trainer, uint64_t iteration)
     struct reporting *reporting = trainer->reporting;
     struct failure failure;
     if (!events_write(reporting->events, iteration, &failure) && !reporting->broken) {
-        log_warning("TensorBoard: %s", failure.text);
+        log_warning(trainer->run->log, "TensorBoard: %s", failure.text);
         reporting->broken = true;
     }
 }
@@ -255,9 +254,10 @@ static void show_progress(struct trainer *trainer)
     else if (rates.iterations > 0 && trainer->goal != UINT64_MAX)
         snprintf(left, sizeof left, ", %s left",
                  text_seconds((double)(trainer->goal - trainer_iterations(trainer)) / rates.iterations).text);
-    log_progress("%s: iteration %s, %s iter/s, %s visits/s, processor %.0f %%%s", text_seconds(now->seconds).text,
-                 text_thousands(trainer_iterations(trainer)).text, text_si(rates.iterations).text,
-                 text_si(rates.visits).text, 100 * rates.processor_use * trainer->workers, left);
+    log_progress(trainer->run->log, "%s: iteration %s, %s iter/s, %s visits/s, processor %.0f %%%s",
+                 text_seconds(now->seconds).text, text_thousands(trainer_iterations(trainer)).text,
+                 text_si(rates.iterations).text, text_si(rates.visits).text,
+                 100 * rates.processor_use * trainer->workers, left);
 }
 
 /* What an adaptive exploration schedule goes by. */
@@ -273,8 +273,8 @@ static void observe(struct trainer *trainer)
     *before = *now;
     uint64_t iteration = trainer_iterations(trainer), same;
     if (epsilon_observe(&trainer->epsilon, iteration, observation))
-        log_info("Exploration: epsilon %.3f from iteration %llu", epsilon_at(&trainer->epsilon, iteration, &same),
-                 (unsigned long long)iteration);
+        log_info(trainer->run->log, "Exploration: epsilon %.3f from iteration %llu",
+                 epsilon_at(&trainer->epsilon, iteration, &same), (unsigned long long)iteration);
 }
 
 static void say_news(struct trainer *trainer)
@@ -284,11 +284,11 @@ static void say_news(struct trainer *trainer)
     struct pulse_news news = pulse_look(&trainer->pulse, &trainer->metrics);
     if (news.settled) {
         pulse_describe_settling(pulse, &trainer->metrics, line, sizeof line);
-        log_info("%s", line);
+        log_info(trainer->run->log, "%s", line);
     }
     if (news.turned) {
         pulse_describe_turn(pulse, line, sizeof line);
-        log_message(pulse->state == PULSE_FREE ? LOG_INFO : LOG_WARNING, "%s", line);
+        log_message(trainer->run->log, pulse->state == PULSE_FREE ? LOG_INFO : LOG_WARNING, "%s", line);
     }
 }
 
@@ -296,7 +296,7 @@ void reporting_tick(struct trainer *trainer)
 {
     struct reporting *reporting = trainer->reporting;
     const struct metrics_totals *now = &trainer->metrics.now;
-    if (trainer->config->time_budget_seconds > 0 && now->seconds >= reporting->line.seconds + LINE_SECONDS_MOST)
+    if (now->seconds >= reporting->line.seconds + LINE_SECONDS_MOST)
         write_line(trainer);
     if (reporting->events && trainer_iterations(trainer) >= reporting->scalars_iteration &&
         now->seconds >= reporting->scalars.seconds + scalars_seconds(now->seconds))
@@ -344,8 +344,9 @@ void reporting_evaluation(struct trainer *trainer)
     const struct evaluation *last = &trainer->evaluation;
     char line[CONFIG_TEXT + 128] = "";
     last->method->tell(last, trainer->config->eval_opponent, line, sizeof line);
-    log_info("%s at iteration %llu after %s (evaluation took %s)", line, (unsigned long long)last->iteration,
-             text_seconds(last->seconds).text, text_seconds(last->took_seconds).text);
+    log_info(trainer->run->log, "%s at iteration %llu after %s (evaluation took %s)", line,
+             (unsigned long long)last->iteration, text_seconds(last->seconds).text,
+             text_seconds(last->took_seconds).text);
     if (trainer->reporting->events) {
         restore_events(trainer);
         add_evaluation(trainer);
@@ -358,7 +359,7 @@ void reporting_close(struct trainer *trainer)
     struct failure failure;
     if (trainer->reporting && trainer->reporting->events && !events_close(trainer->reporting->events, &failure) &&
         !trainer->reporting->broken)
-        log_warning("TensorBoard: %s", failure.text);
+        log_warning(trainer->run->log, "TensorBoard: %s", failure.text);
     if (trainer->reporting)
         memory_release(trainer->reporting->worker);
     memory_release(trainer->reporting);

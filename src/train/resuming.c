@@ -1,6 +1,5 @@
 #include "train/resuming.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -24,7 +23,7 @@ static bool can_use(const struct resumption *resumption, const char *path, struc
     if (!resumption->tables)
         return checkpoint_suits(path, resumption->identity, foreign, failure);
     return checkpoint_fits(path, resumption->tables, progress, resumption->identity, foreign, failure) &&
-           checkpoint_verify(path, failure);
+           checkpoint_verify(resumption->run, path, failure);
 }
 
 /* What checkpoints of another set-up have in common is said once: why a run cannot go on, or on the way to an older
@@ -38,7 +37,7 @@ static void pass_over(const struct resumption *resumption, struct passed_over *p
                       const struct failure *reason)
 {
     if (!foreign && resumption->tables)
-        log_warning("%s; trying the one before it", reason->text);
+        log_warning(resumption->run->log, "%s; trying the one before it", reason->text);
     else if (foreign && !passed->any_foreign)
         passed->first_foreign = *reason;
     passed->any_foreign = passed->any_foreign || foreign;
@@ -54,11 +53,13 @@ static bool choose(const struct resumption *resumption, const char *from, const 
         bool foreign;
         logdir_checkpoint(from, iteration[i], path);
         if (!can_use(resumption, path, progress, &foreign, &reason)) {
+            if (!run_goes_on(resumption->run, failure))
+                return false;
             pass_over(resumption, &passed, foreign, &reason);
             continue;
         }
         if (passed.any_foreign && resumption->tables)
-            log_warning("%s; going on from an older one", passed.first_foreign.text);
+            log_warning(resumption->run->log, "%s; going on from an older one", passed.first_foreign.text);
         return true;
     }
     if (passed.any_foreign)
@@ -83,7 +84,7 @@ static bool begin_anew(const struct resumption *resumption, const char *from, ch
         return false;
     }
     if (resumption->tables)
-        log_warning("%s holds no checkpoint yet: the run begins anew", from);
+        log_warning(resumption->run->log, "%s holds no checkpoint yet: the run begins anew", from);
     snprintf(path, LOGDIR_PATH, "%s", own ? resumption->logdir : "");
     return true;
 }

@@ -8,6 +8,7 @@
 /* What a run would go on with. All borrowed. Who asks before all of it is known is told early what cannot be: without
  * tables checkpoints are not read to their end, and nothing is said of those that are passed over. */
 struct resumption {
+    const struct run_context *run;
     const char *logdir;                         /* its own */
     const struct tables *tables;                /* NULL: not known yet */
     const struct checkpoint_identity *identity; /* NULL: not known yet either; its buckets may be 0 for unknown */

@@ -9,7 +9,8 @@
 static bool open(struct drive *drive, struct failure *failure)
 {
     struct sweep *sweep = memory_allocate(1, sizeof *sweep);
-    if (!sweep_open(sweep, drive->tree, drive->abstraction, &drive->plan->schedule, DRIVER_MOST_HANDS, failure)) {
+    if (!sweep_open(drive->run, sweep, drive->tree, drive->abstraction, &drive->plan->schedule, DRIVER_MOST_HANDS,
+                    failure)) {
         sweep_release(sweep);
         memory_release(sweep);
         return false;

@@ -7,7 +7,7 @@
 static bool open(struct drive *drive, struct failure *failure)
 {
     struct chance *chance = memory_allocate(1, sizeof *chance);
-    if (!chance_open(chance, drive->tree, drive->abstraction, drive->plan, DRIVER_MOST_HANDS, failure)) {
+    if (!chance_open(drive->run, chance, drive->tree, drive->abstraction, drive->plan, DRIVER_MOST_HANDS, failure)) {
         memory_release(chance);
         return false;
     }

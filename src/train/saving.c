@@ -1,13 +1,11 @@
 /* What a run leaves behind: checkpoints, snapshots, the blueprint, and the folders for them. */
 #include "train/trainer_state.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/blueprint.h"
 #include "platform/clock.h"
 #include "platform/file.h"
-#include "platform/interrupt.h"
 #include "train/logdir.h"
 
 #include <errno.h>
@@ -25,7 +23,7 @@ bool saving_make_place(const struct trainer *trainer, const char *path, struct f
     const struct train_config *config = trainer->config;
     char configuration[LOGDIR_PATH];
     struct failure ignored; /* the file that is to be written tells it better */
-    if (!logdir_restore(config->logdir, trainer->setup->lock, path, failure))
+    if (!logdir_restore(trainer->run->log, config->logdir, trainer->setup->lock, path, failure))
         return false;
     logdir_entry(config->logdir, LOGDIR_CONFIG, configuration);
     if (!file_exists(configuration))
@@ -40,14 +38,20 @@ static void transfer_part(void *transfer, unsigned worker)
 }
 
 /* No worker runs: as many threads do the parts of a transfer. */
-static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *transfer, struct failure *failure)
+static bool transfer_all(struct trainer *trainer, struct checkpoint_transfer *transfer, const char *title,
+                         struct failure *failure)
 {
     struct pool pool;
+    struct progress progress;
+    progress_start(&progress, trainer->run, title, 1);
     if (pool_start(&pool, memory_plan_savers(trainer->setup, trainer->workers), "saver", transfer_part, transfer,
-                   failure))
+                   failure)) {
+        while (!pool_wait(&pool, 1000 * LOOK_SECONDS))
+            progress_show(&progress, checkpoint_share(transfer));
         pool_join(&pool);
-    else
+    } else {
         checkpoint_work(transfer);
+    }
     return checkpoint_finish(transfer, failure);
 }
 
@@ -58,7 +62,7 @@ static bool write_checkpoint(struct trainer *trainer, const char *path, const st
         return false;
     struct checkpoint_transfer *transfer =
         checkpoint_write_start(path, &trainer->setup->plan.tables, progress, &trainer->setup->identity, failure);
-    return transfer && transfer_all(trainer, transfer, failure);
+    return transfer && transfer_all(trainer, transfer, "Writing the checkpoint", failure);
 }
 
 /* What a save can hope for at once: an old snapshot leaves its room on a full disk, of which the newest is kept
@@ -67,8 +71,8 @@ static bool can_try_again(const struct trainer *trainer, const struct failure *f
 {
     bool vanished = failure->error == ENOENT && !*restored;
     *restored = *restored || vanished;
-    return vanished ||
-           (file_is_full(failure->error) && logdir_drop_snapshot(trainer->config->logdir, trainer->stop ? 0 : 1));
+    return vanished || (file_is_full(failure->error) &&
+                        logdir_drop_snapshot(trainer->run->log, trainer->config->logdir, trainer->stop ? 0 : 1));
 }
 
 bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
@@ -76,7 +80,7 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
     bool restored = false, written;
     struct run_progress progress = trainer_progress(trainer);
     char path[LOGDIR_PATH];
-    double begin = clock_seconds();
+    double begin = run_seconds(trainer->run);
     logdir_checkpoint(trainer->config->logdir, progress.iteration, path);
     do
         written = write_checkpoint(trainer, path, &progress, failure);
@@ -84,10 +88,10 @@ bool saving_checkpoint(struct trainer *trainer, struct failure *failure)
     if (!written)
         return failure_context(failure, "checkpoint at iteration %llu", (unsigned long long)progress.iteration);
     memcpy(trainer->last_checkpoint, path, sizeof path);
-    log_info("Checkpoint: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
+    log_info(trainer->run->log, "Checkpoint: %s (%s)", path, text_seconds(run_seconds(trainer->run) - begin).text);
     /* What a worker that failed has left may be worth nothing: it takes no older one's place. */
     if (!trainer->failed)
-        logdir_keep_checkpoints(trainer->config->logdir, progress.iteration,
+        logdir_keep_checkpoints(trainer->run->log, trainer->config->logdir, progress.iteration,
                                 (unsigned)trainer->config->keep_checkpoints);
     return true;
 }
@@ -106,7 +110,8 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
     bool restored = false, written;
     do
         written = saving_make_place(trainer, path, failure) &&
-                  blueprint_write(path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts, failure);
+                  blueprint_write(trainer->run, path, &setup->tree, &setup->abstraction, &setup->plan.tables, &facts,
+                                  failure);
     while (!written && can_try_again(trainer, failure, &restored));
     return written;
 }
@@ -114,63 +119,64 @@ bool saving_blueprint(struct trainer *trainer, const char *path, struct failure 
 bool saving_snapshot(struct trainer *trainer, struct failure *failure)
 {
     char path[LOGDIR_PATH];
-    double begin = clock_seconds();
+    double begin = run_seconds(trainer->run);
     logdir_snapshot(trainer->config->logdir, trainer_iterations(trainer), path);
     if (!saving_blueprint(trainer, path, failure))
         return failure_context(failure, "snapshot");
-    log_info("Snapshot: %s (%s)", path, text_seconds(clock_seconds() - begin).text);
+    log_info(trainer->run->log, "Snapshot: %s (%s)", path, text_seconds(run_seconds(trainer->run) - begin).text);
     if (trainer->config->keep_snapshots > 0)
-        logdir_keep_snapshots(trainer->config->logdir, trainer_iterations(trainer),
+        logdir_keep_snapshots(trainer->run->log, trainer->config->logdir, trainer_iterations(trainer),
                               (unsigned)trainer->config->keep_snapshots);
     return true;
 }
 
 /* Waits until an interrupt is requested, at most so long; whether there was none. One that ended the run is none. */
-static bool wait_undisturbed(double seconds, bool interrupted)
+static bool wait_undisturbed(const struct trainer *trainer, double seconds, bool interrupted)
 {
-    double end = clock_seconds() + seconds, left;
-    while ((left = end - clock_seconds()) > 0 && (interrupted || !interrupt_requested()))
+    double end = run_seconds(trainer->run) + seconds, left;
+    while ((left = end - run_seconds(trainer->run)) > 0 && (interrupted || !run_is_cancelled(trainer->run)))
         clock_sleep(left < LOOK_SECONDS ? left : LOOK_SECONDS);
-    return interrupted || !interrupt_requested();
+    return interrupted || !run_is_cancelled(trainer->run);
 }
 
 /* The message that tells of a snapshot takes with it all that the log still lacks. */
 static void make_room_for_log(const struct trainer *trainer)
 {
-    while (file_is_full(log_file_error()) && logdir_drop_snapshot(trainer->config->logdir, 0))
+    while (file_is_full(log_file_error(trainer->run->log)) &&
+           logdir_drop_snapshot(trainer->run->log, trainer->config->logdir, 0))
         continue;
 }
 
 bool saving_finish(struct trainer *trainer, const char *blueprint, struct failure *failure)
 {
-    double patience = trainer->config->save_patience_seconds, end = clock_seconds() + patience;
+    double patience = trainer->config->save_patience_seconds, end = run_seconds(trainer->run) + patience;
     double pause = patience / TRIES_LEAST < PAUSE_SECONDS ? patience / TRIES_LEAST : PAUSE_SECONDS;
-    bool interrupted = interrupt_requested(), saved = false, written = false;
+    bool interrupted = run_is_cancelled(trainer->run), saved = false, written = false;
     for (;;) {
         struct failure of_blueprint;
         saved = saved || saving_checkpoint(trainer, failure);
         written = written || saving_blueprint(trainer, blueprint, saved ? failure : &of_blueprint);
-        double left = end - clock_seconds();
+        double left = end - run_seconds(trainer->run);
         if (saved && written) {
             make_room_for_log(trainer);
             return true;
         }
         if (!file_is_full(failure->error) || left < pause || pause <= 0)
             return false;
-        log_error("%s; the next try is in %.0f s, for %s more; Ctrl-C ends without", failure->text, ceil(pause),
-                  text_seconds(left).text);
-        if (!wait_undisturbed(pause, interrupted))
+        log_error(trainer->run->log, "%s; the next try is in %.0f s, for %s more; Ctrl-C ends without", failure->text,
+                  ceil(pause), text_seconds(left).text);
+        if (!wait_undisturbed(trainer, pause, interrupted))
             return false;
     }
 }
 
 static bool read_checkpoint(struct trainer *trainer, const char *path, struct failure *failure)
 {
-    struct checkpoint_transfer *transfer =
-        checkpoint_read_start(path, &trainer->setup->plan.tables, &trainer->start, &trainer->setup->identity, failure);
+    struct checkpoint_transfer *transfer = checkpoint_read_start(trainer->run, path, &trainer->setup->plan.tables,
+                                                                 &trainer->start, &trainer->setup->identity, failure);
     if (!transfer)
         return false;
-    if (!transfer_all(trainer, transfer, failure))
+    if (!transfer_all(trainer, transfer, "Reading the checkpoint", failure))
         return failure_context(failure, "%s", path);
     return true;
 }
@@ -181,10 +187,10 @@ static void say_what_is_other(const struct trainer *trainer)
     const struct run_progress *start = &trainer->start;
     const struct sampler *sampler = trainer->setup->plan.sampler;
     if (start->sampler && start->sampler != sampler)
-        log_warning("the checkpoint was trained with sampler %s; going on with %s", start->sampler->choice.name,
-                    sampler->choice.name);
+        log_warning(trainer->run->log, "the checkpoint was trained with sampler %s; going on with %s",
+                    start->sampler->choice.name, sampler->choice.name);
     if (trainer->goal <= start->iteration)
-        log_message(trainer->goal < start->iteration ? LOG_WARNING : LOG_INFO,
+        log_message(trainer->run->log, trainer->goal < start->iteration ? LOG_WARNING : LOG_INFO,
                     "nothing is left to train: the checkpoint is at iteration %s, the run ends at %s, counted from its "
                     "first start",
                     text_thousands(start->iteration).text, text_thousands(trainer->goal).text);
@@ -199,11 +205,11 @@ bool saving_resume(struct trainer *trainer, struct failure *failure)
     say_what_is_other(trainer);
     if (plan->seed != trainer->start.seed) {
         if (trainer->config->seed_given)
-            log_warning("the checkpoint was trained with seed %llu; going on with that one",
+            log_warning(trainer->run->log, "the checkpoint was trained with seed %llu; going on with that one",
                         (unsigned long long)trainer->start.seed);
         plan->seed = trainer->start.seed;
         plan->dealer.seed = trainer->start.seed;
     }
-    log_info("Resumed: %s, iteration %s", path, text_thousands(trainer->start.iteration).text);
+    log_info(trainer->run->log, "Resumed: %s, iteration %s", path, text_thousands(trainer->start.iteration).text);
     return true;
 }

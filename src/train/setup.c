@@ -1,6 +1,5 @@
 #include "train/setup.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "buckets/bucket_file.h"
@@ -22,31 +21,34 @@
 /* A tree with more nodes than this could not be trained on any machine that exists. */
 static const uint64_t MOST_NODES = 100000000;
 
-static void log_game(const struct game *game)
+static void log_game(const struct setup *setup)
 {
+    const struct game *game = &setup->game;
     char line[256] = "";
     for (unsigned p = 0; p < game->players; p++)
         text_append(line, sizeof line, "%s%d", p ? "/" : "", game->blind[p]);
-    log_info("Game: %s, %u players, %s, blinds %s, deck of %zu cards", game->name, game->players,
+    log_info(setup->run->log, "Game: %s, %u players, %s, blinds %s, deck of %zu cards", game->name, game->players,
              game->no_limit ? "no-limit" : "limit", line, deck_size(game->deck));
 }
 
-static void log_tree(const struct game *game, const struct tree_size *size)
+static void log_tree(const struct setup *setup, const struct tree_size *size)
 {
+    const struct game *game = &setup->game;
     char line[256] = "";
     for (unsigned s = 0; s < game->rounds; s++)
         text_append(line, sizeof line, "%s%s %s", s ? ", " : "", game_round_name(game, s),
                     text_thousands(size->street_nodes[s]).text);
-    log_info("Tree: %s decision nodes (%s), %s terminals, %s", text_thousands(size->nodes).text, line,
+    log_info(setup->run->log, "Tree: %s decision nodes (%s), %s terminals, %s", text_thousands(size->nodes).text, line,
              text_thousands(size->terminals).text, text_bytes(size->bytes).text);
 }
 
-static void log_abstraction(const struct abstraction *abstraction)
+static void log_abstraction(const struct setup *setup)
 {
+    const struct abstraction *abstraction = &setup->abstraction;
     char line[256] = "";
     for (unsigned s = 0; s < abstraction->streets; s++)
         text_append(line, sizeof line, "%s%s", s ? " / " : "", text_thousands(abstraction->street[s].buckets).text);
-    log_info("Cards: %s buckets (%s)", line, abstraction->source);
+    log_info(setup->run->log, "Cards: %s buckets (%s)", line, abstraction->source);
 }
 
 /* Defaults change, with the program and with the time that a run is given; a run that goes on keeps those that it began
@@ -60,7 +62,7 @@ static bool open_menu(struct setup *setup, const struct train_config *config, co
         return true;
     const char *name = config_former_menu(config, &setup->game, before->fingerprints.menu, &setup->menu);
     if (name)
-        log_info("Actions: of menu %s, the default when the run began", name);
+        log_info(setup->run->log, "Actions: of menu %s, the default when the run began", name);
     return true;
 }
 
@@ -69,7 +71,7 @@ static bool open_tree(struct setup *setup, struct failure *failure)
     struct tree_size size;
     if (!tree_measure(&setup->game, &setup->menu, MOST_NODES, &size, failure))
         return false;
-    log_tree(&setup->game, &size);
+    log_tree(setup, &size);
     if (size.nodes == 0)
         return failure_set(failure, "%s: with these stacks and actions nobody ever decides anything", setup->game.name);
     return tree_build(&setup->game, &setup->menu, &setup->tree, failure);
@@ -94,7 +96,8 @@ static bool decide_sampler(const struct setup *setup, struct train_config *confi
         return true;
     if (!config_decide_sampler(config, suits_full(setup, config), failure))
         return false;
-    log_info("Sampler: %s, %s (--sampler to choose)", config->sampler->choice.name, config->schedule->choice.name);
+    log_info(setup->run->log, "Sampler: %s, %s (--sampler to choose)", config->sampler->choice.name,
+             config->schedule->choice.name);
     return true;
 }
 
@@ -131,7 +134,7 @@ static bool open_default(struct setup *setup, const struct train_config *config,
     char own[CONFIG_TEXT];
     if (before && !(choice.given && choice.others) && find_own_buckets(config, before, own))
         return abstraction_open(own, &setup->game, &setup->abstraction, failure);
-    return abstraction_default(&setup->game, tree_streets(&setup->tree), &choice,
+    return abstraction_default(setup->run, &setup->game, tree_streets(&setup->tree), &choice,
                                config->logdir[0] ? config->logdir : NULL, workers, &setup->abstraction, failure);
 }
 
@@ -149,7 +152,7 @@ static bool open_abstraction(struct setup *setup, const struct train_config *con
         opened = bucket_search_named(config->buckets, path, sizeof path, failure) &&
                  abstraction_open(path, &setup->game, &setup->abstraction, failure);
     if (opened)
-        log_abstraction(&setup->abstraction);
+        log_abstraction(setup);
     return opened;
 }
 
@@ -193,7 +196,7 @@ static bool init_plan(struct setup *setup, const struct train_config *config, st
     tables_shape(&plan->tables, &setup->tree, buckets,
                  !driver_of(plan->sampler)->is_full_width && schedule_is_stamped(&plan->schedule));
     setup->walk_memory = memory_allocate(walk_bytes(&setup->tree), 1);
-    if (!drive_open(&setup->drive, &setup->tree, &setup->abstraction, plan, failure) ||
+    if (!drive_open(setup->run, &setup->drive, &setup->tree, &setup->abstraction, plan, failure) ||
         !walk_init(&plan->walk, &setup->tree, setup->walk_memory, failure))
         return false;
     dealer_init(&plan->dealer, &setup->tree, &setup->abstraction, plan->seed);
@@ -250,7 +253,7 @@ static bool find_before(struct setup *setup, const struct train_config *config, 
     char path[LOGDIR_PATH];
     struct run_progress progress;
     identify(setup, config);
-    const struct resumption resumption = {config->logdir, NULL, &setup->identity};
+    const struct resumption resumption = {setup->run, config->logdir, NULL, &setup->identity};
     return resuming_find(&resumption, config->resume_from, path, &progress, failure) &&
            checkpoint_read_setup(path, before, failure);
 }
@@ -262,7 +265,7 @@ static bool open_parts(struct setup *setup, struct train_config *decided, unsign
 {
     if (!config_load_game(decided->file, decided->game, &setup->game, failure))
         return false;
-    log_game(&setup->game);
+    log_game(setup);
     return config_check_game(decided, &setup->game, failure) && open_menu(setup, decided, before, failure) &&
            open_tree(setup, failure) && decide_sampler(setup, decided, failure) &&
            (!before || find_before(setup, decided, before, failure)) &&
@@ -280,11 +283,13 @@ bool setup_check(const struct train_config *config, struct failure *failure)
            (config->eval_method != &eval_match || player_find(config->eval_opponent, failure));
 }
 
-bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure)
+bool setup_open(const struct run_context *run, struct setup *setup, const struct train_config *config, unsigned workers,
+                struct failure *failure)
 {
     struct checkpoint_setup found, *before = resuming_setup(config->resume_from, &found) ? &found : NULL;
     struct train_config *decided = memory_allocate(1, sizeof *decided);
     memset(setup, 0, sizeof *setup);
+    setup->run = run;
     *decided = *config;
     bool opened = open_parts(setup, decided, workers, before, failure);
     memory_release(decided);

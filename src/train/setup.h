@@ -3,7 +3,7 @@
  *
  * setup_open goes from the configuration to all that training needs but memory for the tables: game, menus, betting tree,
  * card abstraction, sampler. setup_allocate makes the memory plan, which is printed and checked against the machine before
- * anything big is allocated, and zeroed tables. Main thread only. */
+ * anything big is allocated, and zeroed tables. One thread. */
 #ifndef TRAIN_SETUP_H
 #define TRAIN_SETUP_H
 
@@ -14,6 +14,7 @@
 #include "train/memory_plan.h"
 
 struct setup {
+    const struct run_context *run; /* borrowed: of all that is done with it */
     struct game game;
     struct menu menu;
     struct tree tree;
@@ -34,10 +35,11 @@ bool setup_check(const struct train_config *config, struct failure *failure);
 
 /* `workers`: threads that may build the default card abstraction. What the configuration leaves open until the game is known, a
  * sampler `auto` and its schedule, is decided here and stands in the plan. */
-bool setup_open(struct setup *setup, const struct train_config *config, unsigned workers, struct failure *failure);
+bool setup_open(const struct run_context *run, struct setup *setup, const struct train_config *config, unsigned workers,
+                struct failure *failure);
 
 /* The second half of it, the sampler, for a set-up whose game, menu, tree and abstraction come from elsewhere (bench/bed.c) and
- * whose sampler is decided. After a failure the caller releases it. */
+ * whose context is set, and whose sampler is decided. After a failure the caller releases it. */
 bool setup_prepare(struct setup *setup, const struct train_config *config, struct failure *failure);
 
 /* Memory for `workers` threads that train; `evaluating_bytes`: what evaluations will take beside (judge_bytes). */

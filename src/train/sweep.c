@@ -40,13 +40,14 @@ static uint64_t read_buckets(struct sweep *sweep, const struct abstraction *abst
     return classes;
 }
 
-bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstraction *abstraction,
-                const struct schedule *schedule, uint64_t most, struct failure *failure)
+bool sweep_open(const struct run_context *run, struct sweep *sweep, const struct tree *tree,
+                const struct abstraction *abstraction, const struct schedule *schedule, uint64_t most,
+                struct failure *failure)
 {
     memset(sweep, 0, sizeof *sweep);
     sweep->schedule = *schedule;
     sweep->shared = !abstraction_is_lossless(abstraction);
-    if (!public_game_init(&sweep->game, tree, most, failure))
+    if (!public_game_init(run, &sweep->game, tree, most, failure))
         return false;
     unsigned streets = tree_streets(tree);
     uint64_t entries = 0;

@@ -40,8 +40,9 @@ struct sweep {
     bool started;
 };
 
-bool sweep_open(struct sweep *sweep, const struct tree *tree, const struct abstraction *abstraction,
-                const struct schedule *schedule, uint64_t most, struct failure *failure);
+bool sweep_open(const struct run_context *run, struct sweep *sweep, const struct tree *tree,
+                const struct abstraction *abstraction, const struct schedule *schedule, uint64_t most,
+                struct failure *failure);
 void sweep_release(struct sweep *sweep);
 
 /* Sets the tables' order, and whether they hold predictions and carries; after tables_shape, before tables_bytes. */

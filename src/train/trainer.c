@@ -1,10 +1,8 @@
 #include "train/trainer_state.h"
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/clock.h"
-#include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/pages.h"
 #include "platform/usage.h"
@@ -32,7 +30,7 @@ static void take_report(struct trainer *trainer, const struct report *report)
     if (report->kind == REPORT_FAILED) {
         struct failure failure;
         failure_set(&failure, "worker-%u: %s", report->worker, report->text);
-        log_error("%s", failure.text);
+        log_error(trainer->run->log, "%s", failure.text);
         fail(trainer, &failure);
     }
     reporting_count(trainer);
@@ -94,8 +92,8 @@ static void collect(struct trainer *trainer)
     if (count > 0)
         backoff_result(&trainer->backoff);
     else if (backoff_empty(&trainer->backoff))
-        log_debug("Queue empty after %u polls, increasing timeout to %.3fs", trainer->backoff.empty_polls,
-                  trainer->backoff.wait_ms / 1000);
+        log_debug(trainer->run->log, "Queue empty after %u polls, increasing timeout to %.3fs",
+                  trainer->backoff.empty_polls, trainer->backoff.wait_ms / 1000);
     update_totals(trainer);
 }
 
@@ -111,7 +109,7 @@ static void name_stalled(struct trainer *trainer)
     double limit = pool_stall_seconds((uint64_t)trainer->config->batch_size);
     for (unsigned w = 0; (w = metrics_find_stalled(metrics, w, limit)) < trainer->workers; w++) {
         if (!rendezvous_is_parked(&trainer->rendezvous, w))
-            log_warning("worker-%u gave no sign for %.0f s", w,
+            log_warning(trainer->run->log, "worker-%u gave no sign for %.0f s", w,
                         metrics->now.seconds - metrics->worker[w].last_sign_seconds);
     }
 }
@@ -132,6 +130,7 @@ static void end_early(struct trainer *trainer)
     end(trainer, STOP_INTERRUPTED);
     if (trainer->config->logdir[0] != '\0')
         log_info(
+            trainer->run->log,
             "Interrupted: the batch is finished, then checkpoint and blueprint are written; another interrupt ends "
             "the program without them");
 }
@@ -144,11 +143,12 @@ static void save_what_is_due(struct trainer *trainer)
         if (saving_checkpoint(trainer, &failure))
             pacing_schedule(trainer);
         else
-            log_error("%s; training goes on, the next try is in %.0f s", failure.text, pacing_postpone(trainer));
+            log_error(trainer->run->log, "%s; training goes on, the next try is in %.0f s", failure.text,
+                      pacing_postpone(trainer));
     }
     if (snapshot_due(trainer)) {
         if (!saving_snapshot(trainer, &failure))
-            log_error("%s; training goes on", failure.text);
+            log_error(trainer->run->log, "%s; training goes on", failure.text);
         trainer->snapshot_seconds = trainer_seconds(trainer) + trainer->config->snapshot_interval_seconds;
     }
 }
@@ -198,10 +198,10 @@ static void keep_promises(struct trainer *trainer)
     now->seconds = trainer_seconds(trainer);
     now->paused_seconds += now->seconds - begin;
     metrics_excuse(&trainer->metrics, now->seconds);
-    if (!kept && interrupt_requested()) {
+    if (!kept && run_is_cancelled(trainer->run)) {
         end_early(trainer);
     } else if (!kept) {
-        log_error("%s", failure.text);
+        log_error(trainer->run->log, "%s", failure.text);
         fail(trainer, &failure);
     } else if (evaluating_reached_target(trainer)) {
         end(trainer, STOP_TARGET);
@@ -218,7 +218,7 @@ static void coordinate(struct trainer *trainer)
         collect(trainer);
         if (trainer->failed)
             end(trainer, STOP_FAILED);
-        else if (interrupt_requested())
+        else if (run_is_cancelled(trainer->run))
             end_early(trainer);
         else if (seconds_left(trainer) <= 0)
             end(trainer, STOP_TIME);
@@ -252,6 +252,7 @@ static void stop_workers(struct trainer *trainer)
 static bool start_workers(struct trainer *trainer, work_function *work, struct failure *failure)
 {
     trainer->shared = (struct worker_shared){
+        .run = trainer->run,
         .work = work,
         .work_context = trainer->setup,
         .tickets = &trainer->tickets,
@@ -265,7 +266,7 @@ static bool start_workers(struct trainer *trainer, work_function *work, struct f
     trainer->shared.relay = drive_relay(&trainer->setup->drive);
     trainer->shared.batch_size = drive_batch(&trainer->setup->drive, trainer->shared.batch_size);
     trainer->pause_seconds = trainer->pause ? trainer->pause->interval_seconds : 0;
-    trainer->started_seconds = clock_seconds();
+    trainer->started_seconds = run_seconds(trainer->run);
     trainer->other_cpu_seconds = clock_thread_cpu_seconds();
     pacing_schedule(trainer);
     trainer->snapshot_seconds =
@@ -337,7 +338,8 @@ static void release(struct trainer *trainer)
 
 bool trainer_run(const struct trainer_task *task, struct trainer_result *result, struct failure *failure)
 {
-    struct trainer trainer = {.config = task->config,
+    struct trainer trainer = {.run = task->setup->run,
+                              .config = task->config,
                               .resume_from = task->resume_from,
                               .setup = task->setup,
                               .judge = task->judge,

@@ -9,7 +9,7 @@ uint64_t trainer_iterations(const struct trainer *trainer)
 
 double trainer_seconds(const struct trainer *trainer)
 {
-    return clock_seconds() - trainer->started_seconds;
+    return run_seconds(trainer->run) - trainer->started_seconds;
 }
 
 uint64_t trainer_next_multiple(uint64_t iteration, uint64_t interval)

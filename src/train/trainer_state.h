@@ -11,6 +11,7 @@
 #include "train/trainer.h"
 
 struct trainer {
+    const struct run_context *run;     /* borrowed, the set-up's */
     const struct train_config *config; /* borrowed */
     const char *resume_from;           /* borrowed; empty: a fresh run */
     struct setup *setup;               /* borrowed */

@@ -1,6 +1,5 @@
 #include "train/worker.h"
 
-#include "platform/clock.h"
 #include "platform/usage.h"
 #include "train/report.h"
 #include "train/setup.h"
@@ -25,9 +24,9 @@ struct stopwatch {
 };
 
 /* The thread's usage, asked for at most every tenth of a second: small games finish a batch in microseconds. */
-static void update_usage(struct report_usage *usage, struct stopwatch *stopwatch)
+static void update_usage(const struct run_context *run, struct report_usage *usage, struct stopwatch *stopwatch)
 {
-    double now = clock_seconds();
+    double now = run_seconds(run);
     if (now - stopwatch->asked_seconds < 0.1)
         return;
     stopwatch->asked_seconds = now;
@@ -73,28 +72,30 @@ static enum ticket do_next(const struct worker_shared *shared, unsigned index, s
     return ticket;
 }
 
-static void park(struct rendezvous *rendezvous, unsigned index, struct stopwatch *stopwatch)
+static void park(const struct run_context *run, struct rendezvous *rendezvous, unsigned index,
+                 struct stopwatch *stopwatch)
 {
-    double begin = clock_seconds();
+    double begin = run_seconds(run);
     rendezvous_arrive(rendezvous, index);
-    stopwatch->parked_seconds += clock_seconds() - begin;
+    stopwatch->parked_seconds += run_seconds(run) - begin;
 }
 
 void worker_run(void *argument, unsigned index)
 {
     const struct worker_shared *shared = argument;
+    const struct run_context *run = shared->run;
     struct report report = {.worker = index};
-    struct stopwatch stopwatch = {.started_seconds = clock_seconds()};
+    struct stopwatch stopwatch = {.started_seconds = run_seconds(run)};
     while (report.kind != REPORT_FAILED) {
         enum ticket ticket = do_next(shared, index, &report);
         if (ticket != TICKET_WORK)
             stopwatch.asked_seconds = 0;
-        update_usage(&report.usage, &stopwatch);
+        update_usage(run, &report.usage, &stopwatch);
         queue_put(shared->queue, &report, report.kind != REPORT_BATCH);
         if (ticket == TICKET_STOP)
             break;
         if (ticket == TICKET_PAUSE)
-            park(shared->rendezvous, index, &stopwatch);
+            park(run, shared->rendezvous, index, &stopwatch);
     }
     rendezvous_leave(shared->rendezvous, index);
 }

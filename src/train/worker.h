@@ -6,6 +6,7 @@
 #define TRAIN_WORKER_H
 
 #include "cfr/plan.h"
+#include "platform/run_context.h"
 #include "sync/queue.h"
 #include "sync/relay.h"
 #include "sync/rendezvous.h"
@@ -21,8 +22,9 @@ work_function worker_sample;
 
 /* What all workers share; built before they start. */
 struct worker_shared {
+    const struct run_context *run; /* borrowed, as all that follows */
     work_function *work;
-    void *work_context; /* borrowed */
+    void *work_context;
     struct tickets *tickets;
     struct queue *queue;
     struct rendezvous *rendezvous;

@@ -28,7 +28,7 @@ static bool takes_blueprint(const char *path)
 static bool takes_checkpoint(const char *path)
 {
     struct failure failure;
-    return checkpoint_verify(path, &failure);
+    return checkpoint_verify(&run_unattended, path, &failure);
 }
 
 /* Eight cards, two in the hand and one on the board. */
@@ -100,7 +100,8 @@ static void of_a_blueprint(void **state)
     struct failure failure;
     const struct blueprint_facts facts = {.iterations = 2000, .seed = 1, .sampler = "external", .schedule = "linear"};
     train_leduc(&training);
-    training_must(blueprint_write(path, &training.tree, &training.abstraction, &training.plan.tables, &facts, &failure),
+    training_must(blueprint_write(&run_unattended, path, &training.tree, &training.abstraction, &training.plan.tables,
+                                  &facts, &failure),
                   &failure);
     training_close(&training);
     each_flip_is_refused(path, takes_blueprint);
@@ -132,7 +133,7 @@ static void of_a_bucket_file(void **state)
     struct failure failure;
     const struct bucket_options options = {
         .k = {16, 3}, .method = {&bucket_lossless, &bucket_ochs}, .workers = 1, .restarts = 1};
-    training_must(bucket_build(&cards, &options, path, &failure), &failure);
+    training_must(bucket_build(&run_unattended, &cards, &options, path, &failure), &failure);
     each_flip_is_refused(path, takes_buckets);
 }
 

@@ -24,8 +24,8 @@ static inline void blueprints_write(void)
         else
             training_open_text(&training, blueprints_no_limit, &sampler_external, &schedule_linear, 1);
         training_run(&training, 0, ITERATIONS, 0);
-        fuzz_need(blueprint_write(blueprints_path[i], &training.tree, &training.abstraction, &training.plan.tables,
-                                  &facts, &failure),
+        fuzz_need(blueprint_write(&run_unattended, blueprints_path[i], &training.tree, &training.abstraction,
+                                  &training.plan.tables, &facts, &failure),
                   &failure);
         training_close(&training);
     }

@@ -89,9 +89,10 @@ static void read_checkpoint(const struct container_reader *file)
                                                  .schedule = row_of(schedules, schedule, &schedule_dcfr),
                                                  .average = cJSON_IsNumber(average) ? average->valuedouble : 0};
     struct tables *tables = &training.plan.tables;
-    checkpoint_verify(path, &failure);
+    checkpoint_verify(&run_unattended, path, &failure);
     checkpoint_fits(path, tables, &progress, &identity, &foreign, &failure);
-    struct checkpoint_transfer *transfer = checkpoint_read_start(path, tables, &progress, &identity, &failure);
+    struct checkpoint_transfer *transfer =
+        checkpoint_read_start(&run_unattended, path, tables, &progress, &identity, &failure);
     if (transfer) {
         checkpoint_work(transfer);
         checkpoint_finish(transfer, &failure);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # The folders of src/ are layers (the table in DESIGN.md): a file includes its own folder or a lower layer, system headers
-# only where they belong, and only platform/ asks which operating system this is. A planted example of each fault shows
+# only where they belong, only platform/ asks which operating system this is, and below app/ no variable outlives the work
+# that it is for, so that two pieces of work in a process do not see each other. A planted example of each fault shows
 # that the test can fail.
 set -eu
 root=${HOLDEM_ROOT:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -29,6 +30,10 @@ faults() (
             users["xxhash.h"] = " store game buckets eval train bench "
             users["cJSON.h"] = users["cjson/cJSON.h"] = " buckets eval train serve app "
             users["microhttpd.h"] = " serve "
+            # What belongs to the process or the machine by nature: signals, counts of calls, what is found out or made once.
+            words("src/base/memory.c src/platform/interrupt.c src/platform/processor.c src/platform/machine.c " \
+                "src/platform/socket.c src/platform/file.c src/platform/file_replacement.c src/cards/evaluator.c " \
+                "src/bench/measure.c src/serve/http.c", process_wide)
         }
 
         FILENAME == "DESIGN.md" {
@@ -77,6 +82,11 @@ faults() (
         /_WIN32|_WIN64|__APPLE__|__MACH__|__linux__|__unix__|__FreeBSD__|_GNU_SOURCE|_DARWIN_C_SOURCE|_POSIX_C_SOURCE/ {
             fault("only platform/ asks for an operating system")
         }
+
+        folder != "app" && /^ *static [^(]*(;|=|\[)/ && !/[^A-Za-z_]const[^A-Za-z_]|_Thread_local/ &&
+        !(FILENAME in process_wide) {
+            fault("a variable of the process: hand it down (platform/run_context.h)")
+        }
     ' DESIGN.md $(cat "$work/files")
 )
 
@@ -96,6 +106,7 @@ expect() {
 | src/sync/ | 2 | another room of the same layer |
 | src/cfr/ | 5 | samplers |
 | src/train/ | 7 | trainer |
+| src/app/ | 9 | command line |
 END
     printf '%s\n' "$4" >"$work/tree/src/$3/planted.c"
     found=$(faults "$work/tree")
@@ -127,6 +138,12 @@ expect "system folder" '<sys/mman.h> belongs into platform/' train '#include <sy
 expect "library elsewhere" 'cards/ is not a user of <yaml.h>' cards '#include <yaml.h>'
 expect "printing sampler" 'cfr/ computes only' cfr '#include <stdio.h>'
 expect "system switch" 'only platform/ asks' train '#if defined(__linux__)'
+expect "variable of the program" "" app 'static struct log program_log;'
+expect "constant" "" train 'static const double SECONDS = 1;'
+expect "function" "" train 'static double seconds(void);'
+expect "variable of the process" 'a variable of the process' train 'static struct log *current;'
+expect "array of the process" 'a variable of the process' train 'static int kept[3];'
+expect "variable that stays" 'a variable of the process' train '    static bool built = false;'
 expect "feature macro" 'only platform/ asks' train '#define _GNU_SOURCE'
 
 found=$(faults "$root")

@@ -56,10 +56,14 @@ static void play_at(const struct agent *agent, const struct game *dealt, unsigne
     struct history_file history;
     const char path[] = "client_test.log";
     remove(path);
-    assert_true(history_file_open(&history, path, agent->game, 0, &failure));
+    assert_true(history_file_open(NULL, &history, path, agent->game, 0, &failure));
     dealer_open(&dealer, dealt ? dealt : agent->game, hands, is_mild);
-    struct client_plan plan = {
-        .agent = agent, .host = "127.0.0.1", .port = dealer.port, .seed = 5, .history = &history};
+    struct client_plan plan = {.run = &run_unattended,
+                               .agent = agent,
+                               .host = "127.0.0.1",
+                               .port = dealer.port,
+                               .seed = 5,
+                               .history = &history};
     bool played = client_play(&plan, &result, &failure);
     dealer_close(&dealer);
     print_message("%s: %u hands, %u answers, %u raises, %u mended %s\n", agent->game->name, dealer.finished,
@@ -214,7 +218,7 @@ static void a_closed_port_is_named(void **state)
     games_load("holdem.limit.2p.game", &game);
     assert_true(agent_named("always-call", &game, &agent));
     struct history_file none = {0};
-    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .history = &none};
+    struct client_plan plan = {.run = &run_unattended, .agent = &agent, .host = "127.0.0.1", .history = &none};
     assert_true(socket_listen(&listener, NULL, &port, &failure));
     plan.port = port;
     socket_close(&listener);
@@ -252,16 +256,18 @@ static void an_interrupt_ends_the_wait_for_a_silent_dealer(void **state)
     games_load("holdem.limit.2p.game", &game);
     assert_true(agent_named("always-call", &game, &agent));
     assert_true(socket_listen(&dealer.listener, NULL, &port, &failure));
-    interrupt_watch();
+    struct cancellation cancellation = {0};
+    const struct run_context run = {.cancellation = &cancellation};
+    interrupt_watch(&cancellation);
     assert_true(pool_start(&pool, 1, "dealer", be_silent, &dealer, &failure));
     struct history_file none = {0};
-    struct client_plan plan = {.agent = &agent, .host = "127.0.0.1", .port = port, .history = &none};
+    struct client_plan plan = {.run = &run, .agent = &agent, .host = "127.0.0.1", .port = port, .history = &none};
     assert_false(client_play(&plan, &result, &failure));
     assert_non_null(strstr(failure.text, "interrupted"));
     pool_join(&pool);
     socket_close(&dealer.player);
     socket_close(&dealer.listener);
-    interrupt_watch();
+    interrupt_watch(NULL);
 }
 
 int main(void)

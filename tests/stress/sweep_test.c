@@ -146,7 +146,8 @@ static void three_workers_draw_boards(void **state)
     struct sampler_plan plan = {
         .sampler = &sampler_public, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
     schedule_init(&plan.schedule, &schedule_linear, 1000, 1, 1, true);
-    sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000, &failure), &failure);
+    sweeping_must(chance_open(&run_unattended, &chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000, &failure),
+                  &failure);
     sweeping_must(chance_start(&chance, 3, &failure), &failure);
     for (unsigned w = 0; w < 3; w++) {
         draw[w] = (struct draw){.chance = &chance, .worker = w};

@@ -21,7 +21,7 @@
 static struct train_config config;
 static struct failure failure;
 static const struct trainer_pause *in_pauses;
-static enum log_level lowest_level = LOG_ERROR + 1;
+static struct log *run_log;          /* NULL: nothing is logged */
 static const struct tables *trained; /* by the run that goes on */
 
 static bool fail_late(void *context, unsigned worker, uint64_t first, uint64_t count, float epsilon,
@@ -46,12 +46,13 @@ static void run(unsigned workers, work_function *work, struct trainer_result *re
     struct setup setup;
     struct platform_profile profile = *profile_detected();
     profile.base_ms = profile.min_ms = profile.max_ms = 0.1; /* a coordinator that hardly sleeps */
-    log_set_level(lowest_level);
     evaluator_init();
     trained = &setup.plan.tables;
     struct judge judge;
+    const struct run_context context = {.log = run_log};
     const struct trainer_task task = {&config, config.resume_from, &setup, &judge, workers, &profile, work, in_pauses};
-    if (!logdir_prepare(config.logdir, "", 0, &failure) || !setup_open(&setup, &config, workers, &failure) ||
+    if (!logdir_prepare(NULL, config.logdir, "", 0, &failure) ||
+        !setup_open(&context, &setup, &config, workers, &failure) ||
         !judge_open(&judge, &setup, &config, workers, &failure) ||
         !setup_allocate(&setup, judge_bytes(&judge, &setup.tree), workers, &failure) ||
         !trainer_run(&task, result, &failure))
@@ -65,7 +66,7 @@ static bool has_checkpoint(unsigned iteration)
 {
     char path[LOGDIR_PATH];
     logdir_checkpoint(config.logdir, iteration, path);
-    return file_exists(path) && checkpoint_verify(path, &failure);
+    return file_exists(path) && checkpoint_verify(&run_unattended, path, &failure);
 }
 
 static void checkpoints_are_exact_whatever_the_workers(void **state)
@@ -201,17 +202,19 @@ static double last_rate(unsigned iterations)
     double rate = 0;
     snprintf(settings, sizeof settings, "num_iterations: %u\nsampler: external\nbatch_size: 32\n", iterations);
     configure("trainer_rate", settings);
-    FILE *log = tmpfile();
-    assert_non_null(log);
-    log_set_file(log);
-    lowest_level = LOG_INFO;
+    FILE *said = tmpfile();
+    assert_non_null(said);
+    struct log log;
+    log_init(&log);
+    log_set_output(&log, said);
+    run_log = &log;
     run(1, slow_down, &result);
-    lowest_level = LOG_ERROR + 1;
-    log_set_file(NULL);
-    rewind(log);
-    while (fgets(line, sizeof line, log))
+    run_log = NULL;
+    log_release(&log);
+    rewind(said);
+    while (fgets(line, sizeof line, said))
         sscanf(line, "Iteration %*u (%lf iter/s)", &rate);
-    fclose(log);
+    fclose(said);
     return rate;
 }
 

@@ -37,7 +37,7 @@ static inline void listing_open(struct listing *listing, const struct game *game
     listing->tables = memory_allocate(1, sizeof *listing->tables);
     strength_tables_init(listing->tables, game->deck);
     listing_must(street_indices_init(&listing->indices, game, &failure), &failure);
-    progress_start(&listing->progress, "test", 1);
+    progress_start(&listing->progress, &run_unattended, "test", 1);
     listing->frame = (struct feature_frame){&listing->indices, listing->tables, 2, &listing->progress};
 }
 

@@ -49,7 +49,8 @@ static inline void sweeping_prepare(struct sweeping *sweeping, const char *text,
                                                       &sweeping->abstraction, &failure),
                   &failure);
     schedule_init(&schedule, kind, 1000, 1.5, 2, true);
-    sweeping_must(sweep_open(&sweeping->sweep, &sweeping->tree, &sweeping->abstraction, &schedule, 1000000, &failure),
+    sweeping_must(sweep_open(&run_unattended, &sweeping->sweep, &sweeping->tree, &sweeping->abstraction, &schedule,
+                             1000000, &failure),
                   &failure);
 }
 
@@ -138,7 +139,7 @@ static inline struct best_response sweeping_measure(const struct sweeping *sweep
     struct tables_view view = {&sweeping->abstraction, &sweeping->tables};
     struct policy policy = tables_policy(&view);
     struct best_response result;
-    best_response_compute(&sweeping->tree, &policy, &result);
+    best_response_compute(&run_unattended, &sweeping->tree, &policy, &result);
     return result;
 }
 

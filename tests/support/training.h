@@ -153,7 +153,7 @@ static inline struct best_response training_measure(const struct training *train
     struct tables_view view = {&training->abstraction, &training->plan.tables};
     struct policy policy = tables_policy(&view);
     struct best_response result;
-    best_response_compute(&training->tree, &policy, &result);
+    best_response_compute(&run_unattended, &training->tree, &policy, &result);
     return result;
 }
 

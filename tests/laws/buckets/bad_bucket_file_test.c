@@ -32,8 +32,7 @@ static int set_up(void **state)
         .workers = 1,
         .fewer = true,
     };
-    log_set_level(LOG_WARNING);
-    if (!bucket_build(&game, &options, path, &failure)) {
+    if (!bucket_build(&run_unattended, &game, &options, path, &failure)) {
         fprintf(stderr, "%s\n", failure.text);
         return -1;
     }

@@ -20,7 +20,8 @@ static void open(const char *text, unsigned streets)
 {
     struct failure failure = {.text = ""};
     evaluator_init();
-    if (!game_parse("test", text, &game, &failure) || !boards_init(&boards, &game, streets, 10000000, &failure))
+    if (!game_parse("test", text, &game, &failure) ||
+        !boards_init(&run_unattended, &boards, &game, streets, 10000000, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -158,13 +159,13 @@ static void what_cannot_be_gone_over_is_refused(void **state)
         "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 2\nraiseSize = 2\nfirstPlayer = 1\n"
         "maxRaises = 2\nnumSuits = 4\nnumRanks = 13\nnumHoleCards = 3\nnumBoardCards = 0\nEND GAMEDEF\n";
     assert_true(game_parse("test", three, &game, &failure));
-    assert_false(boards_init(&boards, &game, 1, 1000, &failure));
+    assert_false(boards_init(&run_unattended, &boards, &game, 1, 1000, &failure));
     assert_non_null(strstr(failure.text, "hands of 3 cards"));
     open("GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 1\nblind = 1 2\nraiseSize = 2\nfirstPlayer = 1\n"
          "maxRaises = 2\nnumSuits = 4\nnumRanks = 13\nnumHoleCards = 2\nnumBoardCards = 0\nEND GAMEDEF\n",
          1);
     boards_release(&boards);
-    assert_false(boards_init(&boards, &game, 1, 168, &failure));
+    assert_false(boards_init(&run_unattended, &boards, &game, 1, 168, &failure));
     assert_non_null(strstr(failure.text, "169 hands that differ"));
 }
 

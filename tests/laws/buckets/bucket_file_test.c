@@ -42,10 +42,10 @@ static int set_up(void **state)
 {
     (void)state;
     struct failure failure = {.text = ""};
-    log_set_level(LOG_WARNING);
     evaluator_init();
     deck_cards(small.deck, deck);
-    if (bucket_build(&small, &options, path, &failure) && abstraction_open(path, &small, &buckets, &failure))
+    if (bucket_build(&run_unattended, &small, &options, path, &failure) &&
+        abstraction_open(path, &small, &buckets, &failure))
         return 0;
     fprintf(stderr, "%s\n", failure.text);
     return -1;
@@ -215,7 +215,7 @@ static void test_bytes_do_not_depend_on_workers(void **state)
     struct failure failure = {.text = ""};
     struct bucket_options many = options;
     many.workers = 5;
-    assert_true(bucket_build(&small, &many, other_path, &failure));
+    assert_true(bucket_build(&run_unattended, &small, &many, other_path, &failure));
     size_t bytes, other_bytes;
     uint8_t *data = slurp(path, &bytes), *other = slurp(other_path, &other_bytes);
     assert_int_equal(bytes, other_bytes);
@@ -230,7 +230,7 @@ static void test_wide_and_lossless_streets(void **state)
     struct failure failure = {.text = ""};
     struct abstraction wide;
     const struct bucket_options counts = {.k = {25, 300, 80, 5}, .method = BY_PERCENTILE, .workers = 2, .seed = 9};
-    assert_true(bucket_build(&small, &counts, other_path, &failure));
+    assert_true(bucket_build(&run_unattended, &small, &counts, other_path, &failure));
     assert_true(abstraction_open(other_path, &small, &wide, &failure));
     assert_non_null(wide.street[1].map16);
     assert_non_null(wide.street[2].map8);
@@ -277,19 +277,19 @@ static void test_absurd_counts_are_refused(void **state)
     struct failure failure = {.text = ""};
     struct bucket_options wrong = options;
     wrong.k[3] = 5000;
-    assert_false(bucket_build(&small, &wrong, other_path, &failure));
+    assert_false(bucket_build(&run_unattended, &small, &wrong, other_path, &failure));
     assert_non_null(strstr(failure.text, "river: 5000 buckets are too many"));
     wrong.fewer = true;
-    assert_true(bucket_build(&small, &wrong, other_path, &failure));
+    assert_true(bucket_build(&run_unattended, &small, &wrong, other_path, &failure));
     wrong = options;
     wrong.k[0] = 26;
-    assert_false(bucket_build(&small, &wrong, other_path, &failure));
+    assert_false(bucket_build(&run_unattended, &small, &wrong, other_path, &failure));
     assert_non_null(strstr(failure.text, "26 buckets for 25 canonical hands"));
     wrong.k[0] = 0;
-    assert_false(bucket_build(&small, &wrong, other_path, &failure));
+    assert_false(bucket_build(&run_unattended, &small, &wrong, other_path, &failure));
     struct game three_cards = small;
     three_cards.hole_cards = 3;
-    assert_false(bucket_build(&three_cards, &options, other_path, &failure));
+    assert_false(bucket_build(&run_unattended, &three_cards, &options, other_path, &failure));
     assert_non_null(strstr(failure.text, "two hole cards"));
 }
 

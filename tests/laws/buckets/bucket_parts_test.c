@@ -1,7 +1,7 @@
-/* Builds that are interrupted: what is kept of them is taken up again if it is right, and gives the same file.
+/* Builds that are cancelled: what is kept of them is taken up again if it is right, and gives the same file.
  *
- * The program's flag for interrupts is replaced by one that is up as soon as a certain file exists, so that builds stop
- * at the same place each time. */
+ * The clock that a build looks at cancels it as soon as a certain file exists, so that builds stop at the same place each
+ * time. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,26 +9,24 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
 #include "buckets/bucket_build.h"
 #include "buckets/bucket_parts.h"
 #include "buckets/bucket_sections.h"
+#include "platform/clock.h"
 #include "platform/file.h"
-#include "platform/interrupt.h"
 #include "support/file_bytes.h"
 
 #include <cJSON.h>
 #include <string.h>
 
-static const char *stop_when; /* this file exists; NULL: never */
+static const char *stop_when; /* this file exists */
+static struct cancellation stopped;
 
-bool interrupt_requested(void)
+static double look_and_stop(void)
 {
-    return stop_when && file_exists(stop_when);
-}
-
-void interrupt_watch(void)
-{
+    if (file_exists(stop_when))
+        cancellation_request(&stopped);
+    return clock_seconds();
 }
 
 static const char path[] = "bucket_parts_test.holdem", whole_path[] = "bucket_parts_test.whole.holdem";
@@ -51,20 +49,20 @@ static const struct bucket_options options = {
 static void build(const struct bucket_options *wanted, const char *to)
 {
     struct failure failure = {.text = ""};
-    stop_when = NULL;
-    if (!bucket_build(&game, wanted, to, &failure))
+    if (!bucket_build(&run_unattended, &game, wanted, to, &failure))
         fail_msg("%s", failure.text);
 }
 
 static void interrupt(const struct bucket_options *wanted, const char *when)
 {
     struct failure failure = {.text = ""};
+    const struct run_context run = {.cancellation = &stopped, .clock = look_and_stop};
     stop_when = when;
-    assert_false(bucket_build(&game, wanted, path, &failure));
+    stopped = (struct cancellation){0};
+    assert_false(bucket_build(&run, &game, wanted, path, &failure));
     assert_non_null(strstr(failure.text, "interrupted"));
     assert_false(file_exists(path));
     assert_true(file_exists(when));
-    stop_when = NULL;
 }
 
 static void remove_all(void)
@@ -195,9 +193,9 @@ static void test_a_part_of_another_game_is_not_taken(void **state)
     other.deck = (struct deck){5, 3};
     interrupt(&options, river_path);
     mark_part(123);
-    assert_true(bucket_build(&other, &options, path, &failure));
+    assert_true(bucket_build(&run_unattended, &other, &options, path, &failure));
     assert_true(mark_of_file() != 123);
-    assert_true(bucket_build(&other, &options, whole_path, &failure));
+    assert_true(bucket_build(&run_unattended, &other, &options, whole_path, &failure));
     assert_true(file_bytes_same(path, whole_path));
     remove_all();
 }
@@ -243,7 +241,6 @@ static void test_a_part_under_a_wrong_name_is_not_taken(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    log_set_level(LOG_WARNING);
     remove_all();
     return 0;
 }

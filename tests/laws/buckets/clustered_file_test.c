@@ -56,7 +56,7 @@ static struct bucket_options options_of(const struct request *request)
 static void build(const struct bucket_options *options, const char *to)
 {
     struct failure failure = {.text = ""};
-    if (!bucket_build(&game, options, to, &failure))
+    if (!bucket_build(&run_unattended, &game, options, to, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -271,7 +271,7 @@ static void test_more_buckets_than_kinds_of_hands(void **state)
     listing_open(&listing, &game);
     struct bucket_options options = options_of(&request);
     struct failure failure = {.text = ""};
-    assert_false(bucket_build(&game, &options, other_path, &failure));
+    assert_false(bucket_build(&run_unattended, &game, &options, other_path, &failure));
     assert_non_null(strstr(failure.text, "river: 300 buckets are too many: only "));
     options.fewer = true;
     build(&options, path);
@@ -291,7 +291,6 @@ static void test_more_buckets_than_kinds_of_hands(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    log_set_level(LOG_WARNING);
     listing_open(&listing, &game);
     return 0;
 }

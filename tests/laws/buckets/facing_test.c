@@ -61,7 +61,8 @@ static void read_game(const char *text, struct game *game, struct boards *boards
 {
     struct failure failure = {.text = ""};
     evaluator_init();
-    if (!game_parse("test", text, game, &failure) || !boards_init(boards, game, game->rounds, 10000000, &failure))
+    if (!game_parse("test", text, game, &failure) ||
+        !boards_init(&run_unattended, boards, game, game->rounds, 10000000, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -157,7 +158,7 @@ static void odds_before_the_board_are_the_kernels(void **state)
     read_game(TWO_CARDS, &game, &boards);
     const struct board *first = &boards.street[0].board[0];
     const struct boards_street *last = &boards.street[1];
-    float *odds = runout_new(&game, first, &failure);
+    float *odds = runout_new(&run_unattended, &game, first, &failure);
     double *expected = memory_allocate((size_t)first->slots * first->slots, sizeof *expected);
     double complete = subset_count((unsigned)deck_size(game.deck) - 4, 2);
     for (uint32_t b = 0; b < last->count; b++) {

@@ -28,7 +28,7 @@ static void build(const char *to, unsigned workers)
 {
     struct failure failure = {.text = ""};
     options.workers = workers;
-    if (!bucket_build(&game, &options, to, &failure))
+    if (!bucket_build(&run_unattended, &game, &options, to, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -101,7 +101,6 @@ static void test_every_hand_is_with_its_nearest_centre(void **state)
 static int set_up(void **state)
 {
     (void)state;
-    log_set_level(LOG_WARNING);
     return 0;
 }
 

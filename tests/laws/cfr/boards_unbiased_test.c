@@ -99,7 +99,7 @@ static void open(bool buckets)
     const struct bucket_options options = {
         .k = {3, 5, 4}, .method = {&bucket_percentile, &bucket_percentile, &bucket_percentile}, .workers = 1};
     if (buckets)
-        sweeping_must(bucket_build(&game, &options, path, &failure), &failure);
+        sweeping_must(bucket_build(&run_unattended, &game, &options, path, &failure), &failure);
     sweeping_open_buckets(&sweeping, text, "three-sizes", &schedule_uniform, 1, buckets ? path : NULL);
     remove(path);
     for (unsigned s = 0; s < game.rounds; s++)
@@ -181,7 +181,9 @@ static void one_board_at_a_time(void **state)
     struct sampler_plan plan = {
         .sampler = &sampler_public, .engine = engine_in_use(), .tables = sweeping.tables, .seed = 1};
     schedule_init(&plan.schedule, &schedule_uniform, 1000, 1, 1, true);
-    sweeping_must(chance_open(&chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000000, &failure), &failure);
+    sweeping_must(
+        chance_open(&run_unattended, &chance, &sweeping.tree, &sweeping.abstraction, &plan, 1000000, &failure),
+        &failure);
     sweeping_must(chance_start(&chance, 1, &failure), &failure);
     struct public_worker *worker = &chance.worker[0];
     worker->step.weight = worker->step.average = 1;

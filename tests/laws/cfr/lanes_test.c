@@ -84,7 +84,8 @@ static void check(const char *text, unsigned every)
     struct boards boards;
     struct random_stream random = random_stream_at(3, 0, 0);
     evaluator_init();
-    if (!game_parse("test", text, &game, &failure) || !boards_init(&boards, &game, game.rounds, 10000000, &failure))
+    if (!game_parse("test", text, &game, &failure) ||
+        !boards_init(&run_unattended, &boards, &game, game.rounds, 10000000, &failure))
         fail_msg("%s", failure.text);
     for (uint32_t b = 0; b < boards.street[game.rounds - 1].count; b += every) {
         const struct board *board = &boards.street[game.rounds - 1].board[b];

@@ -45,7 +45,7 @@ static void assert_near(const char *what, double found, double expected, double 
 static struct best_response check_listing(const struct trial *trial, const double mean[])
 {
     struct best_response listed;
-    assert_true(best_response_compute(&paying.blueprint.tree, &paying.policy, &listed));
+    assert_true(best_response_compute(&run_unattended, &paying.blueprint.tree, &paying.policy, &listed));
     for (unsigned p = 0; p < paying.deals.players; p++)
         assert_near("listing", listed.value[p], mean[p], 1e-12 * trial->scale);
     return listed;
@@ -162,7 +162,7 @@ static void check(const struct trial *trial)
     paying_open(&paying, trial->text, "three-sizes");
     bool two = paying.deals.players == 2;
     if (two)
-        must(exploit_open(&exploit, &paying.blueprint.tree, 1, &failure), &failure);
+        must(exploit_open(&run_unattended, &exploit, &paying.blueprint.tree, 1, &failure), &failure);
     for (unsigned i = 0; i < trial->strategies; i++) {
         double mean[GAME_PLAYERS];
         paying_draw(&paying, i % PAYING_KINDS, i);
@@ -195,8 +195,12 @@ static void sampled_boards_pay_alike(void **state)
     double apart = 0, variance = 0;
     paying_open(&paying, PAYING_HOLDEM, "three-sizes");
     for (unsigned i = 0; i < STRATEGIES; i++) {
-        const struct sampled_plan plan = {
-            .tree = &paying.blueprint.tree, .policy = &paying.policy, .boards = BOARDS, .seed = i, .workers = 1};
+        const struct sampled_plan plan = {.run = &run_unattended,
+                                          .tree = &paying.blueprint.tree,
+                                          .policy = &paying.policy,
+                                          .boards = BOARDS,
+                                          .seed = i,
+                                          .workers = 1};
         struct sampled sampled;
         struct failure failure;
         double mean[2];

@@ -268,7 +268,7 @@ static void responders_choose_by_what_ends_pay(void **state)
     struct failure failure;
     unsigned checked = 0;
     paying_open(&paying, PAYING_HOLDEM, "classic");
-    must(equity_init(&equity, &paying.blueprint.game, &failure), &failure);
+    must(equity_init(&run_unattended, &equity, &paying.blueprint.game, &failure), &failure);
     for (unsigned i = 0; i < 1000; i++) {
         struct random_stream stream = random_stream_at(i, 0, 1);
         struct responder responder;
@@ -313,12 +313,12 @@ static void local_best_response_counts_what_ends_pay(void **state)
     struct lbr lbr;
     double apart[2] = {0}, variance[2] = {0};
     paying_open(&paying, PAYING_HOLDEM, "classic");
-    must(lbr_open(&lbr, &paying.blueprint.game, rules, &failure), &failure);
+    must(lbr_open(&run_unattended, &lbr, &paying.blueprint.game, rules, &failure), &failure);
     for (unsigned i = 0; i < STRATEGIES; i++) {
         struct lbr_result result;
         paying_draw(&paying, i % 2 ? PAYING_RANKED : i % PAYING_KINDS, i);
         lbr_face(&lbr, &paying.agent, i);
-        must(lbr_run(&lbr, DEALS, 1, &result, &failure), &failure);
+        must(lbr_run(&run_unattended, &lbr, DEALS, 1, &result, &failure), &failure);
         for (unsigned seat = 0; seat < 2; seat++) {
             double mean[2];
             struct calling calling = {&paying.policy, seat};

@@ -35,13 +35,12 @@ static void learn(struct learnt *learnt, const char *game, const char *settings)
         text, sizeof text,
         "game: %s\nbuckets: lossless\ntensorboard: false\ncheckpoint_interval: 0\nsnapshot_interval_seconds: 0\n%s",
         path, settings);
-    log_set_level(LOG_ERROR + 1);
     bool done = config_parse(&learnt->config, "test", text, &failure);
     learnt->config.logdir[0] = '\0';
     struct judge judge;
     const struct trainer_task task = {&learnt->config, "",  &learnt->setup, &judge, 1, profile_detected(),
                                       worker_sample,   NULL};
-    done = done && setup_open(&learnt->setup, &learnt->config, 1, &failure) &&
+    done = done && setup_open(&run_unattended, &learnt->setup, &learnt->config, 1, &failure) &&
            judge_open(&judge, &learnt->setup, &learnt->config, 1, &failure) &&
            setup_allocate(&learnt->setup, judge_bytes(&judge, &learnt->setup.tree), 1, &failure) &&
            trainer_run(&task, &learnt->result, &failure);

@@ -27,7 +27,7 @@ static int set_up(void **state)
     (void)state;
     struct failure failure = {.text = ""};
     struct progress progress;
-    progress_start(&progress, "Building buckets", 1);
+    progress_start(&progress, &run_unattended, "Building buckets", 1);
     evaluator_init();
     tables = memory_allocate(1, sizeof *tables);
     strength_tables_init(tables, holdem.deck);

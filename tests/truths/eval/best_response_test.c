@@ -20,7 +20,7 @@ static struct best_response evaluate_policy(const char *text, struct policy poli
     struct best_response result;
     fixture_game(&fixture, "game", text);
     assert_true(best_response_feasible(&fixture.tree, NULL));
-    best_response_compute(&fixture.tree, &policy, &result);
+    best_response_compute(&run_unattended, &fixture.tree, &policy, &result);
     fixture_close(&fixture);
     return result;
 }
@@ -83,7 +83,7 @@ static void kuhn_equilibria_cannot_be_exploited(void **state)
     for (int i = 0; i <= 3; i++) {
         struct best_response result;
         kuhn.alpha = i / 9.0;
-        best_response_compute(&fixture.tree, &policy, &result);
+        best_response_compute(&run_unattended, &fixture.tree, &policy, &result);
         NEAR(result.value[0], -1.0 / 18);
         NEAR(result.value[1], 1.0 / 18);
         NEAR(result.nashconv, 0);

@@ -34,7 +34,7 @@ static void classes_have_the_known_equities(void **state)
     (void)state;
     struct equity equity;
     struct failure failure;
-    if (!equity_init(&equity, &game, &failure))
+    if (!equity_init(&run_unattended, &equity, &game, &failure))
         fail_msg("%s", failure.text);
     assert_int_equal(equity.classes, 169);
     assert_true(fabs(equity_percent(&equity, "AcAd", "KhKs") - 81.946050) < 5e-6);
@@ -50,10 +50,10 @@ static double won_against(const char *name, bool raises, double *interval)
     struct lbr_result result;
     struct failure failure;
     assert_true(agent_named(name, &game, &agent));
-    if (!lbr_open(&lbr, &game, (struct responder_rules){raises, UINT16_MAX}, &failure))
+    if (!lbr_open(&run_unattended, &lbr, &game, (struct responder_rules){raises, UINT16_MAX}, &failure))
         fail_msg("%s", failure.text);
     lbr_face(&lbr, &agent, 1);
-    if (!lbr_run(&lbr, 100, 1, &result, &failure))
+    if (!lbr_run(&run_unattended, &lbr, 100, 1, &result, &failure))
         fail_msg("%s", failure.text);
     lbr_close(&lbr);
     *interval = estimate_interval(&result.both);

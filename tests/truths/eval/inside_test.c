@@ -25,7 +25,7 @@ static void open(struct sweeping *sweeping, uint32_t first, uint32_t second)
     sweeping_must(game_parse("test", text, &game, &failure), &failure);
     const struct bucket_options options = {
         .k = {first, second}, .method = {&bucket_percentile, &bucket_percentile}, .fewer = true, .workers = 1};
-    sweeping_must(bucket_build(&game, &options, path, &failure), &failure);
+    sweeping_must(bucket_build(&run_unattended, &game, &options, path, &failure), &failure);
     sweeping_open_buckets(sweeping, text, "three-sizes", &schedule_dcfr, 1, path);
     remove(path);
 }
@@ -36,7 +36,8 @@ static struct best_response inside(const struct sweeping *sweeping, unsigned wor
     struct failure failure;
     struct tables_view view = {&sweeping->abstraction, &sweeping->tables};
     struct policy policy = tables_policy(&view);
-    sweeping_must(inside_compute(&sweeping->tree, &sweeping->abstraction, &policy, 200, workers, &result, &failure),
+    sweeping_must(inside_compute(&run_unattended, &sweeping->tree, &sweeping->abstraction, &policy, 200, workers,
+                                 &result, &failure),
                   &failure);
     return result;
 }
@@ -92,7 +93,8 @@ static void without_buckets_there_is_no_inside(void **state)
     sweeping_open_text(&sweeping, text, "three-sizes", &schedule_linear, 1);
     struct tables_view view = {&sweeping.abstraction, &sweeping.tables};
     struct policy policy = tables_policy(&view);
-    assert_false(inside_compute(&sweeping.tree, &sweeping.abstraction, &policy, 10, 1, &result, &failure));
+    assert_false(
+        inside_compute(&run_unattended, &sweeping.tree, &sweeping.abstraction, &policy, 10, 1, &result, &failure));
     assert_non_null(strstr(failure.text, "the game itself"));
     sweeping_close(&sweeping);
 }

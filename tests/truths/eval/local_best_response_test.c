@@ -38,9 +38,9 @@ static struct lbr_result run(const struct agent *agent, struct responder_rules r
     struct lbr lbr;
     struct lbr_result result = {0};
     struct failure failure;
-    must(lbr_open(&lbr, agent->game, rules, &failure), &failure);
+    must(lbr_open(&run_unattended, &lbr, agent->game, rules, &failure), &failure);
     lbr_face(&lbr, agent, 7);
-    must(lbr_run(&lbr, deals, workers, &result, &failure), &failure);
+    must(lbr_run(&run_unattended, &lbr, deals, workers, &result, &failure), &failure);
     lbr_close(&lbr);
     return result;
 }
@@ -109,7 +109,7 @@ static void open_table(struct table *table, const char *text, const char *menu)
     must(blueprint_open_buckets(&table->blueprint, NULL, &failure), &failure);
     remove(path);
     table->agent = agent_of_policy(&table->blueprint.tree, blueprint_as_policy(&table->blueprint));
-    must(equity_init(&table->equity, &table->fixture.game, &failure), &failure);
+    must(equity_init(&run_unattended, &table->equity, &table->fixture.game, &failure), &failure);
 }
 
 static void close_table(struct table *table)
@@ -265,7 +265,7 @@ static void estimates_are_of_what_is_played(void **state)
         struct best_response best;
         open_table(&table, small[g], "classic");
         struct policy policy = blueprint_as_policy(&table.blueprint);
-        best_response_compute(&table.blueprint.tree, &policy, &best);
+        best_response_compute(&run_unattended, &table.blueprint.tree, &policy, &best);
         struct lbr_result result = run(&table.agent, with_raises, 4000, 2);
         for (unsigned seat = 0; seat < 2; seat++) {
             double listed = list_deals(&table, seat);
@@ -312,11 +312,11 @@ static void agents_may_change(void **state)
     open_table(&table, SMALL_FLOP_TEXT, "classic");
     struct lbr_result expected = run(&table.agent, with_raises, 500, 1);
     assert_true(agent_named("always-fold", &table.fixture.game, &agent));
-    must(lbr_open(&lbr, &table.fixture.game, with_raises, &failure), &failure);
+    must(lbr_open(&run_unattended, &lbr, &table.fixture.game, with_raises, &failure), &failure);
     lbr_face(&lbr, &agent, 7);
     agent = table.agent;
     lbr_face(&lbr, &agent, 7);
-    must(lbr_run(&lbr, 500, 1, &changed, &failure), &failure);
+    must(lbr_run(&run_unattended, &lbr, 500, 1, &changed, &failure), &failure);
     assert_memory_equal(&changed, &expected, sizeof expected);
     lbr_close(&lbr);
     close_table(&table);

@@ -83,13 +83,13 @@ static double exact_value(const struct pair *pair, unsigned seat)
     seated.policy[1 - seat] = blueprint_as_policy(&pair->blueprint[1]);
     struct policy policy = {.read = read_seated, .context = &seated};
     must(best_response_feasible(&pair->blueprint[0].tree, NULL), &(struct failure){.text = "too large"});
-    best_response_compute(&pair->blueprint[0].tree, &policy, &result);
+    best_response_compute(&run_unattended, &pair->blueprint[0].tree, &policy, &result);
     return result.value[seat];
 }
 
 static struct match_estimates play(const struct agent *a, const struct agent *b, uint64_t deals, uint64_t seed)
 {
-    struct match_plan plan = {.a = a, .b = b, .deals = deals, .seed = seed, .workers = 2};
+    struct match_plan plan = {.run = &run_unattended, .a = a, .b = b, .deals = deals, .seed = seed, .workers = 2};
     struct match_estimates estimates;
     struct failure failure;
     must(match_play(&plan, &estimates, &failure), &failure);
@@ -141,7 +141,7 @@ static void random_play_in_leduc_is_the_uniform_strategy(void **state)
     for (unsigned seat = 0; seat < 2; seat++) {
         struct best_response exact;
         struct policy policy = {.read = read_seated, .context = &seated[seat]};
-        best_response_compute(&pair.blueprint[0].tree, &policy, &exact);
+        best_response_compute(&run_unattended, &pair.blueprint[0].tree, &policy, &exact);
         expect_mean(&result.seat[seat], exact.value[seat]);
     }
     close_pair(&pair);

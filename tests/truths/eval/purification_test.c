@@ -34,7 +34,8 @@ static struct best_response evaluate_player(const struct player *player)
 {
     struct best_response result;
     struct policy policy = blueprint_as_policy(&player->blueprint);
-    must(best_response_compute(&player->blueprint.tree, &policy, &result), &(struct failure){.text = "interrupted"});
+    must(best_response_compute(&run_unattended, &player->blueprint.tree, &policy, &result),
+         &(struct failure){.text = "interrupted"});
     return result;
 }
 
@@ -128,11 +129,12 @@ static struct figures look_at(const struct player *player)
     struct lbr lbr;
     struct failure failure;
     assert_true(agent_named("random", player->agent.game, &random));
-    must(lbr_open(&lbr, player->agent.game, rules, &failure), &failure);
+    must(lbr_open(&run_unattended, &lbr, player->agent.game, rules, &failure), &failure);
     lbr_face(&lbr, &player->agent, 3);
-    must(lbr_run(&lbr, 300, 1, &figures.lbr, &failure), &failure);
+    must(lbr_run(&run_unattended, &lbr, 300, 1, &figures.lbr, &failure), &failure);
     lbr_close(&lbr);
-    struct match_plan plan = {.a = &player->agent, .b = &random, .deals = 300, .seed = 3, .workers = 1};
+    struct match_plan plan = {
+        .run = &run_unattended, .a = &player->agent, .b = &random, .deals = 300, .seed = 3, .workers = 1};
     must(match_play(&plan, &figures.match, &failure), &failure);
     return figures;
 }

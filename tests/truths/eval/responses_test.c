@@ -255,9 +255,9 @@ static struct best_response evaluate_policy(const struct table *table, const str
 {
     struct best_response listed, walked;
     struct failure failure;
-    best_response_compute(&table->fixture.tree, policy, &listed);
+    best_response_compute(&run_unattended, &table->fixture.tree, policy, &listed);
     if (table->fixture.game.players == 2) {
-        must(exploit_compute(&table->fixture.tree, policy, 1, &walked, &failure), &failure);
+        must(exploit_compute(&run_unattended, &table->fixture.tree, policy, 1, &walked, &failure), &failure);
         for (unsigned p = 0; p < 2; p++)
             assert_true(fabs(walked.best[p] - listed.best[p]) < 1e-5 * table->fixture.game.blind[0]);
     }

@@ -23,8 +23,12 @@ static struct sampled sample(uint64_t boards, uint64_t seed, unsigned workers)
     struct failure failure;
     struct tables_view view = {&sweeping.abstraction, &sweeping.tables};
     struct policy policy = tables_policy(&view);
-    const struct sampled_plan plan = {
-        .tree = &sweeping.tree, .policy = &policy, .boards = boards, .seed = seed, .workers = workers};
+    const struct sampled_plan plan = {.run = &run_unattended,
+                                      .tree = &sweeping.tree,
+                                      .policy = &policy,
+                                      .boards = boards,
+                                      .seed = seed,
+                                      .workers = workers};
     sweeping_must(sampled_compute(&plan, &result, &failure), &failure);
     assert_int_equal(result.boards, boards);
     return result;

@@ -257,7 +257,7 @@ static void whole_game(void **state)
     struct best_response result;
     open_filled(&fixture, &blueprint, "kuhn", KUHN_TEXT);
     struct policy policy = blueprint_as_policy(&blueprint);
-    best_response_compute(&blueprint.tree, &policy, &result);
+    best_response_compute(&run_unattended, &blueprint.tree, &policy, &result);
     open_spot(&blueprint, "", NULL, &spot, &line);
     must(values_open(&spot, &line, &values, &failure), &failure);
     values_add(&values, 1, 0);

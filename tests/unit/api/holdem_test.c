@@ -24,7 +24,8 @@ static int open_blueprint(void **state)
     const struct blueprint_facts facts = {.iterations = 2000, .sampler = "external", .schedule = "linear"};
     training_open(&training, "leduc.game", &sampler_external, &schedule_linear, 1);
     training_run(&training, 0, facts.iterations, 0);
-    training_must(blueprint_write(path, &training.tree, &training.abstraction, &training.plan.tables, &facts, &failure),
+    training_must(blueprint_write(&run_unattended, path, &training.tree, &training.abstraction, &training.plan.tables,
+                                  &facts, &failure),
                   &failure);
     training_close(&training);
     blueprint = holdem_open(path, NULL, error, sizeof error);

@@ -14,14 +14,14 @@
 static const char path[] = "log_test.log";
 
 /* Opens a file for the log, says a word, and tells whether the file then holds `expected`. */
-static void assert_logged(const char *word, const char *expected)
+static void assert_logged(struct log *log, const char *word, const char *expected)
 {
     char text[256];
     FILE *file = fopen(path, "w+");
     assert_non_null(file);
-    log_set_file(file);
-    log_info("%s", word);
-    log_set_file(NULL);
+    log_set_file(log, file);
+    log_info(log, "%s", word);
+    log_set_file(log, NULL);
     rewind(file);
     text[fread(text, 1, sizeof text - 1, file)] = '\0';
     fclose(file);
@@ -32,24 +32,60 @@ static void assert_logged(const char *word, const char *expected)
 static void messages_wait_for_the_file_when_asked(void **state)
 {
     (void)state;
-    log_info("lost");
-    log_keep_for_file();
-    log_info("one");
-    log_warning("two");
-    log_debug("below the level");
-    assert_logged("three", "one\nWARNING: two\nthree\n");
-    log_info("lost");
-    assert_logged("four", "four\n");
+    struct log log;
+    log_init(&log);
+    log_info(&log, "lost");
+    log_keep_for_file(&log);
+    log_info(&log, "one");
+    log_warning(&log, "two");
+    log_debug(&log, "below the level");
+    assert_logged(&log, "three", "one\nWARNING: two\nthree\n");
+    log_info(&log, "lost");
+    assert_logged(&log, "four", "four\n");
+    log_release(&log);
 }
 
 static void no_file_drops_them(void **state)
 {
     (void)state;
-    log_keep_for_file();
-    log_info("dropped");
-    log_set_file(NULL);
-    log_info("lost");
-    assert_logged("one", "one\n");
+    struct log log;
+    log_init(&log);
+    log_keep_for_file(&log);
+    log_info(&log, "dropped");
+    log_set_file(&log, NULL);
+    log_info(&log, "lost");
+    assert_logged(&log, "one", "one\n");
+    log_release(&log);
+}
+
+/* Each has its own level and file, and what one keeps for its file is nothing to the other. */
+static void two_logs_do_not_see_each_other(void **state)
+{
+    (void)state;
+    struct log one, other;
+    log_init(&one);
+    log_init(&other);
+    log_set_level(&other, LOG_WARNING);
+    log_keep_for_file(&one);
+    log_keep_for_file(&other);
+    log_info(&one, "said to one");
+    log_info(&other, "below the level");
+    log_warning(&other, "said to the other");
+    assert_logged(&one, "done", "said to one\ndone\n");
+    assert_logged(&other, "below the level", "WARNING: said to the other\n");
+    log_release(&one);
+    log_release(&other);
+}
+
+static void no_log_says_nothing(void **state)
+{
+    (void)state;
+    log_info(NULL, "lost");
+    log_sign(NULL, "lost");
+    log_progress(NULL, "lost");
+    log_clear_progress(NULL);
+    assert_false(log_shows_progress(NULL));
+    assert_int_equal(log_file_error(NULL), 0);
 }
 
 int main(void)
@@ -57,6 +93,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(messages_wait_for_the_file_when_asked),
         cmocka_unit_test(no_file_drops_them),
+        cmocka_unit_test(two_logs_do_not_see_each_other),
+        cmocka_unit_test(no_log_says_nothing),
     };
     return cmocka_run_group_tests_name("log", tests, NULL, NULL);
 }

@@ -37,7 +37,7 @@ static void test_rates_count_units_and_repeat(void **state)
     (void)state;
     uint64_t calls = 0;
     struct effort effort = {4, 0.001};
-    struct spread spread = measure_rate(spin, &calls, &effort);
+    struct spread spread = measure_rate(&run_unattended, spin, &calls, &effort);
     assert_true(calls >= 5 && spread.repetitions == 4);
     assert_true(spread.low > 0 && spread.low <= spread.median && spread.median <= spread.high);
 }

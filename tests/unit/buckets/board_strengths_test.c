@@ -20,7 +20,7 @@ static void compare(struct deck deck, unsigned cards, unsigned boards)
     struct random_stream random = random_stream_at(1, cards, 0);
     evaluator_init();
     strength_tables_init(&tables, deck);
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
     if (!board_strengths_init(&strengths, &tables, deck, cards, 2, &progress, &failure))
         fail_msg("%s", failure.text);
     for (unsigned b = 0; b < boards; b++) {

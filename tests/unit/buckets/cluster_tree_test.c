@@ -22,7 +22,7 @@ static void start(struct street_map *map, const struct metric_kind *kind, uint32
     const struct metric metric = {kind, METRIC_PAD, kind == &metric_l1 ? 1 / one : 1 / (one * one)};
     street_map_init(map, 1, buckets);
     centres_init(&map->centres, &metric, buckets);
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
 }
 
 static void build(struct cluster_tree *tree, const struct street_map *map)

@@ -77,7 +77,7 @@ static void cluster(unsigned workers, unsigned passes, struct street_map *map)
     };
     const struct kmeans_options options = {
         .k = BLOBS, .restarts = 1, .seed = 1, .workers = workers, .progress = &progress};
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
     if (!clustering_run(&features, HANDS, passes, &options, map, &failure))
         fail_msg("%s", failure.text);
 }

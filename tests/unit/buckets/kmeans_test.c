@@ -32,7 +32,7 @@ static struct outcome run(const struct points *points, const struct metric_kind 
     struct failure failure = {.text = ""};
     const struct metric metric = {kind, points->dims, 1};
     struct outcome outcome = {.bucket = memory_allocate(points->count, sizeof *outcome.bucket)};
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
     assert_true(kmeans(points, &metric, options, &outcome.centres, outcome.bucket, &failure));
     return outcome;
 }

@@ -19,7 +19,7 @@ static void start(struct random_stream *stream, const struct metric_kind *kind, 
 {
     struct failure failure = {.text = ""};
     const struct metric metric = {kind, metric_dims(used), 1};
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
     centres_init(centres, &metric, k);
     for (uint32_t c = 0; c < k; c++) {
         centres->strength[c] = (feature)random_below(stream, (uint32_t)metric_one(&metric_l1) + 1);
@@ -109,7 +109,7 @@ static void test_centres_that_no_list_names(void **state)
                 centre_values(&centres, c)[d] = (feature)(centre_values(&centres, c)[d] + 1000);
         }
         nearest_init(&nearest, &centres);
-        progress_start(&progress, "test", 1);
+        progress_start(&progress, &run_unattended, "test", 1);
         assert_true(nearest_prepare(&nearest, 2, &progress, &failure));
         for (unsigned n = 0; n < 1000; n++) {
             feature point[METRIC_PAD] = {0};

@@ -21,7 +21,7 @@ static void draw(const struct points *points, const struct metric_kind *kind, ui
     const struct metric metric = {kind, points->dims, 1};
     const struct kmeans_options options = {
         .k = k, .restarts = 1, .seed = seed, .workers = workers, .progress = &progress};
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
     centres_init(centres, &metric, k);
     assert_true(seeding_draw(points, &options, restart, centres, bucket, sum, &failure));
 }

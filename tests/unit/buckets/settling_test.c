@@ -47,7 +47,7 @@ static void expect_buckets(unsigned numbers, unsigned centre_count, unsigned wor
     struct street_map map;
     struct settling settling;
     add_hands(&points, numbers);
-    progress_start(&progress, "test", 1);
+    progress_start(&progress, &run_unattended, "test", 1);
     centres_init(&centres, &metric, centre_count);
     for (uint32_t c = 0; c < centre_count; c++)
         centre_values(&centres, c)[0] = (feature)(10 * c);

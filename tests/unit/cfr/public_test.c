@@ -43,9 +43,9 @@ static void open(struct sampling *sampling, const struct schedule_rule *kind)
     sampling->plan.seed = 1;
     schedule_init(&sampling->plan.schedule, kind, 100, 1.5, 2, true);
     tables_shape(&sampling->plan.tables, &sampling->tree, buckets, schedule_is_stamped(&sampling->plan.schedule));
-    sweeping_must(
-        chance_open(&sampling->chance, &sampling->tree, &sampling->abstraction, &sampling->plan, 1000, &failure),
-        &failure);
+    sweeping_must(chance_open(&run_unattended, &sampling->chance, &sampling->tree, &sampling->abstraction,
+                              &sampling->plan, 1000, &failure),
+                  &failure);
     row_order_apply(&sampling->chance.order, &sampling->plan.tables);
     size_t bytes = (size_t)tables_bytes(&sampling->plan.tables);
     sampling->memory = red_new(bytes);
@@ -67,7 +67,7 @@ static struct best_response measure(const struct sampling *sampling)
     struct tables_view view = {&sampling->abstraction, &sampling->plan.tables};
     struct policy policy = tables_policy(&view);
     struct best_response result;
-    best_response_compute(&sampling->tree, &policy, &result);
+    best_response_compute(&run_unattended, &sampling->tree, &policy, &result);
     return result;
 }
 

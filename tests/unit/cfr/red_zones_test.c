@@ -175,7 +175,7 @@ static void open_sweep(struct sweeping *sweeping, const char *game, struct keepi
     sweeping_read(game, text);
     if (keeping.buckets) {
         sweeping_must(game_parse("test", text, &rules, &failure), &failure);
-        sweeping_must(bucket_build(&rules, &options, path, &failure), &failure);
+        sweeping_must(bucket_build(&run_unattended, &rules, &options, path, &failure), &failure);
     }
     sweeping_prepare(sweeping, text, "three-sizes", &schedule_pcfr_plus, keeping.buckets ? path : NULL);
     sweeping->sweep.precise = keeping.precise;

@@ -20,7 +20,9 @@ static void write_parts(const struct fixture *fixture, size_t part_bytes)
     struct failure failure;
     struct blueprint_facts facts = {
         .iterations = 1234, .seed = 7, .sampler = "external", .schedule = "linear", .part_bytes = part_bytes};
-    must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure), &failure);
+    must(blueprint_write(&run_unattended, path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts,
+                         &failure),
+         &failure);
 }
 
 /* Every row of the file against the shares of the sums that were put into the tables. */
@@ -155,7 +157,7 @@ static void fresh_tables_are_the_uniform_policy(void **state)
     must(blueprint_open(path, &blueprint, &failure), &failure);
     must(blueprint_open_buckets(&blueprint, NULL, &failure), &failure);
     struct policy policy = blueprint_as_policy(&blueprint);
-    best_response_compute(&blueprint.tree, &policy, &result);
+    best_response_compute(&run_unattended, &blueprint.tree, &policy, &result);
     assert_true(fabs(result.nashconv - 4.747222222222222) < 1e-9);
     blueprint_close(&blueprint);
     remove(path);

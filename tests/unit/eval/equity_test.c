@@ -22,7 +22,7 @@ static void open_equity(struct equity *equity, const char *text)
     struct game game;
     struct failure failure;
     evaluator_init();
-    if (!game_parse("game", text, &game, &failure) || !equity_init(equity, &game, &failure))
+    if (!game_parse("game", text, &game, &failure) || !equity_init(&run_unattended, equity, &game, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -134,7 +134,7 @@ static void other_games_are_refused(void **state)
             game.rounds = 3;
             game.board_cards[2] = 4;
         }
-        assert_false(equity_init(&equity, &game, &failure));
+        assert_false(equity_init(&run_unattended, &equity, &game, &failure));
         if (!strstr(failure.text, games[g].words))
             fail_msg("%s", failure.text);
     }

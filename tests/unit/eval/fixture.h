@@ -123,7 +123,9 @@ static inline void fixture_write(const struct fixture *fixture, const char *path
     struct failure failure;
     struct blueprint_facts facts = {
         .iterations = 1234, .seed = 7, .sampler = "external", .schedule = "linear", .config = "seed: 7\n"};
-    must(blueprint_write(path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts, &failure), &failure);
+    must(blueprint_write(&run_unattended, path, &fixture->tree, &fixture->abstraction, &fixture->tables, &facts,
+                         &failure),
+         &failure);
 }
 
 /* Opens the tables as a blueprint, with its buckets, by way of a file that is gone afterwards. */

@@ -15,7 +15,7 @@
 
 static struct match_estimates play(const struct agent *a, const struct agent *b, uint64_t deals, unsigned workers)
 {
-    struct match_plan plan = {.a = a, .b = b, .deals = deals, .seed = 3, .workers = workers};
+    struct match_plan plan = {.run = &run_unattended, .a = a, .b = b, .deals = deals, .seed = 3, .workers = workers};
     struct match_estimates estimates;
     struct failure failure;
     must(match_play(&plan, &estimates, &failure), &failure);
@@ -93,7 +93,8 @@ static void plain_play_is_what_is_corrected(void **state)
     struct agent a = agent_of_policy(&blueprint.tree, blueprint_as_policy(&blueprint)),
                  b = named("random", &blueprint.game);
     struct match_estimates corrected = play(&a, &b, 2000, 2);
-    struct match_plan plan = {.a = &a, .b = &b, .deals = 2000, .seed = 3, .workers = 2, .plain = true};
+    struct match_plan plan = {
+        .run = &run_unattended, .a = &a, .b = &b, .deals = 2000, .seed = 3, .workers = 2, .plain = true};
     must(match_play(&plan, &plain, &failure), &failure);
     assert_memory_equal(&plain.plain, &corrected.plain, sizeof plain.plain);
     assert_memory_equal(&plain.corrected, &corrected.plain, sizeof plain.plain);
@@ -112,7 +113,7 @@ static void other_games_are_refused(void **state)
     fixture_game(&leduc, "leduc", LEDUC_TEXT);
     fixture_game(&three, "kuhn.3p", KUHN_3P_TEXT);
     struct agent a = named("random", &kuhn.game), b = named("random", &leduc.game), c = named("random", &three.game);
-    struct match_plan plan = {.a = &a, .b = &b, .deals = 10, .workers = 1};
+    struct match_plan plan = {.run = &run_unattended, .a = &a, .b = &b, .deals = 10, .workers = 1};
     assert_false(match_play(&plan, &estimates, &failure));
     assert_non_null(strstr(failure.text, "A kuhn, B leduc"));
     plan.a = plan.b = &c;

@@ -36,7 +36,7 @@ static void open_table(struct table *table, void fill(struct fixture *))
     must(blueprint_open_buckets(&table->blueprint, NULL, &failure), &failure);
     remove(path);
     table->agent = agent_of_policy(&table->blueprint.tree, blueprint_as_policy(&table->blueprint));
-    must(equity_init(&table->equity, &table->fixture.game, &failure), &failure);
+    must(equity_init(&run_unattended, &table->equity, &table->fixture.game, &failure), &failure);
 }
 
 static void close_table(struct table *table)

@@ -88,7 +88,7 @@ static void a_match_agrees(void **state)
     double lost;
     evaluator_init();
     assert_true(agent_named("always-fold", &game, &fold) && agent_named("always-raise", &game, &raise));
-    const struct match_plan plan = {&raise, &fold, 20, 1, 1, true};
+    const struct match_plan plan = {&run_unattended, &raise, &fold, 20, 1, 1, true};
     must(match_play(&plan, &estimates, &failure), &failure);
     assert_true(yardstick_always_fold(&game, &lost));
     assert_near(estimates.plain.mean, lost);
@@ -122,7 +122,7 @@ static void best_responses_agree(void **state)
         double lost;
         fixture_game_with(&fixture, "test", games[i].text, games[i].menu);
         assert_true(yardstick_always_fold_within(&fixture.tree, &lost));
-        assert_true(best_response_compute(&fixture.tree, &folds, &result));
+        assert_true(best_response_compute(&run_unattended, &fixture.tree, &folds, &result));
         assert_near(lost, result.exploitability);
         fixture_close(&fixture);
     }

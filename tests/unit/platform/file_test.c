@@ -106,7 +106,7 @@ static void what_a_killed_program_left_goes_and_what_is_written_stays(void **sta
     assert_true(file_replacement_write(live, "live", 4, &failure));
     assert_true(file_replacement_commit(live, &failure));
     assert_holds("live");
-    file_sweep("file_test.folder/a");
+    file_sweep(NULL, "file_test.folder/a");
     assert_int_equal(entries("file_test.folder/a"), 1);
 }
 

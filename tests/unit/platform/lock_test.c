@@ -35,14 +35,14 @@ static void a_lock_is_held_by_one_at_a_time(void **state)
 {
     (void)state;
     struct lock *first, *second;
-    assert_int_equal(lock_take(path, &first, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &first, &failure), LOCK_TAKEN);
     assert_non_null(first);
-    assert_int_equal(lock_take(path, &second, &failure), LOCK_HELD);
+    assert_int_equal(lock_take(NULL, path, &second, &failure), LOCK_HELD);
     assert_null(second);
     assert_non_null(strstr(failure.text, path));
     lock_release(first);
     assert_false(file_exists("lock_test.folder/run.lock"));
-    assert_int_equal(lock_take(path, &second, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &second, &failure), LOCK_TAKEN);
     lock_release(second);
     lock_release(NULL);
 }
@@ -52,13 +52,13 @@ static void a_lock_whose_file_goes_is_taken_anew_unless_another_was_faster(void 
     (void)state;
     struct lock *first, *second;
     assert_true(lock_keep(NULL, &failure));
-    assert_int_equal(lock_take(path, &first, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &first, &failure), LOCK_TAKEN);
     assert_true(lock_keep(first, &failure));
     remove("lock_test.folder/run.lock");
     assert_true(lock_keep(first, &failure));
-    assert_int_equal(lock_take(path, &second, &failure), LOCK_HELD);
+    assert_int_equal(lock_take(NULL, path, &second, &failure), LOCK_HELD);
     remove("lock_test.folder/run.lock");
-    assert_int_equal(lock_take(path, &second, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &second, &failure), LOCK_TAKEN);
     assert_false(lock_keep(first, &failure));
     lock_release(second);
     assert_true(lock_keep(first, &failure));
@@ -69,12 +69,12 @@ static void a_lock_that_another_has_by_now_stays_that_ones(void **state)
 {
     (void)state;
     struct lock *first, *second, *third;
-    assert_int_equal(lock_take(path, &first, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &first, &failure), LOCK_TAKEN);
     remove("lock_test.folder/run.lock");
-    assert_int_equal(lock_take(path, &second, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &second, &failure), LOCK_TAKEN);
     lock_release(first);
     assert_true(file_exists("lock_test.folder/run.lock"));
-    assert_int_equal(lock_take(path, &third, &failure), LOCK_HELD);
+    assert_int_equal(lock_take(NULL, path, &third, &failure), LOCK_HELD);
     lock_release(second);
 }
 
@@ -83,7 +83,7 @@ static void a_lock_file_that_was_left_keeps_nobody_out(void **state)
     (void)state;
     struct lock *lock;
     assert_true(file_write("lock_test.folder/run.lock", "", &failure));
-    assert_int_equal(lock_take(path, &lock, &failure), LOCK_TAKEN);
+    assert_int_equal(lock_take(NULL, path, &lock, &failure), LOCK_TAKEN);
     lock_release(lock);
 }
 
@@ -91,7 +91,7 @@ static void where_no_file_can_be_made_nothing_is_locked(void **state)
 {
     (void)state;
     struct lock *lock;
-    assert_int_equal(lock_take("lock_test.folder/none/run", &lock, &failure), LOCK_FAILED);
+    assert_int_equal(lock_take(NULL, "lock_test.folder/none/run", &lock, &failure), LOCK_FAILED);
     assert_null(lock);
     assert_true(failure.error != 0);
 }

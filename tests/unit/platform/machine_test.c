@@ -138,17 +138,20 @@ static void each_platform_has_its_waits(void **state)
     assert_non_null(strstr(failure.text, "'amiga'"));
 }
 
-static void an_interrupt_sets_a_flag(void **state)
+static void an_interrupt_cancels_what_watches(void **state)
 {
     (void)state;
-    interrupt_watch();
-    assert_false(interrupt_requested());
+    struct cancellation first = {0}, second = {0};
+    interrupt_watch(&first);
+    assert_false(cancellation_is_requested(&first));
     raise(SIGTERM);
-    assert_true(interrupt_requested());
-    interrupt_watch();
-    assert_false(interrupt_requested());
+    assert_true(cancellation_is_requested(&first));
+    interrupt_watch(&second);
+    assert_false(cancellation_is_requested(&second));
     raise(SIGINT);
-    assert_true(interrupt_requested());
+    assert_true(cancellation_is_requested(&second));
+    interrupt_watch(NULL);
+    raise(SIGINT);
 }
 
 /* Windows has neither signal. */
@@ -158,20 +161,19 @@ static void other_signals_are_requests_however_many(void **state)
     (void)state;
     static const int numbers[] = {SIGHUP, SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct cancellation first = {0}, second = {0};
         void (*before)(int) = signal(numbers[i], SIG_DFL);
-        interrupt_watch();
+        interrupt_watch(&first);
         raise(numbers[i]);
-        assert_true(interrupt_requested());
+        assert_true(cancellation_is_requested(&first));
         raise(numbers[i]);
         raise(SIGTERM);
         raise(numbers[i]);
-        assert_true(interrupt_requested());
-        interrupt_watch();
-        assert_false(interrupt_requested());
         signal(numbers[i], SIG_IGN);
-        interrupt_watch();
+        interrupt_watch(&second);
         raise(numbers[i]);
-        assert_false(interrupt_requested());
+        assert_false(cancellation_is_requested(&second));
+        interrupt_watch(NULL);
         signal(numbers[i], before);
     }
 }
@@ -189,10 +191,12 @@ static void broken_pipes_may_be_ignored(void **state)
 {
     (void)state;
     void (*before)(int) = signal(SIGPIPE, SIG_DFL);
-    interrupt_watch();
+    struct cancellation none = {0};
+    interrupt_watch(&none);
     interrupt_ignore_pipes();
     raise(SIGPIPE);
-    assert_false(interrupt_requested());
+    assert_false(cancellation_is_requested(&none));
+    interrupt_watch(NULL);
     signal(SIGPIPE, before);
 }
 #endif
@@ -206,7 +210,7 @@ int main(void)
         cmocka_unit_test(pages_are_aligned_zeroed_and_untouched),
         cmocka_unit_test(the_machine_has_processors_and_memory),
         cmocka_unit_test(each_platform_has_its_waits),
-        cmocka_unit_test(an_interrupt_sets_a_flag),
+        cmocka_unit_test(an_interrupt_cancels_what_watches),
 #ifdef SIGHUP
         cmocka_unit_test(other_signals_are_requests_however_many),
         cmocka_unit_test(a_file_beyond_its_limit_ends_nothing),

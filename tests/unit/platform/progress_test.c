@@ -1,4 +1,5 @@
-/* Where no terminal shows the progress line, work that asks for it says in the log how far it is, and only now and then. */
+/* Where no terminal shows the progress line, work that asks for it says in the log how far it is; other work leaves what it
+ * prints alone and gives a sign of life on standard error once a minute. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,55 +7,80 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
 #include "platform/progress.h"
 
 #include <stdio.h>
 
-/* What the log holds after progress was shown twice, an hour after its start. */
-static void show_after_an_hour(bool logged, bool terminal, char text[], size_t size)
+static double now;
+
+static double turned_clock(void)
 {
-    struct progress progress;
-    FILE *file = tmpfile();
-    assert_non_null(file);
-    log_set_file(file);
-    log_set_progress(terminal);
-    progress_start(&progress, "Work", 4);
-    progress.logged = logged;
-    progress.started -= 3600;
-    progress.shown -= 3600;
-    progress_show(&progress, 1);
-    progress_show(&progress, 2);
-    log_clear_progress();
-    log_set_progress(false);
-    log_set_file(NULL);
+    return now;
+}
+
+struct shown {
+    char log[256], error[256];
+};
+
+static void read_back(FILE *file, char text[], size_t size)
+{
     rewind(file);
     text[fread(text, 1, size - 1, file)] = '\0';
     fclose(file);
 }
 
+/* What the log's file and standard error hold after progress was shown twice at this time after the start. */
+static struct shown show_after(double seconds, bool logged, bool terminal)
+{
+    struct shown shown;
+    struct log log;
+    struct progress progress;
+    const struct run_context run = {.log = &log, .clock = turned_clock};
+    FILE *file = tmpfile(), *error = tmpfile();
+    assert_true(file && error);
+    log_init(&log);
+    log.errors = error;
+    log_set_file(&log, file);
+    log_set_progress(&log, terminal);
+    now = 1000;
+    progress_start(&progress, &run, "Work", 4);
+    progress.logged = logged;
+    now += seconds;
+    progress_show(&progress, 1);
+    progress_show(&progress, 2);
+    log_clear_progress(&log);
+    log_release(&log);
+    read_back(file, shown.log, sizeof shown.log);
+    read_back(error, shown.error, sizeof shown.error);
+    return shown;
+}
+
+static void assert_shown(struct shown shown, const char *log, const char *error)
+{
+    assert_string_equal(shown.log, log);
+    assert_string_equal(shown.error, error);
+}
+
 static void without_a_terminal_the_log_says_it(void **state)
 {
     (void)state;
-    char text[256];
-    show_after_an_hour(true, false, text, sizeof text);
-    assert_string_equal(text, "Work: 25 % done, about 3 h 00 min left\n");
+    assert_shown(show_after(3600, true, false), "Work: 25 % done, about 3 h 00 min left\n", "");
+    assert_shown(show_after(9, true, false), "Work: 25 % done, about 27 s left\n", "");
+    assert_shown(show_after(7, true, false), "", "");
 }
 
 static void results_are_left_alone(void **state)
 {
     (void)state;
-    char text[256];
-    show_after_an_hour(false, false, text, sizeof text);
-    assert_string_equal(text, "");
+    assert_shown(show_after(60, false, false), "", "Work: 25 % done, about 3 min 00 s left\n");
+    assert_shown(show_after(59, false, false), "", "");
 }
 
 static void a_terminal_has_its_line_and_no_messages(void **state)
 {
     (void)state;
-    char text[256];
-    show_after_an_hour(true, true, text, sizeof text);
-    assert_string_equal(text, "");
+    assert_shown(show_after(3600, true, true), "", "");
+    assert_shown(show_after(3600, false, true), "", "");
 }
 
 int main(void)

@@ -42,15 +42,15 @@ static void append_to(const char *path)
 {
     struct history_file history;
     struct history_hand hand = folded();
-    if (!history_file_open(&history, path, &game, 1, &failure) || !history_file_write(&history, &hand, &failure) ||
-        !history_file_close(&history, true, &failure))
+    if (!history_file_open(NULL, &history, path, &game, 1, &failure) ||
+        !history_file_write(&history, &hand, &failure) || !history_file_close(&history, true, &failure))
         fail_msg("%s", failure.text);
 }
 
 static void refuses(const char *path, uint64_t hands, const char *reason)
 {
     struct history_file history;
-    assert_false(history_file_open(&history, path, &game, hands, &failure));
+    assert_false(history_file_open(NULL, &history, path, &game, hands, &failure));
     if (!strstr(failure.text, reason))
         fail_msg("'%s' instead of '%s'", failure.text, reason);
 }
@@ -131,13 +131,13 @@ static void a_second_writer_is_refused(void **state)
     struct history_file first, second;
     struct history_hand hand = folded();
     remove("two.phhs");
-    assert_true(history_file_open(&first, "two.phhs", &game, 0, &failure));
-    assert_false(history_file_open(&second, "two.phhs", &game, 0, &failure));
+    assert_true(history_file_open(NULL, &first, "two.phhs", &game, 0, &failure));
+    assert_false(history_file_open(NULL, &second, "two.phhs", &game, 0, &failure));
     assert_non_null(strstr(failure.text, "two.phhs: another program"));
-    assert_false(history_file_open(&second, "./two.phhs", &game, 0, &failure));
+    assert_false(history_file_open(NULL, &second, "./two.phhs", &game, 0, &failure));
     assert_true(history_file_write(&first, &hand, &failure));
     assert_true(history_file_close(&first, true, &failure));
-    assert_true(history_file_open(&second, "two.phhs", &game, 0, &failure));
+    assert_true(history_file_open(NULL, &second, "two.phhs", &game, 0, &failure));
     assert_int_equal(second.table, 1);
     assert_true(history_file_close(&second, true, &failure));
     remove("two.phhs");
@@ -148,12 +148,12 @@ static void a_file_that_got_no_hand_is_not_left(void **state)
     (void)state;
     struct history_file history;
     remove("none.phhs");
-    assert_true(history_file_open(&history, "none.phhs", &game, 0, &failure));
+    assert_true(history_file_open(NULL, &history, "none.phhs", &game, 0, &failure));
     assert_false(history_file_close(&history, false, NULL));
     assert_false(file_exists("none.phhs"));
     /* What somebody else has made stays. */
     put("none.phhs", "");
-    assert_true(history_file_open(&history, "none.phhs", &game, 0, &failure));
+    assert_true(history_file_open(NULL, &history, "none.phhs", &game, 0, &failure));
     assert_true(history_file_close(&history, true, &failure));
     assert_true(file_exists("none.phhs"));
     remove("none.phhs");
@@ -167,7 +167,7 @@ static void a_full_disk_is_a_failure(void **state)
     struct history_hand hand = folded();
     if (!file_exists("/dev/full"))
         skip();
-    assert_true(history_file_open(&history, "/dev/full", &game, 0, &failure));
+    assert_true(history_file_open(NULL, &history, "/dev/full", &game, 0, &failure));
     assert_false(history_file_write(&history, &hand, &failure));
     assert_non_null(strstr(failure.text, "/dev/full: cannot be written: "));
     history_file_close(&history, false, NULL);

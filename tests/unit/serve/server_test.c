@@ -82,7 +82,7 @@ static const char *exchange(struct stage *stage, const char *bytes, size_t count
     struct socket socket;
     struct failure failure;
     size_t length = 0, got = 1;
-    must(socket_connect(&socket, "127.0.0.1", stage->port, &failure), &failure);
+    must(socket_connect(&socket, "127.0.0.1", stage->port, NULL, &failure), &failure);
     must(socket_write(&socket, bytes, count, &failure), &failure);
     while (got > 0 && length < REPLY - 1 &&
            socket_read(&socket, stage->reply + length, REPLY - 1 - length, &got, &failure))
@@ -293,7 +293,7 @@ static void matches_go_on(void **state)
     struct match_estimates all;
     must(player_open(&player, path, NULL, NULL, &failure), &failure);
     assert_true(agent_named("random", player.agent.game, &random));
-    const struct match_plan plan = {&player.agent, &random, 1000, 1, 1, true};
+    const struct match_plan plan = {&run_unattended, &player.agent, &random, 1000, 1, 1, true};
     for (unsigned first = 0; first < 8; first++)
         holds_its_deals(*state, &plan, 1000 * first);
     must(match_play(&plan, &all, &failure), &failure);
@@ -448,7 +448,7 @@ static void zero_bytes_in_a_path(void **state)
 static void open_connection(struct stage *stage, struct socket *socket, const char *bytes)
 {
     struct failure failure;
-    must(socket_connect(socket, "127.0.0.1", stage->port, &failure), &failure);
+    must(socket_connect(socket, "127.0.0.1", stage->port, NULL, &failure), &failure);
     must(socket_write(socket, bytes, strlen(bytes), &failure), &failure);
 }
 
@@ -533,7 +533,7 @@ static void any_bytes(void **state)
         memcpy(bytes + sizeof start - 5, "\r\n\r\n", 4);
         struct socket socket;
         struct failure failure;
-        must(socket_connect(&socket, "127.0.0.1", ((struct stage *)*state)->port, &failure), &failure);
+        must(socket_connect(&socket, "127.0.0.1", ((struct stage *)*state)->port, NULL, &failure), &failure);
         socket_write(&socket, bytes, sizeof start - 1, &failure);
         socket_close(&socket);
     }

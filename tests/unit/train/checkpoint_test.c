@@ -56,7 +56,7 @@ static bool write_to(const char *place)
 
 static bool read_from(const char *place, const struct checkpoint_identity *mine, struct run_progress *found)
 {
-    return transfer_all(checkpoint_read_start(place, &training.plan.tables, found, mine, &failure));
+    return transfer_all(checkpoint_read_start(&run_unattended, place, &training.plan.tables, found, mine, &failure));
 }
 
 static int open_training(void **state)
@@ -105,7 +105,7 @@ static void missing_carries_are_nothing(void **state)
     table_entry *carry = memory_allocate((size_t)table_street_entries(&with.street[1]), sizeof *carry);
     table_store(&carry[0], 1);
     with.street[1].regret_carry = carry;
-    assert_true(transfer_all(checkpoint_read_start(path, &with, &found, &mine, &failure)));
+    assert_true(transfer_all(checkpoint_read_start(&run_unattended, path, &with, &found, &mine, &failure)));
     assert_true(table_load(&carry[0]) == 0);
     memory_release(carry);
 }
@@ -195,7 +195,7 @@ static void damage_is_found(void **state)
     struct file_view view;
     struct run_progress found;
     assert_true(file_view_open(path, &view, &failure));
-    assert_true(checkpoint_verify(path, &failure));
+    assert_true(checkpoint_verify(&run_unattended, path, &failure));
     size_t bytes = (size_t)view.bytes, padding = 0;
     for (size_t length = 0; length < bytes; length += bytes / 50 + 1) {
         damage(&view, length, bytes);
@@ -206,7 +206,7 @@ static void damage_is_found(void **state)
     for (int i = 0; i < 300; i++) {
         size_t place = random_below(&random, (uint32_t)bytes);
         damage(&view, bytes, place);
-        if (!checkpoint_verify(damaged, &failure))
+        if (!checkpoint_verify(&run_unattended, damaged, &failure))
             assert_non_null(strstr(failure.text, damaged));
         else
             padding++;

@@ -63,7 +63,7 @@ static bool read_changed(struct failure *failure)
     const struct checkpoint_identity mine = identity();
     struct run_progress found;
     struct checkpoint_transfer *transfer =
-        checkpoint_read_start(changed, &training.plan.tables, &found, &mine, failure);
+        checkpoint_read_start(&run_unattended, changed, &training.plan.tables, &found, &mine, failure);
     if (!transfer)
         return false;
     checkpoint_work(transfer);

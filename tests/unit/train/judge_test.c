@@ -28,6 +28,7 @@ static bool open_judge(const char *text, const char *settings, char words[128], 
     struct train_config *config = memory_allocate(1, sizeof *config);
     struct fixture fixture;
     fixture_game(&fixture, "game", text);
+    setup->run = &run_unattended;
     setup->game = fixture.game;
     setup->tree = fixture.tree;
     setup->tree.game = &setup->game;

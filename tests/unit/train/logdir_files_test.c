@@ -75,7 +75,7 @@ static void assert_moved(const char *entry, const char *earlier)
 
 static void prepare(const char *from, uint64_t iteration)
 {
-    if (!logdir_prepare(LOGDIR, from, iteration, &failure))
+    if (!logdir_prepare(NULL, LOGDIR, from, iteration, &failure))
         fail_msg("%s", failure.text);
 }
 
@@ -85,7 +85,6 @@ static int make_run(void **state)
     static const char *const files[] = {CHECKPOINT(5), CHECKPOINT(6), CHECKPOINT(7),     SNAPSHOT(4),
                                         SNAPSHOT(7),   "train.log",   "blueprint.holdem"};
     remove_logdir(state);
-    log_set_level(LOG_ERROR);
     prepare("", 0);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         put(files[i]);
@@ -155,7 +154,7 @@ static void snapshots_beyond_the_newest_checkpoint_stay(void **state)
     assert_run_is_whole();
     assert_true(has(SNAPSHOT(8)) && has(SNAPSHOT(9)) && has(SNAPSHOT(10)) && !has("earlier-1"));
     put(SNAPSHOT(11));
-    logdir_keep_snapshots(LOGDIR, 9, 2);
+    logdir_keep_snapshots(NULL, LOGDIR, 9, 2);
     assert_true(!has(SNAPSHOT(4)) && !has(SNAPSHOT(7)) && has(SNAPSHOT(8)) && has(SNAPSHOT(9)) && has(SNAPSHOT(11)));
     prepare(LOGDIR "/" CHECKPOINT(6), 6);
     assert_moved(CHECKPOINT(7), "earlier-1");
@@ -188,12 +187,12 @@ static void what_was_left_aside_is_another_run(void **state)
 static void the_checkpoint_written_last_is_kept(void **state)
 {
     (void)state;
-    logdir_keep_checkpoints(LOGDIR, 5, 1);
+    logdir_keep_checkpoints(NULL, LOGDIR, 5, 1);
     assert_run_is_whole();
-    logdir_keep_checkpoints(LOGDIR, 6, 1);
+    logdir_keep_checkpoints(NULL, LOGDIR, 6, 1);
     assert_true(!has(CHECKPOINT(5)) && has(CHECKPOINT(6)) && has(CHECKPOINT(7)));
     put(CHECKPOINT(8));
-    logdir_keep_checkpoints(LOGDIR, 8, 2);
+    logdir_keep_checkpoints(NULL, LOGDIR, 8, 2);
     assert_true(!has(CHECKPOINT(6)) && has(CHECKPOINT(7)) && has(CHECKPOINT(8)));
 }
 

@@ -1,0 +1,57 @@
+/* Who waits for a pool learns whether all of it has returned, and does not wait for longer than was said. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "platform/thread.h"
+#include "sync/pool.h"
+
+/* A gate that the first worker waits at; the others return at once. */
+struct gate {
+    struct mutex mutex;
+    struct condition opened;
+    bool open;
+};
+
+static void pass(void *argument, unsigned worker)
+{
+    struct gate *gate = argument;
+    mutex_lock(&gate->mutex);
+    while (worker == 0 && !gate->open)
+        condition_wait(&gate->opened, &gate->mutex);
+    mutex_unlock(&gate->mutex);
+}
+
+static void a_wait_tells_whether_all_have_returned(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct gate gate = {.open = false};
+    struct pool pool;
+    mutex_init(&gate.mutex);
+    condition_init(&gate.opened);
+    assert_true(pool_start(&pool, 3, "waiter", pass, &gate, &failure));
+    assert_false(pool_wait(&pool, 0));
+    assert_false(pool_wait(&pool, 20));
+    mutex_lock(&gate.mutex);
+    gate.open = true;
+    condition_broadcast(&gate.opened);
+    mutex_unlock(&gate.mutex);
+    while (!pool_wait(&pool, 1000))
+        continue;
+    assert_true(pool_wait(&pool, 0));
+    pool_join(&pool);
+    condition_destroy(&gate.opened);
+    mutex_destroy(&gate.mutex);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wait_tells_whether_all_have_returned),
+    };
+    return cmocka_run_group_tests_name("pool_wait", tests, NULL, NULL);
+}
