@@ -28,8 +28,10 @@ static bool find_blueprint(const char *file, struct failure *failure)
         return true;
     int error = errno;
     const char *nearest = text_nearest(file, names, choice_names(agents, names));
-    return nearest ? failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", file, nearest)
-                   : failure_system(failure, error, "%s: cannot be opened", file);
+    if (nearest)
+        return failure_set(failure, "%s: neither a file nor a built-in player; did you mean '%s'?", file, nearest);
+    failure_system(failure, error, "%s: cannot be opened", file);
+    return filter_lead_on(file, failure);
 }
 
 bool player_find(const char *name, struct failure *failure)
