@@ -132,8 +132,11 @@ static bool open_default(struct setup *setup, const struct train_config *config,
 {
     struct bucket_choice choice = choose_buckets(setup, config, workers, before);
     char own[CONFIG_TEXT];
-    if (before && !(choice.given && choice.others) && find_own_buckets(config, before, own))
-        return abstraction_open(own, &setup->game, &setup->abstraction, failure);
+    if (before && !(choice.given && choice.others) && find_own_buckets(config, before, own)) {
+        if (abstraction_open(own, &setup->game, &setup->abstraction, failure))
+            return true;
+        log_warning(setup->run->log, "%s", failure->text);
+    }
     return abstraction_default(setup->run, &setup->game, tree_streets(&setup->tree), &choice,
                                config->logdir[0] ? config->logdir : NULL, workers, &setup->abstraction, failure);
 }

@@ -42,6 +42,14 @@ kept --logdir "$here/run" --resume-from "$here/run" --iters 300
 kept --logdir "$here/other" --resume-from "$here/run" --iters 400
 kept --logdir "$here/third" --resume-from "$here/run/checkpoints/checkpoint_iter300.holdem" --iters 400
 [ -z "$(find home -name '*.holdem')" ] || fail "something was cached"
+# One that is damaged is said, and the same one built.
+cp run/mine.holdem mine.holdem
+printf x | dd of=run/mine.holdem bs=1 seek=4200 conv=notrunc 2>/dev/null
+HOME=$here/home $train --set 'bucket={method: percentile, k_flop: 5}' --logdir "$here/run" --resume-from "$here/run" \
+    --iters 500 >out 2>err || fail "with a damaged file"
+grep -q 'WARNING: .*/run/mine.holdem: ' err || fail "a damaged file is passed over without a word"
+grep -q '^Resumed: ' out || fail "the run did not go on"
+cp mine.holdem run/mine.holdem
 HOME=/dev/null "$HOLDEM" match run random --plain --hands 20 >out 2>err || fail "the blueprint does not find its abstraction"
 
 # Somebody has removed the current folder.
