@@ -53,10 +53,19 @@ static bool fail_unknown(const char *name, struct failure *failure)
     return failure_set(failure, "unknown key 'bucket.%.80s'%s", name, text_suggestion(name, names, KEYS + 1).text);
 }
 
+static const struct bucket_key *find_key(const char *name)
+{
+    for (size_t i = 0; i < KEYS; i++)
+        if (strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    return NULL;
+}
+
+/* `value` NULL: a list or a section. */
 static bool store(const char *name, const char *value, struct train_config *config, struct failure *failure)
 {
     struct bucket_choice *choice = &config->bucket;
-    const struct bucket_key *key = NULL;
+    const struct bucket_key *key = find_key(name);
     int64_t number;
     if (strcmp(name, method_key) == 0) {
         if (!value || strlen(value) >= sizeof choice->method)
@@ -65,11 +74,6 @@ static bool store(const char *name, const char *value, struct train_config *conf
         choice->given = true;
         return true;
     }
-    for (size_t i = 0; i < KEYS; i++)
-        if (strcmp(keys[i].name, name) == 0)
-            key = &keys[i];
-    if (!key)
-        return fail_unknown(name, failure);
     if (!value || !text_parse_integer(value, &number) || !option_within(number, key->low, key->high))
         return failure_set(failure, "bucket.%s needs a whole number between %.0f and %.0f", name, key->low, key->high);
     if (key->without_effect) {
@@ -92,9 +96,10 @@ bool config_read_bucket(struct yaml_text *text, const yaml_node_t *section, stru
         return false;
     for (size_t i = 0; i < yaml_count(section); i++) {
         const yaml_node_t *name = yaml_key(text, section, i), *value = yaml_value(text, section, i);
-        if (yaml_is_null(value))
-            continue;
-        if (!store(yaml_scalar(name), yaml_scalar(value), config, failure))
+        bool known = find_key(yaml_scalar(name)) || strcmp(yaml_scalar(name), method_key) == 0;
+        bool read = known ? yaml_is_null(value) || store(yaml_scalar(name), yaml_scalar(value), config, failure)
+                          : fail_unknown(yaml_scalar(name), failure);
+        if (!read)
             return yaml_fail(text, name, failure);
     }
     return true;

@@ -106,6 +106,8 @@ static void sections_have_keys(void **state)
     refuse("mccfr:\n  [a]: 1\n", "a key must be a word");
     refuse("bucket:\n  [a]: 1\n", "a key must be a word");
     refuse("bucket: {k_flop: [1]}", "bucket.k_flop needs a whole number");
+    /* Without a blank this is one word, and null. */
+    refuse("bucket: {k_flop:5}", "unknown key 'bucket.k_flop:5'; did you mean 'k_flop'?");
     refuse("bucket: {k_flop: 65537}", "bucket.k_flop needs a whole number");
 }
 
