@@ -212,6 +212,7 @@ static bool play_against(struct contest *contest, const struct player *snapshot,
     const struct snapshot_matches *matches = contest->matches;
     struct match_estimates estimates;
     const struct match_plan plan = {
+        .run = command_context(),
         .a = &contest->furthest.agent,
         .b = &snapshot->agent,
         .deals = ((uint64_t)matches->options->hands + 1) / 2,

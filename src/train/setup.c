@@ -141,19 +141,25 @@ static bool open_default(struct setup *setup, const struct train_config *config,
                                config->logdir[0] ? config->logdir : NULL, workers, &setup->abstraction, failure);
 }
 
+/* A bucket file, or what has one. */
+static bool names_buckets(const struct train_config *config)
+{
+    return config->buckets[0] != '\0' && strcmp(config->buckets, "lossless") != 0;
+}
+
 static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
                              const struct checkpoint_setup *before, struct failure *failure)
 {
     bool opened, rows_for_hands = config->sampler == &sampler_full && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
     char path[ABSTRACTION_SOURCE];
-    if (config->buckets[0] == '\0' && !rows_for_hands)
-        opened = open_default(setup, config, workers, before, failure);
-    else if (config->buckets[0] == '\0' || strcmp(config->buckets, "lossless") == 0)
-        opened = abstraction_lossless(&setup->game, streets, DRIVER_MOST_HANDS, &setup->abstraction, failure);
-    else
+    if (names_buckets(config))
         opened = bucket_search_named(config->buckets, path, sizeof path, failure) &&
                  abstraction_open(path, &setup->game, &setup->abstraction, failure);
+    else if (config->buckets[0] == '\0' && !rows_for_hands)
+        opened = open_default(setup, config, workers, before, failure);
+    else
+        opened = abstraction_lossless(&setup->game, streets, DRIVER_MOST_HANDS, &setup->abstraction, failure);
     if (opened)
         log_abstraction(setup);
     return opened;
@@ -279,10 +285,11 @@ bool setup_check(const struct train_config *config, struct failure *failure)
 {
     struct game game;
     struct menu menu;
-    bool has_file = config->buckets[0] != '\0' && strcmp(config->buckets, "lossless") != 0;
+    char buckets[ABSTRACTION_SOURCE];
     return config_load_game(config->file, config->game, &game, failure) && config_check_game(config, &game, failure) &&
            config_menu(config, &game, &menu, failure) &&
-           (!has_file || abstraction_suits(config->buckets, &game, failure)) &&
+           (!names_buckets(config) || (bucket_search_named(config->buckets, buckets, sizeof buckets, failure) &&
+                                       abstraction_suits(buckets, &game, failure))) &&
            (config->eval_method != &eval_match || player_find(config->eval_opponent, failure));
 }
 
