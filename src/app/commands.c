@@ -29,6 +29,7 @@ struct subcommand {
 /* The program is one piece of work, whatever the subcommand. */
 static struct log program_log;
 static struct cancellation program_cancellation;
+static int program_output_lost; /* errno of results that standard output did not take; 0: none is lacking */
 static const struct run_context program = {&program_log, &program_cancellation, NULL};
 
 const struct run_context *command_context(void)
@@ -236,7 +237,7 @@ void command_print_json(struct cJSON *json)
     char *text = command_json_text(json);
     log_clear_progress(command_log());
     puts(text);
-    file_note_failure(stdout);
+    file_note_failure(stdout, &program_output_lost);
     memory_release(text);
     cJSON_Delete(json);
 }
@@ -247,7 +248,7 @@ static bool check_output(struct failure *failure)
 {
     int error = log_output_error(command_log());
     if (error == 0)
-        error = file_flush(stdout);
+        error = file_flush(stdout, program_output_lost);
     return error == 0 || error == EPIPE || failure_system(failure, error, "standard output: cannot be written");
 }
 

@@ -10,7 +10,6 @@
 #include "eval/judging.h"
 #include "eval/lbr.h"
 #include "eval/sampled.h"
-#include "platform/interrupt.h"
 
 #include <cJSON.h>
 #include <stdio.h>

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "eval/judging.h"
 #include "platform/clock.h"
-#include "platform/interrupt.h"
 
 #include <cJSON.h>
 #include <math.h>

@@ -6,7 +6,6 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "eval/match_hand.h"
-#include "platform/interrupt.h"
 #include "platform/progress.h"
 
 #include <cJSON.h>

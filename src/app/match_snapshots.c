@@ -8,7 +8,6 @@
 #include "eval/match.h"
 #include "platform/file.h"
 #include "platform/folder.h"
-#include "platform/interrupt.h"
 #include "store/given_folder.h"
 #include "train/logdir.h"
 

@@ -127,7 +127,7 @@ static const struct metrics_totals *part_end(const struct metrics *metrics, size
     return part + 1 < metrics->samples ? &metrics->history[part + 1] : &metrics->now;
 }
 
-static void write_lines(FILE *out, const struct soak_run *run, const char *name)
+static void write_lines(FILE *out, struct file_replacement *file, const struct soak_run *run, const char *name)
 {
     const struct metrics *metrics = &run->metrics;
     for (size_t i = 0, count = parts(metrics); i < count; i++) {
@@ -137,7 +137,7 @@ static void write_lines(FILE *out, const struct soak_run *run, const char *name)
                 rates.visits, rates.visits_per_cpu_second, rates.processor_use, metrics_coordinator_share(from, to),
                 rates.switches, (unsigned long long)to->resident_bytes,
                 reference_between(&run->reference, from->seconds, to->seconds));
-        file_note_failure(out);
+        file_replacement_note(file);
     }
 }
 
@@ -152,7 +152,7 @@ static bool write_csv(const char *path, const struct soak *soak, struct failure 
                  "share,switches,resident_bytes,"
                  "reference_per_cpu_second\n");
     for (unsigned way = 0; way < soak->ways; way++)
-        write_lines(out, &soak->run[way], names[way]);
+        write_lines(out, file, &soak->run[way], names[way]);
     return file_replacement_commit(file, failure);
 }
 

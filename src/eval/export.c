@@ -18,6 +18,7 @@ struct walk {
     const struct blueprint *blueprint;
     const struct export_choice *choice;
     FILE *file;
+    int lost; /* errno of what the file did not take; 0: nothing */
     uint64_t decisions;
     struct progress *progress; /* borrowed */
 };
@@ -226,7 +227,7 @@ static void visit(struct walk *walk, const struct place *place)
     const struct node *node = &tree->nodes[place->at];
     if (is_chosen(walk, place, node->street)) {
         write[walk->choice->format](walk, place, node);
-        file_note_failure(walk->file);
+        file_note_failure(walk->file, &walk->lost);
         walk->decisions++;
     }
     walk->progress->cost_done++;
@@ -295,7 +296,7 @@ bool export_write(const struct run_context *run, const struct blueprint *bluepri
     *decisions = walk.decisions;
     if (!run_goes_on(run, failure))
         return false;
-    int error = file_flush(file);
+    int error = file_flush(file, walk.lost);
     if (error != 0)
         return failure_system(failure, error, "cannot be written");
     return walk.decisions > 0 || failure_set(failure, "--streets leaves none of these decisions");

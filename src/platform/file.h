@@ -81,9 +81,12 @@ FILE *file_replace_stream(const char *path, struct file_replacement **file, stru
 
 /* Hands on what is buffered. 0, or the errno by which anything written to the stream so far was lost: a stream does not
  * keep the reason of an earlier failure, and is asked for it with one more line end, behind what is lost anyway. By
- * then there may be room again: behind each piece of what is long file_note_failure keeps the reason. Main thread. */
-int file_flush(FILE *stream);
-void file_note_failure(FILE *stream);
+ * then there may be room again: behind each piece of what is long file_note_failure keeps the first reason in *lost, which
+ * begins as 0. */
+int file_flush(FILE *stream, int lost);
+void file_note_failure(FILE *stream, int *lost);
+/* The same for the stream of a replacement, which knows it when it is committed. */
+void file_replacement_note(struct file_replacement *file);
 
 /* Both end the replacement; a commit that fails leaves the old file and removes the temporary one, unless all that
  * failed was to sync the folder. NULL may be abandoned. */

@@ -32,6 +32,7 @@
 struct file_replacement {
     int descriptor;         /* owned, unless there is a stream */
     FILE *stream;           /* owned, NULL: nobody asked for it */
+    int lost;               /* errno of what the stream could not write, as far as it was noted; 0: nothing */
     char *path, *temporary; /* owned */
 };
 
@@ -276,29 +277,23 @@ static bool put_in_place(struct file_replacement *file, bool fine)
 
 #endif
 
-/* The stream whose writes have failed, and why. */
-static struct {
-    FILE *stream;
-    int error;
-} noted;
-
-void file_note_failure(FILE *stream)
+void file_note_failure(FILE *stream, int *lost)
 {
     int error = errno;
-    if (ferror(stream) && noted.stream != stream) {
-        noted.stream = stream;
-        noted.error = error;
-    }
+    if (*lost == 0 && ferror(stream))
+        *lost = error;
 }
 
-int file_flush(FILE *stream)
+void file_replacement_note(struct file_replacement *file)
+{
+    file_note_failure(file->stream, &file->lost);
+}
+
+int file_flush(FILE *stream, int lost)
 {
     bool failed = ferror(stream) != 0;
-    bool known = failed && noted.stream == stream;
-    if (noted.stream == stream)
-        noted.stream = NULL;
-    if (known)
-        return noted.error;
+    if (lost != 0)
+        return lost;
     if (fflush(stream) != 0)
         return errno;
     if (!failed)
@@ -308,7 +303,7 @@ int file_flush(FILE *stream)
 
 static bool flush(struct file_replacement *file)
 {
-    errno = file->stream ? file_flush(file->stream) : 0;
+    errno = file->stream ? file_flush(file->stream, file->lost) : 0;
     return errno == 0;
 }
 

@@ -4,7 +4,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/clock.h"
-#include "platform/interrupt.h"
 #include "train/evaluation_file.h"
 #include "train/logdir.h"
 

@@ -1,7 +1,5 @@
 #include "train/trainer_state.h"
 
-#include "platform/clock.h"
-
 uint64_t trainer_iterations(const struct trainer *trainer)
 {
     return trainer->start.iteration + trainer->metrics.now.iterations;

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "buckets/abstraction.h"

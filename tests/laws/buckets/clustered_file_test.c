@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
 #include "buckets/abstraction.h"
 #include "buckets/bucket_build.h"
 #include "buckets/bucket_sections.h"

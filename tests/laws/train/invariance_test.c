@@ -6,7 +6,6 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
 #include "base/text.h"
 #include "train/judge.h"
 #include "train/trainer.h"

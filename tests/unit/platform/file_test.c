@@ -136,12 +136,13 @@ static void a_stream_tells_why_it_failed_first(void **state)
     FILE *stream = fopen(path, "rb");
     assert_non_null(stream);
     assert_true(fputs("lost", stream) == EOF);
+    int lost = 0;
     errno = ENOSPC;
-    file_note_failure(stream);
+    file_note_failure(stream, &lost);
     errno = EIO;
-    file_note_failure(stream);
-    assert_int_equal(file_flush(stream), ENOSPC);
-    assert_int_equal(file_flush(stream), EBADF);
+    file_note_failure(stream, &lost);
+    assert_int_equal(file_flush(stream, lost), ENOSPC);
+    assert_int_equal(file_flush(stream, 0), EBADF);
     fclose(stream);
 }
 

@@ -7,7 +7,6 @@
 
 #include <cmocka.h>
 
-#include "base/log.h"
 #include "base/memory.h"
 #include "platform/file.h"
 #include "platform/folder.h"
