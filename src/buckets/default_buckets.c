@@ -189,7 +189,7 @@ bool default_buckets_lock(const struct run_context *run, const char *path, struc
 }
 
 /* What builds that were killed left in the cache folder, whatever they were to become. */
-static void sweep(struct log *log, const char *path)
+static void sweep_folder_of(struct log *log, const char *path)
 {
     char *folder = folder_of(path);
     file_sweep(log, folder);
@@ -232,7 +232,7 @@ static bool open_or_build_at(const struct run_context *run, const char *path, co
 static bool is_usable(const char *path, struct failure *failure)
 {
     char *folder = folder_of(path);
-    bool usable = file_exists(path) || folder_check_writable(folder, failure);
+    bool usable = file_exists(path) || file_check_folder(folder, failure);
     memory_release(folder);
     return usable;
 }
@@ -286,7 +286,7 @@ static bool open_or_build(const struct run_context *run, const struct game *game
     if (!choose_path(run->log, game, &options, elsewhere, path, sizeof path, failure) ||
         !check_worth(game, choice, path, failure))
         return false;
-    sweep(run->log, path);
+    sweep_folder_of(run->log, path);
     return open_or_build_at(run, path, game, &options, abstraction, failure);
 }
 

@@ -140,7 +140,7 @@ void line_tell(struct spot *spot, const struct line *line)
     bool comes = line_shares(spot, line, share) > 0;
     for (unsigned a = 0; a < spot->actions; a++)
         spot->action[a].weighted = comes ? share[a] : spot->action[a].frequency;
-    visits_estimate(spot, line);
+    visits_estimate(spot, line->reach);
 }
 
 void line_close(struct line *line)

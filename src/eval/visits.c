@@ -4,13 +4,12 @@
 
 #include <string.h>
 
-static double mean_reach(const struct line *line, unsigned player)
+static double mean_of(const double reach[], unsigned combos)
 {
-    const double *reach = line_reach(line, player);
     double sum = 0;
-    for (unsigned i = 0; i < line->combos; i++)
+    for (unsigned i = 0; i < combos; i++)
         sum += reach[i];
-    return line->combos ? sum / line->combos : 0;
+    return sum / combos;
 }
 
 /* The product of the mean reaches of all but two players, who may be the same. */
@@ -66,7 +65,7 @@ static void judge_groups(struct spot *spot)
     memory_release(doubtful);
 }
 
-void visits_estimate(struct spot *spot, const struct line *line)
+void visits_estimate(struct spot *spot, const double reach[])
 {
     const struct blueprint *blueprint = spot->blueprint;
     unsigned players = blueprint->game.players, actor = spot->node->player;
@@ -74,14 +73,14 @@ void visits_estimate(struct spot *spot, const struct line *line)
     if (strcmp(blueprint->sampler, "external") != 0 || blueprint->filters.count > 0 || spot->combos == 0)
         return;
     for (unsigned p = 0; p < players; p++)
-        mean[p] = mean_reach(line, p);
+        mean[p] = mean_of(reach + (size_t)p * spot->combos, spot->combos);
     double learnt = product_without(mean, players, actor, actor);
     for (unsigned explorer = 0; explorer < players; explorer++)
         counted += explorer == actor ? 0 : product_without(mean, players, actor, explorer);
     double *chance = memory_allocate(spot->combos, sizeof *chance);
     find_chances(spot, chance);
     for (unsigned i = 0; i < spot->combos; i++) {
-        double share = counted * line_reach(line, actor)[i];
+        double share = counted * reach[(size_t)actor * spot->combos + i];
         spot->combo[i].visits = (double)blueprint->iterations * chance[i] * (share < learnt ? share : learnt);
         spot->combo[i].doubtful = is_doubtful(spot, &spot->combo[i]);
     }

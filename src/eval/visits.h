@@ -17,14 +17,15 @@
 #ifndef EVAL_VISITS_H
 #define EVAL_VISITS_H
 
-#include "eval/line.h"
+#include "eval/spot.h"
 
 /* Of two runs with different seeds, every third mixture of fewer visits than enough prefers another choice, and every
  * eighth of the others. Where a choice has nine tenths it is decided, unless next to nothing is known of the hand
  * (docs/benchmarks.md). */
 enum { VISITS_FEW = 10, VISITS_ENOUGH = 20000 };
 
-/* Fills `visits` and `doubtful` of the spot's combinations and groups. */
-void visits_estimate(struct spot *spot, const struct line *line);
+/* Fills `visits` and `doubtful` of the spot's combinations and groups. reach[player * combos + combo]: how likely the player
+ * acts as the line to the spot says (eval/line.h). */
+void visits_estimate(struct spot *spot, const double reach[]);
 
 #endif

@@ -103,6 +103,9 @@ bool file_is_temporary(const char *name);
  * written are locked. */
 void file_sweep(struct log *log, const char *folder);
 
+/* Says why no file can be made in a folder, by making one: permissions, read-only mounts, quotas. */
+bool file_check_folder(const char *folder, struct failure *failure);
+
 /* --- names --- */
 
 /* A number that is another one when the file has been written to or replaced; 0 when it is not there. */

@@ -134,7 +134,7 @@ bool file_is_temporary(const char *name)
     return dash > process && *dash == '-' && dash[1] && dash[1 + strspn(dash + 1, digits)] == '\0';
 }
 
-struct sweep {
+struct sweeping {
     const char *folder, *stem;
     struct log *log; /* borrowed */
 };
@@ -154,32 +154,32 @@ static bool remove_left(const char *path)
 
 static void sweep_entry(void *context, const char *name)
 {
-    const struct sweep *sweep = context;
-    if (strncmp(name, sweep->stem, strlen(sweep->stem)) != 0 || !file_is_temporary(name))
+    const struct sweeping *sweeping = context;
+    if (strncmp(name, sweeping->stem, strlen(sweeping->stem)) != 0 || !file_is_temporary(name))
         return;
-    char *path = folder_entry(sweep->folder, name);
+    char *path = folder_entry(sweeping->folder, name);
     uint64_t bytes;
     if (file_size_bytes(path, &bytes) && remove_left(path))
-        log_info(sweep->log, "Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
+        log_info(sweeping->log, "Removed %s (%s), which a program that was killed left", path, text_bytes(bytes).text);
     memory_release(path);
 }
 
-static void sweep(struct log *log, const char *folder, const char *stem)
+static void sweep_folder(struct log *log, const char *folder, const char *stem)
 {
-    struct sweep sweep = {folder, stem, log};
-    folder_list(folder, sweep_entry, &sweep, NULL);
+    struct sweeping sweeping = {folder, stem, log};
+    folder_list(folder, sweep_entry, &sweeping, NULL);
 }
 
 void file_sweep(struct log *log, const char *folder)
 {
-    sweep(log, folder, "");
+    sweep_folder(log, folder, "");
 }
 
 static void sweep_for(const char *path)
 {
     char *folder = folder_of(path);
     const char *slash = strrchr(path, '/');
-    sweep(NULL, folder, slash ? slash + 1 : path);
+    sweep_folder(NULL, folder, slash ? slash + 1 : path);
     memory_release(folder);
 }
 
@@ -361,4 +361,16 @@ bool file_rename(const char *from, const char *to, struct failure *failure)
 {
     return replace(from, to) == 0 ? sync_folder_of(to, failure)
                                   : failure_system(failure, errno, "%s: cannot be renamed", from);
+}
+
+bool file_check_folder(const char *folder, struct failure *failure)
+{
+    char *probe = folder_entry(folder, ".writable");
+    struct failure reason;
+    struct file_replacement *file = file_replace(probe, &reason);
+    if (!file)
+        failure_system(failure, reason.error, "%s: no file can be made in the folder", folder);
+    file_replacement_abandon(file);
+    memory_release(probe);
+    return file != NULL;
 }

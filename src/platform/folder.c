@@ -7,7 +7,6 @@
 #include "platform/folder.h"
 
 #include "base/memory.h"
-#include "platform/file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -121,18 +120,6 @@ bool folder_make(const char *path, struct failure *failure)
     }
     memory_release(partial);
     return fine;
-}
-
-bool folder_check_writable(const char *path, struct failure *failure)
-{
-    char *probe = folder_entry(path, ".writable");
-    struct failure reason;
-    struct file_replacement *file = file_replace(probe, &reason);
-    if (!file)
-        failure_system(failure, reason.error, "%s: no file can be made in the folder", path);
-    file_replacement_abandon(file);
-    memory_release(probe);
-    return file != NULL;
 }
 
 #ifdef _WIN32

@@ -17,8 +17,6 @@ bool folder_sync(const char *path, struct failure *failure);
 char *folder_of(const char *path);
 /* The path of what is called `name` in a folder; to be released. */
 char *folder_entry(const char *folder, const char *name);
-/* Says why no file can be made in a folder, by making one: permissions, read-only mounts, quotas. */
-bool folder_check_writable(const char *path, struct failure *failure);
 /* Calls visit(context, name) for each entry but "." and "..", in no order; false when the folder cannot be read to its
  * end. */
 bool folder_list(const char *path, void (*visit)(void *context, const char *name), void *context,

@@ -87,7 +87,7 @@ static const struct {
 };
 
 /* Reads and writes go on after a handler: a file that is opened is never one that could block for long. */
-static void answer(enum moment moment)
+static void answer_signals(enum moment moment)
 {
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction before, action;
@@ -118,18 +118,18 @@ static void warn_of_processor_limit(void)
 
 static void watch(void)
 {
-    answer(WATCHING);
+    answer_signals(WATCHING);
     warn_of_processor_limit();
 }
 
 void interrupt_ignore_pipes(void)
 {
-    answer(WITH_PIPES);
+    answer_signals(WITH_PIPES);
 }
 
 void interrupt_ignore_limits(void)
 {
-    answer(WITH_LIMITS);
+    answer_signals(WITH_LIMITS);
 }
 
 #endif

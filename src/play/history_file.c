@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/growing_file.h"
+#include "play/history_text.h"
 
 #include <ctype.h>
 #include <errno.h>

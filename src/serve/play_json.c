@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "eval/spot_json.h"
+#include "play/history_text.h"
 #include "play/sitting.h"
 
 #include <math.h>

@@ -58,15 +58,6 @@ struct container_reader {
     char *description;
 };
 
-static const char *const kind_names[] = {"unknown", "bucket file", "checkpoint", "blueprint"};
-
-enum { KINDS = sizeof kind_names / sizeof *kind_names };
-
-const char *container_kind_name(enum container_kind kind)
-{
-    return kind_names[(unsigned)kind < KINDS ? (unsigned)kind : 0];
-}
-
 static bool check_header(struct container_reader *reader, struct failure *failure)
 {
     if (reader->size < LAYOUT_HEADER_BYTES)
@@ -80,7 +71,7 @@ static bool check_header(struct container_reader *reader, struct failure *failur
     if (reader->size > header->file_bytes)
         return failure_set(failure, "%" PRIu64 " bytes follow its end at %" PRIu64, reader->size - header->file_bytes,
                            header->file_bytes);
-    if (header->kind == 0 || header->kind >= KINDS)
+    if (header->kind == 0 || header->kind >= CONTAINER_KINDS)
         return failure_set(failure, "unknown kind %u", (unsigned)header->kind);
     return true;
 }

@@ -16,11 +16,10 @@
 #define STORE_CONTAINER_H
 
 #include "base/failure.h"
+#include "store/container_kind.h"
 
 #include <stddef.h>
 #include <stdint.h>
-
-enum container_kind { CONTAINER_BUCKETS = 1, CONTAINER_CHECKPOINT = 2, CONTAINER_BLUEPRINT = 3 };
 
 enum container_codec { CODEC_RAW = 0, CODEC_ZSTD = 1 };
 
@@ -78,7 +77,6 @@ void container_close(struct container_reader *reader);
 /* As it was given to open; borrowed. */
 const char *container_path(const struct container_reader *reader);
 enum container_kind container_kind_of(const struct container_reader *reader);
-const char *container_kind_name(enum container_kind kind);
 uint32_t container_version(const struct container_reader *reader);
 uint64_t container_bytes(const struct container_reader *reader);
 const struct container_fingerprints *container_fingerprints_of(const struct container_reader *reader);

@@ -3,7 +3,9 @@
 #define STORE_GIVEN_FOLDER_H
 
 #include "base/failure.h"
-#include "store/container.h"
+#include "store/container_kind.h"
+
+#include <stdbool.h>
 
 /* Why a checkpoint of the Python trainer is refused, for failures that name it. */
 #define GIVEN_PICKLED_CHECKPOINTS                                                                                      \

@@ -13,6 +13,7 @@
 
 #include "base/memory.h"
 #include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/folder.h"
 #include "train/crc32c.h"
 
@@ -161,7 +162,7 @@ struct events *events_open(const char *folder, uint64_t from, struct failure *fa
         failure_set(failure, "%.80s...: the path is too long", folder);
         return NULL;
     }
-    if (!folder_check_writable(folder, failure))
+    if (!file_check_folder(folder, failure))
         return NULL;
     struct events *events = memory_allocate(1, sizeof *events);
     events->from = from;

@@ -242,8 +242,7 @@ bool logdir_make(const char *logdir, struct failure *failure)
 {
     if (strlen(logdir) > LONGEST)
         return failure_set(failure, "--logdir: the path is too long");
-    return (folder_make(logdir, failure) && folder_check_writable(logdir, failure)) ||
-           failure_context(failure, "logdir");
+    return (folder_make(logdir, failure) && file_check_folder(logdir, failure)) || failure_context(failure, "logdir");
 }
 
 bool logdir_lock(struct log *log, const char *logdir, struct lock **lock, struct failure *failure)

@@ -221,9 +221,9 @@ static void names_are_found_and_changed(void **state)
     assert_true(file_rename(path, "file_test.folder/a/other", &failure));
     assert_false(file_exists(path));
     assert_true(file_rename("file_test.folder/a/other", path, &failure));
-    assert_true(folder_check_writable(folder, &failure));
+    assert_true(file_check_folder(folder, &failure));
     assert_int_equal(entries(folder), 1);
-    assert_false(folder_check_writable("file_test.folder/none", &failure));
+    assert_false(file_check_folder("file_test.folder/none", &failure));
 }
 
 static void temporary_names_have_their_form(void **state)

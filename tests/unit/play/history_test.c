@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "play/history.h"
+#include "play/history_text.h"
 #include "support/games.h"
 
 #include <stdio.h>
