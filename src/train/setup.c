@@ -150,7 +150,7 @@ static bool names_buckets(const struct train_config *config)
 static bool open_abstraction(struct setup *setup, const struct train_config *config, unsigned workers,
                              const struct checkpoint_setup *before, struct failure *failure)
 {
-    bool opened, rows_for_hands = config->sampler == &sampler_full && !config->bucket.given;
+    bool opened, rows_for_hands = driver_of(config->sampler)->is_full_width && !config->bucket.given;
     unsigned streets = tree_streets(&setup->tree);
     char path[ABSTRACTION_SOURCE];
     if (names_buckets(config))
