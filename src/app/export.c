@@ -13,18 +13,6 @@ struct export_options {
     const char *format, *streets, *out;
 };
 
-static bool read_format(const char *text, enum export_format *format, struct failure *failure)
-{
-    static const char *const names[] = {"csv", "json", "avg-policy"};
-    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
-        if (text_equal_ignoring_case(text, names[i])) {
-            *format = (enum export_format)i;
-            return true;
-        }
-    }
-    return failure_set(failure, "--format must be one of csv, json, avg-policy, not '%.80s'", text);
-}
-
 static bool write_file(const struct blueprint *blueprint, const struct export_choice *choice, const char *path,
                        struct failure *failure)
 {
@@ -73,8 +61,9 @@ int command_export(int argc, char *argv[])
          .kind = OPTION_TEXT,
          .value = &options.format,
          .argument = "NAME",
-         .help = "csv, json or avg-policy",
-         .initial = "csv"},
+         .help = "how it is written",
+         .initial = "csv",
+         .choices = export_formats},
         {.name = "streets",
          .kind = OPTION_TEXT,
          .value = &options.streets,
@@ -103,7 +92,8 @@ int command_export(int argc, char *argv[])
         failure_set(&failure, "which blueprint? (holdem export FILE [SEQUENCE...])");
         return command_fail(form.name, &failure, EXIT_USAGE);
     }
-    if (!read_format(options.format, &choice.format, &failure))
+    choice.format = choice_parse(export_formats, "--format", options.format, &failure);
+    if (!choice.format)
         return command_fail(form.name, &failure, EXIT_USAGE);
     choice.sequences = found - 1;
     if (options.out)

@@ -139,6 +139,11 @@ static void write_street(FILE *file, const struct game *game, unsigned street)
 
 /* --- the formats --- */
 
+static void write_csv_head(const struct walk *walk)
+{
+    fputs("street,sequence,player,bucket,action,name,probability\n", walk->file);
+}
+
 static void write_csv(const struct walk *walk, const struct place *place, const struct node *node)
 {
     const struct game *game = &walk->blueprint->game;
@@ -151,6 +156,28 @@ static void write_csv(const struct walk *walk, const struct place *place, const 
                     node->player + 1U, (unsigned)bucket, action_format(game, actions[a]).text,
                     action_words(game, &place->state, place->street_start, actions[a]).text, (double)probability[a]);
     }
+}
+
+/* Game and iterations, as members of a JSON object. */
+static void write_origin(const struct walk *walk, const char *before, const char *after)
+{
+    const struct blueprint *blueprint = walk->blueprint;
+    cJSON *name = cJSON_CreateString(blueprint->game.name);
+    char *quoted = cJSON_PrintUnformatted(name);
+    fprintf(walk->file, "%s\"game\": %s, \"iterations\": %llu%s", before, quoted,
+            (unsigned long long)blueprint->iterations, after);
+    cJSON_free(quoted);
+    cJSON_Delete(name);
+}
+
+static void write_json_head(const struct walk *walk)
+{
+    write_origin(walk, "{", ", \"decisions\": [");
+}
+
+static void write_json_tail(const struct walk *walk)
+{
+    fputs("\n]}\n", walk->file);
 }
 
 static void write_json(const struct walk *walk, const struct place *place, const struct node *node)
@@ -174,6 +201,23 @@ static void write_json(const struct walk *walk, const struct place *place, const
     fputs("]}", file);
 }
 
+static void write_policy_head(const struct walk *walk)
+{
+    fputs("{\"policy\": {", walk->file);
+}
+
+static void write_policy_tail(const struct walk *walk)
+{
+    const struct blueprint *blueprint = walk->blueprint;
+    write_origin(walk, "\n}, \"bucket_metadata\": {", ", \"buckets\": {");
+    for (unsigned s = 0; s < blueprint->game.rounds; s++) {
+        fputs(s ? ", \"" : "\"", walk->file);
+        write_street(walk->file, &blueprint->game, s);
+        fprintf(walk->file, "\": %u", (unsigned)blueprint->street[s].buckets);
+    }
+    fputs("}}}\n", walk->file);
+}
+
 static void write_policy(const struct walk *walk, const struct place *place, const struct node *node)
 {
     const struct game *game = &walk->blueprint->game;
@@ -190,6 +234,30 @@ static void write_policy(const struct walk *walk, const struct place *place, con
                     (double)probability[a]);
         fputc('}', file);
     }
+}
+
+/* What stands before, for and behind the decisions; NULL: nothing does. */
+struct format {
+    struct choice choice;
+    void (*head)(const struct walk *walk);
+    void (*write)(const struct walk *walk, const struct place *place, const struct node *node);
+    void (*tail)(const struct walk *walk);
+};
+
+static const struct format csv = {{"csv", "a line an action"}, write_csv_head, write_csv, NULL};
+static const struct format json = {{"json", "one object"}, write_json_head, write_json, write_json_tail};
+static const struct format policy = {
+    {"avg-policy", "the layout of trainers that name information sets"},
+    write_policy_head,
+    write_policy,
+    write_policy_tail,
+};
+
+choice_table export_formats = {&csv.choice, &json.choice, &policy.choice, NULL};
+
+static const struct format *format_of(const struct walk *walk)
+{
+    return (const struct format *)(const void *)walk->choice->format;
 }
 
 /* --- the walk --- */
@@ -219,14 +287,12 @@ static void pass_single(const struct walk *walk, struct place *place)
 
 static void visit(struct walk *walk, const struct place *place)
 {
-    static void (*const write[])(const struct walk *, const struct place *,
-                                 const struct node *) = {write_csv, write_json, write_policy};
     const struct tree *tree = &walk->blueprint->tree;
     if (node_ref_is_terminal(place->at))
         return;
     const struct node *node = &tree->nodes[place->at];
     if (is_chosen(walk, place, node->street)) {
-        write[walk->choice->format](walk, place, node);
+        format_of(walk)->write(walk, place, node);
         file_note_failure(walk->file, &walk->lost);
         walk->decisions++;
     }
@@ -241,44 +307,6 @@ static void visit(struct walk *walk, const struct place *place)
     }
 }
 
-/* Game and iterations, as members of a JSON object. */
-static void write_origin(const struct walk *walk, const char *before, const char *after)
-{
-    const struct blueprint *blueprint = walk->blueprint;
-    cJSON *name = cJSON_CreateString(blueprint->game.name);
-    char *quoted = cJSON_PrintUnformatted(name);
-    fprintf(walk->file, "%s\"game\": %s, \"iterations\": %llu%s", before, quoted,
-            (unsigned long long)blueprint->iterations, after);
-    cJSON_free(quoted);
-    cJSON_Delete(name);
-}
-
-static void write_head(const struct walk *walk)
-{
-    if (walk->choice->format == EXPORT_CSV)
-        fputs("street,sequence,player,bucket,action,name,probability\n", walk->file);
-    else if (walk->choice->format == EXPORT_JSON)
-        write_origin(walk, "{", ", \"decisions\": [");
-    else
-        fputs("{\"policy\": {", walk->file);
-}
-
-static void write_tail(const struct walk *walk)
-{
-    const struct blueprint *blueprint = walk->blueprint;
-    if (walk->choice->format == EXPORT_JSON)
-        fputs("\n]}\n", walk->file);
-    if (walk->choice->format != EXPORT_POLICY)
-        return;
-    write_origin(walk, "\n}, \"bucket_metadata\": {", ", \"buckets\": {");
-    for (unsigned s = 0; s < blueprint->game.rounds; s++) {
-        fputs(s ? ", \"" : "\"", walk->file);
-        write_street(walk->file, &blueprint->game, s);
-        fprintf(walk->file, "\": %u", (unsigned)blueprint->street[s].buckets);
-    }
-    fputs("}}}\n", walk->file);
-}
-
 bool export_write(const struct run_context *run, const struct blueprint *blueprint, const struct export_choice *choice,
                   FILE *file, uint64_t *decisions, struct failure *failure)
 {
@@ -290,9 +318,11 @@ bool export_write(const struct run_context *run, const struct blueprint *bluepri
     state_start(&blueprint->game, &root.state);
     pass_single(&walk, &root);
     progress_start(&progress, run, "Exporting", blueprint->tree.nodes_count);
-    write_head(&walk);
+    const struct format *format = format_of(&walk);
+    format->head(&walk);
     visit(&walk, &root);
-    write_tail(&walk);
+    if (format->tail)
+        format->tail(&walk);
     *decisions = walk.decisions;
     if (!run_goes_on(run, failure))
         return false;

@@ -13,16 +13,18 @@
 #ifndef EVAL_EXPORT_H
 #define EVAL_EXPORT_H
 
+#include "base/choice.h"
 #include "eval/blueprint.h"
 #include "platform/run_context.h"
 
 #include <stdio.h>
 
-enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_POLICY };
+/* csv, json and avg-policy. */
+extern choice_table export_formats;
 
 struct export_choice {
-    enum export_format format;
-    uint16_t streets; /* bit per street */
+    const struct choice *format; /* a row of export_formats */
+    uint16_t streets;            /* bit per street */
     /* Betting sequences (ACPC text); one that ends with '*' stands for all that begin so. None: all decisions. */
     const char *const *sequence; /* borrowed */
     size_t sequences;
