@@ -43,6 +43,7 @@ static void print_hand(const struct arguments *arguments, const struct bucket_vi
         cJSON_AddStringToObject(json, "buckets", view->abstraction.source);
         cJSON_AddStringToObject(json, "street", view->street[street].name);
         cJSON_AddNumberToObject(json, "canonical_index", (double)index);
+        cJSON_AddStringToObject(json, "buckets_file", view->abstraction.source);
         cJSON_AddItemToObject(json, "bucket", bucket_json_one(view, street, bucket, hands[bucket]));
         cJSON_AddItemToObject(json, "nearest", bucket_json_nearest(view, street, bucket, hands));
         command_print_json(json);
@@ -52,6 +53,7 @@ static void print_hand(const struct arguments *arguments, const struct bucket_vi
                arguments->board ? " " : "", arguments->board ? arguments->board : "", view->street[street].name,
                (unsigned)bucket, (unsigned)facts->buckets, index, text_thousands(facts->hands).text);
         bucket_print_one(view, street, bucket, hands[bucket]);
+        printf("  buckets of       %s\n", text_shown(view->abstraction.source).text);
         bucket_print_nearest(view, street, bucket, hands);
     }
     memory_release(hands);

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-static const double TERMINAL_SECONDS = 0.25, LOG_SECONDS = 8, SIGN_SECONDS = 60;
+static const double TERMINAL_SECONDS = 0.25, LOG_SECONDS = 6, SIGN_SECONDS = 60;
 
 void progress_start(struct progress *progress, const struct run_context *run, const char *title, double cost_total)
 {

@@ -1,5 +1,5 @@
 /* How far work that takes long has come, with the time that is left: on a terminal a line that is renewed (base/log.h),
- * else a line in the log every eight seconds where that is wanted, and now and then a sign of life on standard error where
+ * else a line in the log every six seconds where that is wanted, and now and then a sign of life on standard error where
  * it is not.
  *
  * What there is to do is measured in costs of any one unit; the time left follows from what was done in the time gone by.
@@ -16,7 +16,7 @@ struct progress {
     const struct run_context *run; /* borrowed */
     const char *title;             /* "Building buckets" */
     const char *doing;             /* NULL: nothing more to say */
-    /* Without a terminal, say so in the log every eight seconds: not where results go to standard output. */
+    /* Without a terminal, say so in the log every six seconds: not where results go to standard output. */
     bool logged;
     double cost_done, cost_total;
     double started, shown; /* seconds of the run's clock */

@@ -74,6 +74,8 @@ static void add_start(struct run *run, const struct event_item *start)
         return;
     for (unsigned i = 0; i < run->tags; i++)
         series_drop(&run->tag[i].series, start->step);
+    if (run->has_scalars && start->time > run->updated)
+        run->paused += start->time - run->updated;
     if (run->starts == RUN_STARTS)
         memmove(run->start, run->start + 1, --run->starts * sizeof *run->start);
     run->start = memory_resize(run->start, run->starts + 1, sizeof *run->start);
@@ -132,6 +134,7 @@ static void forget(struct run *run)
     }
     run->tags = run->last_tag = run->files = run->starts = 0;
     run->has_scalars = false;
+    run->paused = 0;
 }
 
 /* A file that has been read is gone, or shorter than what was read. */

@@ -51,6 +51,7 @@ struct run {
     struct run_checkpoint *checkpoint; /* owned, the oldest first */
     bool has_scalars;
     double started, updated; /* if so: times of the first and of the latest scalar */
+    double paused;           /* seconds between a latest scalar and the next start */
     int64_t iteration;       /* and the largest step */
     unsigned tags, last_tag;
     struct run_tag *tag; /* owned, in the order in which they first came */

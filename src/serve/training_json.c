@@ -36,6 +36,7 @@ static cJSON *describe_run(const struct run *run, double now)
     cJSON_AddBoolToObject(json, "is_live", run_is_live(run, now));
     add_known(json, "started", run->has_scalars, run->started);
     add_known(json, "updated", run->has_scalars, run->updated);
+    add_known(json, "paused", run->has_scalars, run->paused);
     add_known(json, "iteration", run->has_scalars, (double)run->iteration);
     return json;
 }

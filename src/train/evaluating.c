@@ -154,7 +154,10 @@ bool evaluating_finish(struct trainer *trainer)
         takes_long(trainer))
         return true;
     trainer->evaluation.done = false;
-    if (trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure))
+    bool done = trainer->evaluating ? evaluating_now(trainer, &failure) : measure(trainer, &failure);
+    if (done && !trainer->evaluating)
+        reporting_figures(trainer);
+    if (done)
         return true;
     /* A run that was interrupted has said so. */
     bool ended = run_is_cancelled(trainer->run) && trainer->reason != STOP_INTERRUPTED;

@@ -45,9 +45,10 @@ static double visits_an_iteration(const struct metrics_totals *from, const struc
     return metrics_visits_an_iteration(&rates);
 }
 
-static bool is_settled(const struct metrics *metrics, double now)
+static bool is_settled(const struct pulse *pulse, const struct metrics *metrics, double now)
 {
-    if (now < SETTLED_SECONDS_LEAST)
+    /* A run that was taken up again is as old as all of it. */
+    if (now < SETTLED_SECONDS_LEAST || metrics->now.iterations < pulse->iterations_before)
         return false;
     const struct metrics_totals *quarter = metrics_at(metrics, now / 4), *half = metrics_at(metrics, now / 2);
     double before = visits_an_iteration(quarter, half);
@@ -168,7 +169,7 @@ struct pulse_news pulse_look(struct pulse *pulse, const struct metrics *metrics)
     if (pulse->seen == metrics->taken)
         return news;
     pulse->seen = metrics->taken;
-    if (pulse->settled_seconds == 0 && is_settled(metrics, now)) {
+    if (pulse->settled_seconds == 0 && is_settled(pulse, metrics, now)) {
         news.settled = true;
         pulse->settled_seconds = now;
     }

@@ -22,10 +22,11 @@ enum pulse_state {
 
 /* Seconds are of training. Shares are of the processor time that the workers could have, and of the usual speed. */
 struct pulse {
-    double full_use;        /* of a worker that gets what the machine has for it; 0: processor time tells nothing */
-    uint64_t seen;          /* samples that were looked at */
-    double settled_seconds; /* when the rate of iterations had settled; 0: not yet */
-    double usual;           /* visits per CPU-second since then, or lately; 0: not known yet */
+    double full_use;            /* of a worker that gets what the machine has for it; 0: processor time tells nothing */
+    uint64_t seen;              /* samples that were looked at */
+    uint64_t iterations_before; /* of the run, when it was taken up again; 0: it was not */
+    double settled_seconds;     /* when the rate of iterations had settled; 0: not yet */
+    double usual;               /* visits per CPU-second since then, or lately; 0: not known yet */
     bool usual_is_final;
     enum pulse_state state, left;      /* now, and before it last turned */
     double since_seconds, bad_seconds; /* when it began; its last second that was bad */

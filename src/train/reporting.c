@@ -339,6 +339,15 @@ static void add_evaluation(struct trainer *trainer)
     }
 }
 
+void reporting_figures(struct trainer *trainer)
+{
+    if (!trainer->reporting->events)
+        return;
+    restore_events(trainer);
+    add_evaluation(trainer);
+    write_event(trainer, trainer->evaluation.iteration);
+}
+
 void reporting_evaluation(struct trainer *trainer)
 {
     const struct evaluation *last = &trainer->evaluation;
@@ -347,11 +356,7 @@ void reporting_evaluation(struct trainer *trainer)
     log_info(trainer->run->log, "%s at iteration %llu after %s (evaluation took %s)", line,
              (unsigned long long)last->iteration, text_seconds(last->seconds).text,
              text_seconds(last->took_seconds).text);
-    if (trainer->reporting->events) {
-        restore_events(trainer);
-        add_evaluation(trainer);
-        write_event(trainer, last->iteration);
-    }
+    reporting_figures(trainer);
 }
 
 void reporting_close(struct trainer *trainer)

@@ -302,7 +302,7 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
     trainer->inbox = memory_allocate(QUEUE_CAPACITY, sizeof *trainer->inbox);
     metrics_init(&trainer->metrics, trainer->workers);
     pulse_init(&trainer->pulse, trainer->workers, machine_processor_seconds(),
-               drive_relay(&trainer->setup->drive) != NULL);
+               drive_relay(&trainer->setup->drive) != NULL && trainer->workers > 1);
     backoff_init(&trainer->backoff, profile->base_ms, profile->min_ms, profile->max_ms);
     queue_init(&trainer->queue, QUEUE_CAPACITY, sizeof(struct report));
     rendezvous_init(&trainer->rendezvous, trainer->workers);
@@ -310,6 +310,7 @@ static bool prepare(struct trainer *trainer, const struct platform_profile *prof
         return false;
     if (trainer->resume_from[0] != '\0' && !saving_resume(trainer, failure))
         return false;
+    trainer->pulse.iterations_before = trainer->start.iteration;
     epsilon_init(&trainer->epsilon, &config->epsilon);
     epsilon_restore(&trainer->epsilon, trainer->start.epsilon_step);
     evaluating_open(trainer);

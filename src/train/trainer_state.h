@@ -108,7 +108,8 @@ void reporting_tick(struct trainer *trainer);
 void reporting_count(struct trainer *trainer);
 /* The last line and the last scalars. */
 void reporting_finish(struct trainer *trainer);
-/* An evaluation's line and scalars. */
+/* An evaluation's line and scalars; the scalars alone. */
 void reporting_evaluation(struct trainer *trainer);
+void reporting_figures(struct trainer *trainer);
 
 #endif

@@ -198,6 +198,9 @@ const checks = {
       await page.waitForFunction(old => document.querySelector('.log').textContent !== old, before);
     }
     const result = await page.locator('.result p').textContent();
+    // Nothing of the words is cut off.
+    const cut = await page.locator('.result p').evaluate(words => words.scrollHeight - words.clientHeight);
+    assert(cut <= 1, `the result is cut by ${cut} px`);
     await page.keyboard.press('s');
     await page.locator('.decision').first().waitFor();
     await keepPicture(page, 'solution');

@@ -35,6 +35,8 @@ def snapshots(folder):
 
 def watch(options):
     seen = set()
+    if not snapshots(options.folder):
+        _program.say("no snapshots in %s yet; runs take one every ten minutes, or as --snapshot-interval says" % options.folder)
     while True:
         for path in snapshots(options.folder):
             if path not in seen:

@@ -30,7 +30,7 @@ function bar(figure, [low, high]) {
     h('i', {class: name, style: {left: `${at(from)}%`, width: `${Math.max(at(to) - at(from), 0.5)}%`}});
   return h(
     'span',
-    {class: 'won', 'aria-hidden': 'true'},
+    {class: 'win-bar', 'aria-hidden': 'true'},
     span(figure.mean < 0 ? 'mean lost' : 'mean', Math.min(figure.mean, 0), Math.max(figure.mean, 0)),
     span('interval', figure.mean - figure.half, figure.mean + figure.half),
     h('i', {class: 'zero', style: {left: `${at(0)}%`}}),
@@ -155,7 +155,7 @@ export function drawMeanings(place, chosen, yardstick) {
     place,
     shown.length === 0 && [
       h('dt', {}, 'Exploitability'),
-      h('dd', {}, 'not measured yet: --eval-interval 600 does while it trains, holdem evaluate or lbr afterwards.'),
+      h('dd', {}, 'not measured yet: --eval-interval 600 does while it trains; its log ends with the command that does afterwards.'),
     ],
     shown.map(([tag, name, text]) => [h('dt', {}, name), h('dd', {}, newest(tag), text)]),
     shown.length > 0 &&

@@ -11,7 +11,7 @@ export function runList(place, runs, chosen, colourOf, choose) {
     runs.map(run => {
       const box = h('input', {type: 'checkbox', onchange: event => choose(run.name, event.target.checked)});
       box.checked = chosen.includes(run);
-      const since = run.updated !== null && run.started !== null ? duration(run.updated - run.started) : '';
+      const since = run.updated !== null && run.started !== null ? duration(run.updated - run.started - run.paused) : '';
       return h(
         'label',
         {class: 'run', 'data-run': run.name},
@@ -78,7 +78,7 @@ export function figures(place, chosen, colourOf) {
       const data = runData(run.name),
         last = tag => latest(data, tag);
       const drift = last('Performance/Drift');
-      const elapsed = run.started === null ? undefined : Math.max(run.updated ?? 0, data.last ?? 0) - run.started;
+      const elapsed = run.started === null ? undefined : Math.max(run.updated ?? 0, data.last ?? 0) - run.started - run.paused;
       return h(
         'div',
         {class: 'run-figures', 'data-run': run.name},

@@ -65,8 +65,8 @@ static void without_a_terminal_the_log_says_it(void **state)
 {
     (void)state;
     assert_shown(show_after(3600, true, false), "Work: 25 % done, about 3 h 00 min left\n", "");
-    assert_shown(show_after(9, true, false), "Work: 25 % done, about 27 s left\n", "");
-    assert_shown(show_after(7, true, false), "", "");
+    assert_shown(show_after(7, true, false), "Work: 25 % done, about 21 s left\n", "");
+    assert_shown(show_after(5, true, false), "", "");
 }
 
 static void results_are_left_alone(void **state)

@@ -163,6 +163,7 @@ static void files_are_read_on(void **state)
     assert_ptr_equal(find(&runs, "first"), run);
     assert_values(run, "a", 4, (float[]){1, 2, 3, 4});
     assert_true(run->has_scalars && run->started == 10 && run->updated == 40 && run->iteration == 4);
+    assert_true(run->paused == 0);
     event_bytes_scalar(&bytes, 50, 5, "b", 5);
     event_bytes_append(path_of(files[2]), bytes.data, 20);
     run_read(run);
@@ -361,8 +362,9 @@ static void what_is_answered(void **state)
     assert_answers(&server, runs_answer, &none,
                    "{\"runs\":[{\"name\":\"first\",\"checkpoints\":[{\"iteration\":900,\"bytes\":10}],"
                    "\"has_blueprint\":false,\"is_live\":false,\"started\":1764000000.1234567,\"updated\":1764000001.5,"
+                   "\"paused\":0,"
                    "\"iteration\":2},{\"name\":\"second\",\"checkpoints\":[],\"has_blueprint\":false,"
-                   "\"is_live\":false,\"started\":null,\"updated\":null,\"iteration\":null}]}");
+                   "\"is_live\":false,\"started\":null,\"updated\":null,\"paused\":null,\"iteration\":null}]}");
     assert_answers(&server, run_answer, &first,
                    "{\"run\":\"first\",\"starts\":[],\"damage\":[],\"series\":{\"a "
                    "\\\"b\\\"\":{\"time\":[1764000000.1234567,1764000001.5],"

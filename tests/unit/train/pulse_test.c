@@ -330,6 +330,20 @@ static void even_iterations_are_settled_as_soon_as_that_can_be_told(void **state
     assert_true(pulse.settled_seconds <= 9);
 }
 
+/* As long as it has not doubled its age nobody can tell. */
+static void a_run_that_was_taken_up_again_is_as_old_as_all_of_it(void **state)
+{
+    (void)state;
+    pulse.iterations_before = 200000;
+    run(12, 0.5, 1e6);
+    bool is_young = metrics.now.iterations < pulse.iterations_before;
+    assert_int_equal(settlings, !is_young);
+    assert_true(is_young);
+    run(120, 0.5, 1e6);
+    assert_true(metrics.now.iterations > pulse.iterations_before);
+    assert_int_equal(settlings, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +368,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_run_that_comes_to_touch_more_memory_blames_nobody, start, finish),
         cmocka_unit_test_setup_teardown(a_machine_that_was_slower_at_first_explains_the_drift, start, finish),
         cmocka_unit_test_setup_teardown(even_iterations_are_settled_as_soon_as_that_can_be_told, start, finish),
+        cmocka_unit_test_setup_teardown(a_run_that_was_taken_up_again_is_as_old_as_all_of_it, start, finish),
     };
     return cmocka_run_group_tests_name("pulse", tests, NULL, NULL);
 }
