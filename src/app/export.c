@@ -18,6 +18,7 @@ static bool write_file(const struct blueprint *blueprint, const struct export_ch
 {
     uint64_t decisions = 0;
     struct file_replacement *file;
+    command_start();
     FILE *stream = file_check_output(path, failure) ? file_replace_stream(path, &file, failure) : NULL;
     if (!stream)
         return false;
@@ -31,17 +32,27 @@ static bool write_file(const struct blueprint *blueprint, const struct export_ch
     return true;
 }
 
+/* Progress would stand among the results. */
+static bool print(const struct blueprint *blueprint, const struct export_choice *choice, struct failure *failure)
+{
+    uint64_t decisions;
+    command_start();
+    log_set_progress(command_log(), false);
+    if (export_write(command_context(), blueprint, choice, stdout, &decisions, failure))
+        return true;
+    return failure->error == 0 ? false : failure_context(failure, "standard output");
+}
+
 static bool run(const char *path, struct export_choice *choice, const struct export_options *options,
                 struct failure *failure)
 {
     struct blueprint blueprint;
-    uint64_t decisions;
     if (!blueprint_open_filtered(path, &blueprint, failure))
         return false;
-    bool done = command_streets(options->streets, &blueprint.game, &choice->streets, failure) &&
-                blueprint_verify_streets(&blueprint, choice->streets, failure) &&
-                (options->out ? write_file(&blueprint, choice, options->out, failure)
-                              : export_write(command_context(), &blueprint, choice, stdout, &decisions, failure));
+    bool done =
+        command_streets(options->streets, &blueprint.game, &choice->streets, failure) &&
+        blueprint_verify_streets(&blueprint, choice->streets, failure) &&
+        (options->out ? write_file(&blueprint, choice, options->out, failure) : print(&blueprint, choice, failure));
     blueprint_close(&blueprint);
     return done;
 }
@@ -96,7 +107,5 @@ int command_export(int argc, char *argv[])
     if (!choice.format)
         return command_fail(form.name, &failure, EXIT_USAGE);
     choice.sequences = found - 1;
-    if (options.out)
-        command_show_progress();
     return command_end(form.name, run(arguments[0], &choice, &options, &failure), &failure);
 }

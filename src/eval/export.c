@@ -18,7 +18,8 @@ struct walk {
     const struct blueprint *blueprint;
     const struct export_choice *choice;
     FILE *file;
-    int lost; /* errno of what the file did not take; 0: nothing */
+    int lost;    /* errno of what the file did not take; 0: nothing */
+    bool counts; /* the decisions, and writes none */
     uint64_t decisions;
     struct progress *progress; /* borrowed */
 };
@@ -292,7 +293,8 @@ static void visit(struct walk *walk, const struct place *place)
         return;
     const struct node *node = &tree->nodes[place->at];
     if (is_chosen(walk, place, node->street)) {
-        format_of(walk)->write(walk, place, node);
+        if (!walk->counts)
+            format_of(walk)->write(walk, place, node);
         file_note_failure(walk->file, &walk->lost);
         walk->decisions++;
     }
@@ -319,6 +321,15 @@ bool export_write(const struct run_context *run, const struct blueprint *bluepri
     pass_single(&walk, &root);
     progress_start(&progress, run, "Exporting", blueprint->tree.nodes_count);
     const struct format *format = format_of(&walk);
+    walk.counts = true;
+    visit(&walk, &root);
+    if (!run_goes_on(run, failure))
+        return false;
+    if (walk.decisions == 0)
+        return failure_set(failure, "--streets leaves none of these decisions");
+    walk.counts = false;
+    walk.decisions = 0;
+    progress.cost_done = 0;
     format->head(&walk);
     visit(&walk, &root);
     if (format->tail)
@@ -329,5 +340,5 @@ bool export_write(const struct run_context *run, const struct blueprint *bluepri
     int error = file_flush(file, walk.lost);
     if (error != 0)
         return failure_system(failure, error, "cannot be written");
-    return walk.decisions > 0 || failure_set(failure, "--streets leaves none of these decisions");
+    return true;
 }

@@ -53,9 +53,10 @@ bool phh_seats(const struct game *game, unsigned *first, struct failure *failure
         return true;
     return failure_set(
         failure, "PHH cannot say who acts when in %s: %s", game->name,
-        game->players > 2 ? "its first player has the small blind and opens the later streets, and who comes after the "
-                            "blinds opens the first"
-                          : "its button has the small blind and is first before the flop, last after it");
+        game->players > 2
+            ? "there the first player has the small blind and opens the later streets, and who comes after the "
+              "blinds opens the first"
+            : "there the button has the small blind and is first before the flop, last after it");
 }
 
 /* --- a hand --- */

@@ -60,3 +60,7 @@ expect 1 "sequence 'f': no decision follows, the hand is over" "$HOLDEM" export 
 "$HOLDEM" export short 'r2*' >cut.csv || fail "a line by the first digits of a raise"
 cmp whole.csv cut.csv && [ "$(wc -l <cut.csv)" -gt 10 ] || fail "other decisions"
 expect 1 "streets leaves none of these decisions" "$HOLDEM" export run cr --streets round2
+for format in csv json avg-policy; do
+    "$HOLDEM" export run cr --streets round2 --format $format >nothing 2>/dev/null || true
+    [ ! -s nothing ] || fail "a refused export of $format has printed $(cat nothing)"
+done

@@ -11,6 +11,7 @@
 #include "buckets/public_game.h"
 #include "eval/agents.h"
 #include "eval/exploit.h"
+#include "eval/export.h"
 #include "eval/lbr.h"
 #include "eval/match.h"
 #include "eval/sampled.h"
@@ -101,6 +102,25 @@ static bool respond_locally(struct failure *failure)
     return done;
 }
 
+static bool write_out(struct failure *failure)
+{
+    struct blueprint blueprint;
+    const struct blueprint_facts facts = {.sampler = "full", .schedule = "linear"};
+    const struct export_choice choice = {.format = choice_find(export_formats, "csv"), .streets = UINT16_MAX};
+    uint64_t decisions;
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    sweeping_must(blueprint_write(&run_unattended, path, &sweeping.tree, &sweeping.abstraction, &sweeping.tables,
+                                  &facts, failure) &&
+                      blueprint_open(path, &blueprint, failure),
+                  failure);
+    bool done = export_write(&run, &blueprint, &choice, file, &decisions, failure);
+    blueprint_close(&blueprint);
+    remove(path);
+    fclose(file);
+    return done;
+}
+
 static const struct work {
     const char *name;
     bool (*begin)(struct failure *failure);
@@ -111,6 +131,7 @@ static const struct work {
     {"sampled boards", sample},
     {"a match", play},
     {"local best response", respond_locally},
+    {"export", write_out},
 };
 
 enum { WORKS = sizeof works / sizeof *works };
