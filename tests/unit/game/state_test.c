@@ -133,6 +133,11 @@ static void blinds_can_be_all_in(void **state)
     assert_true(at.finished);
     no_limit(2, (const chips[]){100, 40}, (const chips[]){100, 40}, 1, 0);
     assert_true(at.finished); /* nothing to decide */
+    no_limit(2, (const chips[]){1000, 40}, (const chips[]){100, 40}, 1, 0);
+    assert_true(at.finished); /* nor for the one who has chips left and owes nothing */
+    no_limit(2, (const chips[]){1000, 100}, (const chips[]){100, 50}, 1, 0);
+    play("c"); /* all in for what the big blind has put in: his option would be a check */
+    assert_true(at.finished);
 }
 
 static void assert_effective(chips low, chips high)
