@@ -65,6 +65,10 @@ static void full_strategy_sums_are_halved_before_additions_are_lost(void **state
     fill(sum, (float[]){0x1p23F, 0x1p22F}, 2);
     strategy_add(sum, 2, (float[]){0, 1}, 1);
     assert_true(table_load(&sum[0]) == 0x1p22F && table_load(&sum[1]) == 0x1p21F + 1);
+    /* Full is what is too much for the addition: a late iteration of a linear schedule weighs as much as its number. */
+    fill(sum, (float[]){0x1p23F, 0x1p22F}, 2);
+    strategy_add(sum, 2, (float[]){0, 1}, 1024);
+    assert_true(table_load(&sum[0]) == 0x1p23F && table_load(&sum[1]) == 0x1p22F + 1024);
 }
 
 /* One row of two actions, of tables whose schedule discounts. */
