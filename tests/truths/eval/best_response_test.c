@@ -46,6 +46,7 @@ static void first_action_loses_the_ante(void **state)
         NEAR(three.value[p], 0);
         NEAR(three.best[p], 2);
     }
+    NEAR(three.exploitability, 2); /* the mean over the players */
 }
 
 /* Kuhn (1950): the first player bets the jack with alpha and the king with 3 alpha, checks the queen and
