@@ -169,6 +169,22 @@ static void what_cannot_be_gone_over_is_refused(void **state)
     assert_non_null(strstr(failure.text, "169 hands that differ"));
 }
 
+/* Hold'em's later boards take minutes. */
+static void nobody_waits_for_boards_that_are_not_wanted(void **state)
+{
+    (void)state;
+    struct cancellation asked = {1};
+    const struct run_context run = {.cancellation = &asked};
+    struct failure failure = {.text = ""};
+    assert_true(game_parse("test",
+                           "GAMEDEF\nlimit\nnumPlayers = 2\nnumRounds = 2\nblind = 1 2\nraiseSize = 2 2\n"
+                           "firstPlayer = 1 1\nmaxRaises = 2 2\nnumSuits = 4\nnumRanks = 4\nnumHoleCards = 2\n"
+                           "numBoardCards = 0 3\nEND GAMEDEF\n",
+                           &game, &failure));
+    assert_false(boards_init(&run, &boards, &game, 2, 10000000, &failure));
+    assert_string_equal(failure.text, "interrupted");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +192,7 @@ int main(void)
         cmocka_unit_test(two_suits_and_one_hole_card),
         cmocka_unit_test(flops_of_the_full_deck),
         cmocka_unit_test(what_cannot_be_gone_over_is_refused),
+        cmocka_unit_test(nobody_waits_for_boards_that_are_not_wanted),
     };
     return cmocka_run_group_tests_name("boards", tests, NULL, NULL);
 }

@@ -140,12 +140,28 @@ static void other_games_are_refused(void **state)
     }
 }
 
+/* Hands against hands before the flop are seconds of work. */
+static void nobody_waits_for_equities_that_are_not_wanted(void **state)
+{
+    (void)state;
+    struct cancellation asked = {1};
+    const struct run_context run = {.cancellation = &asked};
+    struct game game;
+    struct equity equity;
+    struct failure failure = {.text = ""};
+    assert_true(game_parse("game", FOUR_STREETS("4"), &game, &failure));
+    assert_false(equity_init(&run, &equity, &game, &failure));
+    assert_string_equal(failure.text, "interrupted");
+    equity_release(&equity);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edges_are_those_of_a_listing),
         cmocka_unit_test(classes_before_the_flop_are_exact),
         cmocka_unit_test(other_games_are_refused),
+        cmocka_unit_test(nobody_waits_for_equities_that_are_not_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
