@@ -218,6 +218,22 @@ static void damage_is_found(void **state)
     assert_true(file_remove(damaged, &failure));
 }
 
+/* Files may have gigabytes. */
+static void who_reads_or_verifies_looks_whether_it_is_wanted(void **state)
+{
+    (void)state;
+    struct cancellation asked = {1};
+    const struct run_context run = {.cancellation = &asked};
+    struct checkpoint_identity mine = identity();
+    struct run_progress found;
+    failure.text[0] = '\0';
+    assert_false(transfer_all(checkpoint_read_start(&run, path, &training.plan.tables, &found, &mine, &failure)));
+    assert_string_equal(failure.text, "interrupted");
+    failure.text[0] = '\0';
+    assert_false(checkpoint_verify(&run, path, &failure));
+    assert_string_equal(failure.text, "interrupted");
+}
+
 static void a_place_that_cannot_be_written_is_named(void **state)
 {
     (void)state;
@@ -233,6 +249,7 @@ int main(void)
         cmocka_unit_test(what_does_not_belong_is_refused_by_name),
         cmocka_unit_test(averages_are_part_of_what_a_checkpoint_is),
         cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(who_reads_or_verifies_looks_whether_it_is_wanted),
         cmocka_unit_test(a_place_that_cannot_be_written_is_named),
     };
     return cmocka_run_group_tests_name("checkpoint", tests, open_training, close_training);
