@@ -88,6 +88,36 @@ static void no_log_says_nothing(void **state)
     assert_int_equal(log_file_error(NULL), 0);
 }
 
+static void assert_holds(FILE *file, const char *expected)
+{
+    char text[256];
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_string_equal(text, expected);
+}
+
+/* Results may go to standard output: of messages only INFO and DEBUG join them. A sign of life is less than an error. */
+static void warnings_and_signs_stay_out_of_the_output(void **state)
+{
+    (void)state;
+    struct log log;
+    log_init(&log);
+    log.output = tmpfile();
+    log.errors = tmpfile();
+    assert_true(log.output && log.errors);
+    log_info(&log, "one");
+    log_warning(&log, "two");
+    log_error(&log, "three");
+    log_set_level(&log, LOG_WARNING);
+    log_sign(&log, "four");
+    log_set_level(&log, LOG_ERROR);
+    log_sign(&log, "too little to be said");
+    assert_holds(log.output, "one\n");
+    assert_holds(log.errors, "WARNING: two\nERROR: three\nfour\n");
+    log_release(&log);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -95,6 +125,7 @@ int main(void)
         cmocka_unit_test(no_file_drops_them),
         cmocka_unit_test(two_logs_do_not_see_each_other),
         cmocka_unit_test(no_log_says_nothing),
+        cmocka_unit_test(warnings_and_signs_stay_out_of_the_output),
     };
     return cmocka_run_group_tests_name("log", tests, NULL, NULL);
 }
