@@ -9,6 +9,8 @@
 #include "eval/agent_policy.h"
 #include "eval/agents.h"
 #include "eval/match.h"
+#include "eval/match_deal.h"
+#include "eval/match_hand.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>
@@ -55,6 +57,27 @@ static void equal_play_from_both_seats_cancels(void **state)
     assert_int_equal(result.plain.count, 1000);
     assert_true(result.plain.mean == 0 && result.plain.squares == 0);
     assert_true(result.corrected.mean == 0 && result.corrected.squares == 0);
+    fixture_close(&fixture);
+}
+
+/* All in before the flop, with two streets to come: nothing of the luck of either is left, but what the cards were worth. */
+static void all_boards_to_come_are_taken_out(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    fixture_game(&fixture, "three streets",
+                 "GAMEDEF\nnolimit\nnumPlayers = 2\nnumRounds = 3\nstack = 500 500\nblind = 100 50\n"
+                 "firstPlayer = 2 1 1\nnumSuits = 3\nnumRanks = 3\nnumHoleCards = 2\nnumBoardCards = 0 1 1\n"
+                 "END GAMEDEF\n");
+    struct agent raise = named("always-raise", &fixture.game);
+    const struct agent *const both[2] = {&raise, &raise};
+    for (uint64_t number = 0; number < 100; number++) {
+        struct match_deal deal;
+        struct match_result result;
+        match_deal_init(&deal, &fixture.game, 3, number);
+        match_hand_play(&deal, both, 0, true, &result);
+        assert_true(fabs(result.corrected - 500 * match_deal_odds(&deal, 0)) < 1e-9);
+    }
     fixture_close(&fixture);
 }
 
@@ -127,9 +150,9 @@ static void other_games_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(always_folding_loses_the_blinds), cmocka_unit_test(equal_play_from_both_seats_cancels),
-        cmocka_unit_test(workers_make_no_difference),      cmocka_unit_test(plain_play_is_what_is_corrected),
-        cmocka_unit_test(other_games_are_refused),
+        cmocka_unit_test(always_folding_loses_the_blinds),  cmocka_unit_test(equal_play_from_both_seats_cancels),
+        cmocka_unit_test(all_boards_to_come_are_taken_out), cmocka_unit_test(workers_make_no_difference),
+        cmocka_unit_test(plain_play_is_what_is_corrected),  cmocka_unit_test(other_games_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
