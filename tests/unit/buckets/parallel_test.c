@@ -33,7 +33,9 @@ static bool run(struct work *work, struct failure *failure)
     const struct run_context context = {.cancellation = &work->cancellation};
     struct progress progress;
     progress_start(&progress, &context, "Work", 1);
-    return parallel_for(1, ITEMS, 5, work_on, work, &progress, "working", 1, failure);
+    bool done = parallel_for(1, ITEMS, 5, work_on, work, &progress, "working", 1, failure);
+    assert_true(progress.cost_done == 1);
+    return done;
 }
 
 static void all_items_are_done(void **state)
