@@ -92,6 +92,42 @@ static void kuhn_equilibria_cannot_be_exploited(void **state)
     fixture_close(&fixture);
 }
 
+/* Of the uniform policy: after so many reads it is enough. */
+static struct {
+    struct cancellation asked;
+    uint64_t wanted, done;
+} reads;
+
+static void read_and_count(const void *context, const struct node *node, const card cards[], double probability[])
+{
+    struct policy uniform = policy_uniform();
+    (void)context;
+    if (++reads.done == reads.wanted)
+        cancellation_request(&reads.asked);
+    uniform.read(uniform.context, node, cards, probability);
+}
+
+/* What is asked for when the end has been requested already, as a last evaluation is, is done. */
+static void a_cancellation_ends_a_listing_that_was_under_way(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct best_response result;
+    const struct policy policy = {.read = read_and_count};
+    const struct run_context run = {.cancellation = &reads.asked};
+    fixture_game(&fixture, "leduc", LEDUC_TEXT);
+    assert_true(best_response_compute(&run, &fixture.tree, &policy, &result));
+    uint64_t all = reads.done;
+    reads.done = 0;
+    reads.wanted = all / 4;
+    assert_false(best_response_compute(&run, &fixture.tree, &policy, &result));
+    assert_true(reads.done < all / 2);
+    reads.done = 0;
+    assert_true(best_response_compute(&run, &fixture.tree, &policy, &result));
+    assert_int_equal(reads.done, all);
+    fixture_close(&fixture);
+}
+
 static void large_games_are_refused_with_numbers(void **state)
 {
     (void)state;
@@ -114,6 +150,7 @@ int main(void)
         cmocka_unit_test(uniform_policies_have_the_known_nashconv),
         cmocka_unit_test(first_action_loses_the_ante),
         cmocka_unit_test(kuhn_equilibria_cannot_be_exploited),
+        cmocka_unit_test(a_cancellation_ends_a_listing_that_was_under_way),
         cmocka_unit_test(large_games_are_refused_with_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
