@@ -52,14 +52,20 @@ static void mix(const char *sequence, unsigned action, unsigned other)
     }
 }
 
-static struct action answer_to(unsigned position, unsigned number, const char *betting, uint64_t seed)
+static struct action answer_of(const struct agent *who, unsigned position, unsigned number, const char *betting,
+                               uint64_t seed)
 {
     static struct acpc_hand hand;
     struct failure failure;
     char line[128];
     snprintf(line, sizeof line, "MATCHSTATE:%u:%u:%s:%s", position, number, betting, position == 0 ? "Ks|" : "|Ks");
     must(acpc_read(&fixture.game, line, &hand, &failure), &failure);
-    return answer(&agent, &hand, seed);
+    return answer(who, &hand, seed);
+}
+
+static struct action answer_to(unsigned position, unsigned number, const char *betting, uint64_t seed)
+{
+    return answer_of(&agent, position, number, betting, seed);
 }
 
 /* Within five standard errors. */
@@ -103,6 +109,40 @@ static void the_draws_of_a_hand_do_not_depend_on_each_other(void **state)
         assert_frequency(found[i / 2][i % 2], 0.25);
 }
 
+static unsigned seen;
+static double reading[8]; /* what decides how each action of the hand is read */
+
+static void note(struct agent_hand *hand, const struct state *before, struct action action, double unit_random)
+{
+    (void)hand, (void)before, (void)action;
+    reading[seen++] = unit_random;
+}
+
+static void call_or_raise(const struct agent_hand *hand, const struct state *real, struct agent_choice *choice)
+{
+    (void)hand, (void)real;
+    agent_choice_add(choice, (struct action){ACTION_CALL, 0});
+    agent_choice_add(choice, (struct action){ACTION_RAISE, 200});
+}
+
+/* Its own actions an agent reads, too: how one is read in the next answer says nothing of how it was drawn. */
+static void the_reading_does_not_depend_on_the_draw(void **state)
+{
+    (void)state;
+    static const struct agent_kind kind = {.choose = call_or_raise, .observe = note};
+    const struct agent noting = {.kind = &kind, .game = &fixture.game};
+    unsigned found[2][2] = {{0}};
+    for (unsigned hand = 0; hand < HANDS; hand++) {
+        bool raises = answer_of(&noting, 1, hand, "", 7).kind == ACTION_RAISE;
+        seen = 0;
+        answer_of(&noting, 1, hand, "cr200", 7);
+        assert_int_equal(seen, 2);
+        found[raises][reading[0] >= 0.5]++;
+    }
+    for (unsigned i = 0; i < 4; i++)
+        assert_frequency(found[i / 2][i % 2], 0.25);
+}
+
 /* The same line and seed have the same answer; another seed or hand draws anew. */
 static void answers_are_functions_of_line_and_seed(void **state)
 {
@@ -124,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_draw_does_not_depend_on_the_reading),
         cmocka_unit_test(the_draws_of_a_hand_do_not_depend_on_each_other),
+        cmocka_unit_test(the_reading_does_not_depend_on_the_draw),
         cmocka_unit_test(answers_are_functions_of_line_and_seed),
     };
     return cmocka_run_group_tests_name("answer", tests, open_agent, close_agent);
