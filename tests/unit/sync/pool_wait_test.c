@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "platform/clock.h"
 #include "platform/thread.h"
 #include "sync/pool.h"
 
@@ -48,10 +49,28 @@ static void a_wait_tells_whether_all_have_returned(void **state)
     mutex_destroy(&gate.mutex);
 }
 
+static void come_back_late(void *argument, unsigned worker)
+{
+    (void)argument;
+    clock_sleep(0.03 * worker);
+}
+
+/* One that returns ends the wait only when it is the last. */
+static void a_wait_is_for_all(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct pool pool;
+    assert_true(pool_start(&pool, 3, "waiter", come_back_late, NULL, &failure));
+    assert_true(pool_wait(&pool, 60000));
+    pool_join(&pool);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wait_tells_whether_all_have_returned),
+        cmocka_unit_test(a_wait_is_for_all),
     };
     return cmocka_run_group_tests_name("pool_wait", tests, NULL, NULL);
 }
