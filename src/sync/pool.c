@@ -50,8 +50,9 @@ static void drop_crew(struct pool_crew *crew)
 static void come_back(struct pool_crew *crew)
 {
     mutex_lock(&crew->mutex);
-    crew->back++;
-    condition_signal(&crew->returned);
+    /* Who waits is woken once: by the last, after whom nobody is left to wait for. */
+    if (++crew->back == crew->started)
+        condition_signal(&crew->returned);
     mutex_unlock(&crew->mutex);
 }
 

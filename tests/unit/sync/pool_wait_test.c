@@ -66,11 +66,31 @@ static void a_wait_is_for_all(void **state)
     pool_join(&pool);
 }
 
+static void come_back_later(void *argument, unsigned worker)
+{
+    (void)argument;
+    clock_sleep(0.15 * (worker + 1));
+}
+
+/* Also when one after the other returns meanwhile. */
+static void a_wait_is_not_much_longer_than_was_said(void **state)
+{
+    (void)state;
+    struct failure failure;
+    struct pool pool;
+    assert_true(pool_start(&pool, 10, "waiter", come_back_later, NULL, &failure));
+    double begin = clock_seconds();
+    assert_false(pool_wait(&pool, 200));
+    assert_true(clock_seconds() - begin < 1);
+    pool_join(&pool);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wait_tells_whether_all_have_returned),
         cmocka_unit_test(a_wait_is_for_all),
+        cmocka_unit_test(a_wait_is_not_much_longer_than_was_said),
     };
     return cmocka_run_group_tests_name("pool_wait", tests, NULL, NULL);
 }
