@@ -12,6 +12,8 @@
 #include "cfr/sampler.h"
 #include "cfr/traversal.h"
 
+#include <math.h>
+
 struct outcome {
     float utility; /* u(z) / q(z) */
     float tail;    /* product of the traverser's strategy over the actions below */
@@ -50,7 +52,8 @@ static struct outcome walk_from(struct traversal *traversal, walk_ref at, float 
             return own_node(traversal, &visited, q);
         traversal_add_strategy(traversal, &visited, q * traversal_others(traversal, player));
         unsigned action = sample_action(visited.strategy, visited.node.actions, random_unit_float(&traversal->random));
-        traversal->sampled[player] *= visited.strategy[action];
+        /* As in external sampling: what is drawn is drawn once in so many draws. */
+        traversal->sampled[player] *= fmaxf(visited.strategy[action], RANDOM_UNIT_STEP);
         at = visited.node.child[action];
     }
 }

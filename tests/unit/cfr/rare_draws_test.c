@@ -8,24 +8,28 @@
 
 #include "base/random.h"
 #include "cfr/iteration.h"
+#include "cfr/purpose.h"
 #include "support/training.h"
 
 /* The first iteration in which the first player's traversal, which comes before the others', draws 0 at the second one's
- * first node. */
-static uint64_t find_draw(const struct sampler_plan *plan)
+ * first node: by the node, or third after the two draws of the traverser's action. */
+static uint64_t find_draw(const struct sampler_plan *plan, bool by_node)
 {
     walk_ref second = walk_read(&plan->walk, plan->walk.root).child[0];
     for (uint64_t t = 0;; t++) {
-        if (random_unit_at(iteration_draw(plan, t, 0).key, second) == 0)
+        struct random_stream stream = random_stream_at(plan->seed, t, PURPOSE_WALK);
+        float unit = by_node ? random_unit_at(iteration_draw(plan, t, 0).key, second) : random_unit_float(&stream);
+        for (unsigned more = 0; !by_node && more < 2; more++)
+            unit = random_unit_float(&stream);
+        if (unit == 0)
             return t;
     }
 }
 
-static void a_rare_action_weighs_what_its_draw_is_worth(void **state)
+static void assert_weighs_little(const struct sampler *sampler, bool by_node)
 {
-    (void)state;
     struct training training;
-    training_open(&training, "kuhn.3p.game", &sampler_external, &schedule_uniform, 1);
+    training_open(&training, "kuhn.3p.game", sampler, &schedule_uniform, 1);
     const struct tree *tree = &training.tree;
     const struct table_street *street = &training.plan.tables.street[0];
     const struct node *root = &tree->nodes[tree->root];
@@ -36,10 +40,17 @@ static void a_rare_action_weighs_what_its_draw_is_worth(void **state)
             table_store(&street->regret[index + 1], 1);
         }
     }
-    training_run(&training, find_draw(&training.plan), 1, 0);
+    training_run(&training, find_draw(&training.plan, by_node), 1, 0);
     for (uint64_t i = 0; i < table_street_entries(street); i++)
         assert_true(table_load(&street->sum[i]) <= 0x1p26F);
     training_close(&training);
+}
+
+static void a_rare_action_weighs_what_its_draw_is_worth(void **state)
+{
+    (void)state;
+    assert_weighs_little(&sampler_external, true);
+    assert_weighs_little(&sampler_outcome, false);
 }
 
 int main(void)
