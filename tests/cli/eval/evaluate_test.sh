@@ -28,7 +28,7 @@ trained exact kuhn --sampler full --iters 20000
 
 # Too many deals to list (16 million), few boards to go over.
 take_game five
-trained five five --sampler full --iters 60 --num-workers 2
+trained five five --sampler full --iters 60 --num-workers 1
 "$HOLDEM" evaluate five --json --num-workers 2 >result.json
 awk -F'[:,\t ]+' '/"exploitability_mbb"/ { mbb = $3 } END { exit !(mbb > 0 && mbb < 5) }' result.json ||
     fail "sixty iterations bring exploitability below 5 mbb: $(cat result.json)"
