@@ -63,6 +63,7 @@ static void add_parts(struct checkpoint_part parts[], size_t *count, const struc
         struct checkpoint_part *part = &parts[(*count)++];
         *part = (struct checkpoint_part){
             .number = number++,
+            .floats = array->of != stamp_of,
             .optional = array->optional,
             .data = whole ? NULL : (char *)array->of(street) + first * 4,
             .bytes = (size_t)(left < PART_ENTRIES ? left : PART_ENTRIES) * 4,
@@ -127,6 +128,19 @@ static void take_whole_stamps(const struct checkpoint_part *part, const uint32_t
     }
 }
 
+/* Of infinite numbers and NaN all bits of the exponent are set. Nothing branches, so that this runs at the memory's speed. */
+static bool are_finite(const char *data, size_t bytes)
+{
+    const uint32_t exponent = 0x7f800000;
+    uint32_t found = 0;
+    for (size_t at = 0; at < bytes; at += sizeof found) {
+        uint32_t word;
+        memcpy(&word, data + at, sizeof word);
+        found |= (word & exponent) == exponent;
+    }
+    return !found;
+}
+
 bool checkpoint_part_read(const struct checkpoint_part *part, struct container_reader *reader, struct failure *failure)
 {
     const struct container_section *section = container_find(reader, part->name, part->number);
@@ -140,6 +154,8 @@ bool checkpoint_part_read(const struct checkpoint_part *part, struct container_r
     bool done = container_read(reader, section, whole ? whole : part->data, part->bytes, failure);
     if (done && whole)
         take_whole_stamps(part, whole);
+    if (done && part->floats && !are_finite(part->data, part->bytes))
+        done = failure_set(failure, "section %s holds numbers that are not finite", part->name);
     memory_release(whole);
     container_let_go(reader, section);
     return done;

@@ -11,6 +11,7 @@
 struct checkpoint_part {
     char name[CONTAINER_SECTION_NAME];
     uint32_t number;
+    bool floats;
     bool optional; /* 0 where a file has none */
     void *data;    /* borrowed: in the tables; NULL: stamps of the whole shape, from entry `first` on */
     size_t bytes;

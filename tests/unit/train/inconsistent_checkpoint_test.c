@@ -10,6 +10,8 @@
 #include "support/training.h"
 #include "train/checkpoint.h"
 
+#include <math.h>
+
 static const char path[] = "inconsistent_checkpoint.holdem", changed[] = "inconsistent_checkpoint.changed.holdem";
 static struct training training;
 static const struct run_progress progress = {3000, 123456, 789, 5, 3, &sampler_external};
@@ -125,12 +127,28 @@ static void every_part_is_needed(void **state)
     refuse((struct rewriting){.section = "sum0", .data = words, .bytes = 8, .compressed = true}, "sum0");
 }
 
+static void numbers_are_finite(void **state)
+{
+    (void)state;
+    size_t bytes = (size_t)table_street_entries(&training.plan.tables.street[0]) * 4;
+    static const float wrong[] = {NAN, INFINITY, -INFINITY};
+    float *values = memory_allocate(bytes, 1);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        memset(values, 0, bytes);
+        values[bytes / 4 - 1] = wrong[i];
+        refuse((struct rewriting){.section = "regret0", .data = values, .bytes = bytes, .compressed = true},
+               "section regret0 holds numbers that are not finite");
+    }
+    memory_release(values);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_description_names_the_run),
         cmocka_unit_test(the_head_is_needed_and_fits),
         cmocka_unit_test(every_part_is_needed),
+        cmocka_unit_test(numbers_are_finite),
     };
     return cmocka_run_group_tests_name("inconsistent checkpoints", tests, set_up, tear_down);
 }
