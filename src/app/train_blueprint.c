@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/interrupt.h"
 #include "sync/pool.h"
 #include "train/logdir.h"
@@ -167,11 +168,15 @@ static bool train(struct start *start, struct trainer_result *result, struct fai
 {
     const struct train_config *config = start->config;
     struct lock *lock;
-    if (!setup_check(config, failure) || !logdir_make(config->logdir, failure) ||
-        !logdir_lock(command_log(), config->logdir, &lock, failure))
+    if (!setup_check(config, failure))
+        return false;
+    bool there = file_exists(config->logdir);
+    if (!logdir_make(config->logdir, failure) || !logdir_lock(command_log(), config->logdir, &lock, failure))
         return false;
     bool done = train_in_logdir(start, lock, result, failure);
     lock_release(lock);
+    if (!done && !there)
+        folder_remove_empty(config->logdir);
     return done;
 }
 

@@ -30,6 +30,11 @@ static int make_folder(const char *path)
     return _mkdir(path);
 }
 
+void folder_remove_empty(const char *path)
+{
+    _rmdir(path);
+}
+
 /* There a rename is written through by itself (file_replacement.c). */
 bool folder_sync(const char *path, struct failure *failure)
 {
@@ -43,6 +48,11 @@ bool folder_sync(const char *path, struct failure *failure)
 static int make_folder(const char *path)
 {
     return mkdir(path, 0777);
+}
+
+void folder_remove_empty(const char *path)
+{
+    rmdir(path);
 }
 
 /* Not every file system syncs folders, and not every folder may be opened by those who may write to it. */

@@ -10,6 +10,8 @@
 bool folder_exists(const char *path);
 /* With its parents; one that is there already is fine. A new folder is synced into the one that holds it. */
 bool folder_make(const char *path, struct failure *failure);
+/* One that holds anything, or cannot be removed, stays. */
+void folder_remove_empty(const char *path);
 /* Puts what was made, renamed or removed in a folder on the disk. File systems that cannot do so for folders are left
  * alone. */
 bool folder_sync(const char *path, struct failure *failure);

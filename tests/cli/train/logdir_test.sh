@@ -82,3 +82,7 @@ for attempt in "--game missing.game" "--game $games/leduc.game --buckets none.ho
     ! $HOLDEM train-blueprint $attempt --iters 10 --logdir run >out 2>&1 || fail "$attempt was no failure"
     diff -r before run || fail "$attempt changed the run"
 done
+
+# A start that fails leaves no folder that it made.
+expect 1 'does not exist' "$HOLDEM" train-blueprint $leduc --iters 10 --logdir unmade --resume-from none
+test ! -e unmade || fail "an empty logdir is left"
