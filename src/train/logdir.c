@@ -178,9 +178,26 @@ static bool move_later_files(const char *logdir, const char *earlier, enum kind 
     return moved;
 }
 
+/* The checkpoint that the run goes on from is not among those beyond it, as it would be by a name that is not its own. */
+static bool stays(const char *logdir, const char *from, uint64_t iteration, struct failure *failure)
+{
+    struct listing listing;
+    bool fine = list(logdir, CHECKPOINTS, &listing, failure);
+    for (size_t i = 0; fine && i < listing.count && listing.iteration[i] > iteration; i++) {
+        char path[LOGDIR_PATH];
+        name_file(logdir, CHECKPOINTS, listing.iteration[i], path);
+        if (file_is_same(path, from))
+            fine = failure_set(failure, "%s holds iteration %" PRIu64 ": rename it to %s%" PRIu64 ".holdem", path,
+                               iteration, kinds[CHECKPOINTS].stem, iteration);
+    }
+    memory_release(listing.iteration);
+    return fine;
+}
+
 /* A blueprint is written with a checkpoint: it is of later when there is a later one of those. Without one nobody goes
  * back: the program was killed after a snapshot, which the run that goes on passes again. */
-static bool move_later(struct log *log, const char *logdir, uint64_t iteration, struct failure *failure)
+static bool move_later(struct log *log, const char *logdir, const char *from, uint64_t iteration,
+                       struct failure *failure)
 {
     char earlier[EARLIER_PATH];
     bool beyond;
@@ -188,6 +205,8 @@ static bool move_later(struct log *log, const char *logdir, uint64_t iteration, 
         return false;
     if (!beyond)
         return true;
+    if (!stays(logdir, from, iteration, failure))
+        return false;
     if (!make_earlier(logdir, earlier, failure) || !move_entry(logdir, earlier, LOGDIR_BLUEPRINT, failure) ||
         !move_later_files(logdir, earlier, SNAPSHOTS, iteration, failure) ||
         !move_later_files(logdir, earlier, CHECKPOINTS, iteration, failure))
@@ -216,10 +235,14 @@ bool logdir_holds_run(const char *logdir, bool *holds, struct failure *failure)
     return read;
 }
 
+/* A configuration alone is no run, but it may be somebody's own, and the run is about to write one. */
 static bool move_former_run(struct log *log, const char *logdir, struct failure *failure)
 {
     bool holds;
-    return logdir_holds_run(logdir, &holds, failure) && (!holds || move_run(log, logdir, failure));
+    char config[LOGDIR_PATH];
+    logdir_entry(logdir, LOGDIR_CONFIG, config);
+    return logdir_holds_run(logdir, &holds, failure) &&
+           ((!holds && !file_exists(config)) || move_run(log, logdir, failure));
 }
 
 /* A run that begins once more had no checkpoint. Where it has a blueprint all the same, its checkpoints were removed after
@@ -284,7 +307,7 @@ bool logdir_prepare(struct log *log, const char *logdir, const char *from, uint6
         return false;
     remove_temporaries(log, logdir);
     bool goes_on = is_own(logdir, from) && !begins_over_result(logdir, from);
-    bool moved = goes_on ? move_later(log, logdir, iteration, failure) : move_former_run(log, logdir, failure);
+    bool moved = goes_on ? move_later(log, logdir, from, iteration, failure) : move_former_run(log, logdir, failure);
     return (moved && make_folders(logdir, failure)) || failure_context(failure, "logdir");
 }
 

@@ -6,6 +6,7 @@
 #include "store/given_folder.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 static bool can_be_read(const char *path, bool *foreign, struct failure *failure)
@@ -24,6 +25,14 @@ static bool can_use(const struct resumption *resumption, const char *path, struc
         return checkpoint_suits(path, resumption->identity, foreign, failure);
     return checkpoint_fits(path, resumption->tables, progress, resumption->identity, foreign, failure) &&
            checkpoint_verify(resumption->run, path, failure);
+}
+
+/* Where a checkpoint stands among the others is told by its name. */
+static bool is_named_rightly(const struct resumption *resumption, const char *path, uint64_t iteration,
+                             const struct run_progress *progress, struct failure *failure)
+{
+    return !resumption->tables || progress->iteration == iteration ||
+           failure_set(failure, "%s holds iteration %" PRIu64 ", not the one in its name", path, progress->iteration);
 }
 
 /* What checkpoints of another set-up have in common is said once: why a run cannot go on, or on the way to an older
@@ -52,7 +61,8 @@ static bool choose(const struct resumption *resumption, const char *from, const 
         struct failure reason;
         bool foreign;
         logdir_checkpoint(from, iteration[i], path);
-        if (!can_use(resumption, path, progress, &foreign, &reason)) {
+        if (!can_use(resumption, path, progress, &foreign, &reason) ||
+            !is_named_rightly(resumption, path, iteration[i], progress, &reason)) {
             if (!run_goes_on(resumption->run, failure))
                 return false;
             pass_over(resumption, &passed, foreign, &reason);
@@ -69,6 +79,15 @@ static bool choose(const struct resumption *resumption, const char *from, const 
     return false;
 }
 
+/* Is this the folder of a run's checkpoints? */
+static bool is_within_run(const char *from)
+{
+    char run[LOGDIR_PATH], folder[LOGDIR_PATH];
+    snprintf(run, sizeof run, "%.900s/..", from);
+    logdir_entry(run, LOGDIR_CHECKPOINTS, folder);
+    return file_is_same(folder, from);
+}
+
 /* A run that was killed before its first checkpoint is one that begins; so is the logdir itself, which a start that was
  * killed at once has left empty. */
 static bool begin_anew(const struct resumption *resumption, const char *from, char path[LOGDIR_PATH],
@@ -77,6 +96,10 @@ static bool begin_anew(const struct resumption *resumption, const char *from, ch
     bool holds, own = file_is_same(resumption->logdir, from);
     if (!logdir_holds_run(from, &holds, failure))
         return false;
+    if (!holds && !own && is_within_run(from))
+        return failure_set(
+            failure, "--resume-from: %s is the folder of a run's checkpoints: name one of them, or the run (%s/..)",
+            from, from);
     if (!holds && !own) {
         failure_set(failure, "--resume-from: %s is no run and holds no checkpoint", from);
         given_folder_add_pickles(from, failure);

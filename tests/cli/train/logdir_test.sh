@@ -86,3 +86,24 @@ done
 # A start that fails leaves no folder that it made.
 expect 1 'does not exist' "$HOLDEM" train-blueprint $leduc --iters 10 --logdir unmade --resume-from none
 test ! -e unmade || fail "an empty logdir is left"
+
+# Somebody's own configuration in a folder where no run was yet is not written over.
+mkdir own
+echo 'seed: 3' >own/config.yaml
+$HOLDEM train-blueprint $leduc --config own/config.yaml --iters 10 --logdir own >out
+test "$(cat own/earlier-1/config.yaml)" = 'seed: 3' || fail "a configuration is lost"
+
+# The folder of the checkpoints is not the run.
+expect 1 "folder of a run's checkpoints" "$HOLDEM" train-blueprint $leduc --iters 10 --logdir own --resume-from run/checkpoints
+
+# A checkpoint whose name is not its own is passed over; one that is named itself is refused, and nothing is moved.
+$HOLDEM train-blueprint $leduc --iters 2000 --checkpoint-interval 1000 --logdir named >out
+mv named/checkpoints/checkpoint_iter2000.holdem named/checkpoints/checkpoint_iter2500.holdem
+cp -r named before-named
+expect 1 'checkpoint_iter2500.holdem holds iteration 2000' "$HOLDEM" train-blueprint $leduc --iters 3000 --logdir named \
+    --resume-from named/checkpoints/checkpoint_iter2500.holdem
+diff -r before-named named || fail "a start that fails moved something"
+$HOLDEM train-blueprint $leduc --iters 3000 --logdir named --resume-from named >out 2>err
+grep -q 'iteration 1,000' out || fail "the checkpoint before it is not taken: $(cat out)"
+grep -q 'checkpoint_iter2500.holdem holds iteration' err || fail "nothing is said of the name"
+test -f named/earlier-1/checkpoints/checkpoint_iter2500.holdem
