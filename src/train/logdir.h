@@ -36,7 +36,8 @@ bool logdir_lock(struct log *log, const char *logdir, struct lock **lock, struct
  * begins once more because it had not come to its first checkpoint (the logdir itself, 0): then all stays where it is,
  * unless a blueprint shows that the run had ended. When the checkpoint is one of the logdir's own and not its newest,
  * later checkpoints and snapshots are moved to earlier-<K>/, and the blueprint; when it is another's, all that a former
- * run left. Temporary files of a program that was killed are removed. */
+ * run left, or a configuration that lies there alone. Where the checkpoint's name has it lie beyond itself nothing is
+ * moved, and that is a failure. Temporary files of a program that was killed are removed. */
 bool logdir_prepare(struct log *log, const char *logdir, const char *from, uint64_t iteration, struct failure *failure);
 
 /* Before the file at `path`, in the logdir or a folder of it, is written: what was removed while the run goes on,
