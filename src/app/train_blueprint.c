@@ -164,9 +164,9 @@ static bool train_in_logdir(struct start *start, struct lock *lock, struct train
 }
 
 /* Whether what the configuration names is there is asked before anything is said or made. */
-static bool train(struct start *start, struct trainer_result *result, struct failure *failure)
+static bool train(struct start *start, struct train_config *config, struct trainer_result *result,
+                  struct failure *failure)
 {
-    const struct train_config *config = start->config;
     struct lock *lock;
     if (!setup_check(config, failure))
         return false;
@@ -187,7 +187,7 @@ static int exit_status(const struct trainer_result *result)
     return result->reason == STOP_INTERRUPTED || result->unmeasured ? EXIT_INTERRUPTED : EXIT_DONE;
 }
 
-static int run(const struct train_config *config)
+static int run(struct train_config *config)
 {
     struct failure failure;
     struct trainer_result result = {.unsaved = false};
@@ -200,7 +200,7 @@ static int run(const struct train_config *config)
         log_set_progress(command_log(), false);
     log_notes(config);
     int status;
-    if (train(&start, &result, &failure))
+    if (train(&start, config, &result, &failure))
         status = exit_status(&result);
     else
         status = result.unsaved ? command_fail(name, &failure, EXIT_FAILED) : command_end(name, false, &failure);

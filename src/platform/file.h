@@ -21,6 +21,8 @@ struct file_view {
 
 /* Only regular files: a FIFO or a device, which might never end, is refused. */
 bool file_view_open(const char *path, struct file_view *view, struct failure *failure);
+/* The same, but the file does not count as an input of the command: for who needs no more than a header of it now. */
+bool file_view_peek(const char *path, struct file_view *view, struct failure *failure);
 void file_view_close(struct file_view *view);
 
 /* These bytes have been read: their memory may be taken back. Who reads them again waits for the file. Any thread. */

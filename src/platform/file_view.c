@@ -158,7 +158,7 @@ void file_view_guard(void)
 
 /* --- views --- */
 
-bool file_view_open(const char *path, struct file_view *view, struct failure *failure)
+bool file_view_peek(const char *path, struct file_view *view, struct failure *failure)
 {
     *view = (struct file_view){empty, 0};
     int descriptor = descriptor_open_regular(path, &view->bytes);
@@ -172,6 +172,13 @@ bool file_view_open(const char *path, struct file_view *view, struct failure *fa
     view->data = data;
     if (data != empty)
         watch(path, data, (size_t)view->bytes);
+    return true;
+}
+
+bool file_view_open(const char *path, struct file_view *view, struct failure *failure)
+{
+    if (!file_view_peek(path, view, failure))
+        return false;
     file_note_input(path);
     return true;
 }

@@ -191,11 +191,14 @@ static bool check_everything(struct container_reader *reader, struct failure *fa
     return true;
 }
 
+typedef bool view_opener(const char *path, struct file_view *view, struct failure *failure);
+
 /* `kind`: what is wanted; 0: any. */
-static struct container_reader *open_kind(const char *path, enum container_kind kind, struct failure *failure)
+static struct container_reader *open_kind(const char *path, enum container_kind kind, view_opener *open_view,
+                                          struct failure *failure)
 {
     struct container_reader *reader = memory_allocate(1, sizeof *reader);
-    if (!file_view_open(path, &reader->view, failure)) {
+    if (!open_view(path, &reader->view, failure)) {
         memory_release(reader);
         if (folder_exists(path))
             given_folder_fail(path, kind, failure);
@@ -214,7 +217,12 @@ static struct container_reader *open_kind(const char *path, enum container_kind 
 
 struct container_reader *container_open_any(const char *path, struct failure *failure)
 {
-    return open_kind(path, 0, failure);
+    return open_kind(path, 0, file_view_open, failure);
+}
+
+struct container_reader *container_peek(const char *path, struct failure *failure)
+{
+    return open_kind(path, 0, file_view_peek, failure);
 }
 
 bool container_begins(const void *data, size_t bytes)
@@ -225,7 +233,7 @@ bool container_begins(const void *data, size_t bytes)
 struct container_reader *container_open(const char *path, enum container_kind kind, uint32_t newest_version,
                                         struct failure *failure)
 {
-    struct container_reader *reader = open_kind(path, kind, failure);
+    struct container_reader *reader = open_kind(path, kind, file_view_open, failure);
     if (!reader)
         return NULL;
     if (reader->header.kind != (uint32_t)kind)

@@ -72,6 +72,8 @@ struct container_reader *container_open(const char *path, enum container_kind ki
                                         struct failure *failure);
 /* The same for any kind. */
 struct container_reader *container_open_any(const char *path, struct failure *failure);
+/* The same; the file does not count as an input of the command (platform/file.h): for header and description alone. */
+struct container_reader *container_peek(const char *path, struct failure *failure);
 void container_close(struct container_reader *reader);
 
 /* As it was given to open; borrowed. */

@@ -16,6 +16,7 @@
 #include "train/resuming.h"
 #include "train/samplers.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A tree with more nodes than this could not be trained on any machine that exists. */
@@ -281,15 +282,26 @@ static bool open_parts(struct setup *setup, struct train_config *decided, unsign
            open_abstraction(setup, decided, workers, before, failure) && setup_prepare(setup, decided, failure);
 }
 
-bool setup_check(const struct train_config *config, struct failure *failure)
+/* A run that goes on may find no blueprint any more where `buckets` names one: from here on the file itself is named, in
+ * the configuration that is written down, too. */
+static bool resolve_buckets(struct train_config *config, const struct game *game, struct failure *failure)
+{
+    char path[CONFIG_TEXT];
+    if (!names_buckets(config))
+        return true;
+    if (!bucket_search_named(config->buckets, path, sizeof path, failure) || !abstraction_suits(path, game, failure))
+        return false;
+    snprintf(config->buckets, sizeof config->buckets, "%s", path);
+    return true;
+}
+
+bool setup_check(struct train_config *config, struct failure *failure)
 {
     struct game game;
     struct menu menu;
-    char buckets[ABSTRACTION_SOURCE];
     return config_load_game(config->file, config->game, &game, failure) && config_check_game(config, &game, failure) &&
            config_menu(config, &game, &menu, failure) &&
-           (!names_buckets(config) || (bucket_search_named(config->buckets, buckets, sizeof buckets, failure) &&
-                                       abstraction_suits(buckets, &game, failure))) &&
+           resolve_buckets(config, &game, failure) &&
            (config->eval_method != &eval_match || player_find(config->eval_opponent, failure));
 }
 

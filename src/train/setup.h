@@ -30,8 +30,8 @@ struct setup {
 };
 
 /* What the configuration names is there, as far as can be told at once: game, menu, bucket file, opponent. Before
- * anything is said or made. */
-bool setup_check(const struct train_config *config, struct failure *failure);
+ * anything is said or made. `buckets` that names a run becomes the path of its bucket file. */
+bool setup_check(struct train_config *config, struct failure *failure);
 
 /* `workers`: threads that may build the default card abstraction. What the configuration leaves open until the game is known, a
  * sampler `auto` and its schedule, is decided here and stands in the plan. */

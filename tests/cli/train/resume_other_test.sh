@@ -49,3 +49,15 @@ grep -q '^WARNING: the checkpoint was trained with sampler external; going on wi
     fail "the other sampler is not said"
 resume --sampler outcome --iters 4000
 [ ! -s err ] || fail "a sampler that is the same is said"
+
+# --- buckets that a run is named for ---
+
+# The logdir's own: its blueprint is read for where they are, and is written anew.
+"$HOLDEM" build-buckets --game short.game --k-flop 6 --out six.holdem >/dev/null
+again="$HOLDEM train-blueprint --game short.game --num-workers 1 --no-tensorboard --sampler external --logdir own"
+$again --iters 640 --buckets six.holdem >out 2>err || fail "the run with a bucket file"
+$again --iters 1280 --buckets own --resume-from own >out 2>err || fail "a run whose buckets are its own"
+grep -q '^buckets: .*six\.holdem' own/config.yaml || fail "config.yaml does not name the bucket file"
+rm own/blueprint.holdem
+"$HOLDEM" train-blueprint --config own/config.yaml --iters 1920 --resume-from own --logdir own >out 2>err ||
+    fail "its configuration does not go on without a blueprint"
