@@ -57,6 +57,9 @@ struct driver {
 /* Of a sampler. */
 const struct driver *driver_of(const struct sampler *sampler);
 
+/* Whether a sampler is for a game: known before anything is built. */
+bool driver_check(const struct sampler *sampler, const struct game *game, struct failure *failure);
+
 /* Lossless streets with more hands than this would need more tables than a machine has. */
 #define DRIVER_MOST_HANDS (UINT64_C(100) * 1000 * 1000)
 

@@ -13,6 +13,8 @@ struct judge_way {
     const struct eval_method *method;
     bool dear; /* only when evaluations are asked for */
     const char *name;
+    /* What can be told before there is a card abstraction. */
+    bool (*check)(const struct setup *setup, const struct train_config *config, struct failure *failure);
     bool (*open)(struct judge *judge, const struct setup *setup, const struct train_config *config, unsigned workers,
                  struct failure *failure);
     bool (*run)(struct judge *judge, struct setup *setup, struct evaluation *evaluation, struct failure *failure);
@@ -26,6 +28,12 @@ static void fill_exact(const struct setup *setup, const struct best_response *re
     evaluation->nashconv = result->nashconv;
     evaluation->exploitability = result->exploitability;
     evaluation->has_mbb = game_in_mbb(&setup->game, result->exploitability, &evaluation->mbb);
+}
+
+static bool check_list(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    (void)config;
+    return best_response_feasible(&setup->tree, failure);
 }
 
 static bool open_list(struct judge *judge, const struct setup *setup, const struct train_config *config,
@@ -54,6 +62,18 @@ static bool run_list(struct judge *judge, struct setup *setup, struct evaluation
         return failure_set(failure, "interrupted");
     fill_exact(setup, &result, evaluation);
     return true;
+}
+
+static bool check_training_boards(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    (void)setup;
+    return driver_of(config->sampler)->boards || failure_set(failure, "training lists no boards");
+}
+
+static bool check_boards(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    (void)config;
+    return exploit_feasible(&setup->tree, failure);
 }
 
 /* The boards are those of training. */
@@ -103,6 +123,17 @@ static bool run_training_boards(struct judge *judge, struct setup *setup, struct
 
 /* --- by play --- */
 
+static bool check_lbr(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    (void)config;
+    return lbr_feasible(&setup->game, failure);
+}
+
+static bool check_match(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    return played_check_match(setup, config, failure);
+}
+
 static bool open_lbr(struct judge *judge, const struct setup *setup, const struct train_config *config,
                      unsigned workers, struct failure *failure)
 {
@@ -130,12 +161,12 @@ static bool run_played(struct judge *judge, struct setup *setup, struct evaluati
 
 /* In order of preference. */
 static const struct judge_way ways[] = {
-    {&eval_exact, false, "all deals are listed", open_short_list, run_list},
-    {&eval_exact, false, "all boards are gone over", open_training_boards, run_training_boards},
-    {&eval_exact, true, "all boards are gone over", open_boards, run_boards},
-    {&eval_exact, true, "all deals are listed", open_list, run_list},
-    {&eval_lbr, true, "local best response", open_lbr, run_played},
-    {&eval_match, true, "match", open_match, run_played},
+    {&eval_exact, false, "all deals are listed", check_list, open_short_list, run_list},
+    {&eval_exact, false, "all boards are gone over", check_training_boards, open_training_boards, run_training_boards},
+    {&eval_exact, true, "all boards are gone over", check_boards, open_boards, run_boards},
+    {&eval_exact, true, "all deals are listed", check_list, open_list, run_list},
+    {&eval_lbr, true, "local best response", check_lbr, open_lbr, run_played},
+    {&eval_match, true, "match", check_match, open_match, run_played},
 };
 
 /* What is won from one opponent is no measure to be chosen unasked; a target is one of exploitability. */
@@ -158,14 +189,38 @@ static void describe(struct judge *judge, const struct train_config *config)
         text_append(judge->words, sizeof judge->words, ", %s hands", text_thousands(2 * judge->played.deals).text);
 }
 
+/* It was asked for by name, or a target needs it. */
+static bool is_needed(const struct train_config *config)
+{
+    return config_evaluates(config) && (config->eval_method != &eval_auto || config->target_exploitability > 0);
+}
+
+static bool check_big_blind(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    return config->target_exploitability <= 0 || game_big_blind(&setup->game) > 0 ||
+           failure_set(failure, "target_exploitability is in thousandths of a big blind: %s has none",
+                       setup->game.name);
+}
+
+bool judge_check(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    if (!check_big_blind(setup, config, failure))
+        return false;
+    if (!is_needed(config))
+        return true;
+    bool can_be = false;
+    for (size_t i = 0; !can_be && i < sizeof ways / sizeof *ways; i++)
+        can_be = is_wanted(&ways[i], config) && ways[i].check(setup, config, failure);
+    return can_be || failure_context(failure, "evaluation");
+}
+
 bool judge_open(struct judge *judge, const struct setup *setup, const struct train_config *config, unsigned workers,
                 struct failure *failure)
 {
     bool asked = config_evaluates(config);
     *judge = (struct judge){.run = setup->run};
-    if (config->target_exploitability > 0 && game_big_blind(&setup->game) <= 0)
-        return failure_set(failure, "target_exploitability is in thousandths of a big blind: %s has none",
-                           setup->game.name);
+    if (!check_big_blind(setup, config, failure))
+        return false;
     for (size_t i = 0; !judge->way && i < sizeof ways / sizeof *ways; i++) {
         if (is_wanted(&ways[i], config) && ways[i].open(judge, setup, config, workers, failure))
             judge->way = &ways[i];
@@ -174,7 +229,7 @@ bool judge_open(struct judge *judge, const struct setup *setup, const struct tra
         return false;
     if (judge->way)
         describe(judge, config);
-    bool needed = asked && (config->eval_method != &eval_auto || config->target_exploitability > 0);
+    bool needed = is_needed(config);
     if (asked && !needed && !judge->way)
         log_warning(setup->run->log, "Evaluation: none: %s", failure->text);
     return judge->way || !needed || failure_context(failure, "evaluation");

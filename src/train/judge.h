@@ -21,6 +21,10 @@ struct judge {
     char words[CONFIG_TEXT + 64];
 };
 
+/* Whether a way that the configuration needs can be there, by game and tree alone: before minutes go into a card
+ * abstraction. judge_open asks again. */
+bool judge_check(const struct setup *setup, const struct train_config *config, struct failure *failure);
+
 /* Takes the first way that the method and the game allow; for a target only exact ones do. When the configuration asks for
  * evaluations all ways are tried, and it is a failure to find none for a method by name or for a target; else only ways that
  * cost little. Borrows the set-up, whose tables may have no memory yet. */

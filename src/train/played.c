@@ -31,6 +31,25 @@ bool played_open_lbr(struct played *played, const struct setup *setup, const str
     return lbr_open(setup->run, &played->lbr, &setup->game, rules, failure);
 }
 
+/* The opponent's rows and buckets are not read yet. */
+bool played_check_match(const struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    const struct agent own = {.game = &setup->game};
+    if (player_is_built_in(config->eval_opponent)) {
+        struct filters filters;
+        return match_check(&own, &own, failure) &&
+               filter_parse(config->eval_opponent, &setup->game, &filters, NULL, failure);
+    }
+    struct blueprint blueprint;
+    if (!player_find(config->eval_opponent, failure) ||
+        !blueprint_open_filtered(config->eval_opponent, &blueprint, failure))
+        return false;
+    const struct agent other = {.game = &blueprint.game};
+    bool can_be = match_check(&own, &other, failure);
+    blueprint_close(&blueprint);
+    return can_be;
+}
+
 bool played_open_match(struct played *played, const struct setup *setup, const struct train_config *config,
                        unsigned workers, struct failure *failure)
 {

@@ -31,6 +31,8 @@ bool played_open_lbr(struct played *played, const struct setup *setup, const str
                      unsigned workers, struct failure *failure);
 bool played_open_match(struct played *played, const struct setup *setup, const struct train_config *config,
                        unsigned workers, struct failure *failure);
+/* The same as far as the names and games of the players tell, before the set-up has a card abstraction. */
+bool played_check_match(const struct setup *setup, const struct train_config *config, struct failure *failure);
 /* Zeroed memory is closed. */
 void played_close(struct played *played);
 

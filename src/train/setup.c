@@ -13,6 +13,7 @@
 #include "train/config_find.h"
 #include "train/config_keys.h"
 #include "train/evaluation.h"
+#include "train/judge.h"
 #include "train/resuming.h"
 #include "train/samplers.h"
 
@@ -268,6 +269,14 @@ static bool find_before(struct setup *setup, const struct train_config *config, 
            checkpoint_read_setup(path, before, failure);
 }
 
+/* What would be refused after minutes that go into a card abstraction, and can be told before. */
+static bool check_early(struct setup *setup, const struct train_config *config, struct failure *failure)
+{
+    return driver_check(config->sampler, &setup->game, failure) &&
+           (!config->sampler->is_targeted || init_targets(&setup->plan, config, tree_streets(&setup->tree), failure)) &&
+           judge_check(setup, config, failure);
+}
+
 /* From the game on to the sampler; `decided` begins as the configuration. *before: what the newest checkpoint at
  * resume_from was trained with. */
 static bool open_parts(struct setup *setup, struct train_config *decided, unsigned workers,
@@ -278,7 +287,7 @@ static bool open_parts(struct setup *setup, struct train_config *decided, unsign
     log_game(setup);
     return config_check_game(decided, &setup->game, failure) && open_menu(setup, decided, before, failure) &&
            open_tree(setup, failure) && decide_sampler(setup, decided, failure) &&
-           (!before || find_before(setup, decided, before, failure)) &&
+           check_early(setup, decided, failure) && (!before || find_before(setup, decided, before, failure)) &&
            open_abstraction(setup, decided, workers, before, failure) && setup_prepare(setup, decided, failure);
 }
 
@@ -300,8 +309,7 @@ bool setup_check(struct train_config *config, struct failure *failure)
     struct game game;
     struct menu menu;
     return config_load_game(config->file, config->game, &game, failure) && config_check_game(config, &game, failure) &&
-           config_menu(config, &game, &menu, failure) &&
-           resolve_buckets(config, &game, failure) &&
+           config_menu(config, &game, &menu, failure) && resolve_buckets(config, &game, failure) &&
            (config->eval_method != &eval_match || player_find(config->eval_opponent, failure));
 }
 

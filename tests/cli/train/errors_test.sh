@@ -101,3 +101,33 @@ says 1 'the run needs 2\.3 TB but only .* are free' train-blueprint --game flop.
     --buckets lossless --logdir y
 says 1 'river has 2428287420 canonical hands' train-blueprint --game "$games/holdem.nolimit.2p.game" \
     --buckets lossless --logdir y
+
+# --- what game, tree and configuration tell is refused before a card abstraction is built, which may take minutes ---
+
+take_game short
+XDG_CACHE_HOME=$PWD/cache-early
+export XDG_CACHE_HOME
+trained other leduc --iters 200
+trained same short --iters 200
+
+# refused_early PATTERN ARGUMENT...: nothing has been built by then.
+refused_early() {
+    early=$1
+    shift
+    expect 1 "$early" "$HOLDEM" train-blueprint --num-workers 1 --no-tensorboard --iters 100 --logdir early "$@"
+    ! grep -q Building out || fail "an abstraction is built first: $*"
+    [ -z "$(find cache-early -name '*.holdem' 2>/dev/null)" ] || fail "an abstraction was built: $*"
+}
+printf 'bucket: {k_flop: 6}\n' >six.yaml
+short="--config six.yaml --game short.game"
+three="--game $games/holdem.nolimit.3p.game"
+# shellcheck disable=SC2086
+{
+    refused_early 'the players know different games' $short --sampler external --eval-interval 50 --eval-method match --eval-opponent other
+    refused_early 'turnx' $short --sampler external --eval-interval 50 --eval-method match --eval-opponent purify@turnx:same
+    refused_early 'targets' $short --sampler targeted --targets 9:1
+    refused_early 'sampler public is for at most 2 players' $three --sampler public
+    refused_early 'evaluation: ' $three --sampler external --eval-interval 50 --eval-method lbr
+    refused_early 'evaluation: ' $three --sampler external --eval-interval 50 --eval-method exact
+    refused_early 'evaluation: ' $three --sampler external --eval-interval 50 --target-exploitability 1
+}
