@@ -120,15 +120,6 @@ static bool open_streets(struct abstraction *abstraction, const struct game *gam
     return true;
 }
 
-/* These failures name the file themselves. */
-static bool verify_sections(const struct container_reader *file, struct failure *failure)
-{
-    for (size_t i = 0; i < container_section_count(file); i++)
-        if (!container_verify(file, container_section_at(file, i), failure))
-            return false;
-    return true;
-}
-
 uint64_t abstraction_mapped_bytes(const struct abstraction *abstraction)
 {
     return abstraction->file ? container_bytes(abstraction->file) : 0;
@@ -153,7 +144,7 @@ bool abstraction_open(const char *path, const struct game *game, struct abstract
     abstraction->file = bucket_file_open(path, failure);
     if (!abstraction->file)
         return false;
-    if (!verify_sections(abstraction->file, failure)) {
+    if (!bucket_file_verify(abstraction->file, failure)) {
         abstraction_release(abstraction);
         return false;
     }

@@ -15,6 +15,14 @@ struct container_reader *bucket_file_open(const char *path, struct failure *fail
     return container_open(path, CONTAINER_BUCKETS, BUCKET_FILE_VERSION, failure);
 }
 
+bool bucket_file_verify(const struct container_reader *file, struct failure *failure)
+{
+    for (size_t i = 0; i < container_section_count(file); i++)
+        if (!container_verify(file, container_section_at(file, i), failure))
+            return false;
+    return true;
+}
+
 struct search {
     const char *folder;
     uint64_t fingerprint;

@@ -24,6 +24,9 @@ enum { BUCKET_FILE_VERSION = 1, BUCKETS_MOST = 65536 };
 /* Opens a container that holds buckets; NULL when it is none. */
 struct container_reader *bucket_file_open(const char *path, struct failure *failure);
 
+/* Reads all of it: every section is as its checksum says. A failure names the file. */
+bool bucket_file_verify(const struct container_reader *file, struct failure *failure);
+
 /* Looks in a folder for a bucket file of that fingerprint, whatever it is called. */
 bool bucket_file_find(const char *folder, uint64_t fingerprint, char *path, size_t size);
 

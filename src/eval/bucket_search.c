@@ -39,6 +39,14 @@ static bool is_there(const char *path, uint64_t fingerprint, char *places, size_
     return fits;
 }
 
+static bool is_whole(const char *path)
+{
+    struct container_reader *file = bucket_file_open(path, NULL);
+    bool whole = file && bucket_file_verify(file, NULL);
+    container_close(file);
+    return whole;
+}
+
 bool bucket_search(const struct container_reader *blueprint, const char *stored, char *found, size_t size,
                    struct failure *failure)
 {
@@ -46,12 +54,13 @@ bool bucket_search(const struct container_reader *blueprint, const char *stored,
     char *folder = folder_of(container_path(blueprint)), beside[PATH_MOST], places[512] = "";
     snprintf(beside, sizeof beside, "%s/%s", folder, name_of(stored));
     memory_release(folder);
-    const char *tried[] = {beside, stored};
-    for (size_t i = 0; i < sizeof tried / sizeof *tried; i++) {
-        if (tried[i][0] && is_there(tried[i], fingerprint, places, sizeof places)) {
-            snprintf(found, size, "%s", tried[i]);
-            return true;
-        }
+    bool is_beside = is_there(beside, fingerprint, places, sizeof places);
+    bool is_stored = stored[0] && is_there(stored, fingerprint, places, sizeof places);
+    if (is_beside || is_stored) {
+        /* Only who has a choice reads a whole file to make it; what is wrong with the only one is said by who opens it. */
+        bool damaged = is_beside && is_stored && !file_is_same(beside, stored) && !is_whole(beside);
+        snprintf(found, size, "%s", is_beside && !damaged ? beside : stored);
+        return true;
     }
     return failure_set(failure,
                        "%s: its bucket file is not where it was: looked for %s; --buckets FILE names it (of a match "

@@ -33,3 +33,11 @@ mv here/ten.holdem parts/
 echo no >run/ten.holdem
 "$HOLDEM" show run >/dev/null || fail "a file that is none hides the right one"
 expect 1 "not the buckets that the blueprint was trained with" "$HOLDEM" show run --buckets "$(build 12 other.holdem && echo other.holdem)"
+
+# Nor does a file that was damaged: its header fits still.
+cp parts/ten.holdem run/ten.holdem
+printf '\377\376\375' | dd of=run/ten.holdem bs=1 seek=4100 conv=notrunc 2>/dev/null
+! cmp -s parts/ten.holdem run/ten.holdem || fail "nothing was damaged"
+"$HOLDEM" lbr run --hands 2 >/dev/null || fail "a damaged file hides the right one"
+mv parts/ten.holdem away/
+expect 1 "run/ten.holdem" "$HOLDEM" lbr run --hands 2
