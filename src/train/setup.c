@@ -8,6 +8,7 @@
 #include "eval/bucket_search.h"
 #include "eval/exploit.h"
 #include "eval/player.h"
+#include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/pages.h"
 #include "train/config_find.h"
@@ -114,18 +115,25 @@ static struct bucket_choice choose_buckets(const struct setup *setup, const stru
     return choice;
 }
 
-/* The buckets of the run that is gone on from lie with its files, or with those of the run that goes on. */
-static bool find_own_buckets(const struct train_config *config, const struct checkpoint_setup *before,
-                             char path[CONFIG_TEXT])
+/* The buckets of the run that is gone on from lie with its files, or with those of the run that goes on. `reason` keeps
+ * what is wrong with the last of those that are there. */
+static bool open_own(struct setup *setup, const struct train_config *config, const struct checkpoint_setup *before,
+                     struct failure *reason)
 {
-    uint64_t fingerprint = before->fingerprints.buckets;
-    char *checkpoints = folder_of(config->resume_from), *run = folder_of(checkpoints);
-    bool found = bucket_file_find(config->logdir, fingerprint, path, CONFIG_TEXT) ||
-                 bucket_file_find(config->resume_from, fingerprint, path, CONFIG_TEXT) ||
-                 bucket_file_find(run, fingerprint, path, CONFIG_TEXT);
+    char *checkpoints = folder_of(config->resume_from), *run = folder_of(checkpoints), path[CONFIG_TEXT];
+    const char *folders[] = {config->logdir, config->resume_from, run};
+    bool opened = false;
+    for (size_t i = 0; !opened && i < sizeof folders / sizeof *folders; i++) {
+        if ((i > 0 && file_is_same(folders[i], folders[0])) ||
+            !bucket_file_find(folders[i], before->fingerprints.buckets, path, sizeof path))
+            continue;
+        opened = abstraction_open(path, &setup->game, &setup->abstraction, reason);
+        if (!opened)
+            log_warning(setup->run->log, "%s", reason->text);
+    }
     memory_release(run);
     memory_release(checkpoints);
-    return found;
+    return opened;
 }
 
 /* What a section `bucket` asks for is not given up for what lies there. */
@@ -133,11 +141,13 @@ static bool open_default(struct setup *setup, const struct train_config *config,
                          const struct checkpoint_setup *before, struct failure *failure)
 {
     struct bucket_choice choice = choose_buckets(setup, config, workers, before);
-    char own[CONFIG_TEXT];
-    if (before && !(choice.given && choice.others) && find_own_buckets(config, before, own)) {
-        if (abstraction_open(own, &setup->game, &setup->abstraction, failure))
+    struct failure reason = {.text = ""};
+    if (before && !(choice.given && choice.others)) {
+        if (open_own(setup, config, before, &reason))
             return true;
-        log_warning(setup->run->log, "%s", failure->text);
+        /* The default would be other buckets, with which the run cannot go on. */
+        if (choice.others && reason.text[0])
+            return failure_set(failure, "%s; --buckets FILE names a copy of it that is whole", reason.text);
     }
     return abstraction_default(setup->run, &setup->game, tree_streets(&setup->tree), &choice,
                                config->logdir[0] ? config->logdir : NULL, workers, &setup->abstraction, failure);

@@ -61,3 +61,19 @@ grep -q '^buckets: .*six\.holdem' own/config.yaml || fail "config.yaml does not 
 rm own/blueprint.holdem
 "$HOLDEM" train-blueprint --config own/config.yaml --iters 1920 --resume-from own --logdir own >out 2>err ||
     fail "its configuration does not go on without a blueprint"
+
+# A bucket file of the logdir that was damaged hides none of the run that is gone on from, and no default of other counts is taken.
+cp six.holdem own/six.holdem
+mkdir fresh
+cp six.holdem fresh/six.holdem
+printf '\377\376\375' | dd of=fresh/six.holdem bs=1 seek=4100 conv=notrunc 2>/dev/null
+go_on="$HOLDEM train-blueprint --game short.game --num-workers 1 --no-tensorboard --sampler external --iters 2560"
+$go_on --logdir fresh --resume-from own >out 2>err || fail "a damaged file hides the right one"
+grep -q '^WARNING: fresh/six.holdem: .* is damaged' err || fail "the damage is not said"
+grep -q '^Cards: .*/own/six.holdem' out || fail "other buckets"
+"$HOLDEM" build-buckets --game short.game --k-preflop 7 --k-flop 6 --out seven.holdem >/dev/null
+$go_on --logdir odd --buckets seven.holdem >out 2>err || fail "the run with other buckets"
+mv seven.holdem odd/
+printf '\377\376\375' | dd of=odd/seven.holdem bs=1 seek=4100 conv=notrunc 2>/dev/null
+if $go_on --logdir odd --resume-from odd --iters 3200 >out 2>err; then fail "other buckets are taken"; fi
+grep -q 'odd/seven.holdem: .* is damaged .*; --buckets FILE names a copy' err || fail "what is wanted is not said"
