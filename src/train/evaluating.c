@@ -78,13 +78,14 @@ static bool is_measured(const struct trainer *trainer)
     return trainer->evaluation.done && trainer->evaluation.iteration == trainer_iterations(trainer);
 }
 
-/* One that the time budget would cut short is left to the end of the run. */
+/* One that the time budget would cut short is left to the end of the run; what nobody has trained since the run took over
+ * has been measured by whoever left it. */
 bool evaluating_due(const struct trainer *trainer)
 {
     const struct evaluating *evaluating = trainer->evaluating;
     double budget = trainer->config->time_budget_seconds;
-    return evaluating && training_seconds(trainer) >= evaluating->due_seconds && !is_measured(trainer) &&
-           (budget <= 0 || trainer->metrics.now.seconds + evaluating->took_seconds <= budget);
+    return evaluating && trainer->metrics.now.iterations > 0 && training_seconds(trainer) >= evaluating->due_seconds &&
+           !is_measured(trainer) && (budget <= 0 || trainer->metrics.now.seconds + evaluating->took_seconds <= budget);
 }
 
 bool evaluating_reached_target(const struct trainer *trainer)
