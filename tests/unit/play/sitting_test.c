@@ -120,7 +120,7 @@ static void actions_that_the_tree_lacks_are_told(void **state)
     static struct sitting sitting;
     const struct node *root = fixture_node(&fixture, "");
     unsigned known = 0, unknown = 0;
-    chips low, high;
+    chips low = 0, high = 0;
     sitting_start(&sitting, &agent, 5, 0);
     assert_true(sitting_asks(&sitting) && state_may_raise(sitting.game, &sitting.state, &low, &high));
     for (chips to = low; to <= high; to++) {
