@@ -6,6 +6,7 @@
 #if defined(__linux__)
 
 #include "platform/control_group.h"
+#include "platform/thread.h"
 
 #include <math.h>
 #include <sched.h>
@@ -86,10 +87,19 @@ const char *machine_system(void)
     return "Linux";
 }
 
+static struct utsname names;
+
+static void ask_for_names(void)
+{
+    if (uname(&names) != 0)
+        snprintf(names.machine, sizeof names.machine, "unknown");
+}
+
 const char *machine_architecture(void)
 {
-    static struct utsname name;
-    return uname(&name) == 0 ? name.machine : "unknown";
+    static struct once asked = ONCE_INIT;
+    once_run(&asked, ask_for_names);
+    return names.machine;
 }
 
 bool machine_is_apple_silicon(void)
