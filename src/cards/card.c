@@ -20,21 +20,6 @@ bool card_parse(const char *text, card *out)
     return true;
 }
 
-bool cards_parse(const char *text, card *out, size_t most, size_t *count)
-{
-    cardset seen = 0;
-    size_t found = 0;
-    for (; *text != '\0'; text += 2) {
-        card c;
-        if (found == most || !card_parse(text, &c) || (seen & cardset_of(c)))
-            return false;
-        seen |= cardset_of(c);
-        out[found++] = c;
-    }
-    *count = found;
-    return true;
-}
-
 size_t deck_size(struct deck deck)
 {
     return (size_t)deck.ranks * deck.suits;

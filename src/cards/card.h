@@ -65,9 +65,6 @@ struct card_text card_format(card c);
 /* Parses one card of two letters at `text` (what follows is not looked at); false when it is none. */
 bool card_parse(const char *text, card *out);
 
-/* Parses cards written without blanks ("AhKs"), at most `most`; false on a bad card, a repeated card or too many. */
-bool cards_parse(const char *text, card *out, size_t most, size_t *count);
-
 /* Number of cards of a deck, and the cards in ascending order into `out` (at most CARD_COUNT). */
 size_t deck_size(struct deck deck);
 void deck_cards(struct deck deck, card *out);

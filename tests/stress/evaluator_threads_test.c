@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "cards/evaluator.h"
+#include "support/cards.h"
 #include "sync/pool.h"
 
 #include <stdatomic.h>

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "buckets/abstraction.h"
+#include "support/cards.h"
 
 static const struct game tiny = {
     .name = "tiny", .players = 2, .rounds = 3, .deck = {3, 2}, .hole_cards = 2, .board_cards = {0, 1, 1}};

@@ -12,6 +12,7 @@
 #include "buckets/expectation.h"
 #include "cards/evaluator.h"
 #include "platform/clock.h"
+#include "support/cards.h"
 
 #include <stdio.h>
 

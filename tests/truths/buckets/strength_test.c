@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "buckets/expectation.h"
 #include "buckets/strength.h"
+#include "support/cards.h"
 
 static struct strength_tables tables;
 static struct strength_scratch scratch;

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "cards/evaluator.h"
+#include "support/cards.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "support/cards.h"
 #include "support/sweeping.h"
 
 #include <math.h>

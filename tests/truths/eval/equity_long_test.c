@@ -8,6 +8,7 @@
 
 #include "eval/agents.h"
 #include "eval/lbr.h"
+#include "support/cards.h"
 
 #include <math.h>
 

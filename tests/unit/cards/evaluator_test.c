@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "cards/evaluator.h"
+#include "support/cards.h"
 
 static hand_rank rank_of(const char *text)
 {

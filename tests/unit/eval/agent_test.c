@@ -10,6 +10,7 @@
 #include "eval/agent.h"
 #include "eval/agent_policy.h"
 #include "eval/agents.h"
+#include "support/cards.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>

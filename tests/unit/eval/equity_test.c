@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "eval/equity.h"
+#include "support/cards.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,6 +8,7 @@
 
 #include "eval/agent_policy.h"
 #include "eval/responder.h"
+#include "support/cards.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>

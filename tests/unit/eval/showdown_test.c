@@ -1,5 +1,6 @@
 /* What two hands are worth against each other: figures from counting by hand and from the literature. */
 #include "eval/showdown.h"
+#include "support/cards.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -9,6 +9,7 @@
 
 #include "eval/chart.h"
 #include "eval/line.h"
+#include "support/cards.h"
 #include "unit/eval/fixture.h"
 
 #include <math.h>

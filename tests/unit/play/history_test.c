@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "play/history_text.h"
+#include "support/cards.h"
 #include "support/games.h"
 
 #include <stdio.h>
