@@ -224,10 +224,7 @@ int command_end(const char *subcommand, bool done, const struct failure *failure
 
 char *command_json_text(const struct cJSON *json)
 {
-    char *raw = cJSON_Print(json);
-    size_t size = 6 * strlen(raw) + 1;
-    char *text = memory_allocate(size, 1);
-    text_clean_lines(raw, text, size);
+    char *raw = cJSON_Print(json), *text = text_clean_copy(raw);
     cJSON_free(raw);
     return text;
 }

@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/memory.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <math.h>
@@ -206,6 +208,14 @@ bool text_clean(const char *from, char *text, size_t size)
 bool text_clean_lines(const char *from, char *text, size_t size)
 {
     return clean(from, KEEP_LINES, text, size);
+}
+
+char *text_clean_copy(const char *from)
+{
+    size_t size = 6 * strlen(from) + 1;
+    char *text = memory_allocate(size, 1);
+    text_clean_lines(from, text, size);
+    return text;
 }
 
 struct text_shown text_shown(const char *from)

@@ -37,6 +37,8 @@ bool text_clean(const char *from, char *text, size_t size);
 
 /* The same for a document, whose ends of lines and tabs stay. At most six times as long. */
 bool text_clean_lines(const char *from, char *text, size_t size);
+/* The whole of it, in memory of its own: memory_release. */
+char *text_clean_copy(const char *from);
 
 /* A name or path to show. */
 struct text_shown {

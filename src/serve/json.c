@@ -1,20 +1,15 @@
 #include "serve/json.h"
 
-#include "base/memory.h"
 #include "base/text.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { DIGITS = 6 };
 
-/* What a terminal would obey is spelled as JSON spells it, six signs for one at most: the same text to who reads JSON. */
+/* What a terminal would obey is spelled as JSON spells it: the same text to who reads JSON. */
 char *json_text(const cJSON *json)
 {
-    char *raw = cJSON_PrintUnformatted(json);
-    size_t size = 6 * strlen(raw) + 1;
-    char *text = memory_allocate(size, 1);
-    text_clean(raw, text, size);
+    char *raw = cJSON_PrintUnformatted(json), *text = text_clean_copy(raw);
     cJSON_free(raw);
     return text;
 }

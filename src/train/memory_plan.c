@@ -38,7 +38,7 @@ uint64_t memory_plan_bytes(const struct memory_plan *plan)
     return to_come(plan) + plan->own + plan->mapped;
 }
 
-bool memory_plan_is_less(const struct memory_plan *plan)
+bool memory_plan_was_surpassed(const struct memory_plan *plan)
 {
     return plan->peak > memory_plan_bytes(plan);
 }
@@ -63,7 +63,7 @@ static void add_up(struct memory_plan *plan, const struct setup *setup, uint64_t
 static void say(const struct memory_plan *plan, const struct setup *setup)
 {
     char before[80] = "";
-    if (memory_plan_is_less(plan))
+    if (memory_plan_was_surpassed(plan))
         text_append(before, sizeof before, "; building the card abstraction before took %s MB",
                     text_thousands(usage_megabytes(plan->peak)).text);
     log_info(

@@ -34,7 +34,7 @@ bool memory_plan_make(struct memory_plan *plan, const struct setup *setup, uint6
 uint64_t memory_plan_bytes(const struct memory_plan *plan);
 
 /* What came before took more: building a card abstraction may. */
-bool memory_plan_is_less(const struct memory_plan *plan);
+bool memory_plan_was_surpassed(const struct memory_plan *plan);
 
 /* Threads that save at a time. */
 unsigned memory_plan_savers(const struct setup *setup, unsigned workers);

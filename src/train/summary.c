@@ -23,7 +23,7 @@ static void print_memory(const struct setup *setup, const struct metrics_change 
     struct memory_usage usage;
     char since[64] = "";
     usage_of_memory(&usage);
-    bool before = memory_plan_is_less(plan) && usage.peak_bytes <= plan->peak;
+    bool before = memory_plan_was_surpassed(plan) && usage.peak_bytes <= plan->peak;
     if (change->resident_first > 0)
         text_append(since, sizeof since, "; %+.1f MB since the second quarter",
                     ((double)change->resident_last - (double)change->resident_first) / 1e6);
